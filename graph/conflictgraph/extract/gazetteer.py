@@ -1,0 +1,215 @@
+"""The gazetteer: names of places → candidates with coordinates, from one SQLite file that is opened, not loaded.
+
+The file is made by `training/build_gazetteer.py` from GeoNames data (CC BY 4.0). Choosing among candidates in the
+context of an article is `toponyms.resolve`, re-exported here.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from conflictgraph.errors import StopRun
+from conflictgraph.model import Precision
+from conflictgraph.names import fold, slug
+from conflictgraph.resources import shelf
+
+KINDS: tuple[Precision, ...] = ("city", "province", "country", "region")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h",
+     "‘": None, "ʻ": None, "ʼ": None, "ʽ": None, "´": None, "ʹ": None, "ˌ": None}
+)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
+_ARTICLE = re.compile(r"(?:the|al|el|ar|as|ash|at|az|ad|an|ez|es) (?=\S{3})")
+_DIRECTION = (
+    r"(?:(?:north|south)[- ]?(?:east|west)(?:ern|ernmost)?|(?:north|south|east|west)(?:ern|ernmost)?|central|upper|lower"
+    r"|northern|rural|remote|downtown|mainland|inner|greater|occupied)"
+)
+_MODIFIER = re.compile(_DIRECTION + r"(?:[- ]" + _DIRECTION + r")*[ -](?=\S)", re.IGNORECASE)
+MAX_WORDS = 6
+
+
+def fold_toponym(name: str) -> str:
+    """A toponym for comparison: `names.fold` after dots of initials and letters that do not decompose are levelled."""
+    name = _DOTTED.sub(lambda m: m.group().replace(".", "").replace(" ", "") + " ", name)
+    name = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
+    return fold(name)
+
+
+@dataclass(frozen=True, slots=True)
+class GazPlace:
+    """A candidate. `lat`, `lon` in degrees (WGS 84) or both None; `within` names containing areas, narrowest first.
+
+    `key` is the GeoNames id as text, else a slug; `country` is ISO 3166-1 alpha-2 as in the source, "" for none;
+    `centroid` is True where the point only stands for an area, `capital` for the seat of a country's government.
+    """
+
+    key: str
+    geonames: int | None
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str
+    admin1: str
+    population: int
+    precision: Precision
+    centroid: bool
+    within: tuple[str, ...] = ()
+    capital: bool = False
+
+
+class Gazetteer:
+    """Read-only lookups. Opening costs milliseconds; an instance may be pickled (it reopens its file)."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StopRun(f"The gazetteer {path} is missing; reinstall the package.")
+        self._path = path
+        self._db = sqlite3.connect(
+            f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._areas: dict[tuple[str, str], tuple[str, ...]] | None = None
+        self._cache: dict[str, tuple[GazPlace, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Gazetteer:
+        """The shipped gazetteer, or the one at `path`. Raises StopRun where there is none."""
+        return cls(path if path is not None else shelf("data") / "gazetteer" / "gazetteer.sqlite")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Gazetteer, (self._path,))
+
+    def close(self) -> None:
+        self._db.close()
+
+    def lookup(self, name: str) -> tuple[GazPlace, ...]:
+        """All places called `name` (spelling variants and alternate names included), most populous first.
+
+        A leading article ("the", "al-") is dropped only where nothing answers to the full name.
+        """
+        key = fold_toponym(name)
+        if not key:
+            return ()
+        found = self._cache.get(key)
+        if found is None:
+            found = self._fetch(key)
+            if not found and (m := _ARTICLE.match(key)):
+                found = self._fetch(key[m.end() :])
+            if len(self._cache) >= 4096:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def _fetch(self, key: str) -> tuple[GazPlace, ...]:
+        rows = self._db.execute(
+            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind FROM name n"
+            " JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
+            (key,),
+        ).fetchall()
+        return tuple(self._place(row) for row in rows)
+
+    def place(self, geonames: int) -> GazPlace | None:
+        """The place with this GeoNames id, or None."""
+        row = self._db.execute(
+            "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE id = ? AND id > 0",
+            (geonames,),
+        ).fetchone()
+        return self._place(row) if row else None
+
+    def _place(self, row: tuple[int, str, int | None, int | None, str, str, int, int]) -> GazPlace:
+        number, name, lat, lon, country, admin1, population, kind = row
+        precision: Precision = KINDS[kind & 7]
+        own = number > 0
+        return GazPlace(
+            key=str(number) if own else slug(name),
+            geonames=number if own else None,
+            name=name,
+            lat=None if lat is None else lat / 1e5,
+            lon=None if lon is None else lon / 1e5,
+            country=country,
+            admin1=admin1,
+            population=population,
+            precision=precision,
+            centroid=precision != "city",
+            within=self._within(country, admin1 if precision == "city" else "", precision),
+            capital=bool(kind & 8),
+        )
+
+    def _within(self, country: str, admin1: str, precision: Precision) -> tuple[str, ...]:
+        if precision == "country" or not country:
+            return ()
+        if self._areas is None:
+            self._areas = {}
+            for iso, code, name in self._db.execute("SELECT country, admin1, name FROM place WHERE kind IN (1, 2)"):
+                self._areas[iso, code] = (name,)
+        areas = self._areas
+        return areas.get((country, admin1), ()) + areas.get((country, ""), ()) if admin1 else areas.get(
+            (country, ""), ()
+        )
+
+    def country(self, iso2: str) -> GazPlace | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        row = self._db.execute(
+            "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE country = ? AND kind = 2",
+            (iso2,),
+        ).fetchone()
+        return self._place(row) if row else None
+
+    def demonym(self, word: str) -> str | None:
+        """The country (ISO 3166-1 alpha-2) of an adjective or noun of its people ("Afghan" → "AF"), or None.
+
+        Demonyms are proper adjectives: a word without a capital is none.
+        """
+        if not word[:1].isupper():
+            return None
+        row = self._db.execute("SELECT country FROM demonym WHERE key = ?", (fold_toponym(word),)).fetchone()
+        return str(row[0]) if row else None
+
+    def compose(self, name: str) -> GazPlace | None:
+        """A place named by a modifier and a known area ("eastern Afghanistan", "southern Helmand") as a region.
+
+        The area's point stands for it, as a centroid; `within` begins with the area itself. None for anything else.
+        """
+        m = _MODIFIER.match(name)
+        if m is None:
+            return None
+        rest = name[m.end() :]
+        if not rest[:1].isupper():
+            return None
+        base = next((p for p in sorted(self.lookup(rest), key=_area_first) if p.precision != "city"), None)
+        if base is None:
+            return None
+        own = (base.name, *base.within)
+        return replace(
+            base, key=slug(f"{m.group()} {base.name} {base.country}"), geonames=None, name=name, precision="region",
+            centroid=True, within=own,
+        )
+
+    def longest(self, words: Sequence[str], i: int) -> tuple[int, tuple[GazPlace, ...]]:
+        """The longest run of `words` from `i` that names a place: (end, candidates); (i, ()) where there is none.
+
+        The first and last word need a capital; at most `MAX_WORDS` words are joined by spaces.
+        """
+        if i >= len(words) or not _capital(words[i]):
+            return i, ()
+        for j in range(min(len(words), i + MAX_WORDS), i, -1):
+            if not _capital(words[j - 1]):
+                continue
+            found = self.lookup(" ".join(words[i:j]))
+            if found:
+                return j, found
+        return i, ()
+
+
+def _capital(word: str) -> bool:
+    return any(c.isupper() for c in word[:4])
+
+
+def _area_first(place: GazPlace) -> tuple[int, int]:
+    return ({"country": 0, "province": 1, "region": 2}.get(place.precision, 3), -place.population)

@@ -1,0 +1,325 @@
+"""Choosing among a toponym's candidates in the context of one article, purely and explainably.
+
+Every candidate gets a sum of named parts: how likely the name means it anywhere (population, kind), how much the
+article speaks of its country, whether a containing or neighbouring place is named, and what the word beside the name
+("district", "province") says. The heuristics are the classic ones (Leidner 2007, "Toponym resolution in text"; Lieberman
+and Samet 2012): containers, one referent per discourse, spatial minimality, population.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fold_toponym
+from conflictgraph.model import Precision
+from conflictgraph.names import slug
+from conflictgraph.resources import shelf
+
+# Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
+COUNTRY, DIVISION, CONTAINED, NEAR, TYPED, CAPITAL = 6.0, 1.5, 9.0, 1.0, 3.0, 1.0
+KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0}
+ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A mention: its name without type word, characters [start, end) of the text, names of containers found beside it
+    (narrowest first), the precision its type word names, and a direction before it ("eastern")."""
+
+    name: str
+    start: int
+    end: int
+    containers: tuple[str, ...] = ()
+    word: Precision | None = None
+    modifier: str | None = None
+    full: str | None = None  # the name with its type word, where the span held both ("Kansas City")
+
+
+@dataclass(frozen=True, slots=True)
+class GeoContext:
+    """What else says where an article is: its dateline's place, its publisher's country (ISO 3166-1 alpha-2), and the
+    countries of demonyms and of named actors, one entry for each mention."""
+
+    dateline: str | None = None
+    publisher_country: str | None = None
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The chosen place or None, its score, and the parts the score is the sum of."""
+
+    place: GazPlace | None
+    score: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+@cache
+def type_words() -> Mapping[str, Precision]:
+    """Words like "district" → the precision they name, from typewords.tsv."""
+    precisions: dict[str, Precision] = {"province": "province", "district": "district", "city": "city"}
+    found: dict[str, Precision] = {}
+    for line in (shelf("data") / "gazetteer" / "typewords.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, precision = line.split("\t")
+            found[word] = precisions[precision]
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted(map(re.escape, type_words()), key=len, reverse=True))
+    after = re.compile(rf"\s+({words})\b", re.IGNORECASE)
+    before = re.compile(rf"\b({words})\s+(?:of\s+|called\s+|named\s+)?$", re.IGNORECASE)
+    joint = re.compile(
+        rf"(?:\s+(?:{words}))?\s*(?:,|\(|,?\s*\bin\b|\bof\b)\s*(?:the\s+)?(?:{_DIRECTION}[\s-]+)?$"
+        rf"|(?:\s+(?:{words}))?\s*,?\s*\bin\b\s+(?:the\s+)?(?:{_DIRECTION}[\s-]+)?(?:{words})\s+of\s+$",
+        re.IGNORECASE,
+    )
+    owner = re.compile(
+        rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}(?:(?:{words})\s+(?:of\s+)?)?$", re.IGNORECASE
+    )
+    return after, before, joint, owner
+
+
+_LEFT_DIRECTION = re.compile(rf"\b({_DIRECTION})[\s-]+$", re.IGNORECASE)
+_LEFT_WORDS = re.compile(r"((?:[A-Z][\w-]+\s+){1,2})(?:[a-z-]+\s+){0,3}$")
+
+
+def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Toponym, ...]:
+    """The mentions at `spans` (in order, not overlapping) with what the text beside them says of kind and container."""
+    after, before, joint, owner = _patterns()
+    words = type_words()
+    parts: list[tuple[str, Precision | None, str | None, str | None]] = []
+    for start, end in spans:
+        name, word, full = " ".join(text[start:end].split()), None, None
+        head, _, last = name.rpartition(" ")
+        if head and last.lower() in words:
+            full, name, word = name, head, words[last.lower()]
+        elif m := after.match(text, end):
+            word = words[m.group(1).lower()]
+            # "the US state of Georgia" and "Kandahar, state media said": the word must belong to this name.
+            if re.match(r"\s+(?:of\s+[A-Z]|media\b|television\b|TV\b|news\b|police\b|department\b)", text[m.end() :]) and (
+                m.group(1).lower() in ("state", "states", "department", "agency", "region", "area")
+            ):
+                word = None
+        left = text[max(0, start - 60) : start]
+        if word is None and (m := before.search(left)) and re.search(r"\b(?:of|city|village|town)\s+$", left):
+            word = words[m.group(1).lower()]
+        direction = _LEFT_DIRECTION.search(left)
+        modifier = direction.group(1) if direction and direction.group(1).islower() else None
+        parts.append((name, word, full, modifier))
+
+    containers: list[tuple[str, ...]] = [()] * len(spans)
+    for i in range(len(spans) - 1, -1, -1):
+        if i + 1 < len(spans) and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
+            containers[i] = (parts[i + 1][0], *containers[i + 1])
+        if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
+            containers[i] = (*containers[i], parts[i - 1][0])
+        m = _LEFT_WORDS.search(text[max(0, spans[i][0] - 60) : spans[i][0]])
+        if m:
+            tail = m.group(1).split()
+            for n in range(len(tail)):
+                iso = gazetteer.demonym(" ".join(tail[n:]))
+                area = gazetteer.country(iso) if iso else None
+                if area is not None:
+                    containers[i] = (*containers[i], area.name)
+                    break
+    return tuple(
+        Toponym(name, start, end, containers[i], word, modifier, full)
+        for i, ((start, end), (name, word, full, modifier)) in enumerate(zip(spans, parts, strict=True))
+    )
+
+
+def resolve(
+    gazetteer: Gazetteer, mentions: Sequence[Toponym], context: GeoContext = GeoContext()
+) -> tuple[Resolution, ...]:
+    """One resolution for each mention, in order. A name that the gazetteer does not know gets none: never the centre of
+    the country it may lie in. Mentions that share a name share the containers found at any of them."""
+    groups: dict[str, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        groups.setdefault(fold_toponym(mention.name), []).append(i)
+    told = {key: _told(gazetteer, [mentions[i] for i in members]) for key, members in groups.items()}
+    candidates = {key: _candidates(gazetteer, mentions[members[0]]) for key, members in groups.items()}
+    outside = _outside(gazetteer, context)
+
+    best: dict[str, Resolution] = {}
+    for round_ in range(ROUNDS + 1):
+        evidence = _evidence(candidates, groups, best, outside)
+        chosen = {key: r.place for key, r in best.items()} if round_ else {}
+        best = {
+            key: _best(key, candidates[key], told[key], mentions[groups[key][0]], evidence, chosen) for key in groups
+        }
+    final: list[Resolution] = []
+    evidence = _evidence(candidates, groups, best, outside)
+    chosen = {key: r.place for key, r in best.items()}
+    for i, mention in enumerate(mentions):
+        key = fold_toponym(mention.name)
+        result = best[key]
+        first = mentions[groups[key][0]]
+        if (mention.word, mention.full) != (first.word, first.full) or len(told[key]) > 1:
+            own = _told(gazetteer, [mention]) or told[key]
+            pool = candidates[key] if mention.full == first.full else _candidates(gazetteer, mention)
+            result = _best(key, pool, own, mention, evidence, chosen)
+        final.append(_shape(result, mention))
+    return tuple(final)
+
+
+_Area = tuple[str, str]  # country, division ("" for all of it)
+
+
+def _told(gazetteer: Gazetteer, mentions: Sequence[Toponym]) -> frozenset[_Area]:
+    areas: set[_Area] = set()
+    for mention in mentions:
+        for name in mention.containers:
+            for place in gazetteer.lookup(name):
+                if place.precision in ("country", "province") and place.country:
+                    areas.add((place.country, place.admin1))
+    return frozenset(areas)
+
+
+def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
+    if mention.full:
+        whole = gazetteer.lookup(mention.full)
+        if whole:
+            return whole
+    found = gazetteer.lookup(mention.name)
+    if not found:
+        region = gazetteer.compose(mention.name)
+        found = (region,) if region else ()
+    return found[:80]
+
+
+def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
+    people = max(place.population, 30 if place.precision == "city" else 100_000)
+    parts = [("population", math.log10(people)), ("kind", KIND[place.precision])]
+    if place.capital:
+        parts.append(("capital", CAPITAL))
+    if mention.name.isupper() and len(mention.name.replace(".", "")) <= 4 and place.precision == "city":
+        if fold_toponym(place.name) == fold_toponym(mention.name):
+            parts.append(("acronym", -3.0))  # "US" is not the village of Us
+    elif fold_toponym(place.name) == fold_toponym(mention.name):
+        parts.append(("own name", 0.5))
+    if mention.word and mention.word != place.precision and place.precision != "region":
+        fits = mention.word == "district" and place.precision == "city"
+        if not fits:
+            parts.append(("type word", -TYPED))
+    return parts
+
+
+def _outside(gazetteer: Gazetteer, context: GeoContext) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    if context.dateline:
+        found = gazetteer.lookup(context.dateline)
+        for country, share in _shares(found, Toponym(context.dateline, 0, 0)).items():
+            evidence[country] = evidence.get(country, 0.0) + 2.0 * share
+    if context.publisher_country:
+        evidence[context.publisher_country] = evidence.get(context.publisher_country, 0.0) + 0.7
+    seen: dict[str, int] = {}
+    for country in context.countries:
+        seen[country] = seen.get(country, 0) + 1
+    for country, n in sorted(seen.items()):
+        evidence[country] = evidence.get(country, 0.0) + 1.0 + 0.5 * math.log2(n)
+    return evidence
+
+
+def _shares(places: Sequence[GazPlace], mention: Toponym) -> dict[str, float]:
+    """How the countries of the candidates share one mention's weight before anything else is known."""
+    weights: dict[str, float] = {}
+    for place in places:
+        if place.country:
+            score = 10 ** min(12.0, sum(v for _, v in _prior(place, mention)))
+            weights[place.country] = max(weights.get(place.country, 0.0), score)
+    total = sum(weights.values())
+    return {c: w / total for c, w in weights.items()} if total else {}
+
+
+def _evidence(
+    candidates: Mapping[str, Sequence[GazPlace]],
+    groups: Mapping[str, Sequence[int]],
+    best: Mapping[str, Resolution],
+    outside: Mapping[str, float],
+) -> dict[str, dict[str, float]]:
+    """For each name, how much everything else speaks for each country."""
+    gives: dict[str, dict[str, float]] = {}
+    for key, places in candidates.items():
+        repeat = 1.0 + 0.5 * math.log2(len(groups[key]))
+        if key in best:
+            place = best[key].place
+            shares = {place.country: 1.0} if place and place.country else {}
+        else:
+            shares = _shares(places, Toponym(key, 0, 0))
+        area = any(p.precision == "country" for p in places)
+        gives[key] = {c: s * repeat * (1.5 if area else 1.0) for c, s in shares.items()}
+    total: dict[str, float] = dict(outside)
+    for shares in gives.values():
+        for country, weight in shares.items():
+            total[country] = total.get(country, 0.0) + weight
+    return {
+        key: {c: max(0.0, w - gives[key].get(c, 0.0)) for c, w in total.items()} for key in candidates
+    }
+
+
+def _best(
+    key: str,
+    places: Sequence[GazPlace],
+    told: frozenset[_Area],
+    mention: Toponym,
+    evidence: Mapping[str, Mapping[str, float]],
+    chosen: Mapping[str, GazPlace | None],
+) -> Resolution:
+    others = [p for k, p in chosen.items() if p is not None and k != key]
+    weights = evidence[key]
+    total = sum(weights.values())
+    result = Resolution(None)
+    for place in places:
+        parts = _prior(place, mention)
+        if total and place.country:
+            parts.append(("country in context", COUNTRY * weights.get(place.country, 0.0) / (total + 0.5)))
+        if _inside(place, told):
+            parts.append(("container", CONTAINED))
+        if place.country and place.admin1:
+            same = sum((p.country, p.admin1) == (place.country, place.admin1) for p in others)
+            if same:
+                parts.append(("division in context", DIVISION * min(1.0, 0.5 + 0.25 * same)))
+        if place.precision == "city" and any(_close(place, p) for p in others):
+            parts.append(("neighbour", NEAR))
+        score = sum(v for _, v in parts)
+        # Ties go to the more populous, which comes first.
+        if result.place is None or score > result.score + 1e-9:
+            result = Resolution(place, round(score, 6), tuple((n, round(v, 6)) for n, v in parts))
+    return result
+
+
+def _inside(place: GazPlace, told: frozenset[_Area]) -> bool:
+    if place.precision == "city":
+        return (place.country, place.admin1) in told or (place.country, "") in told
+    return place.precision != "country" and (place.country, "") in told
+
+
+def _close(a: GazPlace, b: GazPlace) -> bool:
+    """Within about 150 km, and not the same point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or b.precision != "city" or a.key == b.key:
+        return False
+    x = (a.lon - b.lon) * math.cos(math.radians(a.lat))
+    return math.hypot(x, a.lat - b.lat) < 1.35
+
+
+def _shape(result: Resolution, mention: Toponym) -> Resolution:
+    """The choice as this mention names it: a district stands for an area, a direction makes a region."""
+    place = result.place
+    if place is None:
+        return result
+    if mention.modifier and place.precision in ("country", "province", "region"):
+        named = f"{mention.modifier} {place.name}"
+        place = replace(
+            place, key=slug(f"{named} {place.country}"), geonames=None, name=named, precision="region", centroid=True,
+            within=(place.name, *place.within),
+        )
+    elif place.precision == "city" and mention.word in ("district", "province"):
+        place = replace(place, precision=mention.word, centroid=True)
+    return replace(result, place=place)

