@@ -1,0 +1,35 @@
+"""One adapter per corpus: from a row to articles, from records to the corpus' own form, and to its scorer.
+
+An adapter maps types and roles, chooses which accounts the corpus counts, and hands over a given verb or sentence. It
+extracts nothing.
+"""
+
+from __future__ import annotations
+
+from scorers.adapt.base import Corpus
+from scorers.adapt.events import RAMS, WIKIEVENTS
+from scorers.adapt.incidents import MUC4
+from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
+from scorers.adapt.places import EVENT_LOCATION, TOPONYMS, UCDP
+from scorers.adapt.quotes import POLNEAR
+from scorers.adapt.sentences import CAMEO, CASE2021, CEHA, PETRARCH, PLOVER
+
+CORPORA: tuple[Corpus, ...] = (
+    MUC4,
+    CAMEO,
+    PLOVER,
+    PETRARCH,
+    EVENT_LOCATION,
+    POLNEAR,
+    *TOPONYMS,
+    UNER_EWT,
+    UNER_PUD,
+    RE3D,
+    WIKIEVENTS,
+    RAMS,
+    CEHA,
+    CASE2021,
+    UCDP,
+)
+
+__all__ = ["CORPORA", "Corpus"]

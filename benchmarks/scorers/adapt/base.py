@@ -1,0 +1,113 @@
+"""What an adapter is, and the few readings of a record that several adapters share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from conflictgraph.model import Account, Article, Mention, Record, Span
+from scorers.common import Row, overlaps, row_id, words
+
+DEV, HELDOUT = "dev", "heldout"
+Score = Callable[[Sequence[Row], Mapping[str, Row]], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus: where its rows lie for each split, how they become articles, and how records become predictions.
+
+    `predict` gets the row and the records of its articles, in order; the id is added by the caller. `pinned` are the
+    measures that floors hold, all of them better when higher. `select` chooses the rows that measure."""
+
+    name: str
+    files: Mapping[str, str]
+    articles: Callable[[Row], tuple[Article, ...]]
+    predict: Callable[[Row, Sequence[Record]], Row]
+    score: Score
+    pinned: tuple[str, ...]
+    select: Callable[[Row, str], bool] = lambda row, split: True
+
+
+def paths(name: str, **others: str) -> dict[str, str]:
+    """`<name>/dev.jsonl` and `<name>/heldout.jsonl`, with what differs."""
+    return {DEV: f"{name}/dev.jsonl", HELDOUT: f"{name}/heldout.jsonl", **others}
+
+
+def odd(row: Row, split: str) -> bool:
+    """Rows of dev whose id's sha1 begins with an odd byte: the even ones may train."""
+    return split != DEV or bool(hashlib.sha1(row_id(row).encode()).digest()[0] % 2)
+
+
+def sentence_article(row: Row) -> tuple[Article, ...]:
+    """The row's sentence or text as an article, published on the row's date if it has an ISO one."""
+    date = str(row.get("date") or "")
+    if len(date) == 8 and date.isdigit():
+        date = f"{date[:4]}-{date[4:6]}-{date[6:]}"
+    return (Article(text=row.get("sentence") or row["text"], published=date if _iso(date) else None),)
+
+
+def _iso(date: str) -> bool:
+    parts = date.split("-")
+    return len(parts) == 3 and [len(p) for p in parts] == [4, 2, 2] and all(p.isdigit() for p in parts)
+
+
+def pair(span: Span | Mention) -> list[int]:
+    return [span.start, span.end]
+
+
+def is_pronoun(text: str) -> bool:
+    return text.strip().lower() in words("pronouns")
+
+
+def mentions(account: Account) -> Iterator[Mention]:
+    """Every party of an account, in the order of the record's fields."""
+    for group in (
+        account.agents,
+        account.patients,
+        account.victims,
+        account.participants,
+        account.instruments,
+        account.targets,
+        account.speakers,
+    ):
+        yield from group
+
+
+def named(record: Record, mention: Mention) -> Mention:
+    """The mention itself; for a pronoun the nearest mention before it (else after it) in its chain that is none."""
+    text = record.article.text
+    if mention.chain is None or not is_pronoun(text[mention.head.start : mention.head.end]):
+        return mention
+    others = {
+        (m.start, m.end): m for account in record.accounts for m in mentions(account) if m.chain == mention.chain
+    }
+    for entity in record.entities:
+        if entity.chain == mention.chain and not any(overlaps((entity.start, entity.end), key) for key in others):
+            span = Span(entity.start, entity.end)
+            others[entity.start, entity.end] = Mention(span.start, span.end, span, entity.actor, entity.chain)
+    real = [m for m in others.values() if not is_pronoun(text[m.head.start : m.head.end])]
+    if not real:
+        return mention
+    return min(real, key=lambda m: (m.start > mention.start, abs(m.start - mention.start), m.start))
+
+
+def harmed(account: Account) -> tuple[Mention, ...]:
+    """Patients and named victims, each span once."""
+    return tuple({(m.start, m.end): m for m in account.patients + account.victims}.values())
+
+
+def main_account(record: Record) -> Account | None:
+    """The one account of a sentence that a corpus with one event a sentence asks for: an event with both sides, else an
+    event with one, else a statement; the earliest trigger of these; denied ones last."""
+
+    def rank(account: Account) -> tuple[bool, int, int, int, str]:
+        sides = (bool(account.agents) or bool(account.participants)) + (
+            bool(harmed(account)) or bool(account.targets) or len(account.participants) > 1
+        )
+        kind = {"event": 0, "statement": 1, "tie": 2}[account.kind]
+        if account.type is not None:
+            kind = 0
+        return account.polarity == "denied", kind, -sides, account.trigger.start, account.id
+
+    return min(record.accounts, key=rank, default=None)

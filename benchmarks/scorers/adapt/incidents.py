@@ -1,0 +1,206 @@
+"""MUC-4: accounts of political violence, grouped into incidents, as templates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from conflictgraph.model import Account, Article, Mention, Record, Skip
+from scorers.adapt.base import Corpus, harmed, is_pronoun, named, paths
+from scorers.common import Row, overlaps, table, words
+from scorers.muc4 import score_muc4
+
+# The agency's dateline and the marks of the monitoring service ("[TEXT]", "[EXCERPTS] [PASSAGE OMITTED]") are no prose.
+_HEADER = re.compile(r"\A[^\n]{0,300}?--\s*(?:\[[^\]\n]*\]\s*)*")
+# The keys leave out what lies more than two months before the report.
+_RECENT = timedelta(days=62)
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+
+
+def muc_article(row: Row) -> tuple[Article, ...]:
+    """The text as it is, its dateline marked as not to be read and handed over with the date."""
+    header = _HEADER.match(row["text"])
+    skipped = (Skip(0, header.end(), "dateline"),) if header else ()
+    place = row.get("dateline_place")
+    return (Article(text=row["text"], published=row.get("date"), dateline=place, skipped=skipped),)
+
+
+def incident_type(account: Account, trigger: str) -> str | None:
+    """MUC-4's name for the account's type, mode and trigger; None for what is no incident."""
+    for row in table("muc4_types"):
+        if row["type"] != account.type or row["mode"] not in ("*", account.mode):
+            continue
+        if row["trigger"] == "*" or re.match(rf"(?:.*\s)?(?:{row['trigger']})", trigger.lower()):
+            return row["muc4"]
+    return None
+
+
+def _recent(record: Record, account: Account) -> bool:
+    if record.article.published is None or account.time is None:
+        return True
+    latest = next((t.latest for t in record.times if t.id == account.time.id), None)
+    if latest is None:
+        return True
+    return date.fromisoformat(record.article.published) - date.fromisoformat(latest) <= _RECENT
+
+
+def _text(record: Record, start: int, end: int) -> str:
+    return " ".join(record.article.text[start:end].split())
+
+
+def _head_word(record: Record, mention: Mention) -> str:
+    found = _WORD.findall(_text(record, mention.head.start, mention.head.end))
+    return found[-1].lower() if found else ""
+
+
+def violence(record: Record) -> list[tuple[Account, str]]:
+    """What MUC-4 counts, with its incident type: neither denied nor hypothetical, of the last two months."""
+    out = []
+    for account in record.accounts:
+        if account.kind == "tie" or account.polarity == "denied" or account.factuality == "hypothetical":
+            continue
+        kind = incident_type(account, _text(record, account.trigger.start, account.trigger.end))
+        if kind is not None and _recent(record, account):
+            out.append((account, kind))
+    return out
+
+
+def incidents(record: Record) -> list[list[tuple[Account, str]]]:
+    """Groups of accounts that tell of one incident, in the order of the text.
+
+    Two accounts are joined when one is about the other, when their triggers touch, when someone harmed is in the same
+    chain, or when a target has the same words. The same spirit as consolidation, within one article."""
+    found = violence(record)
+    parent = list(range(len(found)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    keys: dict[tuple[str, object], int] = {}
+    for i, (account, _) in enumerate(found):
+        links: list[tuple[str, object]] = [("account", account.id)]
+        links += [("account", other) for other in (account.about, account.denies) if other is not None]
+        links += [("chain", m.chain) for m in harmed(account) if m.chain is not None]
+        links += [("target", _text(record, m.head.start, m.head.end).casefold()) for m in account.targets]
+        for link in links:
+            parent[root(i)] = root(keys.setdefault(link, i))
+        for j in range(i):
+            other = found[j][0]
+            if overlaps((account.trigger.start, account.trigger.end), (other.trigger.start, other.trigger.end)):
+                parent[root(i)] = root(j)
+    groups: dict[int, list[tuple[Account, str]]] = {}
+    for i, item in enumerate(found):
+        groups.setdefault(root(i), []).append(item)
+    return sorted(groups.values(), key=lambda g: min((a.trigger.start, a.id) for a, _ in g))
+
+
+def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
+    """A concrete incident (someone or something harmed, or a figure) that is more than fighters harming fighters."""
+    harm = targets = figures = False
+    combatants = True
+    for account, kind in group:
+        if kind != "ATTACK":
+            combatants = False
+        targets = targets or bool(account.targets)
+        figures = figures or any(f is not None for f in (account.killed, account.wounded, account.abducted))
+        for mention in harmed(account):
+            harm = True
+            head = _head_word(record, named(record, mention))
+            combatants = combatants and head in words("muc4_combatants")
+    return targets or (harm and not combatants) or (figures and not harm)
+
+
+def _type(group: Iterable[tuple[Account, str]]) -> str:
+    """The most frequent type; ATTACK, which says least, only where nothing else is said."""
+    tally = Counter(kind for _, kind in group)
+    return min(tally, key=lambda kind: (kind == "ATTACK", -tally[kind], kind))
+
+
+class _Slots:
+    """Fillers of a template: one entity per chain (or per span's words), in the order of appearance."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.found: dict[str, dict[object, list[str]]] = {}
+
+    def put(self, slot: str, mention: Mention) -> None:
+        """A name is given bare, anything else as its phrase; pronouns that nothing resolves are left out."""
+        real = named(self.record, mention)
+        head = _text(self.record, real.head.start, real.head.end)
+        if is_pronoun(head):
+            return
+        name = any(overlaps((e.start, e.end), (real.head.start, real.head.end)) for e in self.record.entities)
+        self.put_text(slot, head if name else _text(self.record, real.start, real.end), real.chain)
+
+    def put_text(self, slot: str, text: str, chain: int | None) -> None:
+        key: object = text.casefold() if chain is None else chain
+        mentions = self.found.setdefault(slot, {}).setdefault(key, [])
+        if text not in mentions:
+            mentions.append(text)
+
+    def fillers(self, slot: str) -> list[Row]:
+        # The longest wording stands for the entity: a strict match wants every mention to be one of the key's.
+        return [{"mentions": [max(m, key=lambda t: (len(t), t))]} for m in self.found.get(slot, {}).values()]
+
+
+def _put_agent(slots: _Slots, record: Record, mention: Mention) -> None:
+    """A body goes into the organisation slot, those who act into the other; "members of the X" fill both."""
+    real = named(record, mention)
+    organisations = [e for e in record.entities if e.type in ("ORG", "NORP")]
+    in_head = [e for e in organisations if overlaps((e.start, e.end), (real.head.start, real.head.end))]
+    if in_head or _head_word(record, real) in words("muc4_organisations"):
+        slots.put("perp_orgs", real)
+        return
+    slots.put("perp_individuals", real)
+    for entity in organisations:
+        if real.start <= entity.start and entity.end <= real.end:
+            slots.put_text("perp_orgs", _text(record, entity.start, entity.end), entity.chain)
+
+
+def predict_templates(row: Row, records: Sequence[Record]) -> Row:
+    """One template per relevant incident."""
+    record = records[0]
+    events = []
+    for group in incidents(record):
+        if not relevant(record, group):
+            continue
+        slots = _Slots(record)
+        for account, _ in sorted(group, key=lambda item: (item[0].trigger.start, item[0].id)):
+            for agent in account.agents:
+                _put_agent(slots, record, agent)
+            for mention in harmed(account):
+                slots.put("patients", mention)
+            for mention in account.targets:
+                slots.put("phys_targets", mention)
+            for mention in account.instruments:
+                slots.put("weapons", mention)
+        event: Row = {"type": _type(group)}
+        for slot in ("perp_individuals", "perp_orgs", "phys_targets", "patients", "weapons"):
+            event[slot] = slots.fillers(slot)
+        events.append(event)
+    return {"events": events}
+
+
+def _score(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    result: dict[str, float] = {}
+    for (kind, what), values in score_muc4(gold, predictions).items():
+        label = what if kind == "doc" else f"{kind} {what}"
+        if what in ("micro", "type", "relevance"):
+            result[f"{label} P"], result[f"{label} R"] = values[0], values[1]
+        if kind != "strict" or what == "micro":
+            result[f"{label} F"] = values[2]
+    return result
+
+
+MUC4 = Corpus(
+    "muc4",
+    paths("muc4", heldout="muc4/heldout_tst4_original_case.jsonl"),
+    muc_article,
+    predict_templates,
+    _score,
+    ("relaxed micro F", "strict micro F", "type F", "relevance F"),
+)

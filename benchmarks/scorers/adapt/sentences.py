@@ -1,0 +1,193 @@
+"""Sentences and snippets with one event each: CAMEO dyads, PLOVER, PETRARCH's tests, CASE 2021, CEHA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from conflictgraph.model import Account, Mention, Record
+from scorers.adapt.base import Corpus, harmed, main_account, named, pair, paths, sentence_article
+from scorers.common import Row, by_id, exactly, longest_prefix, prf
+from scorers.spans import score_spans
+
+
+def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
+    return sorted({(m.start, m.end): pair(m) for m in (named(record, p) for p in parties)}.values())
+
+
+def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
+    """Source and target of the main account; two or more participants are reciprocal; a statement's source is its
+    speaker. The type is the account's, or `statement`."""
+    record = records[0]
+    account = main_account(record)
+    types = [t for t in _types(records) if "/" not in t]
+    empty: Row = {"source": [], "target": [], "reciprocal": [], "type": None, "types": types, "triggers": []}
+    if account is None:
+        return empty
+    sources: tuple[Mention, ...] = account.agents
+    targets = harmed(account) or account.targets
+    both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
+    if not both:
+        sources = sources or account.participants
+    if not sources and account.type is None and account.speaker is not None:
+        sources = (account.speaker,)
+    return {
+        "source": _spans(record, sources),
+        "target": _spans(record, targets),
+        "reciprocal": _spans(record, both),
+        "type": account.type or "statement",
+        "types": types,
+        "triggers": [pair(account.trigger)],
+    }
+
+
+def score_dyads(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    """Exact and overlapping F of both roles; accuracy of the quad class of the event type where the row has a class."""
+    counts = score_spans(gold, predictions, "dyads")
+    result: dict[str, float] = {}
+    for role in ("source", "target"):
+        result[f"{role} exact F"] = counts[role].exact_f() if role in counts else 0.0
+        result[f"{role} overlap F"] = counts[role].overlap_f() if role in counts else 0.0
+    classed = {i: r for i, r in by_id(gold).items() if r.get("quad") is not None}
+    if classed:
+        right = sum(
+            str(row["quad"]) in exactly("quad_classes", predictions.get(i, {}).get("type") or "")
+            for i, row in classed.items()
+        )
+        result["quad class accuracy"] = 100 * right / len(classed)
+        spoken = {i: r for i, r in classed.items() if r["quad"] != 0}
+        hits = sum(
+            str(row["quad"]) in exactly("quad_classes", predictions.get(i, {}).get("type") or "")
+            for i, row in spoken.items()
+        )
+        result["quad class accuracy, no statements"] = 100 * hits / len(spoken) if spoken else 0.0
+    return result
+
+
+def score_plover(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    """Accuracy of the event type; source and target as spans (gold ones without offsets are left out)."""
+    rows = by_id(gold)
+    right = sum(
+        predictions.get(i, {}).get("type") in exactly("plover_old", row["event"].upper()) for i, row in rows.items()
+    )
+    anywhere = sum(
+        bool(exactly("plover_old", row["event"].upper()) & set(predictions.get(i, {}).get("types", [])))
+        for i, row in rows.items()
+    )
+    n = len(rows) or 1
+    result = {"type accuracy": 100 * right / n, "type in some account": 100 * anywhere / n}
+    flat = [
+        {
+            "id": row["id"],
+            "sentence": row["sentence"],
+            **{role: [p["span"] for p in row[role] or [] if p.get("span")] for role in ("source", "target")},
+        }
+        for row in rows.values()
+    ]
+    return {**result, **score_dyads(flat, predictions)}
+
+
+def _types(records: Sequence[Record]) -> list[str]:
+    """All event types of affirmed accounts, with modes after a slash where known."""
+    found: set[str] = set()
+    for account in (a for record in records for a in record.accounts):
+        if account.type is not None and account.polarity == "affirmed":
+            found.add(account.type)
+            if account.mode is not None:
+                found.add(f"{account.type}/{account.mode}")
+    return sorted(found)
+
+
+def predict_types(row: Row, records: Sequence[Record]) -> Row:
+    account = main_account(records[0])
+    first = [] if account is None or account.type is None else [account.type]
+    if first and account is not None and account.mode is not None:
+        first.append(f"{account.type}/{account.mode}")
+    return {"types": _types(records), "main": first}
+
+
+def score_petrarch(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    """Event types of a sentence as a set: its CAMEO codes' PLOVER types against those of its accounts. A gold code with
+    several possible types is answered by any of them. Codes outside CAMEO (tests of the coder itself) are left out."""
+    correct_g = correct_p = n_gold = n_predicted = 0
+    for identifier, row in by_id(gold).items():
+        wanted = [longest_prefix("cameo_plover", e[2]) for e in row["events"] if e[2]]
+        wanted = sorted(set(w for w in wanted if w), key=sorted)
+        if not wanted and not row.get("no_events"):
+            continue
+        found = [t for t in predictions.get(identifier, {}).get("types", []) if "/" not in t]
+        n_gold += len(wanted)
+        n_predicted += len(found)
+        correct_g += sum(any(t in w for t in found) for w in wanted)
+        correct_p += sum(any(t in w for w in wanted) for t in found)
+    precision, recall = (100 * c / n if n else 0.0 for c, n in ((correct_p, n_predicted), (correct_g, n_gold)))
+    both = precision + recall
+    return {"type P": precision, "type R": recall, "type F": 2 * precision * recall / both if both else 0.0}
+
+
+def score_case2021(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    """Share of the snippets with a fitting type or mode: in the main account, in any account, and by root alone."""
+    rows = {i: r for i, r in by_id(gold).items() if exactly("case2021_types", r["type"])}
+    n = len(rows)
+    if not n:
+        return {}
+    main = anywhere = root = 0
+    for identifier, row in rows.items():
+        fitting = exactly("case2021_types", row["type"])
+        prediction = predictions.get(identifier, {})
+        main += bool(fitting & set(prediction.get("main", [])))
+        anywhere += bool(fitting & set(prediction.get("types", [])))
+        roots = {f.split("/")[0] for f in fitting}
+        root += bool(roots & set(prediction.get("main", [])))
+    return {
+        "main account fits": 100 * main / n,
+        "some account fits": 100 * anywhere / n,
+        "main account's root fits": 100 * root / n,
+    }
+
+
+def predict_violence(row: Row, records: Sequence[Record]) -> Row:
+    """Is there an account of violence as actual?"""
+    return {"relevant": any(_violent(account) for record in records for account in record.accounts)}
+
+
+def _violent(account: Account) -> bool:
+    return account.type == "assault" and account.polarity == "affirmed" and account.factuality == "actual"
+
+
+def score_ceha(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:
+    """Notes that tell of violence. CEHA's own relevance also leaves out summaries and other regions, and its types are
+    motives, which a record does not hold; so notes are gold unless they were left out as no violence."""
+    correct = n_predicted = n_gold = 0
+    for identifier, row in by_id(gold).items():
+        wanted = not str(row.get("why_not") or "").startswith("2.")
+        found = bool(predictions.get(identifier, {}).get("relevant"))
+        correct += wanted and found
+        n_predicted += found
+        n_gold += wanted
+    return {
+        f"violence {part}": value
+        for part, value in zip(("P", "R", "F"), prf(correct, n_predicted, n_gold), strict=True)
+    }
+
+
+CAMEO = Corpus(
+    "cameo_dyads",
+    paths("cameo_dyads"),
+    sentence_article,
+    predict_dyad,
+    score_dyads,
+    ("source exact F", "target exact F", "quad class accuracy"),
+)
+PLOVER = Corpus("plover_gsr", paths("plover_gsr"), sentence_article, predict_dyad, score_plover, ("type accuracy",))
+PETRARCH = Corpus("petrarch", paths("petrarch"), sentence_article, predict_types, score_petrarch, ("type F",))
+CASE2021 = Corpus(
+    "case2021_task2",
+    paths("case2021_task2"),
+    sentence_article,
+    predict_types,
+    score_case2021,
+    ("main account fits", "some account fits"),
+)
+CEHA = Corpus("ceha", paths("ceha"), sentence_article, predict_violence, score_ceha, ("violence F",))
+
+__all__ = ["CAMEO", "CASE2021", "CEHA", "PETRARCH", "PLOVER"]

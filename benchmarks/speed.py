@@ -1,0 +1,400 @@
+#!/usr/bin/env python3
+"""How fast and how large: every figure beside a reference that was measured in the same run.
+
+    python benchmarks/speed.py [--articles FILE_OR_FOLDER …] [--triples 100000] [--json] [section …]
+
+Sections: start (CPU time of `--help` and `show`), add (articles and words per CPU-second, stage by stage, and peak
+memory), store (triples per CPU-second into the store, and lookups of one thing). Times are CPU times of this process
+or of a child, so that a busy machine changes them little; divide by the reference to compare machines. What is not
+there to be measured is a row that says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Any, TypeVar
+
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parent
+if str(CHECKOUT / "graph") not in sys.path:
+    sys.path.insert(0, str(CHECKOUT / "graph"))
+
+T = TypeVar("T")
+REPEATS = 5
+LOOKUPS = 200
+AIM_HELP, AIM_SHOW = 120.0, 250.0  # CPU milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure: `value` is None where it could not be measured, and `note` says why."""
+
+    section: str
+    what: str
+    unit: str
+    value: float | None
+    reference: str = ""
+    reference_value: float | None = None
+    note: str = ""
+
+
+class NotThereError(Exception):
+    """Something that would be measured is missing."""
+
+
+def room(name: str) -> Any:
+    """A module of ours, or NotThereError."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise NotThereError(f"not available: {error}") from error
+
+
+def of(module: Any, name: str) -> Any:
+    """A name of a module, or NotThereError."""
+    try:
+        return getattr(module, name)
+    except AttributeError as error:
+        raise NotThereError(f"not available: {module.__name__} has no {name}") from error
+
+
+def cpu(work: Callable[[], T]) -> tuple[T, float]:
+    """A result and the CPU seconds of this process for it (never 0, so that rates exist)."""
+    start = time.process_time()
+    result = work()
+    return result, max(time.process_time() - start, 1e-9)
+
+
+def child(command: Sequence[str]) -> float:
+    """CPU seconds of a child that ends well."""
+    path = os.pathsep.join(filter(None, (str(CHECKOUT / "graph"), os.environ.get("PYTHONPATH"))))
+    started = subprocess.Popen(  # the program is ours
+        command,
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stderr is not None
+    said = started.stderr.read()
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    started.stderr.close()
+    if started.returncode:
+        last = said.strip().splitlines()[-1:] or ["nothing"]
+        raise NotThereError(f"not available: exit {started.returncode}, {last[0][:160]}")
+    return float(used.ru_utime + used.ru_stime)
+
+
+# A child's own high-water mark: what the parent sees in `ru_maxrss` also counts the parent's size at the fork.
+_PEAK = """
+from pathlib import Path as _Path
+_status = _Path("/proc/self/status")
+if _status.is_file():
+    _peak = int(_status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+else:
+    import resource as _resource
+    _peak = _resource.getrusage(_resource.RUSAGE_SELF).ru_maxrss / 1024**2
+_Path(sys.argv[1]).write_text(str(_peak))
+"""
+
+
+def child_with_peak(code: str, *arguments: str) -> tuple[float, float]:
+    """CPU seconds and peak resident MiB of a Python child that runs `code`, where sys.argv[2:] are `arguments`."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "peak"
+        seconds = child([sys.executable, "-c", f"import sys\n{code}\n{_PEAK}", str(told), *arguments])
+        return seconds, float(told.read_text(encoding="utf-8"))
+
+
+def best(command: Sequence[str]) -> float:
+    """The least CPU milliseconds of some runs."""
+    return min(child(command) for _ in range(REPEATS)) * 1000
+
+
+# --- start --------------------------------------------------------------------------------------------------------
+
+
+def launcher() -> list[str]:
+    """The command as it can be run here: the checkout's launcher, else the installed command."""
+    script = CHECKOUT / "cli.py"
+    if script.is_file():
+        return [sys.executable, str(script)]
+    installed = shutil.which("conflictgraph")
+    if installed is None:
+        raise NotThereError("not available: there is no cli.py and no installed command")
+    return [installed]
+
+
+def frequent_name(records: Iterable[Any]) -> str:
+    """The name that articles hold most often: something that `show` has to find."""
+    names: Counter[str] = Counter()
+    for record in records:
+        names.update(record.article.text[e.start : e.end] for e in record.entities if e.type in ("PER", "ORG"))
+    if not names:
+        raise NotThereError("not available: no names were read")
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def start(articles: Sequence[Path]) -> Iterator[Row]:
+    """CPU time of commands that a person waits for."""
+    bare = best([sys.executable, "-c", "pass"])
+    click = best([sys.executable, "-c", "import click"])
+    yield Row("start", "python -c pass", "CPU ms", bare)
+    yield measured("start", f"--help (aim {AIM_HELP:.0f})", "CPU ms", lambda: best([*launcher(), "--help"]),
+                   "import click", click)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def show() -> float:
+            graph = of(room("conflictgraph"), "open")(Path(folder) / "graph")
+            graph.add([str(p) for p in articles])
+            close(graph)
+            read = of(room("conflictgraph.read"), "read")
+            texts = [a for p in articles for a in read(p) if hasattr(a, "text")]
+            extract = of(room("conflictgraph.extract"), "extract_article")
+            name = frequent_name(extract(a) for a in texts[:5])
+            return best([*launcher(), "--graph", str(Path(folder) / "graph"), "show", name])
+
+        yield measured("start", f"show NAME (aim {AIM_SHOW:.0f})", "CPU ms", show, "import click", click)
+
+
+def close(graph: Any) -> None:
+    """One owner at a time: hand the graph back before another process opens it."""
+    done = getattr(graph, "close", None)
+    if done is not None:
+        done()
+
+
+def measured(
+    section: str, what: str, unit: str, work: Callable[[], float], reference: str = "", value: float | None = None
+) -> Row:
+    """A row, or the row that says why there is no figure."""
+    try:
+        return Row(section, what, unit, work(), reference, value)
+    except NotThereError as error:
+        return Row(section, what, unit, None, reference, value, str(error))
+
+
+# --- add ----------------------------------------------------------------------------------------------------------
+
+
+def add(articles: Sequence[Path]) -> Iterator[Row]:
+    """Throughput of `add` as a whole and by stage; the yardstick is a regular expression over the same words."""
+    read = of(room("conflictgraph.read"), "read")
+    outcomes, reading = cpu(lambda: [a for p in articles for a in read(p)])
+    texts = list({a.id: a for a in outcomes if hasattr(a, "text")}.values())
+    words = sum(len(a.text.split()) for a in texts)
+    pattern = re.compile(r"\w+|[^\w\s]")
+    _, yard = cpu(lambda: [pattern.findall(a.text) for a in texts for _ in range(20)])
+    yardstick = ("words by a regex", words * 20 / yard)
+
+    def rate(stage: str, seconds: float) -> Row:
+        note = f"{len(texts) / seconds:.1f} articles per CPU s, {seconds:.2f} CPU s"
+        return Row("add", stage, "words per CPU s", words / seconds, *yardstick, note)
+
+    def missing(stage: str, error: Exception) -> Row:
+        return Row("add", stage, "words per CPU s", None, *yardstick, str(error))
+
+    yield Row("add", "articles", "articles", float(len(texts)), note=f"{words} words")
+    yield rate("read", reading)
+    spent = 0.0
+    records: list[Any] = []
+    language = 0.0
+    analyzer: Any = None
+    try:
+        analyzer = of(room("conflictgraph.language"), "load")()
+        analyzer.analyze(texts[0].text)  # what is loaded on first use
+        _, language = cpu(lambda: [analyzer.analyze(a.text, [(s.start, s.end) for s in a.skipped]) for a in texts])
+        yield rate("language", language)
+    except NotThereError as error:
+        yield missing("language", error)
+    try:
+        extract = of(room("conflictgraph.extract"), "extract_article")
+        extract(texts[0], analyzer)
+        records, whole = cpu(lambda: [extract(a, analyzer) for a in texts])
+        spent += whole
+        yield rate("extract without language", max(whole - language, 1e-9))
+    except NotThereError as error:
+        yield missing("extract without language", error)
+    graph: Any = None
+    try:
+        if not records:
+            raise NotThereError("not available: there are no records to join")
+        consolidate = of(room("conflictgraph.resolve"), "consolidate")
+        known = resources(consolidate)
+        graph, seconds = cpu(lambda: consolidate(records, *known))
+        spent += seconds
+        yield rate("consolidate", seconds)
+    except NotThereError as error:
+        yield missing("consolidate", error)
+    try:
+        to_triples = of(room("conflictgraph.triples"), "to_triples")
+        if graph is None:
+            raise NotThereError("not available: there is no consolidated graph to write")
+        triples, seconds = cpu(lambda: sum(1 for _ in to_triples(graph)))
+        spent += seconds
+        yield Row("add", "triples", "triples", float(triples))
+        yield rate("triples", seconds)
+    except NotThereError as error:
+        yield missing("triples", error)
+    yield from whole_add(articles, words, len(texts), spent, yardstick)
+
+
+def resources(consolidate: Callable[..., Any]) -> list[Any]:
+    """What `consolidate` wants besides records and a policy: the shipped lexicon and gazetteer."""
+    needed = [
+        p.name
+        for p in list(signature(consolidate).parameters.values())[1:]
+        if p.default is Parameter.empty and p.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    ]
+    return [shipped(name) for name in needed]
+
+
+def shipped(name: str) -> Any:
+    """`Gazetteer.open()` of `extract.gazetteer`, and its like; or the module's `load()`."""
+    module = room(f"conflictgraph.extract.{name}")
+    named: Any = getattr(module, name.capitalize(), module)
+    return (named.open if hasattr(named, "open") else of(module, "load"))()
+
+
+_ADD = "import conflictgraph; conflictgraph.open(sys.argv[2]).add(sys.argv[3:])"
+
+
+def whole_add(
+    articles: Sequence[Path], words: int, count: int, spent: float, yardstick: tuple[str, float]
+) -> Iterator[Row]:
+    """`open(dir).add([...])` in a process of its own: all CPU time, imports and loading included, and peak memory."""
+    bare = child_with_peak("pass")[1]
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, memory = child_with_peak(_ADD, str(Path(folder) / "graph"), *map(str, articles))
+        note = f"{count / seconds:.1f} articles per CPU s, {seconds:.2f} CPU s, of it {spent:.2f} in the stages above"
+        yield Row("add", "add, loading and storing included", "words per CPU s", words / seconds, *yardstick, note)
+        yield Row("add", "peak memory of add", "MiB", memory, "python -c pass", bare)
+    except NotThereError as error:
+        yield Row("add", "add, loading and storing included", "words per CPU s", None, *yardstick, str(error))
+        yield Row("add", "peak memory of add", "MiB", None, "python -c pass", bare, str(error))
+
+
+# --- store --------------------------------------------------------------------------------------------------------
+
+
+def synthetic(count: int) -> bytes:
+    """About `count` triples in N-Triples: events with type, parties, place, dates and figures, as ours have."""
+    base, onto = "https://example.org/id/", "https://example.org/ontology#"
+    whole = "<http://www.w3.org/2001/XMLSchema#integer>"
+    day = "<http://www.w3.org/2001/XMLSchema#date>"
+    lines = []
+    for i in range(count // 8):
+        s = f"<{base}event/E-{i:08x}>"
+        lines += [
+            f"{s} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{onto}Event> .",
+            f"{s} <{onto}eventType> <https://example.org/type/t{i % 16}> .",
+            f"{s} <{onto}agent> <{base}actor/a{i * 7 % 1009}> .",
+            f"{s} <{onto}patient> <{base}actor/a{i * 13 % 1013}> .",
+            f"{s} <{onto}place> <{base}place/p{i % 2003}> .",
+            f'{s} <{onto}earliest> "{2000 + i % 25}-{i % 12 + 1:02}-{i % 28 + 1:02}"^^{day} .',
+            f'{s} <{onto}killedLow> "{i % 40}"^^{whole} .',
+            f'{s} <{onto}speakers> "{i % 5 + 1}"^^{whole} .',
+        ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def store(count: int) -> Iterator[Row]:
+    """Loading and looking up: our store on disk, bare Oxigraph on disk, rdflib in memory."""
+    ox, rdflib = room("pyoxigraph"), room("rdflib")
+    data = synthetic(count)
+    size = data.count(b"\n")
+    subjects = [f"https://example.org/id/event/E-{i * (size // 8) // LOOKUPS:08x}" for i in range(LOOKUPS)]
+    query = "SELECT ?p ?o WHERE { <%s> ?p ?o }"
+    memory = rdflib.Graph()
+    _, seconds = cpu(lambda: memory.parse(data=data, format="nt"))
+    loaded = ("rdflib in memory", size / seconds)
+    _, seconds = cpu(lambda: [list(memory.predicate_objects(rdflib.URIRef(s))) for s in subjects])
+    looked = ("rdflib in memory", 1e6 * seconds / LOOKUPS)
+    _, seconds = cpu(lambda: [list(memory.query(query % s)) for s in subjects])
+    asked = ("rdflib in memory", 1e6 * seconds / LOOKUPS)
+    with tempfile.TemporaryDirectory() as folder:
+        bare = ox.Store(str(Path(folder) / "bare"))
+        _, seconds = cpu(lambda: bare.bulk_load(input=data, format=ox.RdfFormat.N_TRIPLES))
+        yield Row("store", "Oxigraph bulk_load", "triples per CPU s", size / seconds, *loaded)
+        _, seconds = cpu(lambda: [list(bare.quads_for_pattern(ox.NamedNode(s), None, None)) for s in subjects])
+        yield Row("store", "Oxigraph, all about one thing", "CPU us", 1e6 * seconds / LOOKUPS, *looked)
+        _, seconds = cpu(lambda: [list(bare.query(query % s)) for s in subjects])
+        yield Row("store", "Oxigraph, the same as SPARQL", "CPU us", 1e6 * seconds / LOOKUPS, *asked)
+        try:
+            shelf = of(room("conflictgraph.store.tripleshelf"), "TripleShelf")(Path(folder), "https://example.org/id/")
+            triples = [q.triple for q in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+            _, seconds = cpu(lambda: shelf.apply(triples, 1))
+            yield Row("store", "ours, one transaction", "triples per CPU s", size / seconds, *loaded)
+            _, seconds = cpu(lambda: [shelf.query(query % s).data for s in subjects])
+            yield Row("store", "ours, all about one thing as SPARQL", "CPU us", 1e6 * seconds / LOOKUPS, *asked)
+            shelf.close()
+        except NotThereError as error:
+            yield Row("store", "ours, one transaction", "triples per CPU s", None, *loaded, str(error))
+            yield Row("store", "ours, all about one thing as SPARQL", "CPU us", None, *asked, str(error))
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+SECTIONS = ("start", "add", "store")
+
+
+def run(sections: Sequence[str], articles: Sequence[Path], triples: int) -> Iterator[Row]:
+    """All rows of the sections; a section that cannot begin is one row."""
+    for section in sections:
+        try:
+            if section == "store":
+                yield from store(triples)
+            else:
+                yield from (start if section == "start" else add)(articles)
+        except NotThereError as error:
+            yield Row(section, "everything", "", None, note=str(error))
+
+
+def line(row: Row) -> str:
+    value = "-" if row.value is None else f"{row.value:,.1f}"
+    beside = f"{row.reference} {row.reference_value:,.1f}" if row.reference_value is not None else ""
+    return f"{row.section:6s} {row.what:38s} {value:>14s} {row.unit:18s} {beside:34s} {row.note}".rstrip()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Measure speed and memory beside references.")
+    parser.add_argument("sections", nargs="*", metavar="section", help=f"of {', '.join(SECTIONS)} (default: all)")
+    samples = CHECKOUT / "data" / "articles"
+    parser.add_argument("--articles", nargs="+", type=Path, default=[samples], help="files or folders to read")
+    parser.add_argument("--triples", type=int, default=100_000, help="size of the store section (default 100,000)")
+    parser.add_argument("--json", action="store_true", help="print the rows as JSON")
+    args = parser.parse_args(argv)
+    for name in args.sections:
+        if name not in SECTIONS:
+            parser.error(f"there is no section “{name}”; there are {', '.join(SECTIONS)}.")
+    if args.triples < 8 * LOOKUPS:
+        parser.error(f"--triples has to be at least {8 * LOOKUPS}.")
+    rows = []
+    for row in run(args.sections or SECTIONS, args.articles, args.triples):
+        rows.append(row)
+        if not args.json:
+            print(line(row), flush=True)
+    if args.json:
+        print(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,326 @@
+"""Adapters on records written by hand."""
+
+from typing import Any
+
+from conflictgraph.kinds import EVENT_TYPES
+from conflictgraph.model import (
+    Account,
+    Anchor,
+    Article,
+    Entity,
+    Figure,
+    Mention,
+    PlaceMention,
+    Record,
+    Span,
+    Tie,
+    TieStatus,
+    TimeMention,
+)
+from scorers.adapt import CORPORA
+from scorers.adapt.base import main_account, named, odd, sentence_article
+from scorers.adapt.events import gold_events, predict_events, predict_given
+from scorers.adapt.incidents import incidents, muc_article, predict_templates
+from scorers.adapt.names import predict_names, predict_re3d
+from scorers.adapt.places import given_account, headline, predict_location, predict_places, predict_ucdp, score_ucdp
+from scorers.adapt.quotes import predict_attributions
+from scorers.adapt.sentences import predict_dyad, predict_types, score_dyads, score_petrarch, score_plover
+from scorers.common import table
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def party(text: str, words: str, head: str | None = None, chain: int | None = None) -> Mention:
+    s = span(text, words)
+    h = span(text, head or words)
+    return Mention(s.start, s.end, h, None, chain)
+
+
+def account(identifier: str, trigger: Span, **fields: Any) -> Account:
+    basis: dict[str, Any] = {
+        "kind": "event", "type": "assault", "mode": None, "attribution": "asserted", "factuality": "actual",
+        "polarity": "affirmed",
+    }
+    return Account(id=identifier, trigger=trigger, **{**basis, **fields})
+
+
+RAID = "The rebels shelled the embassy in Basra, killing two clerks. They fled, police said."
+
+
+def raid() -> Record:
+    basra = span(RAID, "Basra")
+    rebels = party(RAID, "The rebels", "rebels", 1)
+    shelled = account(
+        "C-1",
+        span(RAID, "shelled"),
+        mode="heavy-weapons",
+        agents=(rebels,),
+        patients=(party(RAID, "two clerks", "clerks", 2),),
+        targets=(party(RAID, "the embassy", "embassy"),),
+        place=Anchor(basra.start, basra.end, "L-1"),
+        killed=Figure(2, 2, 2),
+        passage=Span(0, 60),
+    )
+    said = account(
+        "C-2",
+        span(RAID, "said"),
+        kind="statement",
+        type=None,
+        speaker=party(RAID, "police"),
+        cue=span(RAID, "said"),
+        content=(span(RAID, "They fled"),),
+        passage=Span(61, len(RAID)),
+    )
+    fled = account(
+        "C-3",
+        span(RAID, "fled"),
+        type="retreat",
+        attribution="reported",
+        agents=(party(RAID, "They", chain=1),),
+        speaker=party(RAID, "police"),
+        cue=span(RAID, "said"),
+        content=(span(RAID, "They fled"),),
+        passage=Span(61, len(RAID)),
+    )
+    return Record(
+        Article(RAID),
+        entities=(Entity(basra.start, basra.end, "LOC", None, 3),),
+        places=(PlaceMention("L-1", basra.start, basra.end, "Basra", 30.5, 47.8, None, "city", False),),
+        accounts=(shelled, said, fled),
+    )
+
+
+def test_the_main_account_is_an_event_with_both_sides() -> None:
+    found = main_account(raid())
+    assert found is not None
+    assert found.id == "C-1"
+    assert main_account(Record(Article("Nothing."))) is None
+
+
+def test_a_pronoun_stands_for_the_mention_before_it_in_its_chain() -> None:
+    real = named(raid(), party(RAID, "They", chain=1))
+    assert RAID[real.start : real.end] == "The rebels"
+    assert named(raid(), party(RAID, "They", chain=9)).start == RAID.index("They")
+
+
+def test_a_dyad_has_source_target_and_type_and_scores_against_the_quad_class() -> None:
+    prediction = predict_dyad({}, [raid()])
+    assert [RAID[a:b] for a, b in prediction["source"]] == ["The rebels"]
+    assert [RAID[a:b] for a, b in prediction["target"]] == ["two clerks"]
+    gold = {"id": "x", "sentence": RAID, "source": prediction["source"], "target": [[0, 3]], "quad": 4}
+    scores = score_dyads([gold], {"x": prediction})
+    assert (scores["source exact F"], scores["target exact F"], scores["quad class accuracy"]) == (100.0, 0.0, 100.0)
+    assert score_dyads([gold], {})["quad class accuracy"] == 0.0
+
+
+def test_two_participants_are_reciprocal_and_a_bare_statement_has_its_speaker_as_source() -> None:
+    text = "Ankara and Moscow met, aides said."
+    met = account("C-1", span(text, "met"), type="consult", participants=(party(text, "Ankara"), party(text, "Moscow")))
+    assert predict_dyad({}, [Record(Article(text), accounts=(met,))])["reciprocal"] == [[0, 6], [11, 17]]
+    said = account("C-2", span(text, "said"), kind="statement", type=None, speaker=party(text, "aides"))
+    prediction = predict_dyad({}, [Record(Article(text), accounts=(said,))])
+    assert (prediction["source"], prediction["type"]) == ([[23, 28]], "statement")
+
+
+def test_plover_accepts_the_present_name_of_an_old_type() -> None:
+    gold = {"id": "x", "sentence": RAID, "event": "YIELD", "source": [{"text": "They", "span": [61, 65]}], "target": []}
+    scores = score_plover([gold], {"x": {"type": "retreat", "source": [[61, 65]], "target": []}})
+    assert (scores["type accuracy"], scores["source exact F"]) == (100.0, 100.0)
+
+
+def test_petrarch_compares_sets_of_types_and_leaves_test_codes_out() -> None:
+    gold: list[dict[str, Any]] = [
+        {"id": "a", "events": [["X", "Y", "190"], ["X", "Y", "0871"]]},
+        {"id": "b", "events": [["X", "Y", "999"]]},
+        {"id": "c", "events": [], "no_events": True},
+    ]
+    found = {"a": {"types": ["assault", "assault/drone"]}, "b": {"types": ["aid"]}, "c": {"types": ["aid"]}}
+    scores = score_petrarch(gold, found)
+    assert (scores["type P"], scores["type R"]) == (50.0, 50.0)
+    assert predict_types({}, [raid()])["types"] == ["assault", "assault/heavy-weapons", "retreat"]
+
+
+def test_the_place_of_a_verb_is_its_accounts_place_or_the_nearest_in_the_same_passage() -> None:
+    shelled, killing, fled = (span(RAID, w) for w in ("shelled", "killing", "fled"))
+    assert predict_location({"verb": [shelled.start, shelled.end]}, [raid()]) == {"locations": [[34, 39]]}
+    assert predict_location({"verb": [killing.start, killing.end]}, [raid()]) == {"locations": [[34, 39]]}
+    assert predict_location({"verb": [fled.start, fled.end]}, [raid()]) == {"locations": []}
+    assert given_account(Record(Article(RAID)), 0, 3) is None
+
+
+def test_toponyms_are_the_records_places() -> None:
+    assert predict_places({}, [raid()])["places"] == [[34, 39, "Basra", 30.5, 47.8, None]]
+
+
+def test_a_statement_and_the_event_it_asserts_are_one_attribution() -> None:
+    found = predict_attributions({}, [raid()])["attributions"]
+    assert len(found) == 1
+    parts = [RAID[a:b] for key in ("source", "cue", "content") for a, b in found[0][key]]
+    assert parts == ["police", "said", "They fled"]
+
+
+def test_only_names_of_persons_organisations_and_places_are_names() -> None:
+    record = Record(Article(RAID), entities=(Entity(34, 39, "LOC", None, 1), Entity(0, 3, "NORP", None, 2)))
+    assert predict_names({}, [record]) == {"entities": [[34, 39, "LOC"]]}
+
+
+def test_re3d_relations_come_from_violence_from_places_and_from_present_ties() -> None:
+    relations = {tuple(r) for r in predict_re3d({}, [raid()])["relations"]}
+    rebels, clerks = (0, 10), (49, 59)
+    assert (*rebels, *clerks, "FightingAgainst") in relations
+    assert (*clerks, 34, 39, "CoLocated") in relations
+    text = "Votel leads CENTCOM; Smith led it."
+    statuses: tuple[tuple[str, TieStatus], ...] = (("Votel", "present"), ("Smith", "former"))
+    ties = tuple(
+        account(
+            f"C-{i}",
+            span(text, "leads"),
+            kind="tie",
+            type=None,
+            relation=Tie("leads", party(text, who), party(text, "CENTCOM"), status),
+        )
+        for i, (who, status) in enumerate(statuses)
+    )
+    assert predict_re3d({}, [Record(Article(text), accounts=ties)])["relations"] == [[0, 5, 12, 19, "InChargeOf"]]
+
+
+def test_events_keep_one_line_per_trigger_and_given_triggers_only_their_own() -> None:
+    events = predict_events({}, [raid()])["events"]
+    assert [(e["trigger"], e["type"]) for e in events] == [([11, 18], "assault"), ([66, 70], "retreat")]
+    assert {a["role"] for a in events[0]["args"]} == {"agent", "patient", "target", "place"}
+    assert events[1]["args"][0]["span"] == [0, 10]  # They: the rebels
+    assert predict_given({"events": [{"trigger": [41, 48]}]}, [raid()])["events"] == []
+
+
+def test_gold_roles_without_a_counterpart_are_left_out_and_types_without_one_are_neutral() -> None:
+    args = [{"role": "Victim", "span": [0, 1]}, {"role": "PaymentBarter", "span": [2, 3]}]
+    row = {
+        "id": "x",
+        "events": [
+            {"type": "Life.Die.Unspecified", "trigger": [0, 1], "args": args},
+            {"type": "Medical.Intervention.Unspecified", "trigger": [5, 6], "args": []},
+        ],
+    }
+    events = gold_events(row)["events"]
+    assert [e["neutral"] for e in events] == [False, True]
+    assert len(events[0]["args"]) == 1
+
+
+MUC = "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT] FMLN REBELS BOMBED A POWER PLANT. THE BLAST KILLED A NUN. "
+MUC += "TROOPS KILLED FIVE REBELS. IN 1985, GUNMEN SHOT A JUDGE. POLICE DENIED THAT THEY BEAT PRISONERS."
+
+
+def muc_record() -> Record:
+    old = span(MUC, "1985")
+    fmln = span(MUC, "FMLN")
+    nun = party(MUC, "A NUN", "NUN", 4)
+    return Record(
+        Article(MUC, published="1990-02-18"),
+        entities=(Entity(fmln.start, fmln.end, "ORG", None, 8),),
+        times=(TimeMention("T-1", old.start, old.end, "1985", "1985-01-01", "1985-12-31"),),
+        accounts=(
+            account(
+                "C-1",
+                span(MUC, "BOMBED"),
+                mode="explosives",
+                agents=(party(MUC, "FMLN REBELS", "REBELS", 1),),
+                patients=(nun,),
+                targets=(party(MUC, "A POWER PLANT", "PLANT"),),
+            ),
+            account("C-2", span(MUC, "KILLED"), patients=(nun,), killed=Figure(1, 1, 1)),
+            account(
+                "C-3",
+                span(MUC, "KILLED FIVE"),
+                agents=(party(MUC, "TROOPS"),),
+                patients=(party(MUC, "FIVE REBELS", "REBELS", 6),),
+            ),
+            account(
+                "C-4",
+                span(MUC, "SHOT"),
+                agents=(party(MUC, "GUNMEN"),),
+                patients=(party(MUC, "A JUDGE"),),
+                time=Anchor(old.start, old.end, "T-1"),
+            ),
+            account("C-5", span(MUC, "BEAT"), polarity="denied", patients=(party(MUC, "PRISONERS"),)),
+        ),
+    )
+
+
+def test_accounts_of_one_incident_make_one_template_and_warfare_old_and_denied_ones_none() -> None:
+    assert [[a.id for a, _ in group] for group in incidents(muc_record())] == [["C-1", "C-2"], ["C-3"]]
+    events = predict_templates({}, [muc_record()])["events"]
+    assert len(events) == 1
+    assert events[0]["type"] == "BOMBING"
+    assert events[0]["patients"] == [{"mentions": ["A NUN"]}]
+    assert events[0]["phys_targets"] == [{"mentions": ["A POWER PLANT"]}]
+    assert events[0]["perp_individuals"] == [{"mentions": ["FMLN REBELS"]}]
+    assert events[0]["perp_orgs"] == [{"mentions": ["FMLN"]}]
+
+
+def test_the_monitoring_services_header_is_marked_as_not_to_be_read() -> None:
+    (article,) = muc_article({"text": MUC, "date": "1990-02-18", "dateline_place": "SAN SALVADOR"})
+    assert article.text == MUC
+    assert MUC[article.skipped[0].end :].startswith("FMLN REBELS")
+    assert (article.published, article.dateline) == ("1990-02-18", "SAN SALVADOR")
+
+
+def test_ucdp_headlines_count_only_with_a_figure_of_deaths_and_agree_when_ranges_meet() -> None:
+    assert headline({"source_headline": "15 Taliban killed in 24 hours"})
+    assert headline({"source_headline": "Timeline 2017"}) == ""
+    assert headline({"source_headline": "2 killed; 3 killed"}) == ""
+    row = {
+        "id": 1.0, "source_headline": "Two clerks killed", "where_description": "Basra city", "where_prec": 1.0,
+        "country": "Iraq", "latitude": 30.5, "longitude": 47.8, "low": 2.0, "high": 3.0,
+    }
+    prediction = predict_ucdp(row, [raid(), raid()])
+    assert prediction == {"points": [[30.5, 47.8]], "killed": [2, 2, 2]}
+    assert set(score_ucdp([row], {"1.0": prediction}).values()) == {100.0}
+    assert set(score_ucdp([row], {}).values()) == {0.0}
+
+
+def test_dates_of_corpora_become_publication_dates_only_when_they_are_dates() -> None:
+    assert sentence_article({"sentence": "x", "date": "20080806"})[0].published == "2008-08-06"
+    assert sentence_article({"sentence": "x", "date": "4:58 PM ET"})[0].published is None
+
+
+def test_rows_that_may_train_do_not_measure() -> None:
+    # sha1("a") begins with 86, sha1("b") with e9.
+    assert not odd({"id": "a"}, "dev")
+    assert odd({"id": "b"}, "dev")
+    assert odd({"id": "a"}, "heldout")
+
+
+def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read() -> None:
+    rows: dict[str, dict[str, Any]] = {
+        "muc4": {"events": []},
+        "plover_gsr": {"event": "AID", "source": [], "target": []},
+        "event_location": {"verb": [0, 1], "locations": []},
+        "polnear": {"attributions": []},
+        "ucdp_ged_sample": {"source_headline": None, "where_description": None, "country": "Iraq"},
+        "case2021_task2": {"type": "ARREST"},
+    }
+    for corpus in CORPORA:
+        row = {
+            "id": "r", "text": RAID, "sentence": RAID, "places": [], "entities": [], "relations": [], "events": [],
+            "source": [], "target": [], **rows.get(corpus.name, {}),
+        }
+        records = [Record(article=article) for article in corpus.articles(row)]
+        prediction = {"id": "r", **corpus.predict(row, records)}
+        assert all(isinstance(value, float) for value in corpus.score([row], {"r": prediction}).values()), corpus.name
+
+
+def test_maps_name_no_event_type_that_does_not_exist() -> None:
+    sixteen = {row["prefix"] for row in table("quad_classes")} - {"statement"}
+    assert len(sixteen) == 16
+    assert sixteen == set(EVENT_TYPES)
+    for name in ("cameo_plover", "plover_old", "kairos_plover", "case2021_types"):
+        for row in table(name):
+            for value in filter(None, row["value"].split("|")):
+                kind, _, mode = value.partition("/")
+                assert kind in sixteen, (name, row)
+                assert not mode or mode in EVENT_TYPES[kind], (name, row)
+    for row in table("muc4_types"):
+        assert row["mode"] in ("*", *EVENT_TYPES[row["type"]]), row

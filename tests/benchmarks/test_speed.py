@@ -1,0 +1,52 @@
+"""The speed benchmark measures what is there and says what is not."""
+
+import json
+import sys
+from types import ModuleType
+
+import pytest
+
+import speed
+
+
+def test_a_room_that_is_missing_is_a_row_that_says_so() -> None:
+    def work() -> float:
+        return float(speed.of(speed.room("conflictgraph.cellar"), "open")())
+
+    row = speed.measured("add", "digging", "ms", work, "spade", 2.0)
+    assert row.value is None
+    assert "conflictgraph.cellar" in row.note
+    assert "not available" in speed.line(row)
+    assert "spade 2.0" in speed.line(row)
+    with pytest.raises(speed.NotThereError, match="empty has no door"):
+        speed.of(ModuleType("empty"), "door")
+
+
+def test_a_childs_cpu_time_and_peak_memory_are_its_own() -> None:
+    held = bytearray(300 * 2**20)  # what this process holds must not be seen in the child
+    held[::4096] = b"x" * len(held[::4096])
+    seconds, memory = speed.child_with_peak("data = bytearray(40 * 2**20); sum(range(2_000_000))")
+    assert 0 < seconds < 60
+    assert 40 < memory < 200
+    assert len(held) == 300 * 2**20
+
+
+def test_a_child_that_fails_is_not_available_with_its_last_words() -> None:
+    with pytest.raises(speed.NotThereError, match="no such graph"):
+        speed.child([sys.executable, "-c", "raise SystemExit('no such graph')"])
+
+
+def test_synthetic_triples_are_as_many_as_asked_and_differ() -> None:
+    lines = speed.synthetic(1600).decode().splitlines()
+    assert len(lines) == len(set(lines)) == 1600
+
+
+def test_the_store_section_sets_oxigraph_beside_rdflib(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("rdflib")
+    pytest.importorskip("pyoxigraph")
+    assert speed.main(["store", "--triples", "1600", "--json"]) == 0
+    rows = {row["what"]: row for row in json.loads(capsys.readouterr().out)}
+    bulk = rows["Oxigraph bulk_load"]
+    assert bulk["value"] > 0
+    assert bulk["reference_value"] > 0
+    assert "ours, one transaction" in rows
