@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 # Frames of auxiliaries without arguments: grammar, not predicates.
-_AUXILIARIES = frozenset({"be.03", "have.01", "do.01"})
+AUXILIARIES = frozenset({"be.03", "have.01", "do.01"})
 
 
 def read_conllu(path: Path) -> Iterator[dict[str, Any]]:
@@ -64,30 +64,32 @@ def _spans(text: str, forms: Sequence[str], merged: dict[int, tuple[int, str]]) 
     return spans
 
 
-def _records(path: Path) -> dict[str, dict[str, Any]]:
+def read_jsonl(path: Path) -> dict[str, dict[str, Any]]:
+    """Records by id; none where there is no such file."""
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8") as lines:
         return {record["id"]: record for record in map(json.loads, lines)}
 
 
-def _solid(text: str) -> str:
+def solid(text: str) -> str:
+    """The text without its blanks."""
     return "".join(text.split())
 
 
-def _gold_names(sentence: dict[str, Any], record: dict[str, Any]) -> set[tuple[int, int, str]]:
+def gold_names(sentence: dict[str, Any], record: dict[str, Any]) -> set[tuple[int, int, str]]:
     """Character spans as word spans; blanks may differ between the two texts."""
-    ends = [len(_solid(sentence["text"][:end])) for _, end in sentence["spans"]]
+    ends = [len(solid(sentence["text"][:end])) for _, end in sentence["spans"]]
     found = set()
     for start, end, kind in record["entities"]:
-        left, right = (len(_solid(record["text"][:at])) for at in (start, end))
+        left, right = (len(solid(record["text"][:at])) for at in (start, end))
         inside = [i for i, b in enumerate(ends) if b > left and (ends[i - 1] if i else 0) < right]
         if inside:
             found.add((inside[0], inside[-1] + 1, kind))
     return found
 
 
-def _head(first: int, last: int, heads: Sequence[int]) -> int:
+def head_of(first: int, last: int, heads: Sequence[int]) -> int:
     """The word of a span whose governor lies outside; of several, the one that covers most of the span."""
     tops = [i for i in range(first, last) if not first <= heads[i] < last]
 
@@ -122,8 +124,8 @@ def score_ud(gold: Path, split: str = "dev", analyzer: Any = None) -> dict[str, 
     analyzer = analyzer or load()
     tree_file = gold / "ud" / f"en_ewt-ud-{'test' if split == 'heldout' else split}.conllu"
     sentences = list(read_conllu(tree_file))
-    names = _records(gold / "uner_ewt" / f"{split}.jsonl")
-    frames = _records(gold / "propbank_ewt" / f"{split}.jsonl")
+    names = read_jsonl(gold / "uner_ewt" / f"{split}.jsonl")
+    frames = read_jsonl(gold / "propbank_ewt" / f"{split}.jsonl")
     c: Counter[str] = Counter()
     for sentence in sentences:
         forms = sentence["words"]
@@ -137,8 +139,8 @@ def score_ud(gold: Path, split: str = "dev", analyzer: Any = None) -> dict[str, 
             c["las"] += word.head == head and word.deprel == deprel
             c["lemma"] += word.lemma == lemma
         record = names.get(sentence["id"])
-        if record is not None and _solid(record["text"]) == _solid(sentence["text"]):
-            _count(c, "names", {(n.first, n.last, n.type) for n in said.names}, _gold_names(sentence, record))
+        if record is not None and solid(record["text"]) == solid(sentence["text"]):
+            _count(c, "names", {(n.first, n.last, n.type) for n in said.names}, gold_names(sentence, record))
         record = frames.get(sentence["id"])
         if record is not None and record["tokens"] == forms:
             _score_roles(c, analyzer, sentence, said, record)
@@ -158,7 +160,7 @@ def score_ud(gold: Path, split: str = "dev", analyzer: Any = None) -> dict[str, 
 
 
 def _score_roles(c: Counter[str], analyzer: Any, sentence: dict[str, Any], said: Any, record: dict[str, Any]) -> None:
-    gold = [f for f in record["frames"] if f["args"] or f["sense"] not in _AUXILIARIES]
+    gold = [f for f in record["frames"] if f["args"] or f["sense"] not in AUXILIARIES]
     _count(c, "predicates", {p.word for p in said.predicates}, {f["pred"] for f in gold})
     known = {p.word: p for p in said.predicates}
     for frame in gold:
@@ -170,7 +172,7 @@ def _score_roles(c: Counter[str], analyzer: Any, sentence: dict[str, Any], said:
             c,
             "roles",
             {(r.head, r.label) for r in roles},
-            {(_head(first, last, heads), label) for first, last, label in frame["args"]},
+            {(head_of(first, last, heads), label) for first, last, label in frame["args"]},
         )
         _count(c, "spans", {(r.first, r.last, r.label) for r in roles}, {tuple(a) for a in frame["args"]})
 
