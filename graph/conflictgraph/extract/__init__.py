@@ -1,0 +1,73 @@
+"""One article in, its record out: accounts of events, statements and ties, each with the words it comes from.
+
+`extract_article` is a pure function of the article, the analyzer and the data that ships; it knows of no other article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from conflictgraph.extract import claims, events, mentions, same, ties, where
+from conflictgraph.extract.assemble import assemble
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.link import Links
+from conflictgraph.extract.merge import merge
+from conflictgraph.extract.refine import refine
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.speakers import settle as settle_speakers
+from conflictgraph.model import Article, Record, Sentence
+
+
+class Analyzer(Protocol):
+    """What gives sentences: the shipped model, a spaCy pipeline, or a test's own."""
+
+    def analyze(self, text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]: ...
+
+
+def extract_article(article: Article, analyzer: Analyzer | None = None) -> Record:
+    """The complete record of one article; `analyzer` is the shipped language model unless another is given."""
+    if analyzer is None:
+        from conflictgraph.language import load
+
+        analyzer = load()
+    sentences = analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped])
+    return from_sentences(article, sentences)
+
+
+def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
+    """The record of one article whose sentences are already analysed."""
+    doc = Doc.of(article, sentences)
+    mentions.read_times(doc)
+    found = mentions.find(doc)
+    sorts = Sorts(doc, found)
+    drafts = merge(doc, events.find(doc, sorts))
+    scopes = claims.find(doc, sorts)
+    settle_speakers(doc, sorts, scopes)
+    links = Links(doc, sorts)
+    cues = {scope.cue: scope.statement for scope in scopes}
+    where.settle(doc, drafts, cues)
+    claims.attribute(doc, drafts, scopes)
+    tied = ties.find(doc, sorts)
+    claims.attribute(doc, tied, claims.quoted_only(doc, scopes))
+    _first_persons(doc, links, scopes)
+    drafts = refine(doc, sorts, links, drafts, scopes)
+    same.link(doc, sorts, links, drafts)
+    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
+    kept = {id(d) for d in drafts}
+    for statement in statements:
+        if statement.about is not None and id(statement.about) not in kept:
+            statement.about = None
+    return assemble(doc, sorts, links, [*drafts, *statements, *tied])
+
+
+def _first_persons(doc: Doc, links: Links, scopes: Sequence[claims.Scope]) -> None:
+    """"I" and "we" inside an act of speech are its speaker."""
+    from conflictgraph.extract.classes import words
+
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            if word.text.lower() in words("pronoun-first"):
+                around = [scope for scope in scopes if scope.speakers and scope.covers(word.start)]
+                if around:
+                    links.speaker_at[Node(s, i)] = min(around, key=lambda scope: (scope.size, scope.cue)).speakers[0]

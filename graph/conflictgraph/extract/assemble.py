@@ -1,0 +1,152 @@
+"""Drafts become the record: spans, ids, passages, confidences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.link import Links
+from conflictgraph.extract.mentions import Ent
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.model import Account, Anchor, Entity, Mention, Record, Span, Tie
+from conflictgraph.names import account_id
+
+_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "NORP"}
+
+
+def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> Record:
+    """The record of one article; accounts in order of their triggers."""
+    order = sorted(drafts, key=lambda d: (d.trigger, d.kind, d.twin))
+    for d in order:  # chains in the order of the text
+        for node in sorted({*d.agents, *d.patients, *d.participants, *d.speakers}):
+            links.chain(node)
+    ids: dict[int, str] = {}
+    for d in order:
+        trigger = _trigger(doc, d)
+        ids[id(d)] = account_id(doc.article.id, d.kind, trigger.start, trigger.end, d.twin)
+    accounts = [_account(doc, sorts, links, d, ids) for d in order]
+    entities = [
+        Entity(*_chars(doc, e.s, e.first, e.last), _TYPES[e.type], e.key, links.entity_chain(e))  # type: ignore[arg-type]
+        for e in sorts.found.entities
+        if _is_name(doc, e)
+    ]
+    entities += _weapons(doc, sorts)
+    entities.sort(key=lambda e: (e.start, e.end, e.type))
+    return Record(doc.article, tuple(entities), tuple(doc.places), tuple(doc.times), tuple(accounts))
+
+
+def _is_name(doc: Doc, e: Ent) -> bool:
+    """An organ put together from a demonym and a common noun ("Iraqi forces", "the police") is a party, not a name."""
+    words_ = doc.trees[e.s].words[e.first : e.last]
+    return e.type != "ORG" or doc.caseless or words_[-1].text[:1].isupper() or not words_[-1].text[:1].isalpha()
+
+
+def _chars(doc: Doc, s: int, first: int, last: int) -> tuple[int, int]:
+    span = doc.trees[s].chars(first, last)
+    return span.start, span.end
+
+
+def _weapons(doc: Doc, sorts: Sorts) -> list[Entity]:
+    out = []
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            if word.upos == "NOUN" and Node(s, i) not in sorts.found.at and sorts.sort(Node(s, i)) == "weapon":
+                out.append(Entity(word.start, word.end, "WEAPON", None, None))
+    return out
+
+
+def _trigger(doc: Doc, d: Draft) -> Span:
+    word = doc.word(d.trigger)
+    return Span(word.start, word.end)
+
+
+def mention(doc: Doc, sorts: Sorts, links: Links, node: Node) -> Mention:
+    """A party as spans: the noun phrase, its bare name or head word, actor and chain."""
+    tree = doc.trees[node.s]
+    first, last = tree.phrase(node.i)
+    entity = sorts.found.at.get(node)
+    bare = (entity.first, entity.last) if entity is not None else tree.bare(node.i)
+    first, last = min(first, bare[0]), max(last, bare[1])
+    inner = sorts.found.at.get(Node(node.s, last - 1))
+    if inner is not None:
+        last = max(last, inner.last)  # never cut a name ("the city of Deir ez-Zor")
+    span, head = _trim(doc, tree.chars(first, last)), _trim(doc, tree.chars(*bare))
+    return Mention(min(span.start, head.start), max(span.end, head.end), head, links.key(node), links.chain(node))
+
+
+def _trim(doc: Doc, span: Span) -> Span:
+    """Without punctuation that the word splitter left on a word at the end."""
+    text, end = doc.article.text, span.end
+    while end - 1 > span.start and text[end - 1] in ".…,;:!?" and not (text[end - 1] == "." and text[max(span.start, end - 3) : end - 1][-1:].isupper()):
+        end -= 1
+    return Span(span.start, end)
+
+
+def _thing(doc: Doc, sorts: Sorts, node: Node) -> Mention:
+    tree = doc.trees[node.s]
+    first, last = tree.phrase(node.i)
+    inner = sorts.found.at.get(Node(node.s, last - 1))
+    span, head = _trim(doc, tree.chars(first, max(last, inner.last if inner else 0))), tree.chars(*tree.bare(node.i))
+    return Mention(min(span.start, head.start), max(span.end, head.end), head)
+
+
+def _account(doc: Doc, sorts: Sorts, links: Links, d: Draft, ids: dict[int, str]) -> Account:
+    def parties(nodes: Sequence[Node]) -> tuple[Mention, ...]:
+        return tuple(mention(doc, sorts, links, n) for n in nodes)
+
+    passage = _passage(doc, d)
+    victims = [n for n in d.patients if d.type in {"assault", "coerce"} and sorts.named_person(n)]
+    place = doc.places[d.place] if d.place is not None else None
+    time = doc.times[d.time] if d.time is not None else None
+    speakers: tuple[Mention, ...] = ()
+    for m in parties(d.speakers):
+        if not speakers or speakers[-1].chain != m.chain:
+            speakers = (*speakers, m)
+    tie = None
+    if d.tie is not None:
+        name, from_, to, status, when = d.tie
+        moment = doc.times[when] if when is not None else None
+        tie = Tie(
+            name, mention(doc, sorts, links, from_), mention(doc, sorts, links, to), status,  # type: ignore[arg-type]
+            Anchor(moment.start, moment.end, moment.id) if moment else None,
+        )  # fmt: skip
+    return Account(
+        id=ids[id(d)], kind=d.kind, type=d.type, mode=d.mode, attribution=d.attribution,  # type: ignore[arg-type]
+        factuality=d.factuality, polarity=d.polarity, trigger=_trigger(doc, d),  # type: ignore[arg-type]
+        agents=parties(d.agents), patients=parties([n for n in d.patients if n not in victims]), victims=parties(victims),
+        participants=parties(d.participants), instruments=tuple(_thing(doc, sorts, n) for n in d.instruments),
+        targets=tuple(_thing(doc, sorts, n) for n in d.targets),
+        place=Anchor(place.start, place.end, place.id) if place else None,
+        time=Anchor(time.start, time.end, time.id) if time else None,
+        killed=d.figures.get("killed"), wounded=d.figures.get("wounded"), abducted=d.figures.get("abducted"),
+        captured=d.figures.get("captured"), who=tuple(sorted(d.who.items(), key=lambda p: p[0])),
+        speakers=speakers, speaker=speakers[-1] if speakers else None, cue=d.cue, content=tuple(d.content),
+        about=ids.get(id(d.about)) if d.about is not None else None,
+        denies=ids.get(id(d.denies)) if d.denies is not None else None,
+        relation=tie, passage=passage, rule=d.rule, confidence=confidence(d),
+    )  # fmt: skip
+
+
+def _passage(doc: Doc, d: Draft) -> Span:
+    """The whole sentence or sentences: those of the triggers, the cue, and the content."""
+    starts, ends = [], []
+    for node in d.triggers or [d.trigger]:
+        sentence = doc.trees[node.s].sentence
+        starts.append(sentence.start)
+        ends.append(sentence.end)
+    spans = [*([d.cue] if d.cue else []), *(d.content if d.kind == "statement" else [])]
+    for span in spans:
+        for tree in doc.trees:
+            if tree.sentence.start < span.end and tree.sentence.end > span.start:
+                starts.append(tree.sentence.start)
+                ends.append(tree.sentence.end)
+    return Span(min(starts), max(ends))
+
+
+def confidence(d: Draft) -> float:
+    """A first estimate, 0..1: the lexicon's weight, lowered where nothing was found beside the trigger."""
+    value = 0.9 * d.weight
+    if d.kind == "event":
+        filled = bool(d.agents or d.participants) + bool(d.patients or d.targets or d.figures) + (d.place is not None) + (d.time is not None)
+        value *= (0.55, 0.75, 0.9, 1.0, 1.0)[filled]
+    return round(min(0.99, value), 2)

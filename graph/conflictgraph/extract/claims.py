@@ -1,0 +1,488 @@
+"""Who says what: cues of speech and belief, their speakers, their content, and which accounts stand inside it.
+
+Cues and the places of their speakers and contents are data (`data/lexicon/cues.tsv`). Content is a clause, an event noun,
+a quotation, or what stands around a parenthetical cue; quotations without a cue of their own belong to the speaker
+who has the floor in the paragraph, or, where a quotation runs on, in the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from conflictgraph.extract import quotes
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import CueEntry, cues
+from conflictgraph.extract.modality import Mood, mood
+from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Span
+
+
+SURE = 0.7  # cues below this need a clause beside them
+LEAST = 0.45  # cues that introduce speech more rarely than this are left alone
+
+
+@dataclass(slots=True)
+class Scope:
+    """One act of speech: its cue word, speakers, the characters it covers and what it does to what stands inside."""
+
+    cue: Node
+    entry: CueEntry
+    speakers: list[Node]
+    spans: list[Span]
+    statement: Draft
+    outlet: Node | None = None  # "told AFP": the outlet through which it is known
+    heads: list[Node] = field(default_factory=list)  # content heads
+    cue_denied: bool = False
+
+    def covers(self, start: int) -> bool:
+        return any(s.start <= start < s.end for s in self.spans)
+
+    @property
+    def size(self) -> int:
+        return sum(s.end - s.start for s in self.spans)
+
+
+def find(doc: Doc, sorts: Sorts) -> list[Scope]:
+    """All acts of speech of an article, in order of their cues."""
+    quoted = quotes.find(doc.article.text)
+    scopes: list[Scope] = []
+    for s, tree in enumerate(doc.trees):
+        for i in range(len(tree.words)):
+            entry = _entry(tree, i)
+            if entry is None:
+                continue
+            scope = _scope(doc, sorts, s, i, entry, quoted)
+            if scope is not None:
+                scopes.append(scope)
+    _hand_out(doc, scopes, quoted)
+    scopes = [scope for scope in scopes if scope.spans]
+    for scope in scopes:
+        scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
+    for scope in scopes:
+        scope.statement.content = _tidy(doc, scope.spans)
+        scope.spans = scope.statement.content or scope.spans
+    return scopes
+
+
+def _entry(tree: Tree, i: int) -> CueEntry | None:
+    """The lexicon's cue at one word; a multiword ("according to", "claim responsibility") before its head alone."""
+    word = tree.words[i]
+    pos = {"AUX": "VERB", "PROPN": "NOUN", "SCONJ": "PREP", "ADP": "PREP"}.get(word.upos, word.upos)
+    lemma, text = word.lemma.lower(), word.text.lower()
+    for entry in _phrases().get(lemma, ()):
+        rest = entry.lemma.split(" ")[1:]
+        following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
+        if following == rest or (entry.pos == "VERB" and len(rest) == 1 and any(tree.words[k].lemma.lower() == rest[0] for k in tree.kids(i, "obj", "compound"))):
+            return entry
+    if i in tree.name_at and pos == "NOUN":
+        return None
+    for p in (pos, *(("VERB",) if pos == "ADJ" else ())):
+        for form in (lemma, text):
+            found = [e for e in cues().get((form, p), ()) if e.weight >= LEAST]
+            if found:
+                return found[0]
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[CueEntry, ...]]:
+    """Multiword cues by their first word, longest first."""
+    table: dict[str, list[CueEntry]] = {}
+    for entries in cues().values():
+        for entry in entries:
+            if " " in entry.lemma and entry.weight >= LEAST:
+                table.setdefault(entry.lemma.split(" ")[0], []).append(entry)
+    return {k: tuple(sorted(v, key=lambda e: (-e.lemma.count(" "), -e.weight, e.lemma, e.pos))) for k, v in sorted(table.items())}
+
+
+def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequence[quotes.Quote]) -> Scope | None:
+    tree = doc.trees[s]
+    word = tree.words[i]
+    if entry.pos == "PREP" or entry.kind == "according":
+        return _according(doc, sorts, s, i, entry)
+    if entry.pos == "ADV":
+        return _hearsay(doc, s, i, entry)
+    if entry.pos == "NOUN":
+        return _nominal(doc, sorts, s, i, entry)
+    if entry.weight < SURE and not tree.kids(i, "ccomp") and not (tree.rel(i) == "parataxis"):
+        return None
+    passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
+    if any(tree.words[k].lemma == "not" for k in tree.kids(i, "advmod")) and entry.kind not in {"deny", "confirm"}:
+        return None
+    content, heads = _content(doc, tree, s, i, passive)
+    if passive and entry.kind != "quote":
+        agent = by_agent(tree, i)
+        speaker = [] if agent is None else [agent]
+    elif passive:  # "was quoted as saying"
+        found = surface_subject(tree, i)
+        speaker = [] if found is None else [found]
+    else:
+        speaker, _ = fill(tree, i, entry.speaker, True)
+        if not speaker:
+            found = subject(tree, i)
+            speaker = [] if found is None else tree.conjuncts(found)
+    nodes = [Node(s, antecedent(tree, k)) for k in speaker]
+    nodes = [n for n in nodes if _can_speak(doc, sorts, n)]
+    if not nodes and not passive and entry.kind in {"say", "report", "quote"}:
+        nodes = _beside(doc, sorts, s, i)
+    if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
+        if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"}:
+            return None
+    quote_here = [q for q in quoted if q.start < tree.sentence.end and q.end > tree.sentence.start]
+    if any(q.holds(word.start) for q in quote_here) and not content:
+        return None
+    if not nodes and not content and not passive:
+        return None
+    scope = _new(doc, s, i, entry, nodes, content, heads)
+    if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
+        listener = tree.role(i, "ARG2")
+        told = listener.head if listener is not None else tree.kid(i, "iobj", "obj")
+        if told is None or not sorts.is_outlet(Node(s, told)):
+            told = i + 1 if i + 1 < len(tree.words) else None
+        if told is not None and sorts.is_outlet(Node(s, told)) and Node(s, told) not in scope.speakers:
+            scope.outlet = Node(s, told)
+    return scope
+
+
+def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
+    """Where the tree gives a verb of saying no subject: the name or speaking role right after it ("," said X), else before."""
+    tree = doc.trees[s]
+    after, before = range(i + 1, min(len(tree.words), i + 12)), range(i - 1, max(-1, i - 6), -1)
+    inverted = i > 0 and tree.words[i - 1].upos == "PUNCT"
+    for steps in (after, before) if inverted else (before,):
+        best: Node | None = None
+        for k in steps:
+            word = tree.words[k]
+            if word.upos in {"VERB", "AUX", "SCONJ"} or word.text in {"”", ".", ";", ":"} or (word.text in {",", '"', "“"} and best is not None):
+                break
+            if sorts.named_person(Node(s, k)):
+                return [Node(s, k)]
+            if best is None and (word.lemma.lower() in words("speaker-noun") or sorts.sort(Node(s, k)) == "org" or word.text.lower() in words("pronoun-person")) and word.upos in {"NOUN", "PROPN", "PRON"}:
+                best = Node(s, k)
+        if best is not None:
+            return [best]
+    return []
+
+
+def _new(doc: Doc, s: int, i: int, entry: CueEntry, speakers: list[Node], content: list[Span], heads: list[int]) -> Scope:
+    tree = doc.trees[s]
+    statement = Draft("statement", None, None, Node(s, i), f"speech:{entry.kind}/{entry.lemma}", weight=entry.weight)
+    statement.cue = Span(tree.words[i].start, tree.words[i].end)
+    statement.speakers = list(speakers)
+    statement.attribution = "reported"
+    return Scope(Node(s, i), entry, list(speakers), content, statement, heads=[Node(s, k) for k in heads])
+
+
+def _can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    lemma = doc.word(node).lemma.lower()
+    if lemma in words("document-noun") or lemma in words("speaker-noun") or lemma in words("pronoun-thing"):
+        return True
+    return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
+
+
+def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[Span], list[int]]:
+    """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts."""
+    spans: list[Span] = []
+    heads: list[int] = []
+    for k in tree.kids(i, "ccomp"):
+        heads.append(k)
+        inside = [m for m in tree.subtree(k) if not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
+        spans.append(_extent(tree, inside))
+    if not heads:
+        for k in tree.kids(i, "xcomp"):
+            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+                heads.append(k)
+                spans.append(_extent(tree, tree.subtree(k)))
+    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0:
+        top = tree.words[i].head
+        mine = set(tree.subtree(i))
+        rest = [k for k in tree.subtree(top) if k not in mine]
+        if rest:
+            heads.append(top)
+            spans.extend(_extents(tree, rest))
+    if not heads:
+        for k in tree.kids(i, "parataxis"):
+            mine = tree.subtree(k)
+            if k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"} or k < i:
+                heads.append(k)
+                spans.append(_extent(tree, mine))
+    if not heads:
+        for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
+            if tree.words[k].upos in {"NOUN", "PROPN", "NUM"} and tree.words[k].lemma.lower() not in words("document-noun"):
+                heads.append(k)
+                spans.append(_extent(tree, tree.subtree(k)))
+        for k in tree.kids(i, "obl"):
+            if tree.case(k) in {"of", "about"} and heads:
+                heads.append(k)
+                spans.append(_extent(tree, tree.subtree(k)))
+    if not heads and passive:
+        for k in tree.kids(i, "advcl"):
+            if any(tree.words[m].lemma in {"as", "of"} for m in tree.kids(k, "mark")):
+                heads.append(k)
+                spans.append(_extent(tree, tree.subtree(k)))
+    return [span for span in spans if span.end > span.start], heads
+
+
+def _extent(tree: Tree, indices: Sequence[int]) -> Span:
+    return Span(tree.words[indices[0]].start, tree.words[indices[-1]].end)
+
+
+def _extents(tree: Tree, indices: Sequence[int]) -> list[Span]:
+    """Maximal runs of neighbouring words as spans, lone punctuation dropped."""
+    runs: list[list[int]] = []
+    for k in indices:
+        if runs and k == runs[-1][-1] + 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return [_extent(tree, run) for run in runs if any(tree.words[k].upos != "PUNCT" for k in run)]
+
+
+def _according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"According to X, …": X speaks all of the clause that the phrase hangs on."""
+    tree = doc.trees[s]
+    holder = tree.words[i].head if tree.rel(i) in {"case", "mark"} else i
+    if tree.rel(i) not in {"case", "mark"}:
+        inner = tree.kid(i, "obl", "nmod")
+        holder = inner if inner is not None else holder
+    if holder < 0 or holder == i:
+        return None
+    top = i if tree.governs(i, holder) else holder
+    clause = tree.words[top].head
+    speakers = [Node(s, c) for c in tree.conjuncts(holder)]
+    mine = set(tree.subtree(top))
+    if clause < 0:
+        return None
+    while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
+        clause = tree.words[clause].head
+    if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
+        clause = tree.first_conjunct(clause)
+    rest = [k for k in tree.subtree(clause) if k not in mine]
+    return _new(doc, s, i, entry, speakers, _extents(tree, rest), [clause])
+
+
+def _hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"reportedly", "allegedly": no speaker is named; the governed clause is covered."""
+    tree = doc.trees[s]
+    head = tree.words[i].head
+    if head < 0:
+        return None
+    rest = [k for k in tree.subtree(head, {"conj", "parataxis", "advcl"}) if k != i]
+    return _new(doc, s, i, entry, [], _extents(tree, rest), [head])
+
+
+def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"the claim that …", "fears … that": a noun with a clause for its content."""
+    tree = doc.trees[s]
+    heads = tree.kids(i, "ccomp", "acl")
+    heads = [k for k in heads if tree.words[k].deprel != "acl:relcl" and any(tree.words[m].lemma in {"that", "to", "of"} for m in tree.kids(k, "mark"))]
+    head = tree.words[i].head
+    if not heads and tree.rel(i).startswith("nsubj") and head >= 0:
+        heads = [k for k in tree.kids(head, "ccomp", "acl") if any(tree.words[m].lemma == "that" for m in tree.kids(k, "mark"))]
+    if not heads:
+        return None
+    found, _ = fill(tree, i, entry.speaker, False)
+    if not found:
+        found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
+        if not found and head >= 0 and tree.rel(i) == "obj":
+            lent = subject(tree, head)
+            found = [] if lent is None else [lent]
+    speakers = [Node(s, k) for k in found if _can_speak(doc, sorts, Node(s, k))]
+    return _new(doc, s, i, entry, speakers, [_extent(tree, tree.subtree(k)) for k in heads], heads)
+
+
+def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> None:
+    """Give every quotation of some length to a speaker: the cue beside it, the floor's holder, or the one it runs on from."""
+    text = doc.article.text
+    holder: Scope | None = None
+    last: tuple[quotes.Quote, Scope] | None = None
+    by_sentence: dict[int, list[Scope]] = {}
+    for scope in scopes:
+        by_sentence.setdefault(scope.cue.s, []).append(scope)
+    paragraph = -1
+    for q in quoted:
+        sentences = [n for n, t in enumerate(doc.trees) if t.sentence.start < q.end and t.sentence.end > q.start]
+        if not sentences:
+            continue
+        here = doc.trees[sentences[0]].sentence.paragraph
+        if here != paragraph:
+            holder = None
+            paragraph = here
+        nearby = sorted({*sentences, *(n for n in (sentences[-1] + 1,) if n < len(doc.trees))})
+        options = []
+        for n in nearby:
+            for scope in by_sentence.get(n, []):
+                at = doc.word(scope.cue).start
+                if q.holds(at) or scope.entry.pos in {"ADV", "NOUN"} or scope.entry.kind in {"believe", "hear", "hedge"}:
+                    continue
+                if n > sentences[-1] and (doc.trees[n].sentence.paragraph != here or at - q.end > 40):
+                    continue
+                gap = at - q.end if at >= q.end else q.start - at
+                between = text[q.end : at] if at >= q.end else text[doc.word(scope.cue).end : q.start]
+                if "\n" in between.strip("\n") and len(between.strip()) > 60:
+                    continue
+                options.append((gap if scope.speakers else gap + 200, scope))
+        chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
+        if chosen is None and q.continues and last is not None and last[0].runs_on:
+            chosen = last[1]
+        if chosen is None and holder is not None and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
+            chosen = holder
+        if chosen is None:
+            continue
+        governed = chosen.covers(q.start)
+        if not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans:
+            chosen.spans.append(Span(q.start, q.end))
+        elif not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
+            chosen.spans.append(Span(q.start, q.end))
+        holder = chosen
+        last = (q, chosen)
+    # "The mayor said:" with the words in the next paragraph
+    for scope in scopes:
+        tree = doc.trees[scope.cue.s]
+        if not scope.spans and text[tree.sentence.start : tree.sentence.end].rstrip().endswith(":") and scope.cue.s + 1 < len(doc.trees):
+            following = doc.trees[scope.cue.s + 1].sentence
+            scope.spans.append(Span(following.start, following.end))
+
+
+def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
+    """A content that begins inside a quotation before the cue ends where the quotation does."""
+    out = []
+    for span in scope.spans:
+        around = next((q for q in quoted if q.start - 1 <= span.start < q.end < cue and q.end < span.end), None)
+        out.append(Span(span.start, around.end) if around is not None and span.end > cue else span)
+    return out
+
+
+def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Sorted, overlapping ones joined, marks, spaces and commas at the edges cut off."""
+    text = doc.article.text
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda x: (x.start, x.end)):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    out: list[Span] = []
+    for span in merged:
+        a, b = span.start, span.end
+        while a < b and text[a] in " \t\n,;:“”\"„«»—–-":
+            a += 1
+        while b > a and text[b - 1] in " \t\n,;:“”\"„«»—–-":
+            b -= 1
+        if b > a:
+            out.append(Span(a, b))
+    return out
+
+
+def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:
+    """The scopes as far as they are direct speech: what a reporter puts into an apposition, no speaker said."""
+    quoted = quotes.find(doc.article.text)
+    out = []
+    for scope in scopes:
+        spans = [s for s in scope.spans if any(q.start <= s.start and s.end <= q.end for q in quoted)]
+        if spans:
+            out.append(replace(scope, spans=spans))
+    return out
+
+
+def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
+    """Set attribution, speakers, cue, factuality and polarity of every draft from the scopes it stands in, outermost first."""
+    statements = [] if drafts and drafts[0].kind == "tie" else [scope.statement for scope in scopes]
+    for d in [*drafts, *statements]:
+        start = doc.word(d.trigger).start
+        around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
+        if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
+            around = [scope for scope in around if "responsibility" not in scope.entry.lemma]
+        around.sort(key=lambda scope: (-scope.size, scope.cue))
+        stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
+        own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
+        speakers: list[Node] = []
+        for scope in around:
+            if not (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope)):
+                own = _effect(own, scope)
+            if scope.outlet is not None and scope.outlet not in speakers:
+                speakers.append(scope.outlet)
+            speakers.extend(n for n in scope.speakers[:1] if n not in speakers)
+        if d.kind == "statement":
+            mine = next(scope for scope in scopes if scope.statement is d)
+            if mine.outlet is not None:
+                speakers.append(mine.outlet)
+            d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
+            d.factuality, d.polarity = ("actual" if not around else own.factuality), "affirmed"
+        elif around:
+            d.attribution = "reported"
+            d.speakers = speakers
+            d.cue = around[-1].statement.cue
+            d.content = list(around[-1].statement.content)
+            d.factuality, d.polarity = own.factuality, own.polarity
+            d.rule += f"@{around[-1].entry.lemma}"
+        else:
+            d.factuality, d.polarity = own.factuality, own.polarity
+    if statements:
+        _about(doc, drafts, scopes)
+
+
+def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
+    """"believed to be behind the blast that killed …": what hangs on a preposition in the content is taken for granted."""
+    tree = doc.trees[d.trigger.s]
+    return d.trigger not in scope.heads and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and tree.rel(d.trigger.i) in {"nmod", "obl"}
+
+
+def _effect(own: Mood, scope: Scope) -> Mood:
+    effect = scope.entry.factuality
+    if effect == "denied":
+        return own.denied()
+    if effect in {"alleged", "planned", "threatened", "hypothetical"}:
+        return own.and_(effect)
+    return own
+
+
+def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
+    """Link each statement to the event that its content asserts: the one at, or nearest under, the content's head."""
+    by_node = {t: d for d in drafts for t in (d.triggers or [d.trigger])}
+    for scope in scopes:
+        if scope.cue in by_node:
+            scope.statement.twin = "speech"
+        best: tuple[int, Node] | None = None
+        for head in scope.heads:
+            tree = doc.trees[head.s]
+            for k in tree.subtree(head.i):
+                node = Node(head.s, k)
+                if node not in by_node or by_node[node].trigger == scope.cue or not scope.covers(tree.words[k].start):
+                    continue
+                steps, at = 0, k
+                while at != head.i and at >= 0:
+                    at, steps = tree.words[at].head, steps + 1
+                if steps <= 2 and (best is None or (steps, node) < best):
+                    best = (steps, node)
+        if best is None and scope.spans and not scope.heads:
+            inside = sorted(n for n in by_node if scope.covers(doc.word(n).start) and by_node[n].trigger != scope.cue)
+            best = (0, inside[0]) if inside else None
+        if best is not None:
+            scope.statement.about = by_node[best[1]]
+            if scope.entry.kind == "deny":
+                _link_denial(doc, scope.statement.about, drafts)
+
+
+def _link_denial(doc: Doc, denied: Draft, drafts: list[Draft]) -> None:
+    """What is denied denies the nearest earlier account of that type that was said of the same parties, or just before."""
+    near = [
+        d for d in drafts
+        if d is not denied and d.type == denied.type and d.polarity == "affirmed" and d.factuality in {"actual", "alleged"}
+        and d.trigger < denied.trigger and denied.trigger.s - d.trigger.s <= 6 and d.speakers != denied.speakers
+        and not (d.mode and denied.mode and d.mode != denied.mode)
+    ]  # fmt: skip
+
+    def told(d: Draft) -> set[str]:
+        return {doc.word(n).lemma.lower() for n in (*d.agents, *d.patients, *d.participants)}
+
+    for d in reversed(near):
+        shared = told(d) & told(denied)
+        if shared or (denied.trigger.s - d.trigger.s <= 2 and not (told(d) and told(denied) and d.agents and denied.agents and not shared)):
+            denied.denies = d
+            return

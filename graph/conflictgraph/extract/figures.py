@@ -1,0 +1,278 @@
+"""How many: figures of noun phrases, and of the parties of an event together.
+
+A figure is {low, best, high}: "at least 12" is {12, 12, –}, "dozens" {24, –, –}, "between 5 and 7" {5, –, 7}, "10" {10, 10, 10}.
+Number words and quantifiers, with what they do to a figure, are data (`data/lexicon/figures.tsv`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import Quantifier, quantifiers
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Figure
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?")
+_LONGEST = 5
+_ALONG = {"along with", "together with", "as well as", "with", "plus", "in addition to", "besides", "alongside"}
+
+
+def add(a: Figure, b: Figure) -> Figure:
+    """The sum of two figures; what is unknown or unbounded in one is so in the sum."""
+    return Figure(
+        a.low + b.low,
+        a.best + b.best if a.best is not None and b.best is not None else None,
+        a.high + b.high if a.high is not None and b.high is not None else None,
+    )
+
+
+def parse(tokens: Sequence[str]) -> Figure | None:
+    """The figure that a run of words tells ("at", "least", "two", "hundred"), or None.
+
+    >>> parse(["at", "least", "12"])
+    Figure(low=12, best=12, high=None)
+    >>> parse(["between", "5", "and", "7"])
+    Figure(low=5, best=None, high=7)
+    """
+    lowered = [t.lower() for t in tokens]
+    found: Figure | None = None
+    before: list[Quantifier] = []
+    ranged = False
+    i = 0
+    while i < len(lowered):
+        number, after = _number(lowered, i)
+        if number is not None:
+            if ranged and found is not None:
+                found = Figure(found.low, None, number) if number > found.low else Figure(number, number, number)
+                ranged = False
+            else:
+                found = Figure(number, number, number)
+            i = after
+            continue
+        entry, after = _entry(lowered, i)
+        if entry is None:
+            i += 1
+            continue
+        if entry.kind == "range" and (found is not None or entry.place == "before"):
+            ranged = found is not None
+        elif entry.kind == "none":
+            found = Figure(0, 0, 0)
+        elif entry.kind in {"vague", "noun", "number"} and found is None:
+            found = Figure(int(entry.low or 1), _int(entry.best), _int(entry.high))
+        elif entry.kind == "modifier":
+            if entry.place == "after" and found is not None:
+                found = _modify(found, entry)
+            else:
+                before.append(entry)
+        i = after
+    if found is None:
+        return None
+    if "between" in lowered and ranged is False and found.best is not None and "and" in lowered:
+        numbers = [n for n in (_number(lowered, k)[0] for k in range(len(lowered))) if n is not None]
+        if len(numbers) >= 2 and numbers[0] < numbers[-1]:
+            found = Figure(numbers[0], None, numbers[-1])
+    for entry in reversed(before):
+        found = _modify(found, entry)
+    return found
+
+
+def _int(text: str | None) -> int | None:
+    return int(float(text)) if text else None
+
+
+def _entry(tokens: Sequence[str], i: int) -> tuple[Quantifier | None, int]:
+    for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        found = quantifier(" ".join(tokens[i : i + n]))
+        if found is not None:
+            return found, i + n
+    return None, i + 1
+
+
+def quantifier(words_: str) -> Quantifier | None:
+    """The lexicon's entry for some lower-case words."""
+    return quantifiers().get(words_)
+
+
+def _number(tokens: Sequence[str], i: int) -> tuple[int | None, int]:
+    """A number written in digits or words from `i`, with its scales: (value, index after it)."""
+    total = 0.0
+    part: float | None = None
+    at = i
+    while at < len(tokens):
+        token = tokens[at]
+        digits = _DIGITS.fullmatch(token)
+        pieces = token.split("-") if "-" in token and quantifier(token) is None else [token]
+        entries = [quantifier(p) for p in pieces]
+        if digits:
+            if part is not None:
+                break
+            part = float(re.sub(r"[,  ]", "", token))
+        elif all(e is not None and e.kind == "number" and e.low for e in entries) and token not in {"a", "an"}:
+            value = sum(float(e.low or 0) for e in entries if e is not None)
+            if part is None:
+                part = value
+            elif part >= 20 and part % 10 == 0 and value < 10 or part % 100 == 0 and value < 100:
+                part += value
+            else:
+                break
+        elif len(entries) == 1 and entries[0] is not None and entries[0].kind == "scale":
+            if part is None and not (at > i and tokens[at - 1] in {"a", "an"}):
+                if token in {"dozen", "hundred", "thousand", "million"} and at > 0 and tokens[at - 1] in {"a", "an", "half-a"}:
+                    part = 1.0
+                else:
+                    break
+            factor = float(entries[0].low or 1)
+            part = (part or 1.0) * factor
+            if factor >= 1000:
+                total, part = total + part, None
+        elif token in {"a", "an"} and at + 1 < len(tokens) and (e := quantifier(tokens[at + 1])) is not None and e.kind == "scale":
+            part = 1.0
+        elif token == "and" and part is not None and part >= 100 and at + 1 < len(tokens):
+            following = quantifier(tokens[at + 1])
+            if following is None or following.kind != "number":
+                break
+        elif token == "-" and part is not None and part >= 20 and at + 1 < len(tokens) and (e := quantifier(tokens[at + 1])) is not None and e.kind == "number" and e.low and float(e.low) < 10:
+            pass
+        else:
+            break
+        at += 1
+    if part is None and not total:
+        return None, i
+    return int(total + (part or 0)), at
+
+
+def _modify(figure: Figure, entry: Quantifier) -> Figure:
+    n = figure.best if figure.best is not None else figure.low
+
+    def value(expression: str | None, up: bool) -> int | None:
+        if not expression:
+            return None
+        if expression in {"n", "a", "b"}:
+            return n
+        match = re.fullmatch(r"n([+\-*])([\d.]+)", expression)
+        if match is None:
+            return _int(expression)
+        amount = float(match[2])
+        exact = n + amount if match[1] == "+" else n - amount if match[1] == "-" else n * amount
+        return max(0, math.ceil(exact - 1e-9) if up else math.floor(exact + 1e-9))
+
+    low, best, high = value(entry.low, False), value(entry.best, False), value(entry.high, True)
+    if figure.best is None and figure.high is None:  # "at least dozens"
+        return Figure(figure.low, None, None)
+    return Figure(low or 0, best, high)
+
+
+def window(tree: Tree, i: int) -> list[str]:
+    """The words before a head noun that may count it, leftwards as far as its numerals and their modifiers reach."""
+    first = i
+    stop = {"VERB", "AUX", "PRON", "SCONJ", "INTJ"}
+    while first > 0 and i - first < 9:
+        word = tree.words[first - 1]
+        text = word.text.lower()
+        if first - 1 in tree.times:
+            break
+        known = text in quantifiers() or _DIGITS.fullmatch(text) is not None
+        if word.upos in stop and not known:
+            break
+        if word.upos == "PUNCT" and word.text not in {"-", "–", "~"}:
+            break
+        if word.upos == "PROPN" and not tree.governs(i, first - 1):
+            break
+        if word.upos == "CCONJ" and not (known or _DIGITS.fullmatch(tree.words[first - 2].text if first > 1 else "") or tree.words[first - 2].upos == "NUM"):
+            break
+        if word.upos in {"NOUN"} and not known and not tree.governs(i, first - 1):
+            break
+        if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
+            break
+        first -= 1
+    end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
+    return [w.text for w in tree.words[first:end]]
+
+
+def of_phrase(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
+    """How many the noun phrase at `node` counts: its numeral, one for a singular, two or more for a bare plural."""
+    tree = doc.trees[node.s]
+    word = tree.words[node.i]
+    counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
+    tokens = window(tree, node.i)
+    figure = parse(tokens) if counted or _counting(tokens) else None
+    if figure is not None:
+        return figure
+    if node.i in tree.name_at and tree.name_at[node.i].type == "PER":
+        return Figure(1, 1, 1)
+    if word.upos == "PRON":
+        return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her"} else None
+    if word.text.lower() in words("adjective-person"):
+        return Figure(2, None, None)  # "the wounded"
+    if word.upos not in {"NOUN", "PROPN", "ADJ"} or sorts.sort(node) != "person":
+        return None
+    if word.lemma.lower() in words("collective-noun"):
+        return None
+    plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("rest")
+    return Figure(2, None, None) if plural else Figure(1, 1, 1)
+
+
+def _counting(tokens: Sequence[str]) -> bool:
+    """Do the words before a noun hold a number of their own, beyond an article?"""
+    lowered = [t.lower() for t in tokens]
+    at = 0
+    while at < len(lowered):
+        entry, after = _entry(lowered, at)
+        if _DIGITS.fullmatch(lowered[at]):
+            return True
+        if entry is not None and entry.kind in {"vague", "noun", "none", "number", "scale"} and entry.word not in {"a", "an"}:
+            return True
+        at = after
+    return False
+
+
+def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger: int) -> tuple[Figure | None, dict[str, Figure]]:
+    """All who suffered one effect: coordinated phrases and "along with …" added up; and the categories told of them."""
+    tree = doc.trees[s]
+    total: Figure | None = None
+    who: dict[str, Figure] = {}
+
+    def count(k: int) -> None:
+        nonlocal total
+        figure = of_phrase(doc, Node(s, k), sorts)
+        if figure is None:
+            return
+        total = figure if total is None else add(total, figure)
+        category = sorts.category(Node(s, k))
+        if category:
+            who[category] = add(who[category], figure) if category in who else figure
+
+    for k in heads:
+        count(k)
+    for holder in (trigger, *heads):
+        for k in tree.kids(holder, "obl", "nmod"):
+            case = tree.case(k)
+            if case in _ALONG and k not in heads and (case != "with" or tree.words[k].lemma in words("rest")):
+                if sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest"):
+                    for c in tree.conjuncts(k):
+                        count(c)
+            elif case == "including":
+                for c in tree.conjuncts(k):
+                    category, figure = sorts.category(Node(s, c)), of_phrase(doc, Node(s, c), sorts)
+                    if category and figure is not None:
+                        who[category] = figure
+    _of_them(tree, who, sorts, s)
+    return total, who
+
+
+_OF_THEM = re.compile(r"\b([\w,]+) of (?:them|whom|those(?: killed)?|the (?:dead|victims|wounded))[ ,]+(?:were |are |was |is )?(\w+)", re.IGNORECASE)
+
+
+def _of_them(tree: Tree, who: dict[str, Figure], sorts: Sorts, s: int) -> None:
+    """"two of them children": a share of those just counted, not more of them."""
+    text = tree.text(0, len(tree.words))
+    for match in _OF_THEM.finditer(text):
+        figure = parse([match[1]])
+        category = sorts.category_of(match[2].lower())
+        if figure is not None and category:
+            who[category] = figure

@@ -1,0 +1,273 @@
+"""Who is who inside one article: every party's lexicon actor and its chain of coreference.
+
+Names come first (same key, same person by surname, acronym in brackets), then noun phrases ("the group", "the two sides",
+"Taliban fighters"), then pronouns. What finds no antecedent starts a chain of its own; nothing is guessed across chains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.mentions import Ent
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.names import fold
+
+_REACH = 4  # sentences that an anaphor looks back
+
+
+class Links:
+    """Chains and actors of one document. `speaker_at` says who speaks at a word, for first persons."""
+
+    def __init__(self, doc: Doc, sorts: Sorts) -> None:
+        self.doc = doc
+        self.sorts = sorts
+        self._chain_of_ent: dict[Ent, int] = {}
+        self._chains: dict[Node, int] = {}
+        self._key_of_chain: dict[int, str] = {}
+        self._next = 0
+        self._nominals: dict[int, list[tuple[Node, str]]] = {}  # by sentence: described parties and their lemma
+        self.speaker_at: dict[Node, Node] = {}
+        self._name()
+
+    # -- names
+    def _new(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _name(self) -> None:
+        by_key: dict[str, int] = {}
+        by_text: dict[tuple[str, str], int] = {}
+        people: list[tuple[list[str], int]] = []
+        previous: Ent | None = None
+        for entity in self.sorts.found.entities:
+            tree = self.doc.trees[entity.s]
+            text = tree.text(entity.first, entity.last)
+            folded = re.sub(r"^the ", "", fold(re.sub(r"['’]s?$", "", text)))
+            chain: int | None = None
+            if entity.key is not None:
+                chain = by_key.get(entity.key)
+            if chain is None and entity.type == "PER":
+                chain = _same_person(folded.split(), people)
+            if chain is None:
+                chain = by_text.get((entity.type, folded)) or (by_text.get(("ORG", folded)) if entity.type == "NORP" else None)
+            if chain is None and previous is not None and self._bracketed(previous, entity):
+                chain = self._chain_of_ent[previous]
+            if chain is None:
+                chain = self._new()
+            self._chain_of_ent[entity] = chain
+            by_text.setdefault((entity.type, folded), chain)
+            if entity.key is not None:
+                by_key.setdefault(entity.key, chain)
+                self._key_of_chain.setdefault(chain, entity.key)
+            if entity.type == "PER":
+                people.append((folded.split(), chain))
+            previous = entity
+
+    def _bracketed(self, a: Ent, b: Ent) -> bool:
+        """"Rapid Support Forces (RSF)": a bracket right after a name, its initials or another name for it."""
+        if a.s != b.s or b.first - a.last != 1 or a.type == "PER" or b.type == "PER":
+            return False
+        tree = self.doc.trees[a.s]
+        if tree.words[a.last].text != "(":
+            return False
+        short = tree.text(b.first, b.last)
+        initials = "".join(w.text[0] for w in tree.words[a.first : a.last] if w.text[:1].isupper())
+        return b.last < len(tree.words) and tree.words[b.last].text == ")" and (a.key is None or b.key is None) and (
+            short.upper() == initials or short.isupper()
+        )
+
+    # -- parties
+    def key(self, node: Node) -> str | None:
+        """The lexicon's actor for a party, by its own name or its chain's."""
+        own = self._own_key(node)
+        if own is not None:
+            return own
+        chain = self._chains.get(node)
+        return self._key_of_chain.get(chain) if chain is not None else None
+
+    def _own_key(self, node: Node) -> str | None:
+        entity = self._entity(node)
+        if entity is not None:
+            return entity.key
+        member = self._member_of(node)
+        return member.key if member is not None else None
+
+    def _entity(self, node: Node) -> Ent | None:
+        return self.sorts.found.at.get(node)
+
+    def _member_of(self, node: Node) -> Ent | None:
+        """"Taliban fighters", "NATO troops": the group, where the noun only says "its people"."""
+        word = self.doc.word(node)
+        if word.lemma.lower() not in words("member-noun"):
+            return None
+        tree = self.doc.trees[node.s]
+        plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("collective-noun")
+        for k in reversed(tree.kids(node.i, "compound", "amod", "nmod")):
+            entity = self.sorts.found.at.get(Node(node.s, k))
+            if entity is None or entity.type == "PER" or entity.key is None or k > node.i:
+                continue
+            if entity.type == "LOC" and tree.words[k].deprel == "nmod:poss" or (entity.kind == "state" and word.lemma.lower() not in {"authority", "government", "regime", "leadership", "administration", "occupation"}):
+                continue
+            if plural and entity.kind in {"armed-group", "state-force", "international", "state"}:
+                return entity
+        return None
+
+    def chain(self, node: Node) -> int:
+        """The chain of a party, made where it has none yet. Ask in order of the text."""
+        known = self._chains.get(node)
+        if known is None:
+            known = self._chains[node] = self._find(node)
+            if self._own_key(node) is not None:
+                self._key_of_chain.setdefault(known, self._own_key(node) or "")
+        return known
+
+    def _find(self, node: Node) -> int:
+        entity = self._entity(node)
+        if entity is not None:
+            return self._chain_of_ent[entity]
+        member = self._member_of(node)
+        if member is not None:
+            return self._chain_of_ent[member]
+        text, lemma = self.doc.word(node).text.lower(), self.doc.word(node).lemma.lower()
+        if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node:
+            return self.chain(self.speaker_at[node])
+        found: int | None = None
+        if text in words("pronoun-person"):
+            found = self._person(node)
+        elif text in words("pronoun-thing"):
+            found = self._organization(node)
+        elif text in words("pronoun-plural"):
+            found = self._plural(node)
+        elif self._definite(node):
+            found = self._described(node, lemma)
+        if found is None:
+            found = self._new()
+        if text not in words("pronoun-person") | words("pronoun-thing") | words("pronoun-plural"):
+            self._nominals.setdefault(node.s, []).append((node, lemma))
+        return found
+
+    # -- anaphors
+    def _definite(self, node: Node) -> bool:
+        tree = self.doc.trees[node.s]
+        return any(tree.words[k].lemma.lower() in {"the", "this", "that", "these", "those", "both"} for k in tree.kids(node.i, "det"))
+
+    def _before(self, node: Node, types: set[str], kinds: set[str] | None = None) -> list[Ent]:
+        """Named entities before a word, best antecedent first: near sentences first, subjects before others, late ones first."""
+        tree = self.doc.trees[node.s]
+        found: list[tuple[int, int, int, int, Ent]] = []
+        for entity in self.sorts.found.entities:
+            if entity.s > node.s or node.s - entity.s > _REACH or (entity.s == node.s and entity.first >= node.i):
+                continue
+            if entity.type not in types or (kinds is not None and (entity.kind or "organization") not in kinds):
+                continue
+            there = self.doc.trees[entity.s]
+            head = next((k for k in range(entity.first, entity.last) if not entity.first <= there.words[k].head < entity.last), entity.first)
+            top = there.first_conjunct(head)
+            rel = there.rel(top)
+            if entity.s == node.s and there.words[head].head == tree.words[node.i].head and rel not in {"nmod"}:
+                continue
+            subject = 0 if rel == "nsubj" else 1 if rel in {"obl", "obj", "appos", "root", "conj"} else 2
+            found.append((node.s - entity.s, subject, -entity.s, -entity.first, entity))
+        found.sort(key=lambda f: f[:4])
+        return [f[4] for f in found]
+
+    def _person(self, node: Node) -> int | None:
+        people = self._before(node, {"PER"})
+        near = [e for e in people if node.s - e.s <= 2]
+        nominal = self._nominal_person(node)
+        if near and (nominal is None or near[0].s >= nominal.s):
+            return self._chain_of_ent[near[0]]
+        return self.chain(nominal) if nominal is not None else None
+
+    def _nominal_person(self, node: Node) -> Node | None:
+        for s in range(node.s, max(-1, node.s - 3), -1):
+            for other, lemma in reversed(self._nominals.get(s, [])):
+                if other < node and lemma in words("person-anaphor") | words("speaker-noun") and self.doc.word(other).text.lower() == lemma:
+                    return other
+        return None
+
+    def _organization(self, node: Node) -> int | None:
+        orgs = [e for e in self._before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
+        orgs = [e for e in orgs if not (e.type == "NORP" and e.kind == "state")]
+        near = [e for e in orgs if node.s - e.s <= 2]
+        return self._chain_of_ent[near[0]] if near else None
+
+    def _plural(self, node: Node) -> int | None:
+        for s in (node.s, node.s - 1):
+            for other, _ in reversed(self._nominals.get(s, [])):
+                word = self.doc.word(other)
+                if other < node and (word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("collective-noun")):
+                    if self.doc.trees[s].rel(other.i) in {"nsubj", "obl", "obj"}:
+                        return self.chain(other)
+        orgs = [e for e in self._before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"}]
+        return self._chain_of_ent[orgs[0]] if orgs else None
+
+    def _described(self, node: Node, lemma: str) -> int | None:
+        """A definite description: the same noun before, else the nearest name that it can describe."""
+        for s in range(node.s, max(-1, node.s - 7), -1):
+            for other, known in reversed(self._nominals.get(s, [])):
+                if other < node and known == lemma and not self._modified(node):
+                    return self.chain(other)
+        if self._modified(node):
+            return None
+        if lemma in words("group-anaphor"):
+            plural = self.doc.word(node).text.lower() != lemma
+            groups = self._before(node, {"ORG", "NORP"}, {"armed-group"}) or (
+                [] if plural else [e for e in self._before(node, {"ORG"}) if e.kind in {None, "organization", "international"}]
+            )
+            return self._chain_of_ent[groups[0]] if groups else None
+        if lemma in words("organ-anaphor"):
+            organs = [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].text(e.first, e.last).lower()]
+            return self._chain_of_ent[organs[0]] if organs else None
+        if lemma in words("person-anaphor") and self.doc.word(node).text.lower() == lemma:
+            people = [e for e in self._before(node, {"PER"}) if node.s - e.s <= 2 and self._fits(e, lemma)]
+            return self._chain_of_ent[people[0]] if people else None
+        return None
+
+    def _modified(self, node: Node) -> bool:
+        tree = self.doc.trees[node.s]
+        return bool(tree.kids(node.i, "amod", "compound", "nmod", "nummod", "acl"))
+
+    def _fits(self, entity: Ent, lemma: str) -> bool:
+        """Was this person called that ("commander") anywhere? A bare "man" or "suspect" fits any person just named."""
+        if lemma in {"man", "woman", "suspect", "attacker", "bomber", "gunman", "boy", "girl", "teenager", "victim"}:
+            return True
+        chain = self._chain_of_ent[entity]
+        for other in self.sorts.found.entities:
+            if self._chain_of_ent[other] != chain:
+                continue
+            tree = self.doc.trees[other.s]
+            around = range(max(0, other.first - 4), min(len(tree.words), other.last + 8))
+            if any(tree.words[k].lemma.lower() == lemma for k in around):
+                return True
+        return False
+
+    def sides(self, node: Node) -> list[Node]:
+        """"both sides", "the two groups": the two parties last named apart, as nodes; empty where there are not two."""
+        tree = self.doc.trees[node.s]
+        two = any(tree.words[k].lemma.lower() in {"two", "both"} for k in tree.kids(node.i, "nummod", "det"))
+        if self.doc.word(node).lemma.lower() not in words("both-sides") or not two:
+            return []
+        out: dict[int, Node] = {}
+        for entity in self._before(node, {"ORG", "NORP", "LOC"}):
+            if entity.kind in {"armed-group", "state", "state-force"}:
+                out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.first))
+            if len(out) == 2:
+                return sorted(out.values())
+        return []
+
+    def entity_chain(self, entity: Ent) -> int:
+        return self._chain_of_ent[entity]
+
+
+def _same_person(name: Sequence[str], people: Iterable[tuple[list[str], int]]) -> int | None:
+    """An earlier person whose name holds this one, or is held by it, with the same last word."""
+    for other, chain in reversed(list(people)):
+        if name and other and name[-1] == other[-1] and (set(name) <= set(other) or set(other) <= set(name)):
+            return chain
+        if len(name) == 1 and name[0] in other[1:]:
+            return chain
+    return None

@@ -1,0 +1,361 @@
+"""Names in an article: the model's entities, the lexicon's actors and the gazetteer's places, one reading for each span.
+
+Order of trust: a person's name as the model saw it; an actor of the lexicon; a state's organ put together from its parts
+("Iraqi army", "the Defense Ministry" in a Kabul story); a place of the gazetteer; whatever else the model calls a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from conflictgraph.extract.actors import ActorLexicon, LexActor
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.gazetteer import Gazetteer
+from conflictgraph.extract.toponyms import GeoContext, read_toponyms, resolve
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import PlaceMention, TimeMention
+from conflictgraph.names import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Ent:
+    """A named entity: words `first`..`last` of sentence `s`, its type, and the lexicon's actor where it is one."""
+
+    s: int
+    first: int
+    last: int
+    type: str  # PER, ORG, LOC, NORP
+    key: str | None = None
+    kind: str | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """All entities of a document, by word too. `country` is the one the article is mostly about (ISO 3166-1 alpha-2)."""
+
+    entities: list[Ent] = field(default_factory=list)
+    at: dict[Node, Ent] = field(default_factory=dict)
+    country: str | None = None
+
+    def add(self, entity: Ent) -> None:
+        self.entities.append(entity)
+        for i in range(entity.first, entity.last):
+            self.at[Node(entity.s, i)] = entity
+
+    def remove(self, entity: Ent) -> None:
+        self.entities.remove(entity)
+        for i in range(entity.first, entity.last):
+            self.at.pop(Node(entity.s, i), None)
+
+
+@cache
+def lexicon() -> ActorLexicon:
+    return ActorLexicon.open()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def find(doc: Doc) -> Found:
+    """All named entities of a document; its `places` and `times` are filled on the way."""
+    found = Found()
+    for s, tree in enumerate(doc.trees):
+        _persons(doc, found, s, tree)
+        _known(doc, found, s, tree)
+        _others(doc, found, s, tree)
+        _places_missed(doc, found, s, tree)
+    found.country = _country(doc, found)
+    _organs(doc, found)
+    found.entities.sort(key=lambda e: (e.s, e.first, e.last))
+    _locate(doc, found)
+    return found
+
+
+def _free(found: Found, s: int, first: int, last: int) -> bool:
+    return all(Node(s, i) not in found.at for i in range(first, last))
+
+
+def _lookup(doc: Doc, text: str, *, metonyms: bool = False) -> LexActor | None:
+    actors = lexicon().lookup(text, doc.article.published, caseless=doc.caseless, metonyms=metonyms)
+    return actors[0] if actors else None
+
+
+_NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
+
+
+def _persons(doc: Doc, found: Found, s: int, tree: Tree) -> None:
+    """Persons as the model saw them, unless the lexicon knows the name as a group's or a state's."""
+    for name in tree.sentence.names:
+        if name.type != "PER":
+            continue
+        text = tree.text(name.first, name.last)
+        actor = _lookup(doc, text)
+        if actor is not None and actor.kind in _NOT_PERSONS:
+            continue
+        key = actor.key if actor is not None and name.last - name.first > 1 else None
+        first, last = _whole(tree, name.first, name.last)
+        if _free(found, s, first, last):
+            found.add(Ent(s, first, last, "PER", key, "person"))
+
+
+def _whole(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """A person's name with the words that the tree makes part of it and the model left out ("Mullah" + "Omar")."""
+    while last < len(tree.words) and tree.rel(last) == "flat" and tree.words[last].upos == "PROPN" and first <= tree.words[last].head < last:
+        last += 1
+    return first, last
+
+
+def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
+    """Actors of the lexicon, longest match first, organs of states put together included."""
+    texts = [w.text for w in tree.words]
+    i = 0
+    while i < len(texts):
+        if Node(s, i) in found.at or Node(s, i) in doc.time_at or not any(c.isalpha() for c in texts[i]):
+            i += 1
+            continue
+        end, actors = lexicon().longest(texts, i, doc.article.published, caseless=doc.caseless)
+        while end > i and not _free(found, s, i, end):
+            end -= 1
+        while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
+            end -= 1  # names are compared without punctuation, so a match may have taken in what follows
+        if end <= i or not actors or not _free(found, s, i, end):
+            i += 1
+            continue
+        actor = actors[0]
+        if not _plausible(tree, i, end, actor):
+            i += 1
+            continue
+        following = found.at.get(Node(s, end))
+        if actor.via == "composed" and following is not None and following.type == "PER" and tree.words[end - 1].upos in {"NOUN", "PROPN"}:
+            states = [a for a in lexicon().lookup(texts[i], doc.article.published) if a.kind == "state"]
+            if not states:
+                i = end
+                continue
+            actor, end = states[0], i + 1  # "French President X": a title, not the presidency
+        name = tree.name_at.get(i)
+        if name is not None and name.type in {"ORG", "LOC"} and (name.first < i or name.last > end) and actor.kind == "state" and actor.via != "composed":
+            i = max(name.last, i + 1)  # "Syrian Observatory for Human Rights", "South Vietnam": part of a longer name
+            continue
+        if actor.kind == "person" and end - i < 2:
+            i += 1
+            continue
+        type_ = "PER" if actor.kind == "person" else "NORP" if actor.via == "demonym" else "LOC" if actor.kind == "state" and actor.via != "composed" else "ORG"
+        found.add(Ent(s, i, end, type_, actor.key, actor.kind))
+        i = end
+
+
+def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
+    """An everyday word at the head of a sentence is no name, and a verb never is."""
+    head = tree.words[first]
+    if head.text.isupper() and len(head.text) > 1 and actor.kind in {"armed-group", "international", "organization"}:
+        return True  # "IS" in a text that is not all capitals: `caseless` lookups give no acronyms that are words
+    if last - first == 1 and head.upos in {"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV"} and first not in tree.name_at:
+        return False
+    if last - first == 1 and head.upos == "ADJ" and actor.via not in {"demonym", "name"}:
+        return False
+    return True
+
+
+def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
+    """Names that only the model knows."""
+    for name in tree.sentence.names:
+        if name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
+            found.add(Ent(s, name.first, name.last, name.type, None, None))
+
+
+def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
+    """Capitalised words after a preposition of place that the gazetteer has and no layer took."""
+    texts = [w.text for w in tree.words]
+    for i, word in enumerate(tree.words):
+        if word.upos != "PROPN" or Node(s, i) in found.at or Node(s, i) in doc.time_at or (i and tree.words[i - 1].upos == "PROPN" and Node(s, i - 1) not in found.at):
+            continue
+        end, candidates = gazetteer().longest(texts, i)
+        if not candidates or not _free(found, s, i, end) or any(tree.words[k].upos != "PROPN" for k in (i, end - 1)):
+            continue
+        before = texts[i - 1].lower() if i else ""
+        after = texts[end].lower() if end < len(texts) else ""
+        if before in {"in", "at", "near", "from", "of", "to", "around", "outside", "into", "across"} or after in {"province", "district", "city", "region", "state", "governorate"}:
+            found.add(Ent(s, i, end, "LOC", None, None))
+
+
+def _country(doc: Doc, found: Found) -> str | None:
+    """The state that the article names most, its dateline counted thrice: the key of its government."""
+    counts: Counter[str] = Counter()
+    for entity in found.entities:
+        if entity.key is None:
+            continue
+        actor = lexicon().get(entity.key)
+        if actor is None or actor.country is None:
+            continue
+        state = _state_of(actor)
+        if state is not None:
+            counts[state] += 1
+    if doc.article.dateline:
+        for part in reversed(re.split(r"[,/(—–-]", doc.article.dateline)):
+            known = _dateline_state(part.strip())
+            if known is not None:
+                counts[known] += 3
+                break
+    return max(sorted(counts), key=lambda k: counts[k]) if counts else None
+
+
+@cache
+def _state_by_country(country: str) -> str | None:
+    place = next((p for p in gazetteer().lookup(country) if p.precision == "country"), None)
+    actor = next((a for a in lexicon().lookup(place.name if place else country) if a.kind == "state"), None)
+    return actor.key if actor else None
+
+
+def _state_of(actor: LexActor) -> str | None:
+    if actor.kind == "state":
+        return actor.key
+    if actor.kind == "state-force" and "-" in actor.key:
+        head = actor.key
+        while "-" in head:
+            head = head.rpartition("-")[0]
+            state = lexicon().get(head)
+            if state is not None and state.kind == "state":
+                return state.key
+    return None
+
+
+def _dateline_state(text: str) -> str | None:
+    if not text:
+        return None
+    candidates = gazetteer().lookup(text.title() if text.isupper() else text)
+    if not candidates:
+        return None
+    best = candidates[0]
+    country = gazetteer().country(best.country) if best.precision != "country" else best
+    return _state_by_country(country.name) if country else None
+
+
+def _organs(doc: Doc, found: Found) -> None:
+    """"the Defense Ministry", "police", "the army" without a country are those of the country the article is about."""
+    if found.country is None:
+        return
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            if word.upos not in {"NOUN", "PROPN"} or Node(s, i) in found.at and found.at[Node(s, i)].key is not None:
+                continue
+            if any(tree.rel(k) in {"nmod"} for k in tree.children[i]) or word.lemma.lower() not in _organ_words():
+                continue
+            if any(tree.words[k].lemma in {"a", "another", "some", "other"} for k in tree.kids(i, "det", "amod")):
+                continue
+            first = i
+            while first > 0 and tree.words[first - 1].upos in {"NOUN", "PROPN", "ADJ"} and tree.governs(i, first - 1):
+                first -= 1
+            if any(Node(s, k) in found.at and found.at[Node(s, k)].key for k in range(first, i + 1)):
+                continue
+            organ = lexicon().compose(found.country, tree.text(first, i + 1))
+            if organ is None:
+                continue
+            for entity in [e for e in found.entities if e.s == s and e.first < i + 1 and e.last > first]:
+                found.remove(entity)
+            found.add(Ent(s, first, i + 1, "ORG", organ.key, organ.kind))
+
+
+@cache
+def _organ_words() -> frozenset[str]:
+    from conflictgraph.extract.classes import words
+
+    return words("organization-noun") - {"force", "troop", "group", "party", "side", "unit", "movement", "media", "cell", "gang", "nation", "community", "tribe"}
+
+
+def _locate(doc: Doc, found: Found) -> None:
+    """Places of the LOC entities through the gazetteer, in the context of the whole article, and times by the grammar."""
+    text = doc.article.text
+    locs = [e for e in found.entities if e.type == "LOC"]
+    spans = [doc.trees[e.s].chars(e.first, e.last) for e in locs]
+    pairs = [(span.start, span.end) for span in spans]
+    countries: list[str] = []
+    for entity in found.entities:
+        if entity.type in {"NORP", "ORG"} and entity.kind in {"state", "state-force"}:
+            iso = gazetteer().demonym(text[doc.trees[entity.s].words[entity.first].start : doc.trees[entity.s].words[entity.first].end])
+            if iso:
+                countries.append(iso)
+    dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
+    dateline_span = _dateline_span(doc)
+    mentions = read_toponyms(gazetteer(), text, pairs)
+    results = resolve(gazetteer(), mentions, GeoContext(_dateline_place(dateline), None, tuple(countries)))
+    for entity, mention, result in zip(locs, mentions, results, strict=True):
+        start, end = mention.start, mention.end
+        place = result.place
+        following = re.match(r"\s+([A-Za-z]+)", text[end:])
+        if mention.word is not None and mention.full is None and following is not None and following[1].lower() in _type_words():
+            end += following.end()
+        if place is not None and mention.modifier and place.precision == "region" and place.name.startswith(mention.modifier):
+            at = text.rfind(mention.modifier, max(0, start - 40), start)
+            start = at if at >= 0 else start
+        key = "L-" + digest(doc.article.id, "place", start, end)
+        if place is None:
+            entry = PlaceMention(key, start, end, mention.full or mention.name, None, None, None, mention.word or "city", False)
+        else:
+            entry = PlaceMention(key, start, end, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
+        doc.places.append(entry)
+        for i in range(entity.first, entity.last):
+            doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
+    if dateline_span is not None:
+        extra = read_toponyms(gazetteer(), text, [dateline_span])
+        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries)))[0].place
+        if place is not None and place.precision == "city":
+            key = "L-" + digest(doc.article.id, "place", *dateline_span)
+            doc.dateline_starts.add(dateline_span[0])
+            doc.places.append(
+                PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
+            )
+
+
+def _dateline_span(doc: Doc) -> tuple[int, int] | None:
+    """Where the dateline's town stands in the text."""
+    name = _dateline_place(doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline)
+    skip = next((s for s in doc.article.skipped if s.why == "dateline"), None)
+    if name is None or skip is None:
+        return None
+    at = doc.article.text.lower().find(name.lower(), skip.start, skip.end)
+    return (at, at + len(name)) if at >= 0 else None
+
+
+@cache
+def _type_words() -> frozenset[str]:
+    from conflictgraph.extract.toponyms import type_words
+
+    return frozenset(type_words())
+
+
+def _dateline_place(dateline: str | None) -> str | None:
+    if not dateline:
+        return None
+    for part in re.split(r"[,/(—–:-]", dateline):
+        if gazetteer().lookup(part.strip()):
+            return part.strip()
+    return None
+
+
+def read_times(doc: Doc) -> None:
+    """Time expressions of every sentence, by word."""
+    from datetime import date
+
+    from conflictgraph.extract.times import Reader
+
+    published = date.fromisoformat(doc.article.published) if doc.article.published else None
+    reader = Reader(published)
+    for s, tree in enumerate(doc.trees):
+        for span in reader.read(doc.article.text, tree.sentence.start, tree.sentence.end):
+            key = "T-" + digest(doc.article.id, "time", span.start, span.end)
+            interval = span.interval
+            doc.times.append(
+                TimeMention(
+                    key, span.start, span.end, interval.edtf,
+                    interval.first.isoformat() if interval.first else None, interval.last.isoformat() if interval.last else None,
+                )  # fmt: skip
+            )
+            for i, word in enumerate(tree.words):
+                if word.start < span.end and word.end > span.start:
+                    doc.time_at[Node(s, i)] = len(doc.times) - 1
+                    tree.times.add(i)

@@ -1,0 +1,161 @@
+"""Drafts that tell of one event become one: "a strike killed …", "attacked …, killing nine", "killed in a bombing".
+
+Links are read off the tree; joining is transitive; the joined draft is named after the word that says most.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.events import EFFECTS
+from conflictgraph.extract.figures import add
+from conflictgraph.extract.roles import antecedent, fill
+from conflictgraph.extract.tree import Tree
+
+
+
+def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """One draft an event, in order of triggers."""
+    by_node = {d.trigger: d for d in drafts}
+    parent: dict[Node, Node] = {d.trigger: d.trigger for d in drafts}
+
+    def root(node: Node) -> Node:
+        while parent[node] != node:
+            node = parent[node]
+        return node
+
+    for d in drafts:
+        for other in _links(doc, d, by_node):
+            a, b = root(d.trigger), root(other.trigger)
+            if a != b and compatible(d, other):
+                parent[max(a, b)] = min(a, b)
+    groups: dict[Node, list[Draft]] = {}
+    for d in drafts:
+        groups.setdefault(root(d.trigger), []).append(d)
+    return [_join(doc, group) for _, group in sorted(groups.items())]
+
+
+def compatible(a: Draft, b: Draft) -> bool:
+    """Can two linked drafts be one event? Same type, or one of them only tells what was suffered."""
+    if a.type == b.type:
+        return True
+    return (a.effect in EFFECTS and b.type == "assault") or (b.effect in EFFECTS and a.type == "assault")
+
+
+def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
+    s, i = d.trigger.s, d.trigger.i
+    tree = doc.trees[s]
+    word = tree.words[i]
+    verbal = word.upos in {"VERB", "AUX", "ADJ"}
+    found: list[Draft] = []
+
+    def link(k: int) -> None:
+        other = by_node.get(Node(s, k))
+        if other is not None and other is not d:
+            found.append(other)
+
+    if verbal:
+        # an event noun as agent, or as what the verb does ("carried out an attack", "the attack killed")
+        for label in ("ARG0", "ARG1", "ARG2", "subj"):
+            if label == "ARG1" and tree.kids(i, "obj") and d.effect in EFFECTS:
+                continue
+            for k in fill(tree, i, (label,), True)[0]:
+                if tree.words[k].upos in {"NOUN", "PROPN"}:
+                    for c in _series(tree, k):
+                        link(c)
+        if d.effect in EFFECTS or d.weight < 1:
+            for k in tree.kids(i, "obl"):
+                if tree.case(k) in words("within"):
+                    for c in _series(tree, k):
+                        link(c)
+        for k in tree.kids(i, "obj"):
+            if d.effect not in EFFECTS:
+                for c in _series(tree, k):
+                    link(c)
+        for k in tree.kids(i, "advcl"):
+            other = by_node.get(Node(s, k))
+            marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS) and not (marks & {"if", "before", "because", "unless"}):
+                found.append(other)
+        if word.head >= 0 and tree.rel(i) == "conj":
+            other = by_node.get(Node(s, word.head))
+            if other is not None and d.effect in EFFECTS and not tree.kids(i, "nsubj") and (
+                other.effect in EFFECTS or other.type == "assault"
+            ):
+                found.append(other)
+        if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
+            for c in _series(tree, word.head):
+                link(c)
+        if tree.words[i].deprel == "acl:relcl" and word.head >= 0:
+            subject = tree.kid(i, "nsubj", "nsubj:pass")
+            if subject is not None and antecedent(tree, subject) == word.head:
+                link(word.head)
+            for k in tree.kids(i, "obl", "advmod"):
+                if antecedent(tree, k) != k or tree.words[k].lemma == "where":
+                    link(word.head)
+    else:
+        for k in tree.kids(i, "compound", "appos"):
+            link(k)
+        for k in tree.kids(i, "nmod"):
+            case = tree.case(k)
+            if case in {"of"} and word.lemma in words("series-noun"):
+                link(k)
+            elif case in {"in", "from", "during", "by"} and d.effect in EFFECTS:
+                for c in _series(tree, k):
+                    link(c)
+        subject = tree.kid(i, "nsubj")
+        if subject is not None and tree.kids(i, "cop"):
+            link(subject)
+    return found
+
+
+def _series(tree: Tree, k: int) -> list[int]:
+    """The word itself, or the event behind "a series of", "a wave of"; coordinated ones with them."""
+    found = [k]
+    if tree.words[k].lemma in words("series-noun"):
+        found.extend(c for c in tree.kids(k, "nmod") if tree.case(c) == "of")
+    return found
+
+
+def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, int, int]:
+    """How much a trigger says: not only an effect, a mode, a verb before a noun, early."""
+    word = doc.word(d.trigger)
+    light = word.upos == "VERB" and word.lemma.lower() in words("light-verb")
+    return (d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
+
+
+def _join(doc: Doc, group: list[Draft]) -> Draft:
+    if len(group) == 1:
+        return group[0]
+    group = sorted(group, key=lambda d: _says(doc, d))
+    out = group[0]
+    for d in group[1:]:
+        out.triggers.extend(d.triggers)
+        out.mode = out.mode or (d.mode if d.type == out.type else None)
+        out.weight = max(out.weight, d.weight)
+        out.effect = out.effect or d.effect
+        for slot in ("agents", "patients", "participants", "instruments", "targets"):
+            out.add(slot, getattr(d, slot))
+        for effect, figure in d.figures.items():
+            mine = out.figures.get(effect)
+            if mine is None:
+                out.figures[effect] = figure
+            elif _more(doc, d):
+                out.figures[effect] = add(mine, figure)
+            elif figure.low > mine.low:  # "… , killing at least 13": the total, told once more
+                out.figures[effect] = figure
+        out.who = {**d.who, **out.who}
+        out.rule += f"|{d.rule}"
+    harmed = {Node(n.s, doc.trees[n.s].first_conjunct(n.i)) for n in out.patients}
+    out.agents = [n for n in out.agents if Node(n.s, doc.trees[n.s].first_conjunct(n.i)) not in harmed]
+    return out
+
+
+def _more(doc: Doc, d: Draft) -> bool:
+    """Does a draft count people beyond those already counted ("three others")?"""
+    for n in d.patients:
+        tree = doc.trees[n.s]
+        first, last = tree.phrase(n.i)
+        if any(tree.lemmas[k] in words("beyond") for k in range(first, last)):
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""Did it happen? Factuality and polarity of a predicate, from auxiliaries, negation, governors and premodifiers.
+
+The words and their effects are data (`data/lexicon/modality.tsv`); this walks from the predicate up to its clause's root.
+Speech is no matter of this module: what a speaker affirms stays actual here and gets its speaker in `claims`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conflictgraph.extract.lexicon import modality
+from conflictgraph.extract.tree import Tree
+
+_FUTURE = {"will", "shall", "'ll", "wo", "going"}
+_OPEN = {"would", "could", "may", "might", "should", "must", "can", "ca", "'d", "ought"}
+_RANK = {"actual": 0, "alleged": 1, "planned": 2, "threatened": 3, "hypothetical": 4}
+_NOBODY = {"nobody", "none", "no"}
+_COMPLEMENTS = {"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj", "advcl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    factuality: str = "actual"
+    polarity: str = "affirmed"
+
+    def and_(self, factuality: str) -> Mood:
+        """The less certain of two."""
+        return Mood(factuality, self.polarity) if _RANK[factuality] > _RANK[self.factuality] else self
+
+    def denied(self) -> Mood:
+        return Mood(self.factuality, "affirmed" if self.polarity == "denied" else "denied")
+
+
+def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> Mood:
+    """The mood of the predicate at `i`; governors in `stop` (cues of speech) end the walk."""
+    found = _own(tree, i, Mood())
+    below, at = i, tree.words[i].head
+    steps = 0
+    while at >= 0 and steps < 12:
+        rel = tree.rel(below)
+        if _conditional(tree, below):
+            found = found.and_("hypothetical")
+        if at in stop and below not in tree.kids(at, "nsubj", "obl"):
+            break
+        entry = _effect(tree, at)
+        if rel in _COMPLEMENTS and not (rel in {"nsubj"} and tree.words[at].upos == "VERB" and not tree.passive(at)):
+            if rel == "acl" and tree.words[below].deprel == "acl:relcl":
+                break
+            if entry and not (rel == "advcl" and not _infinitive(tree, below)):
+                found = _apply(found, entry)
+            if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
+                found = found.and_("planned")
+            if tree.words[at].upos in {"VERB", "AUX"}:
+                if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)):
+                    found = _own(tree, at, found, verbs_only=True)
+                if rel == "advcl":
+                    break
+        elif rel in {"nmod", "obl"}:
+            case = tree.case(below)
+            if entry and case in {"of", "for", "to", "from", "about", "on"}:
+                found = _apply(found, entry)
+            if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
+                break
+            if case in {"against", "counter"}:
+                break
+        elif rel == "conj":
+            if tree.kids(below, "nsubj", "nsubj:pass"):
+                break
+            found = _own(tree, at, found, verbs_only=True)
+        elif rel not in {"compound", "appos", "amod"}:
+            break
+        below, at = at, tree.words[at].head
+        steps += 1
+    else:
+        if _conditional(tree, below):
+            found = found.and_("hypothetical")
+    return found
+
+
+def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
+    auxiliaries = tree.auxiliaries(i)
+    if any(a in _FUTURE for a in auxiliaries):
+        found = found.and_("planned")
+    if any(a in _OPEN for a in auxiliaries):
+        found = found.and_("hypothetical")
+    negative = tree.negated(i)
+    for k in tree.kids(i, "nsubj", "nsubj:pass"):
+        if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma == "no" for d in tree.kids(k, "det")):
+            negative = True
+    if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
+        found = found.denied()
+    for k in tree.kids(i, "advmod", "amod", "compound"):
+        entry = modality_of(tree, k)
+        if entry and entry[1] in {"noun", "clause"} and not (verbs_only and tree.rel(k) != "advmod"):
+            if entry[0] != "negation":
+                found = _apply(found, entry[0])
+    return found
+
+
+def modality_of(tree: Tree, i: int) -> tuple[str, str] | None:
+    """Effect and scope of the word at `i` where the lexicon has it."""
+    word = tree.words[i]
+    for pos in (word.upos, "VERB" if word.upos in {"AUX", "ADJ"} else "ADJ" if word.upos == "VERB" else word.upos):
+        for lemma in (word.lemma.lower(), word.text.lower()):
+            entries = modality().get((lemma, pos))
+            if entries:
+                return entries[0].effect, entries[0].scope
+    return None
+
+
+def _effect(tree: Tree, i: int) -> str:
+    found = modality_of(tree, i)
+    return found[0] if found else ""
+
+
+def _apply(found: Mood, effect: str) -> Mood:
+    if effect in _RANK:
+        return found.and_(effect)
+    if effect == "foiled":
+        return found.and_("hypothetical")
+    if effect == "attempt":
+        return found
+    if effect == "negation":
+        return found.denied()
+    return found
+
+
+def _conditional(tree: Tree, i: int) -> bool:
+    return tree.rel(i) == "advcl" and any(tree.words[k].lemma in {"if", "unless", "whether", "lest"} for k in tree.kids(i, "mark"))
+
+
+def _infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))

@@ -1,0 +1,42 @@
+"""Agent nouns and weapons: what a common noun stands for, from `agents.tsv` and `weapons.tsv`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from conflictgraph.resources import shelf
+
+
+class AgentNoun(NamedTuple):
+    """A noun for persons: its category (combatant, security, civilian, political, …) and side (state, nonstate, none)."""
+
+    category: str
+    side: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (shelf("data") / "lexicon" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def agents() -> dict[str, AgentNoun]:
+    """Agent nouns by singular and plural, in lower case."""
+    out: dict[str, AgentNoun] = {}
+    for singular, plural, category, side in _rows("agents.tsv"):
+        for form in (singular, plural):
+            if form:
+                out.setdefault(form.lower(), AgentNoun(category, side))
+    return out
+
+
+@cache
+def weapons() -> dict[str, str]:
+    """Weapon classes by noun or phrase, in lower case."""
+    return {w.strip().lower(): row[0] for row in _rows("weapons.tsv") for w in row[1].split(";") if w.strip()}
+
+
+def weapon_class(*forms: str) -> str:
+    """The class of the first form that names a weapon ("IED" → `ied`), else an empty string."""
+    return next((weapons()[f.lower()] for f in forms if f.lower() in weapons()), "")

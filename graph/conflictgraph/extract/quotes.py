@@ -1,0 +1,68 @@
+"""Quotations of a text: where each begins and ends, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPENERS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''"}
+_MARK = re.compile(r"[“”„«»\"]|``|''")
+MIN_WORDS = 4  # shorter ones are scare quotes, names and terms unless a cue governs them
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The inside of one quotation, without its marks. `runs_on` is True where the next paragraph opens it anew."""
+
+    start: int
+    end: int
+    runs_on: bool = False
+    continues: bool = False
+
+    def holds(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+def find(text: str) -> list[Quote]:
+    """All quotations in order. An unclosed one ends with its paragraph, and runs on where the next opens with a mark."""
+    found: list[Quote] = []
+    at = 0
+    previous_open = False
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        marks = list(_MARK.finditer(body))
+        n = 0
+        open_at: int | None = None
+        closer = ""
+        continues = False
+        for match in marks:
+            mark = match.group()
+            if open_at is None:
+                straight_ok = mark != '"' or _opens(body, match.start())
+                if mark in _OPENERS and straight_ok:
+                    open_at, closer = match.end(), _OPENERS[mark]
+                    continues = previous_open and n == 0 and not body[: match.start()].strip()
+                    n += 1
+            elif mark == closer or (closer == "”" and mark == '"'):
+                if mark == '"' and _opens(body, match.start()) and not _closes(body, match.start()):
+                    continue
+                if body[open_at : match.start()].strip():
+                    found.append(Quote(at + open_at, at + match.start(), False, continues))
+                open_at = None
+        if open_at is not None and len(body[open_at:].split()) >= MIN_WORDS:
+            found.append(Quote(at + open_at, at + len(body), True, continues))
+            previous_open = True
+        elif body.strip():
+            previous_open = False
+        at += len(line)
+    return found
+
+
+def _opens(body: str, at: int) -> bool:
+    before = body[at - 1] if at else " "
+    after = body[at + 1] if at + 1 < len(body) else " "
+    return not after.isspace() and (before.isspace() or before in "([—–-:,'‘")
+
+
+def _closes(body: str, at: int) -> bool:
+    return at > 0 and not body[at - 1].isspace()

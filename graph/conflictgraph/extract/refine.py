@@ -1,0 +1,141 @@
+"""The last pass over drafts: modes from weapons, both sides of a clash, alleged agents; drafts that tell nothing are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from conflictgraph.extract.claims import Scope
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.link import Links
+from conflictgraph.extract.nouns import weapon_class
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.resources import shelf
+
+
+def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> list[Draft]:
+    """The drafts worth keeping, completed."""
+    out: list[Draft] = []
+    for d in drafts:
+        _weapons(doc, sorts, d)
+        _sides(sorts, links, d)
+        _dedupe(links, d)
+    claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
+    alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
+    violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
+    for d in drafts:
+        if tells(d) and not (_natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent)):
+            out.append(d)
+    return [*out, *alleged, *claimed]
+
+
+REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence
+
+
+def _natural(doc: Doc, d: Draft) -> bool:
+    """Is a death all that is told, with no attack, killer or weapon beside it?"""
+    told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
+    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None
+
+
+def tells(d: Draft) -> bool:
+    """Does an event draft say anything beyond that there was one: a party, a place, a time, a target or a figure?"""
+    other = d.patients or d.participants or d.targets or d.figures or d.who or d.place is not None or d.time is not None
+    return bool(other) or (bool(d.agents) and d.weight >= 0.7)
+
+
+@cache
+def _modes() -> dict[str, str]:
+    lines = (shelf("data") / "lexicon" / "weapon-modes.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def _weapons(doc: Doc, sorts: Sorts, d: Draft) -> None:
+    """Weapons beside the triggers are instruments, and the first gives the mode where none is told."""
+    if d.type != "assault":
+        return
+    for node in d.triggers or [d.trigger]:
+        tree = doc.trees[node.s]
+        near = [*tree.kids(node.i, "compound", "amod"), *(k for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"})]
+        for k in near:
+            other = Node(node.s, k)
+            if sorts.sort(other) == "weapon" and other not in d.patients:
+                d.add("instruments", [other])
+    if d.mode is None:
+        for node in d.instruments:
+            tree = doc.trees[node.s]
+            first, last = tree.phrase(node.i)
+            forms = [" ".join(tree.lemmas[k:last]) for k in range(first, last)] + [tree.lemmas[node.i]]
+            mode = _modes().get(weapon_class(*forms))
+            if mode is not None:
+                d.mode = mode
+                break
+
+
+def _sides(sorts: Sorts, links: Links, d: Draft) -> None:
+    """"between the two sides", "the two groups clashed": the parties last named apart."""
+    for slot in ("participants", "agents", "patients"):
+        nodes: list[Node] = getattr(d, slot)
+        for node in list(nodes):
+            both = links.sides(node)
+            if both:
+                nodes.remove(node)
+                d.add("participants" if d.type in {"assault", "consult", "agree", "cooperate"} else slot, both)
+
+
+def _dedupe(links: Links, d: Draft) -> None:
+    """A party stands once; who is agent is not patient too unless nothing else is left."""
+    for slot in ("agents", "patients", "participants"):
+        seen: set[int] = set()
+        kept: list[Node] = []
+        for node in getattr(d, slot):
+            chain = links.chain(node)
+            if chain not in seen:
+                seen.add(chain)
+                kept.append(node)
+        setattr(d, slot, kept)
+    agents = {links.chain(n) for n in d.agents}
+    d.participants = [n for n in d.participants if links.chain(n) not in agents] if len(d.participants) > 2 else d.participants
+
+
+def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
+    """Whom a spokesman speaks for, else the speaker: "a spokesman for X", "an X statement"."""
+    tree = doc.trees[node.s]
+    if sorts.sort(node) == "person":
+        for k in (*tree.kids(node.i, "nmod"), *tree.kids(node.i, "compound", "amod")):
+            if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in {"org", "state"}:
+                return Node(node.s, k)
+    return node
+
+
+def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
+    """"X claimed responsibility for the attack": X's own account of the attack, with X as agent."""
+    agents = list(dict.fromkeys(_principal(doc, sorts, n) for n in scope.speakers))
+    return [
+        replace(d, agents=agents, attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
+                twin="claimed", rule=f"{d.rule}!{scope.entry.lemma}", triggers=list(d.triggers))
+        for d in drafts
+        if d.type == "assault" and not d.agents and scope.speakers and d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start)
+    ]  # fmt: skip
+
+
+def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
+    """"The government blamed X for the attack": an alleged account of the attack with X as agent, beside the plain one."""
+    accusing = next((d for d in drafts if d.trigger == scope.cue), None)
+    if accusing is None or not accusing.patients:
+        return []
+    out = []
+    for d in drafts:
+        if d is accusing or d.type not in {"assault", "coerce"} or d.agents or d.participants or d.trigger.s != scope.cue.s:
+            continue
+        tree = doc.trees[d.trigger.s]
+        if not any(tree.governs(scope.cue.i, t.i) for t in d.triggers or [d.trigger]):
+            continue
+        twin = replace(
+            d, agents=list(accusing.patients), factuality="alleged", attribution="reported", speakers=list(accusing.agents) or list(scope.speakers),
+            cue=scope.statement.cue, twin="alleged", rule=d.rule + "?" + scope.entry.lemma, weight=min(d.weight, scope.entry.weight),
+        )  # fmt: skip
+        out.append(twin)
+    return out

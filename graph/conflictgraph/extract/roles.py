@@ -1,0 +1,169 @@
+"""Who and whom of one predicate: the language model's roles first, the tree where they are silent.
+
+The places to look come from the lexicon, in order: role labels (ARG0, ARG1), prepositions (`prep:against`), possessors
+(`poss`), premodifiers (`nmod-pre`), and the grammatical `subj` and `obj`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.tree import Tree
+
+_RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
+_QUESTIONS = {"who", "what", "which", "whom", "whoever"}
+_CLAUSES = {"ccomp", "xcomp", "acl", "advcl", "parataxis"}
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def antecedent(tree: Tree, i: int) -> int:
+    """The noun that a relative pronoun stands for, else the word itself."""
+    word = tree.words[i]
+    if word.lemma.lower() not in _RELATIVE or word.upos not in {"PRON", "DET", "SCONJ", "ADV"}:
+        return i
+    for up in tree.up(i):
+        if tree.words[up].deprel == "acl:relcl" and tree.words[up].head >= 0:
+            return tree.words[up].head
+    return i
+
+
+def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
+    """The (deep) subject of a verb: its own, else the one that control, coordination or a participle lends it."""
+    word = tree.words[i]
+    passive = tree.passive(i)
+    if not passive:
+        own = tree.kid(i, "nsubj")
+        if own is not None:
+            return antecedent(tree, own)
+    else:
+        return by_agent(tree, i)
+    if depth > 3 or word.head < 0:
+        return None
+    head, rel = word.head, word.deprel
+    if rel == "conj" and tree.words[head].upos in {"VERB", "AUX"}:
+        return subject(tree, head, depth + 1)
+    if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
+        if rel == "acl" and (participle(tree, i) == "active" or tree.kid(i, "mark") is None and _infinitive(tree, i)):
+            return head
+        return None
+    if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
+        if rel == "ccomp" or (rel == "advcl" and participle(tree, i) == "passive"):
+            return None
+        controller = tree.kid(head, "obj", "iobj") if rel == "xcomp" else None
+        if controller is not None and tree.words[head].lemma not in {"promise", "threaten", "vow"}:
+            return controller
+        if tree.passive(head):
+            return surface_subject(tree, head)
+        return subject(tree, head, depth + 1)
+    return None
+
+
+def surface_subject(tree: Tree, i: int) -> int | None:
+    own = tree.kid(i, *_SUBJECTS)
+    return None if own is None else antecedent(tree, own)
+
+
+def by_agent(tree: Tree, i: int) -> int | None:
+    for k in tree.kids(i, "obl", "nmod"):
+        if tree.words[k].deprel.endswith(":agent") or tree.case(k) == "by":
+            return k
+    return None
+
+
+def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
+    """The (deep) object of a verb: its object, its passive subject, or the noun that its participle modifies."""
+    for rel in ("nsubj:pass", "obj"):
+        own = tree.kid(i, rel)
+        if own is not None:
+            return antecedent(tree, own)
+    word = tree.words[i]
+    if word.head < 0 or depth > 3:
+        return None
+    if word.deprel in {"acl", "amod"} and word.upos in {"VERB", "ADJ"} and participle(tree, i) == "passive":
+        return tree.first_conjunct(word.head) if word.deprel == "acl" else word.head
+    if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj") is None:
+        return undergoer(tree, word.head, depth + 1)
+    if word.deprel == "advcl" and participle(tree, i) == "passive" and tree.kid(i, "nsubj") is None:
+        return surface_subject(tree, word.head)
+    return None
+
+
+def participle(tree: Tree, i: int) -> str:
+    """`active` for an -ing form without auxiliary, `passive` for a past participle without subject, else ``."""
+    text = tree.words[i].text.lower()
+    if any(tree.words[k].lemma in {"have"} or tree.words[k].upos == "AUX" for k in tree.kids(i, "aux")):
+        return ""
+    if text.endswith("ing"):
+        return "active"
+    if tree.kid(i, "nsubj") is None and text != tree.words[i].lemma:
+        return "passive"
+    return ""
+
+
+def _infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))
+
+
+def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool) -> tuple[list[int], str]:
+    """Head words of the first filler found for a predicate, coordinated ones included, and where it was found."""
+    for place in places:
+        found = _look(tree, i, place, verbal)
+        found = [f for f in found if f != i or place == "self"]
+        if found:
+            heads: list[int] = []
+            for f in found:
+                for c in tree.conjuncts(antecedent(tree, f)) if place != "self" else [f]:
+                    if tree.lemmas[c] in _QUESTIONS:
+                        continue
+                    if c not in heads and (c != i or place == "self") and (tree.words[c].upos != "VERB" or place in _CLAUSES):
+                        heads.append(c)
+            if heads:
+                return heads, place
+    return [], ""
+
+
+def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
+    if place.startswith("ARG"):
+        role = tree.role(i, place)
+        if role is not None and tree.lemmas[role.head] in _QUESTIONS and antecedent(tree, role.head) == role.head:
+            return []  # "it is not clear who …"
+        if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:
+            return [role.head]
+        if not verbal:
+            return []
+        grammatical = subject(tree, i) if place == "ARG0" else undergoer(tree, i) if place == "ARG1" else None
+        return [] if grammatical is None else [grammatical]
+    if place == "subj":
+        found = surface_subject(tree, i) if not tree.passive(i) else by_agent(tree, i)
+        return [] if found is None else [found]
+    if place == "obj":
+        found = undergoer(tree, i)
+        return [] if found is None else [found]
+    if place == "poss":
+        return [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")]
+    if place == "nmod-pre":
+        return [k for k in tree.kids(i, "compound", "amod", "nmod") if k < i and tree.words[k].deprel != "nmod:poss" and not tree.case(k)]
+    if place.startswith("both:"):
+        return _look(tree, i, place.removeprefix("both:"), verbal)
+    if place == "iobj":
+        return tree.kids(i, "iobj")
+    if place == "self":
+        return [i]
+    if place == "head":  # the noun that an adjective modifies or is said of
+        head = tree.words[i].head
+        if tree.rel(i) in {"amod", "acl", "compound"} and head >= 0:
+            return [head]
+        if tree.rel(i) == "xcomp" and head >= 0:  # "left ten people dead"
+            return tree.kids(head, "obj") or tree.kids(head, "nsubj:pass")
+        return []
+    if place in {"ccomp", "xcomp", "acl", "advcl", "parataxis"}:
+        return tree.kids(i, place)
+    if place.startswith("prep:"):
+        wanted = place.removeprefix("prep:")
+        found_all = [k for k in tree.kids(i, "nmod", "obl") if tree.case(k) == wanted]
+        if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
+            head = tree.words[i].head
+            if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":
+                found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
+        return found_all
+    return []

@@ -1,0 +1,146 @@
+"""What a word stands for: a person, an organisation, a state, a place, a weapon, an event, a thing.
+
+Names come first (the language model's, the lexicon's actors, the gazetteer), then the word lists of `data/lexicon/`.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.nouns import agents, weapon_class
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import predicates, word_classes
+from conflictgraph.extract.mentions import Found
+
+_CLASS_OF_KIND = {
+    "armed-group": ("armed", "person"), "state-force": ("armed", "person", "official"), "state": ("official",),
+    "international": ("official",), "organization": ("official",), "person": ("person", "official"), "group": ("person",),
+}  # fmt: skip
+_CATEGORY = {
+    "child": "children", "boy": "children", "girl": "children", "infant": "children", "baby": "children", "schoolchild": "children",
+    "woman": "women", "civilian": "civilians", "villager": "civilians", "resident": "civilians", "journalist": "journalists", "reporter": "journalists",
+    "policeman": "police", "police": "police", "policewoman": "police", "soldier": "soldiers", "troop": "soldiers", "serviceman": "soldiers",
+    "militant": "combatants", "fighter": "combatants", "insurgent": "combatants", "rebel": "combatants", "gunman": "combatants",
+    "terrorist": "combatants", "militiaman": "combatants", "guerrilla": "combatants", "jihadist": "combatants",
+}  # fmt: skip
+
+
+class Sorts:
+    """Answers for one document; `found` holds its named entities."""
+
+    def __init__(self, doc: Doc, found: Found) -> None:
+        self.doc = doc
+        self.found = found
+        self._sorts: dict[Node, str] = {}
+
+    def sort(self, node: Node) -> str:
+        """person, org, state, place, weapon, event or thing."""
+        known = self._sorts.get(node)
+        if known is None:
+            known = self._sorts[node] = self._sort(node)
+        return known
+
+    def _sort(self, node: Node) -> str:
+        word = self.doc.word(node)
+        entity = self.found.at.get(node)
+        lemma, text = word.lemma.lower(), word.text.lower()
+        if entity is not None and not (entity.type == "NORP" and word.upos == "ADJ" and not entity.key):
+            if entity.type == "PER":
+                return "person"
+            if entity.type == "LOC":
+                return "place"
+            if entity.kind == "state":
+                return "state"
+            return "org"
+        tree = self.doc.trees[node.s]
+        if lemma in words("title-noun") or any(
+            k > node.i and self.found.at.get(Node(node.s, k)) is not None and self.found.at[Node(node.s, k)].type == "PER"
+            for k in tree.kids(node.i, "flat", "appos", "nmod:desc")
+        ):
+            return "person"
+        if text in words("pronoun-person") or text in words("pronoun-plural") or text in words("pronoun-first") or text in {"who", "whom"}:
+            return "person"
+        if text in words("pronoun-thing"):
+            return "org" if self.doc.trees[node.s].rel(node.i) in {"nsubj", "nmod"} else "thing"
+        if word.upos == "NUM" or text in words("counting-noun"):
+            return self._counted(node)
+        if word.upos == "ADJ":
+            return "person" if text in words("adjective-person") else "thing"
+        if lemma in words("organization-noun") and lemma not in words("person-noun"):
+            return "org"
+        if lemma in words("person-noun") or ((lemma in agents() or text in agents()) and lemma not in {"aircraft", "drone"}):
+            return "person"
+        if weapon_class(lemma, text) or lemma in word_classes()["weapon"]:
+            return "weapon"
+        if lemma in words("place-noun") and lemma not in words("building-noun"):
+            return "place"
+        if (lemma, "NOUN") in predicates() and word.upos in {"NOUN", "PROPN"}:
+            return "event"
+        return "thing"
+
+    def building(self, node: Node) -> bool:
+        """A built or moving thing that attacks aim at."""
+        return self.doc.word(node).lemma.lower() in words("building-noun")
+
+    def _counted(self, node: Node) -> str:
+        """A bare number or quantifier: persons, unless a thing is counted ("dozens of tanks")."""
+        tree = self.doc.trees[node.s]
+        for k in tree.kids(node.i, "nmod"):
+            if tree.case(k) == "of":
+                return self.sort(Node(node.s, k))
+        return "person"
+
+    def classes(self, node: Node) -> frozenset[str]:
+        """The classes that lexicon conditions may name, for a name or a noun."""
+        entity = self.found.at.get(node)
+        if entity is not None:
+            if entity.type == "LOC":
+                return frozenset({"place", "official"} if entity.key else {"place"})
+            return frozenset(_CLASS_OF_KIND.get(entity.kind or "organization", ("official",)))
+        lemma = self.doc.word(node).lemma.lower()
+        found = {name for name, members in word_classes().items() if lemma in members}
+        if lemma in agents():
+            found.add("person")
+            if agents()[lemma].category in {"combatant", "security"}:
+                found.add("armed")
+        if self.sort(node) == "weapon":
+            found.add("weapon")
+        if self.sort(node) == "event" and any(e.type == "assault" for e in predicates().get((lemma, "NOUN"), ())):
+            found.add("attack-noun")
+        return frozenset(found)
+
+    def category(self, node: Node) -> str:
+        """The casualty category of a party ("children", "soldiers"), or an empty string."""
+        tree = self.doc.trees[node.s]
+        found = self.category_of(self.doc.word(node).lemma.lower())
+        if not found:
+            for k in tree.kids(node.i, "nmod"):
+                if tree.case(k) == "of" and self.sort(node) == "person":
+                    found = found or self.category_of(tree.words[k].lemma.lower())
+        return found
+
+    @staticmethod
+    def category_of(lemma: str) -> str:
+        return _CATEGORY.get(lemma, "") or _CATEGORY.get({"children": "child", "women": "woman"}.get(lemma, lemma.removesuffix("s")), "")
+
+    def named_person(self, node: Node) -> bool:
+        entity = self.found.at.get(node)
+        return entity is not None and entity.type == "PER"
+
+    def is_outlet(self, node: Node) -> bool:
+        """A news agency or other organisation that passes on what it was told."""
+        entity = self.found.at.get(node)
+        if entity is not None:
+            return entity.type == "ORG" and entity.kind in {None, "organization"}
+        return self.doc.word(node).lemma.lower() in words("outlet-noun")
+
+    def is_country(self, node: Node) -> bool:
+        place = self.doc.place_at.get(node)
+        return place is not None and self.doc.places[place].precision == "country"
+
+    def is_capital_or_country(self, node: Node) -> bool:
+        """A place that may act: a state by its own name, or by its capital's where the lexicon has that metonym."""
+        entity = self.found.at.get(node)
+        return self.is_country(node) or (entity is not None and entity.type == "LOC" and entity.key is not None)
+
+    def same_words(self, a: Node, b: Node) -> bool:
+        return self.doc.word(a).text.lower() == self.doc.word(b).text.lower()

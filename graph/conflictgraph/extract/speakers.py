@@ -1,0 +1,69 @@
+"""Speakers that stand for others: a letter speaks for who signed it, "it" for the statement's issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.claims import Scope
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.roles import by_agent, surface_subject
+from conflictgraph.extract.sorts import Sorts
+
+_PARTIES = {"person", "org", "state"}
+
+
+def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
+    """Replace documents and pronouns for documents by those who issued them; both sides stay as they are."""
+    issued: dict[str, Node] = {}
+    last_document: tuple[int, Node] | None = None
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            lemma = word.lemma.lower()
+            if lemma in words("document-noun") and word.upos == "NOUN":
+                found = _issuer(doc, sorts, Node(s, i))
+                if found is None:
+                    found = issued.get(lemma)
+                if found is None and tree.rel(i) == "obl":
+                    head = word.head
+                    lent = surface_subject(tree, head) if head >= 0 and tree.words[head].upos == "VERB" else None
+                    if lent is not None and sorts.sort(Node(s, lent)) in _PARTIES:
+                        found = Node(s, lent)
+                if found is not None:
+                    issued[lemma] = found
+        for scope in scopes:
+            if scope.cue.s != s:
+                continue
+            new: list[Node] = []
+            for node in scope.speakers:
+                word = doc.word(node)
+                lemma = word.lemma.lower()
+                if lemma in words("document-noun") and word.upos == "NOUN" and sorts.found.at.get(node) is None:
+                    last_document = (s, issued.get(lemma, node))
+                    new.append(issued.get(lemma, node))
+                elif word.text.lower() in words("pronoun-thing") and last_document is not None and s - last_document[0] <= 2:
+                    new.append(last_document[1])
+                else:
+                    if lemma not in words("pronoun-person"):
+                        last_document = None
+                    new.append(node)
+            scope.speakers = list(dict.fromkeys(new))
+            scope.statement.speakers = list(scope.speakers)
+
+
+def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
+    """Who a document is by, from its own phrase: "signed by X", "a statement from X", "X's report", "a Taliban statement"."""
+    tree = doc.trees[node.s]
+    for k in tree.kids(node.i, "acl"):
+        if tree.words[k].lemma.lower() in words("issuing-verb"):
+            agent = by_agent(tree, k)
+            if agent is not None:
+                return Node(node.s, agent)
+    for k in (*tree.kids(node.i, "nmod:poss"), *tree.kids(node.i, "nmod")):
+        if tree.words[k].deprel == "nmod:poss" or tree.case(k) in {"by", "from", "of"}:
+            if sorts.sort(Node(node.s, k)) in _PARTIES:
+                return Node(node.s, k)
+    for k in tree.kids(node.i, "compound", "amod"):
+        if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in _PARTIES:
+            return Node(node.s, k)
+    return None

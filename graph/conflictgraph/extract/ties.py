@@ -1,0 +1,154 @@
+"""Standing links between parties: offices, membership, leadership, succession, alliance, kinship.
+
+Read from a relation noun beside a name (apposition, title, copula), or a relation verb. Relation words, which end they
+stand for and what their modifiers do to the status are data (`data/lexicon/ties.tsv`).
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import TieEntry, ties
+from conflictgraph.extract.roles import antecedent, fill
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+_PARTIES = {"person", "org", "state"}
+
+
+def find(doc: Doc, sorts: Sorts) -> list[Draft]:
+    """All ties of an article as drafts, in order of their triggers."""
+    out: list[Draft] = []
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            pos = "NOUN" if word.upos in {"NOUN", "PROPN", "ADJ"} else "VERB" if word.upos == "VERB" else ""
+            if not pos or (i in tree.name_at and word.upos == "PROPN" and not _title(doc, tree, i)):
+                continue
+            entry = _entry(tree, i, pos)
+            if entry is None:
+                continue
+            pair = _nominal(doc, sorts, s, i, entry) if pos == "NOUN" else _verbal(sorts, s, tree, i, entry)
+            for holder, other in pair:
+                if holder == other or sorts.same_words(holder, other):
+                    continue
+                out.append(_draft(doc, sorts, s, i, entry, holder, other))
+    return list({d.tie: d for d in reversed(out)}.values())[::-1]
+
+
+def _title(doc: Doc, tree: Tree, i: int) -> bool:
+    """A capitalised title inside or before a name ("Defense Minister X") still is a relation noun."""
+    return tree.rel(i) in {"compound", "appos", "nmod", "flat"} or tree.words[i].text[:1].isupper()
+
+
+def _entry(tree: Tree, i: int, pos: str) -> TieEntry | None:
+    table = ties()
+    lemma = tree.words[i].lemma.lower()
+    if pos == "NOUN" and i and tree.rel(i - 1) in {"compound", "amod"}:
+        joined = table.get((f"{tree.words[i - 1].lemma.lower()} {lemma}", pos))
+        if joined and joined[0].role == "tie":
+            return joined[0]
+    found = [e for e in table.get((lemma, pos), ()) if e.role == "tie" and e.weight >= 0.5]
+    return found[0] if found else None
+
+
+def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
+    tree = doc.trees[s]
+    holders = _holders(tree, sorts, s, i)
+    others = _others(tree, sorts, s, i, entry, holders)
+    return [(h, o) for h in holders for o in others]
+
+
+def _holders(tree: Tree, sorts: Sorts, s: int, i: int) -> list[Node]:
+    """Who is the "leader": the name it is said of."""
+    word = tree.words[i]
+    found: list[int] = []
+    if i not in tree.name_at:
+        found.extend(k for k in tree.kids(i, "appos", "flat") if sorts.sort(Node(s, k)) in _PARTIES)
+    if word.head >= 0:
+        rel = tree.rel(i)
+        if rel in {"appos", "compound", "flat", "nmod"} and not tree.case(i) and sorts.named_person(Node(s, word.head)):
+            found.append(word.head)
+        elif rel == "appos" and sorts.sort(Node(s, word.head)) in _PARTIES:
+            found.append(word.head)
+        elif rel == "conj":
+            first = tree.first_conjunct(i)
+            if tree.rel(first) == "appos" and tree.words[first].head >= 0:
+                found.append(tree.words[first].head)
+    if not found and tree.kids(i, "cop"):
+        subject = tree.kid(i, "nsubj")
+        if subject is not None:
+            found.append(antecedent(tree, subject))
+    if not found and i + 1 < len(tree.words) and sorts.named_person(Node(s, i + 1)) and (i + 1) in tree.name_at and i not in tree.name_at:
+        name = tree.name_at[i + 1]
+        found.append(next((k for k in range(name.first, name.last) if not name.first <= tree.words[k].head < name.last), i + 1))
+    if not found and i in tree.name_at and sorts.named_person(Node(s, i)):  # "General John Campbell" tagged whole
+        return []
+    return [Node(s, k) for k in dict.fromkeys(found)]
+
+
+def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: list[Node]) -> list[Node]:
+    """Of what: "of X", "X's", "its", "X" before the noun; for kin and succession also "to X"."""
+    at = [i]
+    if tree.words[i].head >= 0 and tree.rel(i) in {"compound", "nmod", "flat"} and not tree.case(i):
+        at.append(tree.words[i].head)
+    found: list[int] = []
+    wanted = {"of", "for", "to", "with", "in", "from", "within", "at"}
+    for k in tree.kids(i, "nmod"):
+        if tree.words[k].deprel == "nmod:poss" or tree.case(k) in wanted:
+            found.extend(tree.conjuncts(antecedent(tree, k)))
+    if not found:
+        for top in at:
+            found.extend(antecedent(tree, k) for k in tree.kids(top, "nmod:poss"))
+            found.extend(k for k in tree.kids(top, "compound", "amod", "nmod") if k < i and not tree.case(k))
+    out = []
+    for k in dict.fromkeys(found):
+        node = Node(s, k)
+        if node in holders or k == i:
+            continue
+        sort = sorts.sort(node)
+        if sort in {"org", "state"} or (sort == "place" and entry.place) or (sort == "person" and (entry.person or sorts.named_person(node))):
+            out.append(node)
+    return out[:3] if not entry.person else out[:1]
+
+
+def _verbal(sorts: Sorts, s: int, tree: Tree, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
+    agents, _ = fill(tree, i, ("ARG0", "subj"), True)
+    others, _ = fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)
+    pairs = [
+        (Node(s, a), Node(s, o)) for a in agents for o in others
+        if sorts.sort(Node(s, a)) in _PARTIES and sorts.sort(Node(s, o)) in _PARTIES
+    ]  # fmt: skip
+    return pairs[:4]
+
+
+def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node) -> str:
+    """One commander of many leads nothing: with "a", or as somebody's deputy, the tie to an organisation is membership."""
+    indefinite = any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i]
+    if sorts.sort(to) != "person" and (entry.tie == "deputyOf" or (entry.tie == "leads" and indefinite)):
+        return "memberOf"
+    return entry.tie
+
+
+def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node) -> Draft:
+    tree = doc.trees[s]
+    status = "present"
+    modifiers = {tree.words[k].lemma.lower() for k in tree.kids(i, "amod", "compound", "advmod", "det")}
+    if tree.words[i].head >= 0 and tree.rel(i) == "compound":
+        modifiers |= {tree.words[k].lemma.lower() for k in tree.kids(tree.words[i].head, "amod") if k < i}
+    if tree.rel(i) == "conj":  # "a former commander and detainee"
+        first = tree.first_conjunct(i)
+        modifiers |= {tree.words[k].lemma.lower() for k in tree.kids(first, "amod")} & words("adjective-former")
+    if modifiers & words("adjective-former") or tree.words[i].lemma.lower().startswith("ex-"):
+        status = "former"
+    elif modifiers & words("adjective-alleged"):
+        status = "alleged"
+    cops = [tree.words[k].text.lower() for k in tree.kids(i, "cop")]
+    if cops and cops[0] in {"was", "were"}:
+        status = "former"
+    if tree.negated(i):
+        status = "denied"
+    from_, to = (other, holder) if entry.inverse else (holder, other)
+    out = Draft("tie", None, None, Node(s, i), f"tie:{entry.tie}/{entry.lemma}", weight=0.9)
+    out.tie = (_kind(doc, sorts, tree, i, entry, to), from_, to, status, None)
+    out.twin = f"{from_.i}-{to.i}"
+    return out

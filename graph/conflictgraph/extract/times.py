@@ -1,0 +1,332 @@
+"""Time expressions of a text as intervals: EDTF with bounds, from the publication date.
+
+A calendar grammar of our own, because general date parsers yield points and default to today. Without a publication
+date a relative expression keeps its form and has no bounds ("Tuesday" → `XXXX-XX-XX`, "in March" → `XXXX-03`).
+EDTF: https://www.loc.gov/standards/datetime/ (levels 0 and 1).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+MONTHS |= {"sept": 9}
+WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_SMALL = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2,
+}  # fmt: skip
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z]))\b(?:(?<=\b[A-Za-z]{3})\.|(?<=\bSept)\.)?"
+)
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+_PART = r"(?P<part>early|mid|late|the beginning of|the end of|the start of)"
+_N = r"(?P<n>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_DAYPART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A span of days, `first`..`last`, either open; `edtf` says the same in EDTF."""
+
+    edtf: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    start: int
+    end: int
+    interval: Interval
+
+
+def day(d: date) -> Interval:
+    return Interval(d.isoformat(), d, d)
+
+
+def month(year: int, m: int) -> Interval:
+    return Interval(f"{year:04d}-{m:02d}", date(year, m, 1), date(year, m, calendar.monthrange(year, m)[1]))
+
+
+def year(y: int) -> Interval:
+    return Interval(f"{y:04d}", date(y, 1, 1), date(y, 12, 31))
+
+
+def between(first: date, last: date) -> Interval:
+    return Interval(f"{first.isoformat()}/{last.isoformat()}", first, last)
+
+
+def _open(form: str) -> Interval:
+    return Interval(form, None, None)
+
+
+def _shift_month(d: date, by: int) -> tuple[int, int]:
+    index = d.year * 12 + d.month - 1 + by
+    return index // 12, index % 12 + 1
+
+
+def _third(y: int, part: str) -> Interval:
+    """A third of a year for early, mid and late: four months, which is as much as the words say."""
+    low = {"early": 1, "the beginning of": 1, "the start of": 1, "mid": 5}.get(part, 9)
+    return Interval(f"{y:04d}-{low:02d}/{y:04d}-{low + 3:02d}", date(y, low, 1), month(y, low + 3).last)
+
+
+def _third_of_month(y: int, m: int, part: str) -> Interval:
+    days = calendar.monthrange(y, m)[1]
+    low, high = {"early": (1, 10), "the beginning of": (1, 10), "the start of": (1, 10), "mid": (11, 20)}.get(part, (21, days))
+    return between(date(y, m, low), date(y, m, high))
+
+
+def _valid(y: int, m: int, d: int) -> date | None:
+    try:
+        return date(y, m, d)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    text = text.lower()
+    return int(text) if text.isdigit() else _SMALL[text]
+
+
+def _with_weekday(text: str, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """"Friday, Dec. 15" is one expression: the weekday joins the calendar date beside it."""
+    out: list[TimeSpan] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before and text[before.start : before.end].lower() in WEEKDAYS and re.fullmatch(r",?\s+|\s*\(", text[before.end : span.start]):
+            if text[span.start].isdigit() or text[span.start : span.start + 3].lower() in MONTHS:
+                out[-1] = TimeSpan(before.start, span.end, span.interval)
+                continue
+        out.append(span)
+    return out
+
+
+class Reader:
+    """Reads time expressions against one publication date (or None). Pure: the same text gives the same spans."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+
+    # Each rule: a pattern and a method from its match to an Interval, None where the words are no date after all.
+    def rules(self) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval | None]]]:
+        for pattern, method in _RULES:
+            yield pattern, getattr(self, method)
+
+    def read(self, text: str, start: int, end: int) -> list[TimeSpan]:
+        """Time expressions in text[start:end], longest first where they overlap, in order; offsets of `text`."""
+        found: list[tuple[int, int, int, Interval]] = []
+        for rank, (pattern, method) in enumerate(self.rules()):
+            for match in pattern.finditer(text, start, end):
+                interval = method(match)
+                if interval is not None:
+                    a, b = match.span("t") if "t" in pattern.groupindex else match.span()
+                    found.append((a, b, rank, interval))
+        found.sort(key=lambda f: (-(f[1] - f[0]), f[2], f[0]))
+        taken: list[tuple[int, int, int, Interval]] = []
+        for item in found:
+            if all(item[1] <= other[0] or item[0] >= other[1] for other in taken):
+                taken.append(item)
+        return _with_weekday(text, [TimeSpan(a, b, interval) for a, b, _, interval in sorted(taken, key=lambda f: f[:3])])
+
+    # -- calendar dates
+    def _resolve_month_day(self, m: int, d: int, y: int | None) -> Interval | None:
+        if y is not None:
+            found = _valid(y, m, d)
+            return day(found) if found else None
+        if self.published is None:
+            return _open(f"XXXX-{m:02d}-{d:02d}") if 1 <= d <= 31 else None
+        found = _valid(self.published.year, m, d)
+        if found is None or found > self.published + timedelta(days=31):
+            found = _valid(self.published.year - 1, m, d)
+        return day(found) if found else None
+
+    def iso(self, match: re.Match[str]) -> Interval | None:
+        found = _valid(int(match["year"]), int(match["m"]), int(match["day"]))
+        return day(found) if found else None
+
+    def month_day(self, match: re.Match[str]) -> Interval | None:
+        y = match.groupdict().get("year")
+        return self._resolve_month_day(MONTHS[match["month"].lower()], int(match["day"]), int(y) if y else None)
+
+    def day_range(self, match: re.Match[str]) -> Interval | None:
+        y = int(match["year"]) if match["year"] else None
+        m = MONTHS[match["month"].lower()]
+        low, high = self._resolve_month_day(m, int(match["d1"]), y), self._resolve_month_day(m, int(match["d2"]), y)
+        if low is None or high is None or low.first is None or high.first is None or low.first > high.first:
+            return None
+        return between(low.first, high.first)
+
+    def month_range(self, match: re.Match[str]) -> Interval | None:
+        """"between March and May 2015", "from November to February": the year is the later month's."""
+        y = int(match["year"]) if match["year"] else None
+        m1, m2 = MONTHS[match["month1"].lower().rstrip(".")], MONTHS[match["month"].lower()]
+        if match["month"][0].islower() or match["month1"][0].islower():
+            return None
+        if y is None:
+            if self.published is None:
+                return _open(f"XXXX-{m1:02d}/XXXX-{m2:02d}")
+            y = self.published.year - (m2 > self.published.month)
+        first, last = month(y - (m1 > m2), m1), month(y, m2)
+        return Interval(f"{first.edtf}/{last.edtf}", first.first, last.last)
+
+    def month_year(self, match: re.Match[str]) -> Interval | None:
+        part = match.groupdict().get("part")
+        y, m = int(match["year"]), MONTHS[match["month"].lower()]
+        return _third_of_month(y, m, part.lower()) if part else month(y, m)
+
+    def month_only(self, match: re.Match[str]) -> Interval | None:
+        if match["month"][0].islower():  # "may", "march": a verb
+            return None
+        m = MONTHS[match["month"].lower()]
+        which = (match.groupdict().get("which") or "").lower()
+        part = (match.groupdict().get("part") or "").lower()
+        if self.published is None:
+            return _open(f"XXXX-{m:02d}")
+        y = self.published.year
+        if which == "next":
+            y += m <= self.published.month
+        elif m > self.published.month or (which == "last" and m == self.published.month):
+            y -= 1
+        return _third_of_month(y, m, part) if part else month(y, m)
+
+    def year_only(self, match: re.Match[str]) -> Interval | None:
+        part = match.groupdict().get("part")
+        return _third(int(match["year"]), part.lower()) if part else year(int(match["year"]))
+
+    def year_range(self, match: re.Match[str]) -> Interval | None:
+        a = int(match["y1"])
+        b = int(match["y2"]) if len(match["y2"]) == 4 else a // 100 * 100 + int(match["y2"])
+        return Interval(f"{a:04d}/{b:04d}", date(a, 1, 1), date(b, 12, 31)) if a < b < 2100 else None
+
+    def decade(self, match: re.Match[str]) -> Interval | None:
+        y = int(match["year"])
+        return Interval(f"{y // 10}X", date(y, 1, 1), date(y + 9, 12, 31)) if y % 10 == 0 else None
+
+    # -- relative to publication
+    def weekday(self, match: re.Match[str]) -> Interval | None:
+        if self.published is None:
+            return _open("XXXX-XX-XX")
+        wanted = WEEKDAYS[match["weekday"].lower()]
+        which = (match.groupdict().get("which") or "").lower()
+        back = (self.published.weekday() - wanted) % 7
+        if which in {"next", "this coming", "coming"}:
+            return day(self.published + timedelta(days=7 - back))
+        if which in {"last", "previous"} and back == 0:
+            back = 7
+        return day(self.published - timedelta(days=back))
+
+    def near_day(self, match: re.Match[str]) -> Interval | None:
+        if self.published is None:
+            return _open("XXXX-XX-XX")
+        word = match["word"].lower()
+        if word.startswith("overnight"):
+            return between(self.published - timedelta(days=1), self.published)
+        by = -1 if word.startswith(("yesterday", "last night")) else 1 if word.startswith("tomorrow") else 0
+        if word == "the day before yesterday":
+            by = -2
+        return day(self.published + timedelta(days=by))
+
+    def near_unit(self, match: re.Match[str]) -> Interval | None:
+        unit, which = match["unit"].lower(), match["which"].lower()
+        part = (match.groupdict().get("part") or "").lower()
+        if self.published is None:
+            return _open({"week": "XXXX-XX-XX/..", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+        p = self.published
+        by = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
+        if unit == "year":
+            if part:
+                return _third(p.year + by, part)
+            return year(p.year + by) if by else Interval(f"{p.year:04d}", date(p.year, 1, 1), p)
+        if unit == "month":
+            y, m = _shift_month(p, by)
+            if part:
+                return _third_of_month(y, m, part)
+            return month(y, m) if by else Interval(f"{y:04d}-{m:02d}", date(y, m, 1), p)
+        monday = p - timedelta(days=p.weekday()) + timedelta(days=7 * by)
+        if unit == "weekend":
+            saturday = monday + timedelta(days=5)
+            if which == "this" and saturday > p:
+                saturday -= timedelta(days=7)
+            return between(saturday, saturday + timedelta(days=1))
+        return between(monday, min(monday + timedelta(days=6), p) if by == 0 else monday + timedelta(days=6))
+
+    def earlier(self, match: re.Match[str]) -> Interval | None:
+        unit = match["unit"].lower()
+        if self.published is None:
+            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+        p = self.published
+        first = {"year": date(p.year, 1, 1), "month": date(p.year, p.month, 1)}.get(unit, p - timedelta(days=p.weekday()))
+        return between(first, p) if first < p else day(p)
+
+    def ago(self, match: re.Match[str]) -> Interval | None:
+        n, unit = _number(match["n"]), match["unit"].lower()
+        if self.published is None:
+            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+        p = self.published
+        if unit == "day":
+            return day(p - timedelta(days=n))
+        if unit == "week":
+            middle = p - timedelta(weeks=n)
+            return between(middle - timedelta(days=3), middle + timedelta(days=3))
+        if unit == "month":
+            return month(*_shift_month(p, -n))
+        return year(p.year - n) if p.year - n > 0 else None
+
+    def recent(self, match: re.Match[str]) -> Interval | None:
+        """"in recent months", "over the past two weeks": up to publication, with the start as far as it is said."""
+        n = _number(match["n"]) if match.groupdict().get("n") else None
+        unit = match["unit"].lower()
+        if self.published is None:
+            return _open("../XXXX-XX-XX")
+        p = self.published
+        if n is None and match["which"].lower() == "recent":
+            n = {"day": 7, "week": 6, "month": 6, "year": 5}[unit]  # bounds wide enough for the vague word
+        n = n or 1
+        if unit == "day":
+            return between(p - timedelta(days=n), p)
+        if unit == "week":
+            return between(p - timedelta(weeks=n), p)
+        y, m = _shift_month(p, -n if unit == "month" else -12 * n)
+        return between(date(y, m, min(p.day, calendar.monthrange(y, m)[1])), p)
+
+
+_UNIT = r"(?P<unit>day|week|month|year)s?\b"
+_I = re.IGNORECASE
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"), "iso"),
+    (re.compile(rf"\b{_MONTH}\s*{_DAY},?\s+{_YEAR}", _I), "month_day"),
+    (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
+    (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),
+    (re.compile(rf"\b{_MONTH}\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?", _I), "day_range"),
+    (re.compile(rf"\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:))", _I), "month_day"),
+    (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}", _I), "month_day"),
+    (re.compile(rf"\b{_MONTH.replace('<month>', '<month1>')}\s+(?:and|to|until|through)\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)", _I), "month_range"),
+    (re.compile(rf"\b(?:{_PART}[ -])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", _I), "month_year"),
+    (re.compile(rf"(?:\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to)\s+|^)(?P<t>(?:{_PART}[ -])?(?:(?P<which>last|next|this)\s+)?{_MONTH})(?=[\s,.;:)'’”\"]|$)", _I), "month_only"),
+    (re.compile(rf"\b(?P<t>(?P<which>last|next|this)\s+{_MONTH})(?=[\s,.;:)]|$)", _I), "month_only"),
+    (re.compile(rf"\b(?P<t>{_PART}[ -]{_MONTH})(?=[\s,.;:)]|$)", _I), "month_only"),
+    (re.compile(rf"\b(?P<t>{_MONTH}(?:['’]s)?)(?=\s+(?:attacks?|bombings?|strikes?|offensive|raid|coup|election|agreement|talks|ceasefire|truce|clashes)\b)", _I), "month_only"),
+    (re.compile(rf"\b(?P<y1>(?:19|20)\d\d)\s*(?:-|–|to)\s*(?P<y2>(?:19|20)?\d\d)\b"), "year_range"),
+    (re.compile(rf"\bthe\s+{_YEAR[:-2]}s\b", _I), "decade"),
+    (re.compile(rf"\b(?P<t>{_PART}[ -]{_YEAR})", _I), "year_only"),
+    (re.compile(rf"\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to|between|as early as|back in|,)\s+(?P<t>{_YEAR})(?!\s*(?:people|fighters|troops|soldiers|men|civilians|%))", _I), "year_only"),
+    (re.compile(rf"\(\s*(?P<t>{_YEAR})\s*\)"), "year_only"),
+    (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|strikes?|war|invasion|offensive|uprising|coup|agreement|accord|deal|election|massacre|genocide|takeover|ceasefire)\b)"), "year_only"),
+    (re.compile(rf"\b(?P<t>(?:(?P<which>last|next|previous|this coming|coming|this)\s+)?{_WEEKDAY}){_DAYPART}", _I), "weekday"),
+    (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
+    (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
+    (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
+    (re.compile(rf"\b{_N}\s+{_UNIT}\s+(?:ago|earlier)\b", _I), "ago"),
+    (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+{_UNIT})", _I), "recent"),
+    (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
+)  # fmt: skip

@@ -1,0 +1,182 @@
+"""A sentence as a tree: who governs whom, and which words make a phrase. Knows nothing of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
+
+# What follows a noun phrase without belonging to it: another phrase, or a clause about it.
+_LOOSE = {"appos", "acl", "conj", "cc", "parataxis", "dep", "discourse", "punct", "advcl", "list", "orphan", "vocative"}
+_LOOSE_PREPOSITIONS = {
+    "along with", "together with", "as well as", "including", "according to", "after", "before", "during", "since", "until", "despite",
+    "because of", "amid", "following", "by", "such as", "like", "except", "as",
+}  # fmt: skip
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
+
+
+class Tree:
+    """One sentence with its children, names and predicates by word index."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words: tuple[Word, ...] = sentence.words
+        self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for i, word in enumerate(self.words):
+            if word.head >= 0:
+                self.children[word.head].append(i)
+        self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
+        self.predicates: dict[int, Predicate] = {p.word: p for p in sentence.predicates}
+        self.name_at: dict[int, Name] = {}
+        for name in sentence.names:
+            for i in range(name.first, name.last):
+                self.name_at[i] = name
+
+    def rel(self, i: int) -> str:
+        """The relation of word `i` without its subtype."""
+        return self.words[i].deprel.partition(":")[0]
+
+    def kids(self, i: int, *rels: str) -> list[int]:
+        """Children of `i`, all or those of some relations (a bare relation takes in its subtypes)."""
+        if not rels:
+            return self.children[i]
+        return [k for k in self.children[i] if self.words[k].deprel in rels or self.rel(k) in rels]
+
+    def kid(self, i: int, *rels: str) -> int | None:
+        found = self.kids(i, *rels)
+        return found[0] if found else None
+
+    def up(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first."""
+        seen = {i}
+        head = self.words[i].head
+        while head >= 0 and head not in seen:
+            seen.add(head)
+            yield head
+            head = self.words[head].head
+
+    def subtree(self, i: int, without: frozenset[str] | set[str] = frozenset()) -> list[int]:
+        """`i` and all it governs, in order, not entering children whose relation is in `without`."""
+        found = [i]
+        stack = [i]
+        while stack:
+            for k in self.children[stack.pop()]:
+                if self.rel(k) in without or self.words[k].deprel in without:
+                    continue
+                found.append(k)
+                stack.append(k)
+        return sorted(found)
+
+    def governs(self, i: int, j: int) -> bool:
+        return i == j or i in self.up(j)
+
+    def case(self, i: int) -> str:
+        """The preposition of `i` in lower case, fixed expressions joined ("along with", "because of")."""
+        parts: list[int] = []
+        for k in self.kids(i, "case"):
+            if self.words[k].lemma == "'s":
+                continue
+            parts.append(k)
+            parts.extend(self.kids(k, "fixed"))
+        return " ".join(self.words[k].text.lower() for k in sorted(parts))
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is coordinated with it."""
+        found = [i]
+        for k in self.kids(i, "conj"):
+            found.extend(self.conjuncts(k))
+        return found
+
+    def first_conjunct(self, i: int) -> int:
+        while self.rel(i) == "conj" and self.words[i].head >= 0:
+            i = self.words[i].head
+        return i
+
+    def negated(self, i: int) -> bool:
+        for k in self.children[i]:
+            word = self.words[k]
+            if word.lemma in {"not", "never", "n't", "neither", "no"} and self.rel(k) in {"advmod", "det", "cc"}:
+                return True
+        return False
+
+    def auxiliaries(self, i: int) -> list[str]:
+        return [self.words[k].lemma for k in self.kids(i, "aux", "cop")]
+
+    def passive(self, i: int) -> bool:
+        return any(self.words[k].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.children[i])
+
+    def role(self, i: int, label: str) -> Role | None:
+        predicate = self.predicates.get(i)
+        if predicate is None:
+            return None
+        for role in predicate.roles:
+            if role.label == label or role.label in (f"C-{label}",):
+                return role
+        return None
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First and last+1 word of the noun phrase headed by `i`: determiner and modifiers in, preposition,
+        appositions, clauses, other conjuncts and places said of it out."""
+        name = self.name_at.get(i)
+        keep = {i}
+        stack = [i]
+        while stack:
+            top = stack.pop()
+            for k in self.children[top]:
+                rel = self.rel(k)
+                if rel == "case" and not (self.words[k].lemma == "'s" and top != i):
+                    if top == i:
+                        continue
+                elif rel in _LOOSE and not (rel == "punct" and self._inside(k, top, name)):
+                    if not (rel in {"conj", "cc"} and k < i):
+                        continue
+                elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
+                    if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times:
+                        continue
+                elif top == i and rel in {"nsubj", "csubj", "cop", "aux", "mark", "advmod", "obl", "obj", "expl", "xcomp", "ccomp"}:
+                    if not (rel == "advmod" and k < i):
+                        continue
+                keep.add(k)
+                stack.append(k)
+        if name is not None:
+            keep.update(range(name.first, name.last))
+        first = last = i
+        while first - 1 in keep or (first - 2 in keep and self.words[first - 1].upos == "PUNCT"):
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        while first < i and self.words[first].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
+            if self.lemmas[first] == "at" and self.lemmas[first + 1] in {"least", "most"} or self.lemmas[first] in {"over", "up", "under", "around", "about", "between"} and self._counts(first, i):
+                break
+            first += 1
+        if first > 0 and self.lemmas[first] in {"least", "most"} and self.lemmas[first - 1] == "at":
+            first -= 1
+        while last > i and self.words[last].upos in {"PUNCT", "ADP", "CCONJ"} and not self.words[last].text.startswith("'"):
+            last -= 1
+        return first, last + 1
+
+    def _counts(self, first: int, i: int) -> bool:
+        """Does a numeral of the phrase follow ("over 100 people")?"""
+        return any(self.words[k].upos == "NUM" for k in range(first + 1, min(first + 4, i + 1)))
+
+    def _inside(self, k: int, top: int, name: Name | None) -> bool:
+        """Punctuation that is part of a name or a hyphenated word."""
+        return (name is not None and name.first <= k < name.last) or self.words[k].text in {"-", "–", "/"}
+
+    def chars(self, first: int, last: int) -> Span:
+        """Characters of words `first`..`last` (half-open)."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def bare(self, i: int) -> tuple[int, int]:
+        """The words of the name that `i` belongs to, or `i` alone."""
+        name = self.name_at.get(i)
+        return (name.first, name.last) if name is not None else (i, i + 1)
+
+    def text(self, first: int, last: int) -> str:
+        out: list[str] = []
+        for i in range(first, last):
+            if out and self.words[i].start > self.words[i - 1].end:
+                out.append(" ")
+            out.append(self.words[i].text)
+        return "".join(out)

@@ -1,0 +1,179 @@
+"""Where and when: each place and time expression of a sentence goes to the event that governs it most closely."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.tree import Tree
+
+_RANK = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+
+
+def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
+    """Give every draft its place and time. `cues` are statements by cue: a time said of the saying is the statement's."""
+    owner: dict[Node, Draft] = {}
+    for d in drafts:
+        for trigger in d.triggers or [d.trigger]:
+            owner.setdefault(trigger, d)
+    places: dict[int, list[tuple[int, int, int]]] = {}
+    times: dict[int, list[tuple[int, int]]] = {}
+    index = {id(d): n for n, d in enumerate(drafts)}
+    for n, d in enumerate(drafts):  # the place that the language model gives to the predicate comes first
+        for trigger in d.triggers or [d.trigger]:
+            role = doc.trees[trigger.s].role(trigger.i, "EVPLACE")
+            if role is None:
+                continue
+            known = doc.place_at.get(Node(trigger.s, role.head))
+            if known is not None and not _is_party(doc, [d], Node(trigger.s, role.head)):
+                places.setdefault(n, []).append((_RANK[doc.places[known].precision], -1, known))
+    for node, p in sorted(doc.place_at.items()):
+        if _is_party(doc, drafts, node):
+            continue
+        found = _governor(doc, node, owner, {})
+        if found is None or not _locative(doc, node, found[0]):
+            continue
+        d, steps = found
+        places.setdefault(index[id(d)], []).append((_RANK[doc.places[p].precision], steps, p))
+    for node, t in sorted(doc.time_at.items()):
+        found = _governor(doc, node, owner, cues)
+        if found is None:
+            continue
+        d, steps = found
+        if id(d) in index:
+            times.setdefault(index[id(d)], []).append((steps, t))
+        elif d.time is None:
+            d.time = t
+    for n, options in sorted(places.items()):
+        drafts[n].place = min(options)[2]
+    for n, when in sorted(times.items()):
+        drafts[n].time = min(when)[1]
+    _inherit(doc, drafts)
+    _dateline(doc, drafts)
+
+
+def _locative(doc: Doc, node: Node, d: Draft) -> bool:
+    """Is the place said of where it happened (not of whom, whence or about what)?
+
+    Climbs from the place to the top of its phrase ("Sangin" → "district", "Helmand" → "south of"), then reads its preposition.
+    """
+    tree = doc.trees[node.s]
+    triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    at = node.i
+    for _ in range(8):
+        rel, case, head = tree.rel(at), tree.case(at), tree.words[at].head
+        if head < 0:
+            return False
+        up = Node(node.s, head)
+        of_place = up in doc.place_at or _place_noun(doc, up)
+        if rel in {"compound", "amod", "flat", "appos", "conj", "list"} or tree.words[at].deprel == "nmod:poss":
+            if head in triggers:
+                return True  # "the Kabul bombing"
+            if not of_place:
+                return False  # "US-led forces", "a Guantanamo detainee"
+            at = head
+            continue
+        if rel == "nmod" and case == "of":
+            if head in triggers:
+                return d.harmful
+            if not of_place:
+                return False
+            at = head
+            continue
+        if case in words("inside") or rel == "advmod" or (rel in {"obl", "nmod"} and case and case not in words("not-where")):
+            return True
+        if rel in {"obl", "nmod"} and case in {"into", "to", "from", "through"}:
+            return d.type in {"retreat", "mobilize", "consult", "aid"}
+        if rel in {"nsubj", "obj"} and head in triggers:
+            return d.harmful or d.type == "retreat"
+        if rel == "nmod" and of_place:
+            at = head
+            continue
+        return rel == "obl" and not case and at != node.i
+    return False
+
+
+def _place_noun(doc: Doc, node: Node) -> bool:
+    """"the city of", "Sangin district of southern Helmand": of-phrases between places are containment."""
+    if node in doc.place_at:
+        return True
+    return doc.word(node).lemma in words("place-noun")
+
+
+def _is_party(doc: Doc, drafts: list[Draft], node: Node) -> bool:
+    return any(node in d.agents or node in d.participants or (node in d.patients and node not in d.targets) for d in drafts)
+
+
+def _governor(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft]) -> tuple[Draft, int] | None:
+    """The closest event (or cue) above a word, and how many steps up it is; event nouns under the cue before the cue."""
+    tree = doc.trees[node.s]
+    at, steps = node.i, 0
+    while at >= 0 and steps < 15:
+        here = Node(node.s, at)
+        if here in owner:
+            return owner[here], steps
+        word = tree.words[at]
+        if here in cues and not cues[here].rule.startswith("speech:report"):
+            return cues[here], steps
+        if word.upos in {"VERB", "AUX"} and steps:
+            below = [
+                k for k in tree.kids(at, "obj", "nsubj", "nsubj:pass", "xcomp") if Node(node.s, k) in owner
+            ]  # "reported battles last week": what a verb says of an event noun, it says of the event
+            if below:
+                return owner[Node(node.s, below[-1])], steps + 1
+        if here in cues:
+            return cues[here], steps
+        if tree.words[at].deprel == "acl:relcl" and steps > 6:
+            return None
+        at, steps = word.head, steps + 1
+    return None
+
+
+def _inherit(doc: Doc, drafts: list[Draft]) -> None:
+    """A draft without a place or time takes its governor's, where both are of one clause ("attacked …, seizing …")."""
+    by_node = {t: d for d in drafts for t in (d.triggers or [d.trigger])}
+    for d in drafts:
+        tree = doc.trees[d.trigger.s]
+        for up in tree.up(d.trigger.i):
+            other = by_node.get(Node(d.trigger.s, up))
+            if other is None or other is d:
+                continue
+            below = d.trigger.i
+            rels: list[str] = []
+            while below != up:
+                rels.append(tree.words[below].deprel)
+                below = tree.words[below].head
+            if len(rels) == 1 and rels[0] in {"advcl", "conj", "xcomp"} and d.factuality == other.factuality:
+                if d.time is None and not _tense_differs(doc, d, other):
+                    d.time = other.time
+                if d.place is None and d.type in words("material-type"):
+                    d.place = other.place
+            break
+
+
+def _tense_differs(doc: Doc, a: Draft, b: Draft) -> bool:
+    """"… after it had attacked": a perfect under a past is earlier."""
+    tree = doc.trees[a.trigger.s]
+    marks = {tree.words[k].lemma for k in tree.kids(a.trigger.i, "mark", "aux")}
+    return bool(marks & {"after", "before", "since", "have"})
+
+
+def _dateline(doc: Doc, drafts: list[Draft]) -> None:
+    """The lead's main event, where the sentence names no place at all, happened where the dateline is from."""
+    place = next((n for n, p in enumerate(doc.places) if p.start in doc.dateline_starts), None)
+    if place is None or not doc.trees:
+        return
+    tree = doc.trees[0]
+    if any(node.s == 0 for node in doc.place_at):
+        return
+    for d in drafts:
+        if d.place is None and d.trigger.s == 0 and d.type in words("material-type") and d.factuality == "actual":
+            if _main(tree, d.trigger.i):
+                d.place, d.rule, d.weight = place, d.rule + "+dateline", round(d.weight * 0.85, 2)
+
+
+def _main(tree: Tree, i: int) -> bool:
+    """Is the word the main clause's predicate, its object or subject, or coordinated with it?"""
+    rel, head = tree.rel(i), tree.words[i].head
+    if rel == "root":
+        return True
+    return head >= 0 and rel in {"obj", "nsubj", "conj", "xcomp", "ccomp"} and tree.rel(head) == "root"

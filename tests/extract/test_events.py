@@ -1,0 +1,260 @@
+"""Who did what to whom: every way in which a sentence can tell an act of violence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import event, events
+
+
+def test_an_active_verb_has_its_subject_as_agent_and_its_object_as_patient() -> None:
+    e = event("Government soldiers killed four rebels near Maiduguri on Monday.")
+    assert (e.agents, e.patients, e.trigger) == ({"soldiers"}, {"rebels"}, "killed")
+    assert (e.place, e.time, e.killed) == ("Maiduguri", "2015-06-15", (4, 4, 4))
+
+
+def test_a_passive_tells_the_same_as_the_active() -> None:
+    e = event("Four rebels were killed by government soldiers near Maiduguri on Monday.")
+    assert (e.agents, e.patients) == ({"soldiers"}, {"rebels"})
+    assert (e.place, e.time, e.killed) == ("Maiduguri", "2015-06-15", (4, 4, 4))
+
+
+def test_by_a_place_or_a_time_is_no_agent() -> None:
+    e = event("Three soldiers were killed by Monday near Gao.")
+    assert e.agents == set()
+    e = event("Two farmers were shot by the river in Sangin.")
+    assert "river" not in e.agents
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "patients"),
+    [
+        ("The killing of a journalist by militiamen in Mosul shocked the city.", {"militiamen"}, {"journalist"}),
+        ("The abduction of 30 schoolgirls by Boko Haram in Borno shocked the country.", {"Boko Haram"}, {"schoolgirls"}),
+        ("The army's bombardment of Douma went on for hours.", {"army"}, set()),
+        ("Rebel attacks on villages near Goma killed nine farmers.", {"Rebel"}, {"farmers"}),
+    ],
+)
+def test_an_event_noun_has_its_parties_in_its_own_phrase(text: str, agents: set[str], patients: set[str]) -> None:
+    e = event(text)
+    assert (e.agents, e.patients) == (agents, patients)
+
+
+def test_a_name_before_an_event_noun_is_its_agent_and_the_weapon_gives_the_mode() -> None:
+    e = event("A NATO drone strike killed a Taliban commander in Kunduz on Sunday.")
+    assert (e.agents, e.patients, e.mode) == ({"NATO"}, {"commander"}, "drone")
+    assert (e.instruments, e.place, e.time) == ({"drone"}, "Kunduz", "2015-06-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "targets"),
+    [
+        ("Houthi fighters carried out an attack on a Saudi base in Najran.", {"fighters"}, "base"),
+        ("Militants launched a rocket attack against the airport.", {"Militants"}, "airport"),
+        ("The army conducted air strikes on a camp in Idlib.", {"army"}, "camp"),
+        ("Fighters mounted an assault on the barracks in Gao.", {"Fighters"}, "barracks"),
+    ],
+)
+def test_a_light_verb_lends_its_subject_to_the_event_noun(text: str, agents: set[str], targets: str) -> None:
+    e = event(text)
+    assert e.agents == agents
+    assert targets in e.targets
+
+
+def test_a_light_verb_is_no_second_event() -> None:
+    assert len(events("Militants launched a rocket attack against the airport.")) == 1
+
+
+def test_a_reduced_relative_tells_an_event_of_its_noun() -> None:
+    e = event("Villagers abducted by Boko Haram in Borno last week have been freed.")
+    assert (e.agents, e.patients, e.mode) == ({"Boko Haram"}, {"Villagers"}, "abduct")
+    assert (e.place, e.time) == ("Borno", "2015-06-08/2015-06-14")
+
+
+def test_a_relative_clause_tells_an_event_of_its_noun() -> None:
+    e = event("The gunmen who attacked the hotel in Bamako on Friday came from Libya.")
+    assert (e.agents, e.targets, e.place, e.time) == ({"gunmen"}, {"hotel"}, "Bamako", "2015-06-12")
+
+
+def test_coordinated_verbs_share_their_subject() -> None:
+    shelled, bombed = events("The army shelled Aleppo and bombed Idlib on Monday.")
+    assert (shelled.agents, shelled.targets, shelled.place) == ({"army"}, {"Aleppo"}, "Aleppo")
+    assert (bombed.agents, bombed.targets, bombed.place) == ({"army"}, {"Idlib"}, "Idlib")
+
+
+def test_coordinated_verbs_of_a_sentence_share_its_day() -> None:
+    shelled, bombed = events("On Monday the army shelled Aleppo and bombed Idlib.")
+    assert shelled.time == bombed.time == "2015-06-15"
+
+
+def test_coordinated_parties_all_act_and_all_suffer() -> None:
+    e = event("Turkish and Kurdish fighters killed three policemen and a nurse in Afrin.")
+    assert e.patients == {"policemen", "nurse"}
+    assert e.killed == (4, 4, 4)
+
+
+def test_who_controls_an_infinitive_is_its_agent() -> None:
+    e = event("Gunmen tried to kidnap a judge in Kirkuk.")
+    assert (e.agents, e.patients, e.place) == ({"Gunmen"}, {"judge"}, "Kirkuk")
+    e = event("Russian forces began shelling a village near Kharkiv on Sunday.")
+    assert (e.agents, e.factuality) == ({"Russian forces"}, "actual")
+
+
+def test_an_attempt_counts_nobody_as_abducted() -> None:
+    assert event("Gunmen tried to kidnap a judge in Kirkuk.").abducted in {None, (0, 0, 0)}
+
+
+def test_a_participle_inherits_its_agent_and_is_no_second_event() -> None:
+    e = event("A suicide bomber struck a market in Baghdad, killing nine people and wounding 20.")
+    assert (e.agents, e.mode, e.place) == ({"bomber"}, "suicide-attack", "Baghdad")
+    assert (e.killed, e.wounded) == ((9, 9, 9), (20, 20, 20))
+    assert "market" in e.targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A NATO air strike killed six soldiers in Helmand.",
+        "An explosion at a mosque in Peshawar killed 15 worshippers.",
+        "Four people were killed in a bombing in Kabul on Monday.",
+        "A car bomb exploded outside a hotel in Mogadishu, killing at least 12 people.",
+        "A rocket hit a school in Taiz and killed five children.",
+        "Six officers died when militants attacked a police station in Kandahar.",
+        "Dozens were wounded when a rocket hit a school in Taiz.",
+    ],
+)
+def test_a_strike_that_kills_is_one_event(text: str) -> None:
+    assert len([e for e in events(text) if e.type == "assault"]) == 1
+
+
+def test_two_different_acts_in_one_sentence_are_two_events() -> None:
+    assert {e.trigger for e in events("Rebels attacked a convoy near Goma and kidnapped two drivers in Bukavu.")} == {"attacked", "kidnapped"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were killed in a bombing in Kabul on Monday.",
+        "An explosion at a mosque in Peshawar killed 15 worshippers.",
+        "Seven soldiers died in an ambush near Gao.",
+    ],
+)
+def test_an_attack_without_an_attacker_is_kept_without_an_agent(text: str) -> None:
+    e = event(text)
+    assert e.agents == set()
+    assert e.patients
+    assert e.killed is not None
+
+
+def test_a_vehicle_bomb_or_a_roadside_bomb_is_no_agent() -> None:
+    e = event("A roadside bomb killed three soldiers in Helmand.")
+    assert e.agents == set()
+    assert (e.mode, e.killed) == ("explosives", (3, 3, 3))
+
+
+def test_fighting_in_which_both_sides_act_has_participants() -> None:
+    e = event("Heavy fighting broke out between the army and the rebels in Aden.")
+    assert (e.participants, e.agents, e.patients, e.place) == ({"army", "rebels"}, set(), set(), "Aden")
+
+
+def test_those_somebody_clashed_with_are_participants_too() -> None:
+    e = event("Kurdish fighters clashed with Islamic State militants near Kobani.")
+    assert e.participants == {"fighters", "militants"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients"),
+    [
+        ("Police arrested three suspected militants in Nairobi on Friday.", "coerce", {"Police"}, {"militants"}),
+        ("The rebels released 20 prisoners on Monday.", "retreat", {"rebels"}, {"prisoners"}),
+        ("Troops withdrew from Sirte on Monday.", "retreat", {"Troops"}, set()),
+        ("The court sentenced two officers to death in Cairo.", "sanction", {"court"}, {"officers"}),
+        ("Students protested against the government in Khartoum.", "protest", {"Students"}, {"government"}),
+        ("Germany sent medicine to Yemen.", "aid", {"Germany"}, {"Yemen"}),
+        ("The United Nations condemned the attack.", "accuse", {"The United Nations"}, set()),
+        ("The rebels rejected the offer.", "reject", {"rebels"}, set()),
+    ],
+)
+def test_acts_that_are_not_violent_have_their_own_types(text: str, type_: str, agents: set[str], patients: set[str]) -> None:
+    e = event(text, type_)
+    assert (e.agents, e.patients) == (agents, patients)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Gunmen shot a teacher in Pattani.", "firearms"),
+        ("The army shelled Aleppo on Monday.", "heavy-weapons"),
+        ("Warplanes bombed a camp near Idlib.", "aerial"),
+        ("Soldiers tortured two prisoners in Homs.", "torture"),
+        ("Soldiers raped two women in Tabit.", "sexual"),
+        ("Militants burned 40 houses in Rann.", "destroy"),
+        ("Riot police fired tear gas at students in Bangui.", "crowd-control"),
+    ],
+)
+def test_the_mode_of_an_assault_is_told_by_verb_or_weapon(text: str, mode: str) -> None:
+    assert event(text).mode == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team attacked from the start and won the match.",
+        "He died of cancer in a hospital in Paris.",
+        "The company launched a new phone in Berlin.",
+        "Her speech struck a chord with voters.",
+        "The committee shot down the proposal.",
+        "She was killed in a car accident near Lyon.",
+    ],
+)
+def test_words_of_war_in_peace_tell_no_assault(text: str) -> None:
+    assert [e.trigger for e in events(text) if e.type == "assault"] == []
+
+
+def test_the_event_s_own_place_comes_before_the_dateline_s() -> None:
+    e = event("KABUL — Ten soldiers were killed in Kunduz on Monday.")
+    assert e.place == "Kunduz"
+
+
+def test_an_event_without_a_place_of_its_own_takes_the_dateline_s() -> None:
+    e = event("KABUL (AP) — A suicide bomber killed six policemen on Monday.")
+    assert e.place == "Kabul"
+
+
+def test_the_narrowest_place_named_is_the_event_s() -> None:
+    e = event("Rebels killed nine farmers in Sangin district of southern Helmand province in March.")
+    assert e.place == "Sangin"
+    anchor = e.account.place
+    assert anchor is not None
+
+
+def test_named_people_harmed_are_victims_and_unnamed_ones_patients() -> None:
+    e = event("Hafiz Waheed was killed along with nine others in Sangin district.")
+    assert e.victims == {"Hafiz Waheed"}
+    assert e.killed == (10, 10, 10)
+    assert event("Rebels killed four soldiers in Goma.").victims == set()
+
+
+def test_a_town_is_never_a_victim() -> None:
+    for e in events("The government accused the rebels of shelling Marib. Russia threatened to bomb Idlib."):
+        assert not e.victims & {"Marib", "Idlib"}
+
+
+def test_a_whole_upper_case_text_is_read_like_any_other() -> None:
+    e = event("REBELS KILLED FOUR SOLDIERS IN GOMA ON FRIDAY.")
+    assert (e.agents, e.patients, e.place, e.killed) == ({"REBELS"}, {"SOLDIERS"}, "Goma", (4, 4, 4))
+
+
+def test_shot_dead_is_one_event() -> None:
+    e = event("Two aid workers were shot dead in Juba.")
+    assert (e.patients, e.killed, e.mode) == ({"workers"}, (2, 2, 2), "firearms")
+
+
+def test_a_negated_killing_counts_nobody() -> None:
+    e = event("No one was killed in the blast.")
+    assert e.killed == (0, 0, 0)
+    assert e.patients == set()
+
+
+def test_holding_a_town_is_a_lasting_assault_or_seizure() -> None:
+    assert any(e.agents == {"rebels"} for e in events("The rebels have besieged Goma since Monday."))

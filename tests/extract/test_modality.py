@@ -1,0 +1,156 @@
+"""Denied, alleged, planned, threatened and hypothetical events are marked, not dropped and not asserted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import Seen, event, events
+
+
+def attack(text: str) -> Seen:
+    """The one assault of a text."""
+    return event(text, "assault")
+
+
+def test_a_plain_report_is_actual_and_affirmed() -> None:
+    e = attack("Rebels attacked the town on Monday.")
+    assert (e.factuality, e.polarity, e.attribution) == ("actual", "affirmed", "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied that its soldiers had killed civilians in Goma.",
+        "The rebels did not attack the village.",
+        "The army never bombed the hospital.",
+        "Soldiers have not killed any civilians in Goma, the ministry said.",
+    ],
+)
+def test_what_did_not_happen_is_denied(text: str) -> None:
+    e = attack(text)
+    assert e.polarity == "denied"
+
+
+def test_a_denial_names_who_denies() -> None:
+    e = attack("The army denied that its soldiers had killed civilians in Goma.")
+    assert (e.speaker, e.agents, e.patients) == ("army", {"soldiers"}, {"civilians"})
+
+
+def test_a_denial_leads_to_the_account_that_it_denies() -> None:
+    found = events("Residents said soldiers had killed nine civilians in Goma. The army denied that its soldiers had killed civilians in Goma.")
+    told = [e for e in found if e.type == "assault"]
+    assert [e.polarity for e in told] == ["affirmed", "denied"]
+    assert told[1].account.denies == told[0].account.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army plans to attack Mosul next week.",
+        "The army will bomb the town.",
+        "The rebels were preparing an attack on Goma.",
+        "The rebels are planning to kidnap the mayor.",
+    ],
+)
+def test_what_is_intended_is_planned(text: str) -> None:
+    e = attack(text)
+    assert (e.factuality, e.polarity) == ("planned", "affirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [("Russia threatened to bomb Idlib.", "Russia"), ("The militants threatened to kill the hostages.", "militants")],
+)
+def test_what_is_threatened_is_threatened_and_the_threat_is_an_act(text: str, agent: str) -> None:
+    found = events(text)
+    threats = [e for e in found if e.type == "threaten"]
+    assert [e.agents for e in threats] == [{agent}]
+    assert threats[0].factuality == "actual"
+    assert [(e.factuality, e.agents) for e in found if e.type == "assault"] == [("threatened", {agent})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the rebels attack Goma, thousands will flee.",
+        "Rebels may attack the city.",
+        "The rebels could attack Goma within days.",
+        "Residents fear an attack on the town.",
+        "Unless the rebels attack the town, the road will stay open.",
+    ],
+)
+def test_what_may_happen_is_hypothetical(text: str) -> None:
+    assert {e.factuality for e in events(text) if e.type == "assault"} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels allegedly killed the mayor.",
+        "The soldiers allegedly raped two women in Tabit.",
+        "The rebels are believed to have kidnapped the nuns.",
+        "The alleged killing of the mayor by rebels shocked Goma.",
+    ],
+)
+def test_hedges_make_an_event_alleged(text: str) -> None:
+    assert attack(text).factuality == "alleged"
+
+
+def test_who_is_blamed_for_an_attack_is_its_agent_by_allegation_only() -> None:
+    found = [e for e in events("The government blamed the rebels for the attack on the village.") if e.type == "assault"]
+    assert [(e.agents, e.speaker) for e in found if e.factuality == "alleged"] == [({"rebels"}, "government")]
+    assert all(e.agents == set() for e in found if e.factuality == "actual")
+
+
+def test_who_is_accused_of_killing_is_its_agent_by_allegation() -> None:
+    e = attack("The opposition accused the army of killing 12 villagers.")
+    assert (e.factuality, e.agents, e.patients, e.speaker) == ("alleged", {"army"}, {"villagers"}, "opposition")
+
+
+def test_who_was_accused_by_nobody_in_particular_is_an_alleged_agent() -> None:
+    e = attack("The army was accused of killing 12 villagers.")
+    assert (e.factuality, e.agents, e.killed) == ("alleged", {"army"}, (12, 12, 12))
+
+
+def test_an_attack_that_bore_the_marks_of_a_group_has_it_as_alleged_agent() -> None:
+    found = events("The attack on the market in Maiduguri bore the marks of Boko Haram.")
+    assert [e.agents for e in found if e.factuality == "alleged"] == [{"Boko Haram"}]
+
+
+def test_suspected_members_of_a_group_act_as_an_alleged_part_of_it() -> None:
+    found = events("Suspected Boko Haram militants killed eight farmers near Maiduguri.")
+    assert [(e.trigger, e.factuality) for e in found] == [("killed", "alleged")]
+
+
+def test_an_attack_that_was_foiled_did_not_take_place() -> None:
+    found = [e for e in events("Police foiled an attack on the embassy in Nairobi.") if e.type == "assault"]
+    assert all(e.factuality != "actual" or e.polarity == "denied" for e in found)
+    assert not any(e.agents == {"Police"} for e in found)
+
+
+def test_what_an_attack_could_do_is_no_figure_of_an_actual_event() -> None:
+    found = [e for e in events("The attack on the dam could kill thousands.") if e.type == "assault"]
+    assert all(e.killed is None or e.factuality == "hypothetical" for e in found)
+
+
+def test_a_demand_for_a_ceasefire_is_no_ceasefire() -> None:
+    found = events("The United Nations called for a ceasefire in Yemen.")
+    assert "request" in {e.type for e in found}
+    assert all(e.factuality != "actual" for e in found if e.type == "retreat")
+
+
+def test_success_after_an_attempt_is_actual_and_failure_is_denied() -> None:
+    (e,) = events("The army failed to retake the town.")
+    assert (e.polarity, e.agents) == ("denied", {"army"})
+    (e,) = events("The army managed to retake the town.")
+    assert (e.factuality, e.polarity, e.agents) == ("actual", "affirmed", {"army"})
+
+
+def test_the_past_of_a_plan_is_still_a_plan() -> None:
+    e = attack("The group had planned to attack the embassy in Nairobi.")
+    assert (e.factuality, e.agents) == ("planned", {"group"})
+
+
+def test_only_denies_nothing() -> None:
+    e = attack("Not only soldiers but also rebels killed civilians in Goma.")
+    assert e.polarity == "affirmed"
