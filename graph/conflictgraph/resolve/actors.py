@@ -166,7 +166,7 @@ class ArticleActors:
             return self._named(name, type_)
         text = self._described.get(mention.chain, "") if mention.chain is not None else ""
         text = text or self._clean(mention.start, mention.end) or "someone"
-        label = re.sub(r"^(?:the|a|an|its|their|his|her|some|this|these|those|that)\s+", "", text, flags=re.IGNORECASE)
+        label = re.sub(r"^(?:the|a|an|its|their|his|her|some(?!\s+of)|this|these|those|that)\s+", "", text, flags=re.IGNORECASE)
         if text.lower() in _PRONOUNS:
             label = "unnamed party"
         anchor = mention.chain if mention.chain is not None else f"{mention.start}-{mention.end}"

@@ -9,58 +9,112 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from conflictgraph.graphmodel import Facts
 from conflictgraph.kinds import root_type
+from conflictgraph.model import Figure
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.places import Places
 
 THRESHOLD = 3.0
+LINK = 4.0  # what it counts that the article itself says two accounts are of one event
 _REAL = {"actual", "alleged"}
 
 
 def cluster(drafts: Sequence[Draft], places: Places) -> list[list[Draft]]:
-    """Groups of event claims, each sorted by claim id; the groups by their first id."""
+    """Groups of event claims, each sorted by claim id; the groups by their first id.
+
+    First within each article, where its own links ("the attack", a denial) count most; then the articles' events against each
+    other, each with all that its article says of it, since one sentence has the place and another the toll.
+    """
     events = sorted((d for d in drafts if d.claim.kind == "event"), key=lambda d: d.claim.id)
+    told: list[list[Draft]] = []
+    by_article: dict[str, list[Draft]] = defaultdict(list)
+    for d in events:
+        by_article[d.claim.article].append(d)
+    for article in sorted(by_article):
+        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article])))
+    joined = _join(told, places, {})
+    return sorted((sorted(group, key=lambda d: d.claim.id) for group in joined), key=lambda g: g[0].claim.id)
+
+
+def _links(events: Sequence[Draft]) -> dict[tuple[int, int], float]:
+    """Pairs of an article's claims that it says are of one event: told again, or denied."""
     position = {d.claim.id: n for n, d in enumerate(events)}
-    pairs: list[tuple[float, int, int]] = []
+    found: dict[tuple[int, int], float] = {}
+    for d in events:
+        for other in (d.about, d.claim.denies[0] if d.claim.denies else None):
+            if other in position and other != d.claim.id:
+                n, m = sorted((position[d.claim.id], position[other]))
+                found[n, m] = LINK
+    return found
+
+
+def _join(bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float]) -> list[list[Draft]]:
+    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other."""
+    whole = [bundle(b, places) for b in bundles]
     scores: dict[tuple[int, int], float] = {}
-    for n, m in _candidates(events, places):
-        value = score(events[n], events[m], places)
-        scores[n, m] = value
-        if value >= THRESHOLD:
-            pairs.append((-value, n, m))
-    for d in events:  # a denial belongs to what it denies
-        if d.claim.denies is not None and d.claim.denies[0] in position:
-            n, m = sorted((position[d.claim.id], position[d.claim.denies[0]]))
-            if n != m and scores.get((n, m), 0.0) > float("-inf"):
-                scores[n, m] = 9.0
-                pairs.append((-9.0, n, m))
-    group = {n: [n] for n in range(len(events))}
-    of = list(range(len(events)))
-    for _, n, m in sorted(pairs):
-        a, b = of[n], of[m]
-        if a == b or not _peace(group[a], group[b], scores, events, places):
-            continue
-        a, b = min(a, b), max(a, b)
-        group[a] = sorted(group[a] + group[b])
-        for k in group.pop(b):
-            of[k] = a
-    return [[events[k] for k in group[a]] for a in sorted(group)]
+    for n, m in {*_candidates(whole, places), *links}:
+        scores[n, m] = score(whole[n], whole[m], places) + links.get((n, m), 0.0)
+    group = {n: [n] for n in range(len(whole))}
+    of = list(range(len(whole)))
+
+    def peace(x: int, y: int) -> bool:
+        for n in group[x]:
+            for m in group[y]:
+                key = (min(n, m), max(n, m))
+                if key not in scores:
+                    scores[key] = score(whole[key[0]], whole[key[1]], places)
+                if scores[key] == float("-inf"):
+                    return False
+        return True
+
+    ranked = sorted((-value, n, m) for (n, m), value in scores.items() if value >= THRESHOLD)
+    for _, n, m in ranked:
+        x, y = sorted((of[n], of[m]))
+        if x != y and peace(x, y):
+            group[x] = sorted(group[x] + group[y])
+            for k in group.pop(y):
+                of[k] = x
+    return [[d for k in group[x] for d in bundles[k]] for x in sorted(group)]
 
 
-def _peace(
-    a: Sequence[int], b: Sequence[int], scores: dict[tuple[int, int], float], events: Sequence[Draft], places: Places
-) -> bool:
-    """No member of one group is ruled out against a member of the other."""
-    for n in a:
-        for m in b:
-            key = (min(n, m), max(n, m))
-            if key not in scores:
-                scores[key] = score(events[key[0]], events[key[1]], places)
-            if scores[key] == float("-inf"):
-                return False
-    return True
+def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
+    """What several claims of one article say of one event, as if one claim said it all."""
+    if len(drafts) == 1:
+        return drafts[0]
+    drafts = sorted(drafts, key=lambda d: d.claim.id)
+    affirmed = [d for d in drafts if d.claim.polarity == "affirmed" and d.claim.factuality in _REAL] or drafts
+    facts = [d.claim.facts for d in affirmed]
+    timed = sorted((f for f in facts if f.earliest and f.latest), key=lambda f: (_days(f), f.earliest or "", f.edtf or ""))
+    placed = sorted((f.place for f in facts if f.place), key=lambda k: (places.rank(k), k))
+    modes = sorted({f.event_type for f in facts if f.event_type and "-" in f.event_type})
+
+    def largest(name: str) -> Figure | None:
+        given = [getattr(f, name) for f in facts if getattr(f, name) is not None]
+        return max(given, key=lambda x: (x.low, x.best or 0, x.high or 0), default=None)
+
+    def union(name: str) -> tuple[str, ...]:
+        return tuple(sorted({x for f in facts for x in getattr(f, name)}))
+
+    first = affirmed[0]
+    whole = replace(
+        first.claim.facts, event_type=modes[0] if len(modes) == 1 else root_type(first.claim.facts.event_type or ""),
+        agents=union("agents"), patients=union("patients"), victims=union("victims"), participants=union("participants"),
+        targets=union("targets"), place=placed[0] if placed else None,
+        earliest=timed[0].earliest if timed else None, latest=timed[0].latest if timed else None,
+        edtf=timed[0].edtf if timed else next((f.edtf for f in facts if f.edtf), None),
+        killed=largest("killed"), wounded=largest("wounded"), abducted=largest("abducted"), captured=largest("captured"),
+    )  # fmt: skip
+    return replace(
+        first, claim=replace(first.claim, facts=whole), proper=frozenset().union(*(d.proper for d in affirmed)), about=None
+    )
+
+
+def _days(f: Facts) -> int:
+    return (date.fromisoformat(f.latest or "") - date.fromisoformat(f.earliest or "")).days
 
 
 def _candidates(events: Sequence[Draft], places: Places) -> list[tuple[int, int]]:
@@ -181,7 +235,9 @@ def _time(a: Draft, b: Draft) -> float:
     if f.earliest is None or f.latest is None or g.earliest is None or g.latest is None:
         if f.edtf and g.edtf and f.edtf == g.edtf:
             return 0.5
-        return 0.0 if a.claim.article == b.claim.article else -0.5
+        if a.claim.article == b.claim.article:
+            return 0.0
+        return 0.25 if _soon(a, b) else -0.5
     first = max(date.fromisoformat(f.earliest), date.fromisoformat(g.earliest))
     last = min(date.fromisoformat(f.latest), date.fromisoformat(g.latest))
     lengths = [(date.fromisoformat(x.latest or "") - date.fromisoformat(x.earliest or "")).days for x in (f, g)]
@@ -192,6 +248,15 @@ def _time(a: Draft, b: Draft) -> float:
     if max(lengths) <= 7:
         return 1.25
     return 0.75 if max(lengths) <= 31 else 0.25
+
+
+def _soon(a: Draft, b: Draft) -> bool:
+    """One says when, the other was published within ten days after: news of it."""
+    for x, y in ((a, b), (b, a)):
+        latest = x.claim.facts.latest
+        if latest is not None and y.claim.facts.latest is None and y.published is not None:
+            return timedelta(-1) <= date.fromisoformat(y.published) - date.fromisoformat(latest) <= timedelta(days=10)
+    return False
 
 
 def _place(f: str | None, g: str | None, places: Places) -> float:

@@ -213,6 +213,15 @@ def _categories(claims: Sequence[GClaim], published: dict[str, str]) -> tuple[tu
     return tuple(out)
 
 
+_ARMED = frozenset({"combatants", "soldiers", "police"})
+
+
+def _others(f: Facts, g: Facts) -> bool:
+    """Do two claims count different people: fighters here, civilians there?"""
+    mine, yours = ({c for c, _ in x.who} for x in (f, g))
+    return bool(mine and yours) and (mine <= _ARMED) != (yours <= _ARMED)
+
+
 def _disjoint(x: Figure, y: Figure) -> bool:
     return (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
 
@@ -227,7 +236,7 @@ def quarrel(a: GClaim, b: GClaim, places: Places) -> list[str]:
         return []
     for name in FIGURES:
         x, y = getattr(f, name), getattr(g, name)
-        if x is not None and y is not None and _disjoint(x, y):
+        if x is not None and y is not None and _disjoint(x, y) and not _others(f, g):
             out.append(f"{name}Best")
     mine, yours = ({p for p in agents if "--" not in p} for agents in (f.agents, g.agents))
     if mine and yours and not mine & yours:
