@@ -29,6 +29,9 @@ class SkipArticle(ConflictGraphError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[SkipArticle], tuple[str, str]]:
+        return type(self), (self.source, self.reason)
+
 
 class StopRun(ConflictGraphError):
     """The run cannot go on; the message is one sentence."""
@@ -55,10 +58,17 @@ class AmbiguousName(StopRun):
         self.name = name
         self.candidates = tuple(candidates)
 
+    def __reduce__(self) -> tuple[type[AmbiguousName], tuple[str, tuple[tuple[str, str], ...]]]:
+        return type(self), (self.name, self.candidates)
+
 
 class MissingExtra(ConflictGraphError):
     """An optional dependency is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional dependency: pip install 'conflictgraph[{extra}]'.")
+        self.what = what
         self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.what, self.extra)

@@ -142,8 +142,10 @@ def _read_figure(f: Json | None) -> Figure | None:
 
 def _read_account(a: Json) -> Account:
     tie = a["relation"]
-    parties = {key: tuple(_read_mention(m) for m in a[key]) for key in _PARTIES}
-    figures = {key: _read_figure(a[key]) for key in _FIGURES}
+
+    def party(key: str) -> tuple[Mention, ...]:
+        return tuple(_read_mention(m) for m in a[key])
+
     return Account(
         id=a["id"], kind=a["kind"], type=a["type"], mode=a["mode"], attribution=a["attribution"],
         factuality=a["factuality"], polarity=a["polarity"], trigger=_read_span(a["trigger"]),
@@ -158,7 +160,9 @@ def _read_account(a: Json) -> Account:
             tie["name"], _read_mention(tie["from"]), _read_mention(tie["to"]), tie["status"], _read_anchor(tie["time"])
         ),
         passage=_read_span(a["passage"]), rule=a["rule"], confidence=a["confidence"],
-        **parties, **figures,
+        agents=party("agents"), patients=party("patients"), victims=party("victims"), participants=party("participants"),
+        instruments=party("instruments"), targets=party("targets"), killed=_read_figure(a["killed"]),
+        wounded=_read_figure(a["wounded"]), abducted=_read_figure(a["abducted"]), captured=_read_figure(a["captured"]),
     )  # fmt: skip
 
 

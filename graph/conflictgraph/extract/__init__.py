@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from conflictgraph.extract import claims, events, mentions, same, ties, where
+from conflictgraph.extract import attribution, claims, events, locate, mentions, same, ties, where
 from conflictgraph.extract.assemble import assemble
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -38,8 +38,9 @@ def extract_article(article: Article, analyzer: Analyzer | None = None) -> Recor
 def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     """The record of one article whose sentences are already analysed."""
     doc = Doc.of(article, sentences)
-    mentions.read_times(doc)
+    locate.read_times(doc)
     found = mentions.find(doc)
+    locate.find(doc, found)
     sorts = Sorts(doc, found)
     drafts = merge(doc, events.find(doc, sorts))
     scopes = claims.find(doc, sorts)
@@ -47,9 +48,9 @@ def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     links = Links(doc, sorts)
     cues = {scope.cue: scope.statement for scope in scopes}
     where.settle(doc, drafts, cues)
-    claims.attribute(doc, drafts, scopes)
+    attribution.attribute(doc, drafts, scopes)
     tied = ties.find(doc, sorts)
-    claims.attribute(doc, tied, claims.quoted_only(doc, scopes))
+    attribution.attribute(doc, tied, attribution.quoted_only(doc, scopes))
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)
     same.link(doc, sorts, links, drafts)

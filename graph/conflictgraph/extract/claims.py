@@ -8,19 +8,17 @@ who has the floor in the paragraph, or, where a quotation runs on, in the one be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import CueEntry, cues
-from conflictgraph.extract.modality import Mood, mood
 from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
-
 
 SURE = 0.7  # cues below this need a clause beside them
 LEAST = 0.45  # cues that introduce speech more rarely than this are left alone
@@ -109,7 +107,7 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
         return _hearsay(doc, s, i, entry)
     if entry.pos == "NOUN":
         return _nominal(doc, sorts, s, i, entry)
-    if entry.weight < SURE and not tree.kids(i, "ccomp") and not (tree.rel(i) == "parataxis"):
+    if entry.weight < SURE and not tree.kids(i, "ccomp") and tree.rel(i) != "parataxis":
         return None
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
     if any(tree.words[k].lemma == "not" for k in tree.kids(i, "advmod")) and entry.kind not in {"deny", "confirm"}:
@@ -207,10 +205,9 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
             spans.extend(_extents(tree, rest))
     if not heads:
         for k in tree.kids(i, "parataxis"):
-            mine = tree.subtree(k)
-            if k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"} or k < i:
+            if (k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"}) or k < i:
                 heads.append(k)
-                spans.append(_extent(tree, mine))
+                spans.append(_extent(tree, tree.subtree(k)))
     if not heads:
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
             if tree.words[k].upos in {"NOUN", "PROPN", "NUM"} and tree.words[k].lemma.lower() not in words("document-noun"):
@@ -335,9 +332,7 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
         if chosen is None:
             continue
         governed = chosen.covers(q.start)
-        if not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans:
-            chosen.spans.append(Span(q.start, q.end))
-        elif not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
+        if (not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans) or (not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
             chosen.spans.append(Span(q.start, q.end))
         holder = chosen
         last = (q, chosen)
@@ -377,112 +372,3 @@ def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
         if b > a:
             out.append(Span(a, b))
     return out
-
-
-def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:
-    """The scopes as far as they are direct speech: what a reporter puts into an apposition, no speaker said."""
-    quoted = quotes.find(doc.article.text)
-    out = []
-    for scope in scopes:
-        spans = [s for s in scope.spans if any(q.start <= s.start and s.end <= q.end for q in quoted)]
-        if spans:
-            out.append(replace(scope, spans=spans))
-    return out
-
-
-def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
-    """Set attribution, speakers, cue, factuality and polarity of every draft from the scopes it stands in, outermost first."""
-    statements = [] if drafts and drafts[0].kind == "tie" else [scope.statement for scope in scopes]
-    for d in [*drafts, *statements]:
-        start = doc.word(d.trigger).start
-        around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
-        if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
-            around = [scope for scope in around if "responsibility" not in scope.entry.lemma]
-        around.sort(key=lambda scope: (-scope.size, scope.cue))
-        stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
-        own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
-        speakers: list[Node] = []
-        for scope in around:
-            if not (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope)):
-                own = _effect(own, scope)
-            if scope.outlet is not None and scope.outlet not in speakers:
-                speakers.append(scope.outlet)
-            speakers.extend(n for n in scope.speakers[:1] if n not in speakers)
-        if d.kind == "statement":
-            mine = next(scope for scope in scopes if scope.statement is d)
-            if mine.outlet is not None:
-                speakers.append(mine.outlet)
-            d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
-            d.factuality, d.polarity = ("actual" if not around else own.factuality), "affirmed"
-        elif around:
-            d.attribution = "reported"
-            d.speakers = speakers
-            d.cue = around[-1].statement.cue
-            d.content = list(around[-1].statement.content)
-            d.factuality, d.polarity = own.factuality, own.polarity
-            d.rule += f"@{around[-1].entry.lemma}"
-        else:
-            d.factuality, d.polarity = own.factuality, own.polarity
-    if statements:
-        _about(doc, drafts, scopes)
-
-
-def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
-    """"believed to be behind the blast that killed …": what hangs on a preposition in the content is taken for granted."""
-    tree = doc.trees[d.trigger.s]
-    return d.trigger not in scope.heads and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and tree.rel(d.trigger.i) in {"nmod", "obl"}
-
-
-def _effect(own: Mood, scope: Scope) -> Mood:
-    effect = scope.entry.factuality
-    if effect == "denied":
-        return own.denied()
-    if effect in {"alleged", "planned", "threatened", "hypothetical"}:
-        return own.and_(effect)
-    return own
-
-
-def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
-    """Link each statement to the event that its content asserts: the one at, or nearest under, the content's head."""
-    by_node = {t: d for d in drafts for t in (d.triggers or [d.trigger])}
-    for scope in scopes:
-        if scope.cue in by_node:
-            scope.statement.twin = "speech"
-        best: tuple[int, Node] | None = None
-        for head in scope.heads:
-            tree = doc.trees[head.s]
-            for k in tree.subtree(head.i):
-                node = Node(head.s, k)
-                if node not in by_node or by_node[node].trigger == scope.cue or not scope.covers(tree.words[k].start):
-                    continue
-                steps, at = 0, k
-                while at != head.i and at >= 0:
-                    at, steps = tree.words[at].head, steps + 1
-                if steps <= 2 and (best is None or (steps, node) < best):
-                    best = (steps, node)
-        if best is None and scope.spans and not scope.heads:
-            inside = sorted(n for n in by_node if scope.covers(doc.word(n).start) and by_node[n].trigger != scope.cue)
-            best = (0, inside[0]) if inside else None
-        if best is not None:
-            scope.statement.about = by_node[best[1]]
-            if scope.entry.kind == "deny":
-                _link_denial(doc, scope.statement.about, drafts)
-
-
-def _link_denial(doc: Doc, denied: Draft, drafts: list[Draft]) -> None:
-    """What is denied denies the nearest earlier account of that type that was said of the same parties, or just before."""
-    near = [
-        d for d in drafts
-        if d is not denied and d.type == denied.type and d.polarity == "affirmed" and d.factuality in {"actual", "alleged"}
-        and d.trigger < denied.trigger and denied.trigger.s - d.trigger.s <= 6 and d.speakers != denied.speakers
-        and not (d.mode and denied.mode and d.mode != denied.mode)
-    ]  # fmt: skip
-
-    def told(d: Draft) -> set[str]:
-        return {doc.word(n).lemma.lower() for n in (*d.agents, *d.patients, *d.participants)}
-
-    for d in reversed(near):
-        shared = told(d) & told(denied)
-        if shared or (denied.trigger.s - d.trigger.s <= 2 and not (told(d) and told(denied) and d.agents and denied.agents and not shared)):
-            denied.denies = d
-            return

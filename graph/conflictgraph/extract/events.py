@@ -163,6 +163,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     share = _share(tree, i) if entry.effect and not verbal else None
     if entry.effect and gap is None and not verbal and tree.kids(i, "nummod"):
         patients = [i]  # "64 dead and 180 injured": each counts its own
+    if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
+        patients = [
+            p for p in patients
+            if not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
+            or sorts.building(Node(s, p))
+        ]  # fmt: skip
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
     told = [p for p in told if p == gap or not _gapped_later(tree, p, i)]
     _place_parties(doc, sorts, s, out, agents, told, sides, entry)
@@ -221,7 +227,7 @@ def _light_subject(tree: Tree, i: int) -> list[int]:
     head = tree.words[i].head
     if head < 0 or tree.words[head].upos != "VERB" or tree.rel(i) != "obj":
         return []
-    light = any(key == "obj" for e in entries_at(tree, head) for key, _ in e.conditions)
+    light = any(key == "obj" and "attack-noun" in value for e in entries_at(tree, head) for key, value in e.conditions)
     if not light and tree.words[head].lemma.lower() not in words("light-verb"):
         return []
     found = subject(tree, head)
@@ -253,10 +259,10 @@ def _place_parties(
         elif sort == "place":
             if sorts.is_country(node) and not _inside(doc, node):
                 out.add("patients", [node])
-            elif out.harmful or out.type == "retreat":
+            elif (out.harmful or out.type == "retreat") and not _inside(doc, node):
                 out.add("targets", [node])
-        elif sort == "weapon" and entry.patient_kind not in {"thing", "any"}:
-            out.add("instruments", [node])
+        elif sort == "weapon":
+            out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
         elif sort == "thing" or (sort == "event" and not out.harmful):
             out.add("targets", [node])
     for k in sides:

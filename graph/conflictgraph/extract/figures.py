@@ -116,7 +116,7 @@ def _number(tokens: Sequence[str], i: int) -> tuple[int | None, int]:
             value = sum(float(e.low or 0) for e in entries if e is not None)
             if part is None:
                 part = value
-            elif part >= 20 and part % 10 == 0 and value < 10 or part % 100 == 0 and value < 100:
+            elif (part >= 20 and part % 10 == 0 and value < 10) or (part % 100 == 0 and value < 100):
                 part += value
             else:
                 break

@@ -109,7 +109,7 @@ class Links:
             entity = self.sorts.found.at.get(Node(node.s, k))
             if entity is None or entity.type == "PER" or entity.key is None or k > node.i:
                 continue
-            if entity.type == "LOC" and tree.words[k].deprel == "nmod:poss" or (entity.kind == "state" and word.lemma.lower() not in {"authority", "government", "regime", "leadership", "administration", "occupation"}):
+            if (entity.type == "LOC" and tree.words[k].deprel == "nmod:poss") or (entity.kind == "state" and word.lemma.lower() not in {"authority", "government", "regime", "leadership", "administration", "occupation"}):
                 continue
             if plural and entity.kind in {"armed-group", "state-force", "international", "state"}:
                 return entity

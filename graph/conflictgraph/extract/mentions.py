@@ -14,10 +14,7 @@ from functools import cache
 from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import Gazetteer
-from conflictgraph.extract.toponyms import GeoContext, read_toponyms, resolve
 from conflictgraph.extract.tree import Tree
-from conflictgraph.model import PlaceMention, TimeMention
-from conflictgraph.names import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def gazetteer() -> Gazetteer:
 
 
 def find(doc: Doc) -> Found:
-    """All named entities of a document; its `places` and `times` are filled on the way."""
+    """All named entities of a document."""
     found = Found()
     for s, tree in enumerate(doc.trees):
         _persons(doc, found, s, tree)
@@ -72,7 +69,6 @@ def find(doc: Doc) -> Found:
     found.country = _country(doc, found)
     _organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
-    _locate(doc, found)
     return found
 
 
@@ -156,15 +152,14 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
         return True  # "IS" in a text that is not all capitals: `caseless` lookups give no acronyms that are words
     if last - first == 1 and head.upos in {"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV"} and first not in tree.name_at:
         return False
-    if last - first == 1 and head.upos == "ADJ" and actor.via not in {"demonym", "name"}:
-        return False
-    return True
+    return not (last - first == 1 and head.upos == "ADJ" and actor.via not in {"demonym", "name"})
 
 
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Names that only the model knows."""
     for name in tree.sentence.names:
-        if name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
+        capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
+        if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))
 
 
@@ -175,6 +170,8 @@ def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if word.upos != "PROPN" or Node(s, i) in found.at or Node(s, i) in doc.time_at or (i and tree.words[i - 1].upos == "PROPN" and Node(s, i - 1) not in found.at):
             continue
         end, candidates = gazetteer().longest(texts, i)
+        if end == i + 1 and len(texts[i]) < 3:
+            continue
         if not candidates or not _free(found, s, i, end) or any(tree.words[k].upos != "PROPN" for k in (i, end - 1)):
             continue
         before = texts[i - 1].lower() if i else ""
@@ -241,7 +238,7 @@ def _organs(doc: Doc, found: Found) -> None:
         return
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
-            if word.upos not in {"NOUN", "PROPN"} or Node(s, i) in found.at and found.at[Node(s, i)].key is not None:
+            if word.upos not in {"NOUN", "PROPN"} or (Node(s, i) in found.at and found.at[Node(s, i)].key is not None):
                 continue
             if any(tree.rel(k) in {"nmod"} for k in tree.children[i]) or word.lemma.lower() not in _organ_words():
                 continue
@@ -265,97 +262,3 @@ def _organ_words() -> frozenset[str]:
     from conflictgraph.extract.classes import words
 
     return words("organization-noun") - {"force", "troop", "group", "party", "side", "unit", "movement", "media", "cell", "gang", "nation", "community", "tribe"}
-
-
-def _locate(doc: Doc, found: Found) -> None:
-    """Places of the LOC entities through the gazetteer, in the context of the whole article, and times by the grammar."""
-    text = doc.article.text
-    locs = [e for e in found.entities if e.type == "LOC"]
-    spans = [doc.trees[e.s].chars(e.first, e.last) for e in locs]
-    pairs = [(span.start, span.end) for span in spans]
-    countries: list[str] = []
-    for entity in found.entities:
-        if entity.type in {"NORP", "ORG"} and entity.kind in {"state", "state-force"}:
-            iso = gazetteer().demonym(text[doc.trees[entity.s].words[entity.first].start : doc.trees[entity.s].words[entity.first].end])
-            if iso:
-                countries.append(iso)
-    dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
-    dateline_span = _dateline_span(doc)
-    mentions = read_toponyms(gazetteer(), text, pairs)
-    results = resolve(gazetteer(), mentions, GeoContext(_dateline_place(dateline), None, tuple(countries)))
-    for entity, mention, result in zip(locs, mentions, results, strict=True):
-        start, end = mention.start, mention.end
-        place = result.place
-        following = re.match(r"\s+([A-Za-z]+)", text[end:])
-        if mention.word is not None and mention.full is None and following is not None and following[1].lower() in _type_words():
-            end += following.end()
-        if place is not None and mention.modifier and place.precision == "region" and place.name.startswith(mention.modifier):
-            at = text.rfind(mention.modifier, max(0, start - 40), start)
-            start = at if at >= 0 else start
-        key = "L-" + digest(doc.article.id, "place", start, end)
-        if place is None:
-            entry = PlaceMention(key, start, end, mention.full or mention.name, None, None, None, mention.word or "city", False)
-        else:
-            entry = PlaceMention(key, start, end, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
-        doc.places.append(entry)
-        for i in range(entity.first, entity.last):
-            doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
-    if dateline_span is not None:
-        extra = read_toponyms(gazetteer(), text, [dateline_span])
-        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries)))[0].place
-        if place is not None and place.precision == "city":
-            key = "L-" + digest(doc.article.id, "place", *dateline_span)
-            doc.dateline_starts.add(dateline_span[0])
-            doc.places.append(
-                PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
-            )
-
-
-def _dateline_span(doc: Doc) -> tuple[int, int] | None:
-    """Where the dateline's town stands in the text."""
-    name = _dateline_place(doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline)
-    skip = next((s for s in doc.article.skipped if s.why == "dateline"), None)
-    if name is None or skip is None:
-        return None
-    at = doc.article.text.lower().find(name.lower(), skip.start, skip.end)
-    return (at, at + len(name)) if at >= 0 else None
-
-
-@cache
-def _type_words() -> frozenset[str]:
-    from conflictgraph.extract.toponyms import type_words
-
-    return frozenset(type_words())
-
-
-def _dateline_place(dateline: str | None) -> str | None:
-    if not dateline:
-        return None
-    for part in re.split(r"[,/(—–:-]", dateline):
-        if gazetteer().lookup(part.strip()):
-            return part.strip()
-    return None
-
-
-def read_times(doc: Doc) -> None:
-    """Time expressions of every sentence, by word."""
-    from datetime import date
-
-    from conflictgraph.extract.times import Reader
-
-    published = date.fromisoformat(doc.article.published) if doc.article.published else None
-    reader = Reader(published)
-    for s, tree in enumerate(doc.trees):
-        for span in reader.read(doc.article.text, tree.sentence.start, tree.sentence.end):
-            key = "T-" + digest(doc.article.id, "time", span.start, span.end)
-            interval = span.interval
-            doc.times.append(
-                TimeMention(
-                    key, span.start, span.end, interval.edtf,
-                    interval.first.isoformat() if interval.first else None, interval.last.isoformat() if interval.last else None,
-                )  # fmt: skip
-            )
-            for i, word in enumerate(tree.words):
-                if word.start < span.end and word.end > span.start:
-                    doc.time_at[Node(s, i)] = len(doc.times) - 1
-                    tree.times.add(i)

@@ -13,7 +13,6 @@ from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.tree import Tree
 
 
-
 def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """One draft an event, in order of triggers."""
     by_node = {d.trigger: d for d in drafts}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import modality
 from conflictgraph.extract.tree import Tree
 
@@ -61,8 +62,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 found = _apply(found, entry)
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
-            if case in {"against", "counter"}:
-                break
+            if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and tree.lemmas[at] not in words("series-noun")):
+                break  # what hangs on another noun is taken for granted
         elif rel == "conj":
             if tree.kids(below, "nsubj", "nsubj:pass"):
                 break

@@ -97,7 +97,10 @@ def _dedupe(links: Links, d: Draft) -> None:
                 kept.append(node)
         setattr(d, slot, kept)
     agents = {links.chain(n) for n in d.agents}
-    d.participants = [n for n in d.participants if links.chain(n) not in agents] if len(d.participants) > 2 else d.participants
+    told = agents | {links.chain(n) for n in d.patients}
+    if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:
+        d.agents = d.agents or d.participants
+        d.participants = []
 
 
 def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:

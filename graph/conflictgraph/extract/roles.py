@@ -43,7 +43,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     if rel == "conj" and tree.words[head].upos in {"VERB", "AUX"}:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
-        if rel == "acl" and (participle(tree, i) == "active" or tree.kid(i, "mark") is None and _infinitive(tree, i)):
+        if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and _infinitive(tree, i))):
             return head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:

@@ -5,11 +5,11 @@ Names come first (the language model's, the lexicon's actors, the gazetteer), th
 
 from __future__ import annotations
 
-from conflictgraph.extract.nouns import agents, weapon_class
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import predicates, word_classes
 from conflictgraph.extract.mentions import Found
+from conflictgraph.extract.nouns import agents, weapon_class
 
 _CLASS_OF_KIND = {
     "armed-group": ("armed", "person"), "state-force": ("armed", "person", "official"), "state": ("official",),

@@ -66,9 +66,7 @@ def _holders(tree: Tree, sorts: Sorts, s: int, i: int) -> list[Node]:
         found.extend(k for k in tree.kids(i, "appos", "flat") if sorts.sort(Node(s, k)) in _PARTIES)
     if word.head >= 0:
         rel = tree.rel(i)
-        if rel in {"appos", "compound", "flat", "nmod"} and not tree.case(i) and sorts.named_person(Node(s, word.head)):
-            found.append(word.head)
-        elif rel == "appos" and sorts.sort(Node(s, word.head)) in _PARTIES:
+        if (rel in {"appos", "compound", "flat", "nmod"} and not tree.case(i) and sorts.named_person(Node(s, word.head))) or (rel == "appos" and sorts.sort(Node(s, word.head)) in _PARTIES):
             found.append(word.head)
         elif rel == "conj":
             first = tree.first_conjunct(i)

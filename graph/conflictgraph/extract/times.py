@@ -316,7 +316,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<t>(?P<which>last|next|this)\s+{_MONTH})(?=[\s,.;:)]|$)", _I), "month_only"),
     (re.compile(rf"\b(?P<t>{_PART}[ -]{_MONTH})(?=[\s,.;:)]|$)", _I), "month_only"),
     (re.compile(rf"\b(?P<t>{_MONTH}(?:['’]s)?)(?=\s+(?:attacks?|bombings?|strikes?|offensive|raid|coup|election|agreement|talks|ceasefire|truce|clashes)\b)", _I), "month_only"),
-    (re.compile(rf"\b(?P<y1>(?:19|20)\d\d)\s*(?:-|–|to)\s*(?P<y2>(?:19|20)?\d\d)\b"), "year_range"),
+    (re.compile(r"\b(?P<y1>(?:19|20)\d\d)\s*(?:-|–|to)\s*(?P<y2>(?:19|20)?\d\d)\b"), "year_range"),
     (re.compile(rf"\bthe\s+{_YEAR[:-2]}s\b", _I), "decade"),
     (re.compile(rf"\b(?P<t>{_PART}[ -]{_YEAR})", _I), "year_only"),
     (re.compile(rf"\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to|between|as early as|back in|,)\s+(?P<t>{_YEAR})(?!\s*(?:people|fighters|troops|soldiers|men|civilians|%))", _I), "year_only"),

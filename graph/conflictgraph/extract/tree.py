@@ -147,7 +147,7 @@ class Tree:
         while last + 1 in keep:
             last += 1
         while first < i and self.words[first].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
-            if self.lemmas[first] == "at" and self.lemmas[first + 1] in {"least", "most"} or self.lemmas[first] in {"over", "up", "under", "around", "about", "between"} and self._counts(first, i):
+            if (self.lemmas[first] == "at" and self.lemmas[first + 1] in {"least", "most"}) or (self.lemmas[first] in {"over", "up", "under", "around", "about", "between"} and self._counts(first, i)):
                 break
             first += 1
         if first > 0 and self.lemmas[first] in {"least", "most"} and self.lemmas[first - 1] == "at":

@@ -25,7 +25,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
                 continue
             known = doc.place_at.get(Node(trigger.s, role.head))
             if known is not None and not _is_party(doc, [d], Node(trigger.s, role.head)):
-                places.setdefault(n, []).append((_RANK[doc.places[known].precision], -1, known))
+                places.setdefault(n, []).append((_rank(doc, known), -1, known))
     for node, p in sorted(doc.place_at.items()):
         if _is_party(doc, drafts, node):
             continue
@@ -33,7 +33,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         if found is None or not _locative(doc, node, found[0]):
             continue
         d, steps = found
-        places.setdefault(index[id(d)], []).append((_RANK[doc.places[p].precision], steps, p))
+        places.setdefault(index[id(d)], []).append((_rank(doc, p), steps, p))
     for node, t in sorted(doc.time_at.items()):
         found = _governor(doc, node, owner, cues)
         if found is None:
@@ -49,6 +49,12 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         drafts[n].time = min(when)[1]
     _inherit(doc, drafts)
     _dateline(doc, drafts)
+
+
+def _rank(doc: Doc, p: int) -> int:
+    """Narrow places first, those that no gazetteer knows after those it knows."""
+    place = doc.places[p]
+    return _RANK[place.precision] + (0 if place.lat is not None or place.precision == "district" else 3)
 
 
 def _locative(doc: Doc, node: Node, d: Draft) -> bool:

@@ -35,9 +35,13 @@ class Lexicon(Protocol):
 
 
 _TITLES = frozenset(
-    "mr mrs ms dr mullah maulvi mawlawi sheikh shaikh haji hajji imam ayatollah general gen colonel col lieutenant lt major maj captain"
-    " capt sergeant sgt brigadier brig admiral adm marshal president minister secretary senator sen governor gov king queen prince"
-    " ambassador commander professor prof sir lord lady prime deputy foreign defense defence spokesman spokeswoman the".split()
+    [
+        *("mr", "mrs", "ms", "dr", "mullah", "maulvi", "mawlawi", "sheikh", "shaikh", "haji", "hajji", "imam", "ayatollah"),
+        *("general", "gen", "colonel", "col", "lieutenant", "lt", "major", "maj", "captain", "capt", "sergeant", "sgt"),
+        *("brigadier", "brig", "admiral", "adm", "marshal", "president", "minister", "secretary", "senator", "sen"),
+        *("governor", "gov", "king", "queen", "prince", "ambassador", "commander", "professor", "prof", "sir", "lord"),
+        *("lady", "prime", "deputy", "foreign", "defense", "defence", "spokesman", "spokeswoman", "the"),
+    ]
 )
 _SPELLINGS = (
     (re.compile(r"\b(?:muhammad|mohamed|mohammed|mohamad|muhammed|mohd)\b"), "mohammad"),
@@ -195,7 +199,12 @@ class ArticleActors:
         return self._actors.note(Named(actor, label, "organization", "Organization", 0))
 
 
-_PRONOUNS = frozenset("he she it they him her them we i you us me his its their who which that this these those one".split())
+_PRONOUNS = frozenset(
+    [
+        *("he", "she", "it", "they", "him", "her", "them", "we", "i", "you", "us", "me", "his", "its", "their"),
+        *("who", "which", "that", "this", "these", "those", "one"),
+    ]
+)
 
 
 def mentions(accounts: Iterable[Account]) -> Iterator[Mention]:

@@ -205,9 +205,7 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
         if x is not None and y is not None:
             if x.best is not None and x.best == y.best:
                 out[name] = 1.0 if x.best > 2 else 0.25
-            elif _ratio(x.low, y.low) > 4:
-                out[name] = -1.0
-            elif same_article and x.best is not None and y.best is not None and a.claim.attributed_to == b.claim.attributed_to:
+            elif _ratio(x.low, y.low) > 4 or (same_article and x.best is not None and y.best is not None and a.claim.attributed_to == b.claim.attributed_to):
                 out[name] = -1.0
     if same_article:
         out["article"] = 0.5

@@ -14,8 +14,8 @@ from itertools import combinations
 
 from conflictgraph.errors import StopRun
 from conflictgraph.graphmodel import Facts, GClaim, GEvent, Graph, GRelation
-from conflictgraph.kinds import FIGURES, SUMMED_KINDS, root_type
-from conflictgraph.model import Figure, Record
+from conflictgraph.kinds import FIGURES, SUMMED_KINDS, Category, root_type
+from conflictgraph.model import Figure, Precision, Record
 from conflictgraph.names import event_id, relation_id
 from conflictgraph.resolve.actors import Actors, Lexicon
 from conflictgraph.resolve.claims import Draft, Read, read, stated_relation
@@ -88,14 +88,19 @@ def _event(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Pl
     actual = [c for c in affirmed if c.factuality == "actual"]
     basis = actual or affirmed or claims
     published = {d.claim.id: d.published or "" for d in group}
+    place, precision = _place(basis, places)
+    earliest, latest, edtf = _time(basis)
     facts = Facts(
         event_type=_type(basis),
         agents=_parties([c for c in basis if c.factuality == "actual"] or ([] if actual else basis), lambda f: f.agents, policy),
         patients=_parties(basis, lambda f: f.patients, policy), victims=_parties(basis, lambda f: f.victims, policy),
         participants=_parties(basis, lambda f: f.participants, policy),
         instruments=_parties(basis, lambda f: f.instruments, "all"), targets=_parties(basis, lambda f: f.targets, "all"),
-        **_place(basis, places), **_time(basis), lasting=any(c.facts.lasting for c in basis),
-        **{name: _figure(basis, name, published) for name in FIGURES}, who=_categories(basis, published),
+        place=place, place_precision=precision, earliest=earliest, latest=latest, edtf=edtf,
+        lasting=any(c.facts.lasting for c in basis),
+        killed=_figure(basis, "killed", published), wounded=_figure(basis, "wounded", published),
+        abducted=_figure(basis, "abducted", published), captured=_figure(basis, "captured", published),
+        who=_categories(basis, published),
     )  # fmt: skip
     alleged = {a for c in affirmed if c.factuality == "alleged" for a in c.facts.agents} - set(facts.agents)
     denied = {a for c in claims if c.polarity == "denied" for a in c.facts.agents} - set(facts.agents)
@@ -149,30 +154,30 @@ def _parties(claims: Sequence[GClaim], pick: Callable[[Facts], tuple[str, ...]],
     return tuple(sorted(found))
 
 
-def _place(claims: Sequence[GClaim], places: Places) -> dict[str, object]:
+def _place(claims: Sequence[GClaim], places: Places) -> tuple[str | None, Precision | None]:
     options = {c.facts.place: c.facts.place_precision for c in claims if c.facts.place is not None}
     if not options:
-        return {"place": None, "place_precision": None}
+        return None, None
     votes = Counter(a for c in claims if c.facts.place for a in set(places.ancestors(c.facts.place)))
     best = min(options, key=lambda p: (places.rank(p or ""), -votes[p or ""], p or ""))
-    return {"place": best, "place_precision": options[best]}
+    return best, options[best]
 
 
-def _time(claims: Sequence[GClaim]) -> dict[str, object]:
-    """The shortest interval that most others contain; without bounds, the commonest form."""
+def _time(claims: Sequence[GClaim]) -> tuple[str | None, str | None, str | None]:
+    """Earliest, latest and EDTF of the shortest interval that most others meet; without bounds, the commonest form."""
     bounded = [c.facts for c in claims if c.facts.earliest is not None and c.facts.latest is not None]
     if bounded:
         def fits(f: Facts) -> int:
             return sum(1 for g in bounded if (g.earliest or "") <= (f.latest or "") and (f.earliest or "") <= (g.latest or ""))
 
         best = min(bounded, key=lambda f: (_length(f), -fits(f), f.earliest or "", f.edtf or ""))
-        return {"earliest": best.earliest, "latest": best.latest, "edtf": best.edtf}
+        return best.earliest, best.latest, best.edtf
     half = [c.facts for c in claims if c.facts.edtf is not None]
     if not half:
-        return {"earliest": None, "latest": None, "edtf": None}
+        return None, None, None
     forms = Counter((f.edtf or "", f.earliest or "", f.latest or "") for f in half)
     edtf, earliest, latest = max(sorted(forms), key=lambda k: (forms[k], len(k[0])))
-    return {"earliest": earliest or None, "latest": latest or None, "edtf": edtf}
+    return earliest or None, latest or None, edtf
 
 
 def _length(f: Facts) -> int:
@@ -203,7 +208,7 @@ def _combine(given: Sequence[tuple[GClaim, Figure]], published: dict[str, str]) 
     return Figure(low, best, high)
 
 
-def _categories(claims: Sequence[GClaim], published: dict[str, str]) -> tuple[tuple[str, Figure], ...]:  # type: ignore[type-arg]
+def _categories(claims: Sequence[GClaim], published: dict[str, str]) -> tuple[tuple[Category, Figure], ...]:
     names = sorted({category for c in claims for category, _ in c.facts.who})
     out = []
     for name in names:
@@ -303,7 +308,7 @@ def _summed(events: Iterable[GEvent]) -> list[GRelation]:
             GRelation(
                 relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, len(behind), first, last,
                 sum(killed) if killed else None, "summed",
-            )  # fmt: skip
+            )
         )
     return out
 
@@ -315,8 +320,7 @@ def _used(
     places: set[str] = set()
     for c in claims:
         actors |= {c.attributed_to, *c.via}
-    for item in (*claims, *events):
-        f = item.facts
+    for f in (*(c.facts for c in claims), *(e.facts for e in events)):
         actors |= {*f.agents, *f.patients, *f.victims, *f.participants}
         if f.place:
             places.add(f.place)

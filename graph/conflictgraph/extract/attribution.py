@@ -1,0 +1,120 @@
+"""Which speakers an account stands under: attribution, factuality and polarity from the acts of speech around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflictgraph.extract import quotes
+from conflictgraph.extract.claims import Scope
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.modality import Mood, mood
+
+
+def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:
+    """The scopes as far as they are direct speech: what a reporter puts into an apposition, no speaker said."""
+    quoted = quotes.find(doc.article.text)
+    out = []
+    for scope in scopes:
+        spans = [s for s in scope.spans if any(q.start <= s.start and s.end <= q.end for q in quoted)]
+        if spans:
+            out.append(replace(scope, spans=spans))
+    return out
+
+
+def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
+    """Set attribution, speakers, cue, factuality and polarity of every draft from the scopes it stands in, outermost first."""
+    statements = [] if drafts and drafts[0].kind == "tie" else [scope.statement for scope in scopes]
+    for d in [*drafts, *statements]:
+        start = doc.word(d.trigger).start
+        around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
+        if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
+            around = [scope for scope in around if "responsibility" not in scope.entry.lemma]
+        around.sort(key=lambda scope: (-scope.size, scope.cue))
+        stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
+        own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
+        speakers: list[Node] = []
+        for scope in around:
+            if not (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope)):
+                own = _effect(own, scope)
+            if scope.outlet is not None and scope.outlet not in speakers:
+                speakers.append(scope.outlet)
+            speakers.extend(n for n in scope.speakers[:1] if n not in speakers)
+        if d.kind == "statement":
+            mine = next(scope for scope in scopes if scope.statement is d)
+            if mine.outlet is not None:
+                speakers.append(mine.outlet)
+            d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
+            d.factuality, d.polarity = ("actual" if not around else own.factuality), "affirmed"
+        elif around:
+            d.attribution = "reported"
+            d.speakers = speakers
+            d.cue = around[-1].statement.cue
+            d.content = list(around[-1].statement.content)
+            d.factuality, d.polarity = own.factuality, own.polarity
+            d.rule += f"@{around[-1].entry.lemma}"
+        else:
+            d.factuality, d.polarity = own.factuality, own.polarity
+    if statements:
+        _about(doc, drafts, scopes)
+
+
+def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
+    """"believed to be behind the blast that killed …": what hangs on a preposition in the content is taken for granted."""
+    tree = doc.trees[d.trigger.s]
+    return d.trigger not in scope.heads and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and tree.rel(d.trigger.i) in {"nmod", "obl"}
+
+
+def _effect(own: Mood, scope: Scope) -> Mood:
+    effect = scope.entry.factuality
+    if effect == "denied":
+        return own.denied()
+    if effect in {"alleged", "planned", "threatened", "hypothetical"}:
+        return own.and_(effect)
+    return own
+
+
+def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
+    """Link each statement to the event that its content asserts: the one at, or nearest under, the content's head."""
+    by_node = {t: d for d in drafts for t in (d.triggers or [d.trigger])}
+    for scope in scopes:
+        if scope.cue in by_node:
+            scope.statement.twin = "speech"
+        best: tuple[int, Node] | None = None
+        for head in scope.heads:
+            tree = doc.trees[head.s]
+            for k in tree.subtree(head.i):
+                node = Node(head.s, k)
+                if node not in by_node or by_node[node].trigger == scope.cue or not scope.covers(tree.words[k].start):
+                    continue
+                steps, at = 0, k
+                while at != head.i and at >= 0:
+                    at, steps = tree.words[at].head, steps + 1
+                if steps <= 2 and (best is None or (steps, node) < best):
+                    best = (steps, node)
+        if best is None and scope.spans and not scope.heads:
+            inside = sorted(n for n in by_node if scope.covers(doc.word(n).start) and by_node[n].trigger != scope.cue)
+            best = (0, inside[0]) if inside else None
+        if best is not None:
+            scope.statement.about = by_node[best[1]]
+            if scope.entry.kind == "deny":
+                _link_denial(doc, scope.statement.about, drafts)
+
+
+def _link_denial(doc: Doc, denied: Draft, drafts: list[Draft]) -> None:
+    """What is denied denies the nearest earlier account of that type that was said of the same parties, or just before."""
+    near = [
+        d for d in drafts
+        if d is not denied and d.type == denied.type and d.polarity == "affirmed" and d.factuality in {"actual", "alleged"}
+        and d.trigger < denied.trigger and denied.trigger.s - d.trigger.s <= 6 and d.speakers != denied.speakers
+        and not (d.mode and denied.mode and d.mode != denied.mode)
+    ]  # fmt: skip
+
+    def told(d: Draft) -> set[str]:
+        return {doc.word(n).lemma.lower() for n in (*d.agents, *d.patients, *d.participants)}
+
+    for d in reversed(near):
+        shared = told(d) & told(denied)
+        if shared or (denied.trigger.s - d.trigger.s <= 2 and not (told(d) and told(denied) and d.agents and denied.agents and not shared)):
+            denied.denies = d
+            return

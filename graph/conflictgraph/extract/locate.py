@@ -1,0 +1,102 @@
+"""Where and when, as said: the places of an article through the gazetteer, its time expressions through the grammar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.mentions import Found, gazetteer
+from conflictgraph.extract.times import Reader
+from conflictgraph.extract.toponyms import GeoContext, read_toponyms, resolve, type_words
+from conflictgraph.model import PlaceMention, TimeMention
+from conflictgraph.names import digest
+
+
+def find(doc: Doc, found: Found) -> None:
+    """Fill `doc.places` with the LOC entities as the gazetteer has them, in the context of the whole article."""
+    text = doc.article.text
+    locs = [e for e in found.entities if e.type == "LOC"]
+    spans = [doc.trees[e.s].chars(e.first, e.last) for e in locs]
+    pairs = [(span.start, span.end) for span in spans]
+    countries: list[str] = []
+    for entity in found.entities:
+        if entity.type in {"NORP", "ORG"} and entity.kind in {"state", "state-force"}:
+            iso = gazetteer().demonym(text[doc.trees[entity.s].words[entity.first].start : doc.trees[entity.s].words[entity.first].end])
+            if iso:
+                countries.append(iso)
+    dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
+    dateline_span = _dateline_span(doc)
+    mentions = read_toponyms(gazetteer(), text, pairs)
+    results = resolve(gazetteer(), mentions, GeoContext(_dateline_place(dateline), None, tuple(countries)))
+    for entity, mention, result in zip(locs, mentions, results, strict=True):
+        start, end = mention.start, mention.end
+        place = result.place
+        following = re.match(r"\s+([A-Za-z]+)", text[end:])
+        if mention.word is not None and mention.full is None and following is not None and following[1].lower() in _type_words():
+            end += following.end()
+        if place is not None and mention.modifier and place.precision == "region" and place.name.startswith(mention.modifier):
+            at = text.rfind(mention.modifier, max(0, start - 40), start)
+            start = at if at >= 0 else start
+        key = "L-" + digest(doc.article.id, "place", start, end)
+        if place is None:
+            entry = PlaceMention(key, start, end, mention.full or mention.name, None, None, None, mention.word or "city", False)
+        else:
+            entry = PlaceMention(key, start, end, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
+        doc.places.append(entry)
+        for i in range(entity.first, entity.last):
+            doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
+    if dateline_span is not None:
+        extra = read_toponyms(gazetteer(), text, [dateline_span])
+        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries)))[0].place
+        if place is not None and place.precision == "city":
+            key = "L-" + digest(doc.article.id, "place", *dateline_span)
+            doc.dateline_starts.add(dateline_span[0])
+            doc.places.append(
+                PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
+            )
+
+
+def _dateline_span(doc: Doc) -> tuple[int, int] | None:
+    """Where the dateline's town stands in the text."""
+    name = _dateline_place(doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline)
+    skip = next((s for s in doc.article.skipped if s.why == "dateline"), None)
+    if name is None or skip is None:
+        return None
+    at = doc.article.text.lower().find(name.lower(), skip.start, skip.end)
+    return (at, at + len(name)) if at >= 0 else None
+
+
+@cache
+def _type_words() -> frozenset[str]:
+    return frozenset(type_words())
+
+
+def _dateline_place(dateline: str | None) -> str | None:
+    if not dateline:
+        return None
+    for part in re.split(r"[,/(—–:-]", dateline):
+        if gazetteer().lookup(part.strip()):
+            return part.strip()
+    return None
+
+
+def read_times(doc: Doc) -> None:
+    """Time expressions of every sentence, by word."""
+    published = date.fromisoformat(doc.article.published) if doc.article.published else None
+    reader = Reader(published)
+    for s, tree in enumerate(doc.trees):
+        for span in reader.read(doc.article.text, tree.sentence.start, tree.sentence.end):
+            key = "T-" + digest(doc.article.id, "time", span.start, span.end)
+            interval = span.interval
+            doc.times.append(
+                TimeMention(
+                    key, span.start, span.end, interval.edtf,
+                    interval.first.isoformat() if interval.first else None, interval.last.isoformat() if interval.last else None,
+                )
+            )
+            for i, word in enumerate(tree.words):
+                if word.start < span.end and word.end > span.start:
+                    doc.time_at[Node(s, i)] = len(doc.times) - 1
+                    tree.times.add(i)
