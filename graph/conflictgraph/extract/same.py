@@ -28,7 +28,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
             plain = next((a for a in drafts if a.trigger == d.trigger and not a.twin and a is not d), None)
             d.about = plain
             continue
-        anaphor = _anaphor(doc, d)
+        anaphor = d.polarity == "affirmed" and _anaphor(doc, d)  # a denial goes to what it denies
         if anaphor:
             for a in reversed(anchors):
                 if d.trigger.s - a.trigger.s > REACH:

@@ -15,7 +15,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for d in drafts:
         for trigger in d.triggers or [d.trigger]:
             owner.setdefault(trigger, d)
-    places: dict[int, list[tuple[int, int, int]]] = {}
+    places: dict[int, list[tuple[float, int, int]]] = {}
     times: dict[int, list[tuple[int, int]]] = {}
     index = {id(d): n for n, d in enumerate(drafts)}
     for n, d in enumerate(drafts):  # the place that the language model gives to the predicate comes first
@@ -51,10 +51,10 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     _dateline(doc, drafts)
 
 
-def _rank(doc: Doc, p: int) -> int:
+def _rank(doc: Doc, p: int) -> float:
     """Narrow places first, those that no gazetteer knows after those it knows."""
     place = doc.places[p]
-    return _RANK[place.precision] + (0 if place.lat is not None or place.precision == "district" else 3)
+    return _RANK[place.precision] + (0.0 if place.lat is not None else 0.5)
 
 
 def _locative(doc: Doc, node: Node, d: Draft) -> bool:
@@ -169,7 +169,7 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
     if place is None or not doc.trees:
         return
     tree = doc.trees[0]
-    if any(node.s == 0 for node in doc.place_at):
+    if any(node.s == 0 and tree.case(node.i) in words("inside") for node in doc.place_at):
         return
     for d in drafts:
         if d.place is None and d.trigger.s == 0 and d.type in words("material-type") and d.factuality == "actual":
@@ -178,8 +178,11 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def _main(tree: Tree, i: int) -> bool:
-    """Is the word the main clause's predicate, its object or subject, or coordinated with it?"""
-    rel, head = tree.rel(i), tree.words[i].head
-    if rel == "root":
-        return True
-    return head >= 0 and rel in {"obj", "nsubj", "conj", "xcomp", "ccomp"} and tree.rel(head) == "root"
+    """Does the word head the main clause, or stand under it as object, subject, content or conjunct?"""
+    for _ in range(3):
+        if tree.rel(i) == "root":
+            return True
+        if tree.words[i].head < 0 or tree.rel(i) not in {"obj", "nsubj", "conj", "xcomp", "ccomp", "parataxis"}:
+            return False
+        i = tree.words[i].head
+    return tree.rel(i) == "root"

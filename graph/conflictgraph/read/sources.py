@@ -19,9 +19,10 @@ from conflictgraph.read.phrases import phrases
 STDIN = "-"
 # Parts of saved pages, and files that go with articles (annotations, code, pictures): not articles, by their endings.
 _ASIDE = frozenset(
-    ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .ico .bmp .tif .tiff .woff .woff2 .ttf .eot .otf .mp3 .mp4"
-    " .webm .ogg .wav .avi .mov .truth .ann .bak .tmp .log .lock .part .crdownload .py .pyc .r .sh .ipynb .toml .yaml .yml"
-    " .ini .cfg .db .sqlite .parquet .feather .ttl .nt .nq .trig .rdf .gexf .graphml .xlsx .xls .ods .exe .dll .so".split()
+    ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .bmp .tif .tiff .woff .woff2 .ttf .eot .otf .mp3 .mp4"
+    " .webm .ico .ogg .wav .avi .mov .truth .ann .bak .tmp .log .lock .part .crdownload .py .pyc .r .sh .toml .yml"
+    " .ini .ipynb .yaml .cfg .db .sqlite .parquet .feather .ttl .nt .nq"
+    " .trig .rdf .gexf .graphml .xlsx .xls .ods .exe .dll .so".split()
 )
 
 

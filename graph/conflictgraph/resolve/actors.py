@@ -171,6 +171,8 @@ class ArticleActors:
         text = self._described.get(mention.chain, "") if mention.chain is not None else ""
         text = text or self._clean(mention.start, mention.end) or "someone"
         label = re.sub(r"^(?:the|a|an|its|their|his|her|some(?!\s+of)|this|these|those|that)\s+", "", text, flags=re.IGNORECASE)
+        if text.lower() in _FIRST and not _spoken(self._record, mention):
+            return self.publisher()  # "we" outside quotation: who publishes the statement
         if text.lower() in _PRONOUNS:
             label = "unnamed party"
         anchor = mention.chain if mention.chain is not None else f"{mention.start}-{mention.end}"
@@ -205,6 +207,18 @@ _PRONOUNS = frozenset(
         *("who", "which", "that", "this", "these", "those", "one"),
     ]
 )
+
+
+_FIRST = frozenset(["we", "us", "our", "ours"])
+
+
+def _spoken(record: Record, mention: Mention) -> bool:
+    """Does a mention stand inside what somebody is quoted as saying?"""
+    return any(
+        span.start <= mention.start < span.end
+        for a in record.accounts if a.kind == "statement" and a.speaker is not None and a.speaker.start != mention.start
+        for span in a.content
+    )
 
 
 def mentions(accounts: Iterable[Account]) -> Iterator[Mention]:

@@ -107,7 +107,7 @@ def _facts(
         place=places.id(record, place) if place else None, place_precision=place.precision if place else None,
         earliest=time.earliest if time else None, latest=time.latest if time else None, edtf=time.edtf if time else None,
         killed=account.killed, wounded=account.wounded, abducted=account.abducted, captured=account.captured,
-        who=tuple((c, f) for c, f in account.who if c in CATEGORIES),  # type: ignore[misc]
+        who=tuple((c, f) for c, f in account.who if c in CATEGORIES),
     )  # fmt: skip
     return facts, frozenset(proper)
 

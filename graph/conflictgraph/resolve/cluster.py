@@ -248,6 +248,14 @@ def _time(a: Draft, b: Draft) -> float:
     return 0.75 if max(lengths) <= 31 else 0.25
 
 
+def _bare(key: str) -> str:
+    return key.partition("--")[0]
+
+
+def _holder(key: str) -> str | None:
+    return key.partition("--")[2] or None
+
+
 def _soon(a: Draft, b: Draft) -> bool:
     """One says when, the other was published within ten days after: news of it."""
     for x, y in ((a, b), (b, a)):
@@ -264,6 +272,8 @@ def _place(f: str | None, g: str | None, places: Places) -> float:
     if f == g:
         rank = places.rank(f)
         return 2.0 if rank <= 2 else 1.0 if rank == 3 else 0.25
+    if _bare(f) == _bare(g) and None in (_holder(f), _holder(g)):
+        return 1.5  # the same unknown name, once with and once without what contains it
     if f in down or g in up:
         outer = f if f in down else g
         return 0.75 if places.rank(outer) == 3 else 0.25

@@ -15,7 +15,7 @@ from itertools import combinations
 from conflictgraph.errors import StopRun
 from conflictgraph.graphmodel import Facts, GClaim, GEvent, Graph, GRelation
 from conflictgraph.kinds import FIGURES, SUMMED_KINDS, Category, root_type
-from conflictgraph.model import Figure, Precision, Record
+from conflictgraph.model import Factuality, Figure, Precision, Record
 from conflictgraph.names import event_id, relation_id
 from conflictgraph.resolve.actors import Actors, Lexicon
 from conflictgraph.resolve.claims import Draft, Read, read, stated_relation
@@ -104,7 +104,9 @@ def _event(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Pl
     )  # fmt: skip
     alleged = {a for c in affirmed if c.factuality == "alleged" for a in c.facts.agents} - set(facts.agents)
     denied = {a for c in claims if c.polarity == "denied" for a in c.facts.agents} - set(facts.agents)
-    factuality = min((c.factuality for c in basis), key=_ORDER.index)
+    factuality: Factuality = min((c.factuality for c in basis), key=_ORDER.index)
+    if not affirmed and factuality == "actual":
+        factuality = "alleged"  # nobody affirms what is only denied
     return GEvent(
         key, facts, factuality, _voices(c for c in everything), len({c.article for c in everything}),
         tuple(_contested(everything, places)), tuple(sorted(alleged)), tuple(sorted(denied)), None, tuple(c.id for c in about),
@@ -236,7 +238,8 @@ def quarrel(a: GClaim, b: GClaim, places: Places) -> list[str]:
     out: list[str] = []
     f, g = a.facts, b.facts
     if a.polarity != b.polarity:
-        return ["polarity"] if a.factuality == b.factuality == "actual" or a.denies or b.denies else []
+        denier = a if a.polarity == "denied" else b
+        return ["polarity"] if denier.denies is not None or denier.attribution == "reported" else []
     if a.polarity == "denied" or a.factuality != "actual" or b.factuality != "actual":
         return []
     for name in FIGURES:

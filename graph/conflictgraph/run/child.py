@@ -55,7 +55,8 @@ class Child:
         """
         message = pickle.dumps((function, args))
         process = self._started()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         late = threading.Event()
 
         def end() -> None:

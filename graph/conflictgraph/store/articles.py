@@ -187,11 +187,20 @@ class ArticleShelf:
             self.commit()
 
     def compare(self, article: Article) -> Outcome:
-        """What putting this article would do."""
+        """What putting this article would do.
+
+        The same text with less known about it (no date, publisher or title where there is one) changes nothing, so that reading
+        a folder again does not take away what the user said of one article, and the order of the two does not matter.
+        """
         with trouble(self.folder):
-            row = self._db.execute("SELECT content FROM articles WHERE id = ?", (article.id,)).fetchone()
+            row = self._db.execute(
+                "SELECT content, sha256, title, published, publisher FROM articles WHERE id = ?", (article.id,)
+            ).fetchone()
         if row is None:
             return "added"
+        known = zip(row[2:], (article.title, article.published, article.publisher), strict=True)
+        if row[1] == text_digest(article.text) and all(new is None or new == old for old, new in known):
+            return "unchanged"
         return "unchanged" if row[0] == content_digest(article) else "corrected"
 
     def put(self, record: Record, source: str | None = None, made_by: str = "", again: bool = False) -> Outcome:

@@ -1,0 +1,378 @@
+"""The public face: `open()` a graph, `extract()` from a text. The command line and the server call nothing else.
+
+    import conflictgraph
+
+    with conflictgraph.open("my-graph", create=True) as graph:
+        graph.add(["articles/"])
+        for event in graph.events(place="Helmand", since="2015-02"):
+            print(event.id, event.killed)
+
+Nothing heavy is imported until it is needed: reading a graph loads neither the language model nor rdflib nor networkx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from conflictgraph import __version__, names
+from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
+from conflictgraph.extraction import articles_of, consolidate, extract, extract_files
+from conflictgraph.store.articles import Skipped
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from conflictgraph.export.material import Material
+    from conflictgraph.model import Article
+    from conflictgraph.network import MultiDiGraph, Neighbor, Step
+    from conflictgraph.pipeline import Progress, Summary
+    from conflictgraph.query import (
+        ActorRow,
+        ArticleRow,
+        ClaimRow,
+        Dispute,
+        EventRow,
+        Lookups,
+        PlaceRow,
+        Stats,
+        TieRow,
+        View,
+        Why,
+    )
+    from conflictgraph.sparql import Result
+    from conflictgraph.store.embedded import Embedded
+    from conflictgraph.triples.validate import Violation
+
+__all__ = ["Graph", "extract", "extract_files", "open"]
+
+Value: TypeAlias = str | int | float | bool | None
+Tell: TypeAlias = Callable[[str], None]
+
+
+def open(
+    path: str | Path = "conflict-graph",
+    create: bool = False,
+    base: str = names.BASE,
+    wait: float = 2.0,
+    tell: Tell | None = None,
+    repair: bool = False,
+) -> Graph:
+    """Open the graph in a folder; with `create` an absent or empty folder becomes a new one.
+
+    `base` is the IRI that the ids of a new graph are appended to. A graph that another process uses is waited for, `wait`
+    seconds. `tell` hears remarks of lookups, one sentence each. A run that was cut off is finished first, unless `repair` says
+    that the graph is opened to be rebuilt, for which its triples may be damaged.
+
+    Raises `errors.GraphError`: no graph there, not a graph, a newer version, in use, damaged, read-only, disk full.
+    """
+    from conflictgraph import pipeline
+
+    if repair:
+        from conflictgraph.store import open as open_store
+
+        return Graph(open_store(path, base=base, wait=wait), tell)
+    return Graph(pipeline.open(path, consolidate, create=create, base=base, wait=wait), tell)
+
+
+class Graph:
+    """An open graph; a context manager. Not for use by several threads at once.
+
+    Wherever a name is asked for, an id, any beginning of one, an alias or a near misspelling does; lookups raise
+    `errors.UnknownName` (with the nearest names) and `errors.AmbiguousName` (with the candidates).
+    """
+
+    def __init__(self, store: Embedded, tell: Tell | None = None) -> None:
+        self._store = store
+        self._tell = tell
+        self._lookups: Lookups | None = None
+
+    def __repr__(self) -> str:
+        return f"<conflictgraph.Graph at {self._store.path}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is pending and let go of the graph."""
+        self._lookups = None
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the graph on disk."""
+        return self._store.path
+
+    @property
+    def base(self) -> str:
+        """The IRI that ids are appended to."""
+        return self._store.base
+
+    def short(self, identifier: str) -> str:
+        """The shortest beginning of an id that no other id shares, at least six digits; readable ids stay whole."""
+        return self._store.short(identifier)
+
+    @property
+    def lookups(self) -> Lookups:
+        """The lookups over this graph as it stands (`conflictgraph.query`)."""
+        from conflictgraph.query import Lookups
+
+        if self._lookups is None:
+            self._lookups = Lookups(self._store, self._tell or (lambda note: None))
+        return self._lookups
+
+    # --- changes -------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        published: str | None = None,
+        publisher: str | None = None,
+        progress: Progress | None = None,
+        processes: int = 1,
+    ) -> Summary:
+        """Read articles into the graph: files, folders, patterns or "-" (stdin).
+
+        An article that is there already changes nothing; a changed text under the same URL is a correction. What cannot
+        be read is skipped and noted in `log`. `published` and `publisher` are stated about all of it; `progress` is
+        called with the summary so far after each article; with `processes` articles are read side by side, with the
+        same result.
+        """
+        given = [paths] if isinstance(paths, (str, Path)) else paths
+        return self.add_articles(articles_of(given, published, publisher), progress, processes)
+
+    def add_articles(
+        self, articles: Iterable[Article | SkipArticle], progress: Progress | None = None, processes: int = 1
+    ) -> Summary:
+        """`add` for articles that were read elsewhere (`model.Article`)."""
+        from conflictgraph import pipeline
+        from conflictgraph.extract import extract_article
+        from conflictgraph.run import runner
+
+        try:
+            return pipeline.add(
+                self._store, articles, extract_article, consolidate, progress, runner(processes), f"conflictgraph {__version__}"
+            )
+        finally:
+            self._lookups = None
+
+    def retract(self, articles: str | Sequence[str]) -> Summary:
+        """Take articles back, by id or the beginning of one, URL, or file; the graph is what it would have been without
+        them. Raises `UnknownName` before anything is changed."""
+        from conflictgraph import pipeline
+
+        wanted = [articles] if isinstance(articles, str) else articles
+        found = list(dict.fromkeys(self._article(each) for each in wanted))
+        try:
+            return pipeline.retract(self._store, found, consolidate)
+        finally:
+            self._lookups = None
+
+    def _article(self, name: str) -> str:
+        held = self._store.articles.articles()
+        for each in held:
+            if name in (each.id, each.url):
+                return each.id
+        fitting = [each for each in held if each.source == name or (each.source and Path(each.source).name == name)]
+        if len(fitting) > 1:
+            raise AmbiguousName(name, [(self.short(each.id), each.title or "untitled") for each in fitting])
+        if fitting:
+            return fitting[0].id
+        if name[:2].upper() == "A-":
+            return self.lookups.find(name, "article").id
+        raise UnknownName(f"There is no article “{name}” in the graph; `conflictgraph articles` lists the ids.")
+
+    def reread(self, every: bool = True, progress: Progress | None = None, processes: int = 1) -> Summary:
+        """Read the stored articles out again, all or (`every=False`) only those that another version has read."""
+        from conflictgraph import pipeline
+        from conflictgraph.extract import extract_article
+        from conflictgraph.run import runner
+
+        made_by = f"conflictgraph {__version__}"
+        try:
+            return pipeline.reread(
+                self._store, extract_article, consolidate, progress, runner(processes), made_by, every
+            )
+        finally:
+            self._lookups = None
+
+    def rebuild(self) -> None:
+        """Make everything again that follows from the articles; the bytes are the same."""
+        from conflictgraph import pipeline
+
+        try:
+            pipeline.rebuild(self._store, consolidate)
+        finally:
+            self._lookups = None
+
+    # --- listings ------------------------------------------------------------------------------------------------
+
+    def articles(
+        self,
+        publisher: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> list[ArticleRow]:
+        """Articles, the latest first."""
+        return self.lookups.articles(publisher, since, until, limit)
+
+    def actors(
+        self, named: str | None = None, kind: str | None = None, unnamed: bool = True, limit: int | None = None
+    ) -> list[ActorRow]:
+        """Actors, those in most events first; `unnamed=False` leaves out parties that an article only describes."""
+        return self.lookups.actors(named, kind, unnamed, limit)
+
+    def places(self, within: str | None = None, limit: int | None = None) -> list[PlaceRow]:
+        """Places, those with most actual events first; `within` keeps a place and all that it contains."""
+        return self.lookups.places(within, limit)
+
+    def events(
+        self,
+        actor: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        type: str | None = None,
+        all: bool = False,
+        killed: int | None = None,
+        wounded: int | None = None,
+        contested: bool = False,
+        limit: int | None = None,
+    ) -> list[EventRow]:
+        """Actual events, the latest first (see `query.Lookups.events`); with `all` alleged and planned ones, too."""
+        return self.lookups.events(actor, place, since, until, type, all, killed, wounded, contested, limit)
+
+    def claims(
+        self,
+        about: str | None = None,
+        by: str | None = None,
+        article: str | None = None,
+        limit: int | None = None,
+    ) -> list[ClaimRow]:
+        """Claims in order of publication: about an event, actor, place or relation; by a speaker; in an article."""
+        return self.lookups.claims(about, by, article, limit)
+
+    def ties(
+        self,
+        actor: str | None = None,
+        kind: str | None = None,
+        sort: str | None = None,
+        status: str | None = None,
+        limit: int | None = None,
+    ) -> list[TieRow]:
+        """Relations between actors, the weightiest first (see `query.Lookups.ties`)."""
+        return self.lookups.ties(actor, kind, sort, status, limit)
+
+    def show(self, name: str) -> View:
+        """Everything about one thing: an actor's ties, events and statements, a place's events, an event's claims."""
+        from conflictgraph.query import show
+
+        return show(self.lookups, name)
+
+    def why(self, event: str, property: str | None = None) -> list[Why]:
+        """The claims, quotes, rule and confidence behind one value of an event, or behind each that it holds."""
+        from conflictgraph.query import why
+
+        return why(self.lookups, event, property)
+
+    def disputes(self, event: str | None = None, property: str | None = None) -> list[Dispute]:
+        """Where claims about one event cannot all be true, with the rival values and their speakers."""
+        from conflictgraph.query import disputes
+
+        return disputes(self.lookups, event, property)
+
+    def stats(self) -> Stats:
+        """How much the graph holds."""
+        return self.lookups.stats()
+
+    def log(self) -> list[Skipped]:
+        """Inputs that could not be read, and why; by source."""
+        return self._store.articles.skipped()
+
+    def check(self, full: bool = False) -> list[Violation]:
+        """What in the graph breaks the shapes of the ontology, or quotes words that are not at the stated characters of
+        their article; an empty list is a sound graph. `full` asks a complete SHACL processor (extra `validate`)."""
+        from conflictgraph.check import check
+
+        return check(self._store, self.lookups, full)
+
+    # --- SPARQL, networks, files ---------------------------------------------------------------------------------
+
+    def query(self, text: str, /, **params: str) -> list[dict[str, Value]]:
+        """The rows of a SPARQL 1.1 query as dicts: IRIs and texts as str, numbers and truth values as such, None where a
+        variable is unbound. ASK gives one row with `answer`, CONSTRUCT and DESCRIBE rows of `subject`, `predicate`,
+        `object`. `params` are values for variables (see `sparqltext.term`). Raises `errors.QueryError`.
+        """
+        from conflictgraph.query.values import rows
+
+        return rows(self.sparql(text, params))
+
+    def sparql(self, text: str, params: Mapping[str, str] | None = None, timeout: float | None = None) -> Result:
+        """A SPARQL 1.1 query's whole answer (`sparql.Result`); `timeout` in seconds."""
+        return self._store.query(text, params, timeout)
+
+    def example(self, name: str, params: Mapping[str, str] | None = None, timeout: float | None = None) -> Result:
+        """The answer to a named query that ships (`ontology/queries`), its parameters as names, ids, dates and words."""
+        from conflictgraph.query.examples import run_example
+
+        return run_example(self.lookups, name, params, timeout)
+
+    def rdf(self) -> rdflib.Graph:
+        """The whole graph as an `rdflib.Graph`, a copy in memory."""
+        from conflictgraph.triples import to_rdflib
+
+        return to_rdflib(self._store.triples(), self.base)
+
+    def network(self) -> MultiDiGraph:
+        """The actors and their relations as a `networkx.MultiDiGraph` (see `network.network`)."""
+        from conflictgraph.network import network
+
+        return network(self.actors(), self.ties())
+
+    def neighbors(self, name: str) -> list[Neighbor]:
+        """The ties of an actor, seen from it, the weightiest first."""
+        from conflictgraph.network import neighbors
+
+        actor = self.lookups.find(name, "actor").id
+        return neighbors(actor, self.lookups.ties(f"actor:{actor}"))
+
+    def path(self, start: str, end: str) -> list[Step]:
+        """How two actors are linked, step by step, with the events and claims along the way.
+
+        Raises `errors.StopRun` where nothing links them.
+        """
+        from conflictgraph.network import path, steps
+        from conflictgraph.query.rows import StatedTie
+
+        one, other = (self.lookups.find(name, "actor").id for name in (start, end))
+        ties = self.ties()
+        look = self.lookups
+
+        def stated(tie: TieRow) -> StatedTie:
+            return StatedTie(tie, tuple(look.claims_about("relation", tie.id)))
+
+        return steps(path(self.network(), one, other), ties, stated, look.events_behind)
+
+    def export(self, path: str | Path, format: str | None = None, force: bool = False) -> list[str]:
+        """Write the graph to a file or folder; the ending picks the format, or `format` says it. Returns what the format
+        could not hold, one sentence each. Raises `errors.StopRun` (unknown ending, file exists, not writable)."""
+        from conflictgraph.export import export
+
+        return export(self.material(), path, format, force)
+
+    def material(self) -> Material:
+        """What exporters are handed."""
+        from conflictgraph.export.material import Material
+
+        look = self.lookups
+        return Material(
+            self.base, self._store.triples, look.actors, look.ties, lambda: look.events(all=True), look.claims
+        )

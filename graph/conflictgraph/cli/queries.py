@@ -1,0 +1,152 @@
+"""Commands for other tools: query (SPARQL) and export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from conflictgraph.cli.frame import examples, format_options, graph_option, opened
+
+if TYPE_CHECKING:
+    from conflictgraph.api import Graph
+
+_QUERY = "SELECT ?a (COUNT(*) AS ?n) { ?e a cg:Event ; cg:agent ?a } GROUP BY ?a ORDER BY DESC(?n)"
+
+
+@click.command(
+    epilog=examples(
+        f"conflictgraph query '{_QUERY}'", "conflictgraph query --example events -p actor Taliban -p since 2015-02"
+    )
+)
+@click.argument("query", required=False)
+@format_options("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+@click.option("-p", "--param", "params", nargs=2, multiple=True, metavar="NAME VALUE", help="A value for a variable.")
+@click.option("--example", metavar="NAME", help="Ask a query that ships, in place of QUERY.")
+@click.option("--list-examples", is_flag=True, help="List the queries that ship, with their parameters.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)  # fmt: skip
+@graph_option
+@click.pass_context
+def query(
+    ctx: click.Context,
+    query: str | None,
+    form: str,
+    params: tuple[tuple[str, str], ...],
+    example: str | None,
+    list_examples: bool,
+    timeout: float,
+    graph: str | None,
+) -> None:
+    """Ask the graph in SPARQL 1.1.
+
+    QUERY is a query, a file that holds one, or - for standard input. The prefixes cg: cgt: cgs: skos: schema: oa: wgs: and
+    actor: event: place: claim: article: are known. The formats turtle, ntriples, jsonld and rdfxml are for CONSTRUCT and
+    DESCRIBE; json is the SPARQL results format. With --example, names and dates do as values.
+    """
+    from conflictgraph.cli.output import warn
+    from conflictgraph.sparqlout import render
+
+    if list_examples:
+        _list()
+        return
+    if (query is None) == (example is None):
+        raise click.UsageError("Give a query, or --example NAME (--list-examples names them).")
+    values = dict(params)
+    with opened(ctx, graph) as g:
+        if example is not None:
+            result = g.example(example, values, timeout)
+        else:
+            result = g.sparql(_text(query or ""), values, timeout)
+        text = render(result, form)
+        click.echo(_harmless(text) if form != "json" else text, nl=False)
+        if result.kind == "rows" and not result.rows and form == "table":
+            warn("Nothing fits.")
+
+
+def _harmless(text: str) -> str:
+    """Whatever the format, no terminal finds anything to obey; lines and tabs stay."""
+    from conflictgraph.sparqlout import visible
+
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\n\t\r" or c.isprintable() else visible(c) for c in text)
+
+
+def _list() -> None:
+    from conflictgraph.cli.output import say
+    from conflictgraph.triples.named import named_queries
+
+    for named in named_queries().values():
+        takes = ", ".join(f"{p.name}{'?' if p.optional else ''} ({p.type})" for p in named.parameters)
+        say(f"{named.name:16} {named.description}")
+        if takes:
+            say(f"{'':16} takes {takes}")
+
+
+def _text(given: str) -> str:
+    """A query, or what a file or standard input holds."""
+    from conflictgraph.errors import StopRun
+
+    if given == "-":
+        return sys.stdin.read()
+    if "{" in given or "\n" in given or len(given) > 1000:
+        return given
+    path = Path(given)
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        if path.suffix in (".rq", ".sparql") or "/" in given:
+            raise StopRun(f"There is no file {given}.") from None
+        return given
+    except (OSError, ValueError) as error:
+        raise StopRun(f"The file {given} cannot be read: {error}.") from None
+
+
+@click.command(epilog=examples("conflictgraph export network.graphml", "conflictgraph export tables/ --format csv"))
+@click.argument("path")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@graph_option
+@click.pass_context
+def export(ctx: click.Context, path: str, form: str | None, force: bool, graph: str | None) -> None:
+    """Write the graph to a file for other tools.
+
+    The ending picks the format:
+
+    \b
+    .ttl               Turtle             (turtle)      the whole graph
+    .nt                N-Triples          (ntriples)    the whole graph, sorted
+    .jsonld .json      JSON-LD            (jsonld)      the whole graph
+    .graphml           GraphML            (graphml)     actors and their relations
+    .zip               CSV in a zip file  (zip)         nodes, edges, events, claims
+    a folder           CSV                (csv)         nodes, edges, events, claims
+    .csv               CSV                (events-csv)  events
+
+    PATH - with --format is standard output.
+    """
+    from conflictgraph.cli.output import warn
+
+    with opened(ctx, graph) as g:
+        notes = _to_stdout(g, form) if path == "-" else g.export(path, form, force)
+        for note in notes:
+            warn(note)
+
+
+def _to_stdout(graph: Graph, form: str | None) -> list[str]:
+    import io
+
+    from conflictgraph.errors import StopRun
+    from conflictgraph.export import exporter_for
+
+    exporter = exporter_for("-", form)
+    if exporter.folder:
+        raise StopRun(f"The format “{exporter.name}” makes several files; zip holds them in one.")
+    material, buffer = graph.material(), io.BytesIO()
+    exporter.write(material, buffer)
+    click.echo(buffer.getvalue(), nl=False)
+    return material.losses.sentences(exporter.title)

@@ -1,0 +1,83 @@
+"""From texts to records without a graph, and from records to a graph with what ships: lexicon, gazetteer, policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conflictgraph.errors import SkipArticle, StopRun
+
+if TYPE_CHECKING:
+    from conflictgraph.graphmodel import Graph as Consolidated
+    from conflictgraph.model import Article, Record
+
+
+def consolidate(records: Iterable[Record]) -> Consolidated:
+    """The graph of all records, with the lexicon and the gazetteer that ship."""
+    from functools import partial
+
+    from conflictgraph.extract.mentions import gazetteer, lexicon
+    from conflictgraph.resolve import consolidate as across
+
+    return partial(across, lexicon=lexicon(), gazetteer=gazetteer(), policy="all")(records)
+
+
+def extract(
+    text: str,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Record:
+    """Everything read out of one text: entities, places, times and accounts, each with its characters in the text.
+
+    `published` (`YYYY-MM-DD`) is what “Monday” counts from; where it is not stated or found, relative times stay unknown.
+    Raises `errors.SkipArticle` for a text that is empty or not English, `errors.StopRun` for a `published` that is no date.
+
+    >>> record = extract("Rebels killed three soldiers in Goma on Friday.", published="2024-02-10")
+    >>> [(account.type, account.killed) for account in record.accounts]
+    [('assault', Figure(low=3, best=3, high=3))]
+    """
+    from conflictgraph.extract import extract_article
+    from conflictgraph.read import read_text
+    from conflictgraph.records import verify
+
+    return verify(
+        extract_article(read_text(text, published=published, publisher=publisher, title=title, url=url))
+    )
+
+
+def extract_files(
+    paths: str | Path | Iterable[str | Path], published: str | None = None, publisher: str | None = None
+) -> Iterator[Record | SkipArticle]:
+    """The records of the articles in files, folders, patterns or "-" (stdin), one by one, without a graph.
+
+    What cannot be read comes as a `SkipArticle` instance in its place.
+    """
+    from conflictgraph.extract import extract_article
+    from conflictgraph.records import verify
+
+    for outcome in articles_of(paths, published, publisher):
+        if isinstance(outcome, SkipArticle):
+            yield outcome
+            continue
+        try:
+            yield verify(extract_article(outcome))
+        except SkipArticle as error:
+            yield error
+        except (StopRun, FileNotFoundError, ImportError):
+            raise
+        except Exception as error:  # noqa: BLE001  # one hostile article must not end the run
+            reason = f"The extractor failed on it ({type(error).__name__}: {str(error)[:200]})."
+            yield SkipArticle(outcome.external_id or outcome.url or outcome.title or outcome.id, reason)
+
+
+def articles_of(
+    paths: str | Path | Iterable[str | Path], published: str | None, publisher: str | None
+) -> Iterator[Article | SkipArticle]:
+    """The articles of files, folders, patterns or "-"; a file that is named twice is read once."""
+    from conflictgraph.read import expand, read
+
+    for source in expand([paths] if isinstance(paths, (str, Path)) else paths):
+        yield from read(source, published=published, publisher=publisher)

@@ -1,0 +1,73 @@
+"""Rows as plain values: JSON objects without loss, and flat rows for tables of text."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from conflictgraph.query.rows import ClaimRow, EventRow, Ref
+
+
+def to_json(value: Any) -> Any:
+    """A row as JSON: keys in camelCase (`from_` is `from`), things as {id, label, kind}, figures as {low, best, high}."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            _camel(f.name): {key: to_json(item) for key, item in getattr(value, f.name)}
+            if f.name in _PAIRS
+            else to_json(getattr(value, f.name))
+            for f in fields(value)
+        }
+    if isinstance(value, (tuple, list)):
+        return [to_json(item) for item in value]
+    return value
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.rstrip("_").split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def flat(row: Any) -> dict[str, str | int | float | bool | None]:
+    """A row as one flat object for CSV: a thing becomes two columns (`place`, `placeLabel`), several are joined with
+    semicolons, a figure becomes three (`killedLow`, `killedBest`, `killedHigh`); empty is None."""
+    out: dict[str, str | int | float | bool | None] = {}
+    for f in fields(row):
+        value, key = getattr(row, f.name), _camel(f.name)
+        if f.name in _FIGURES and isinstance(row, (EventRow, ClaimRow)):
+            for bound in ("low", "best", "high"):
+                out[key + bound.capitalize()] = None if value is None else getattr(value, bound)
+        elif isinstance(value, Ref) or f.name in _THINGS:
+            out[key] = None if value is None else value.id
+            out[f"{key}Label"] = None if value is None else value.label
+        elif f.name in _SEVERAL:
+            out[key] = "; ".join(ref.id for ref in value) or None
+            out[f"{key}Labels"] = "; ".join(ref.label for ref in value) or None
+        elif f.name == "who":
+            out[key] = "; ".join(f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value) or None
+        elif isinstance(value, tuple):
+            out[key] = "; ".join(map(str, value)) or None
+        else:
+            out[key] = value
+    return out
+
+
+_PAIRS = frozenset({"who", "types", "years"})
+_FIGURES = frozenset({"killed", "wounded", "abducted", "captured"})
+_THINGS = frozenset({"place", "about", "speaker", "within", "from_", "to"})
+_SEVERAL = frozenset({"agents", "alleged_agents", "denied_agents", "patients", "victims", "participants", "via"})
+
+
+def columns(kind: type) -> list[str]:
+    """The columns that `flat` gives for rows of a class."""
+    out: list[str] = []
+    for f in fields(kind):
+        key = _camel(f.name)
+        if f.name in _FIGURES and kind in (EventRow, ClaimRow):
+            out += [f"{key}{bound}" for bound in ("Low", "Best", "High")]
+        elif f.name in _THINGS:
+            out += [key, f"{key}Label"]
+        elif f.name in _SEVERAL:
+            out += [key, f"{key}Labels"]
+        else:
+            out.append(key)
+    return out

@@ -1,0 +1,140 @@
+"""Things of a graph read out of a store, one by one or by what they share, through scans that any store answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+from pyoxigraph import NamedNode
+
+from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord, GRelation
+from conflictgraph.query.rows import Ref
+from conflictgraph.store import Store
+from conflictgraph.triples.read import from_triples
+from conflictgraph.triples.terms import TYPE, entity, own, split_entity
+
+T = TypeVar("T", bound=GRecord)
+
+
+class NamedStore(Store, Protocol):
+    """A store that finds ids by their first characters."""
+
+    def identify(self, prefix: str, limit: int = 10) -> list[tuple[str, str, str]]:
+        """(id, kind, the id of what it leads to), by id; a whole id comes alone."""
+        ...
+
+    def short(self, identifier: str) -> str:
+        """The shortest unambiguous beginning of an id."""
+        ...
+
+
+class Things:
+    """The records in a store; each is read once. Throw it away when the store changes."""
+
+    def __init__(self, store: NamedStore) -> None:
+        self.store = store
+        self.base = store.base
+        self._kept: dict[tuple[str, str], GRecord | None] = {}
+
+    def get(self, kind: str, identifier: str) -> GRecord | None:
+        """One record, without the claims of an event or relation (see `about`); None where there is none."""
+        key = kind, identifier
+        if key not in self._kept:
+            node = entity(kind, identifier, self.base)
+            graph = from_triples(self.store.triples(subject=node), self.base)
+            self._kept[key] = next(graph.records(), None)
+        return self._kept[key]
+
+    def must(self, record: type[T], kind: str, identifier: str) -> T:
+        """One record that other records refer to; raises GraphError where the graph lacks it."""
+        found = self.get(kind, identifier)
+        if not isinstance(found, record):
+            from conflictgraph.errors import GraphError
+
+            raise GraphError(
+                f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew."
+            )
+        return found
+
+    def event(self, identifier: str) -> GEvent:
+        return self.must(GEvent, "event", identifier)
+
+    def claim(self, identifier: str) -> GClaim:
+        return self.must(GClaim, "claim", identifier)
+
+    def actor(self, identifier: str) -> GActor:
+        return self.must(GActor, "actor", identifier)
+
+    def place(self, identifier: str) -> GPlace:
+        return self.must(GPlace, "place", identifier)
+
+    def article(self, identifier: str) -> GArticle:
+        return self.must(GArticle, "article", identifier)
+
+    def passage(self, identifier: str) -> GPassage:
+        return self.must(GPassage, "passage", identifier)
+
+    def relation(self, identifier: str) -> GRelation:
+        return self.must(GRelation, "relation", identifier)
+
+    # --- scans ---------------------------------------------------------------------------------------------------
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all things of a kind, sorted."""
+        nodes = self.store.triples(predicate=TYPE, object=own(kind.capitalize()))
+        return sorted({self._split(t.subject)[1] for t in nodes})
+
+    def with_object(self, kind: str, properties: tuple[str, ...], object_kind: str, identifier: str) -> set[str]:
+        """The ids of the things of a kind that lead to another by one of some properties under `cg:`."""
+        node = entity(object_kind, identifier, self.base)
+        found = set()
+        for name in properties:
+            for triple in self.store.triples(predicate=own(name), object=node):
+                its_kind, its_id = self._split(triple.subject)
+                if its_kind == kind:
+                    found.add(its_id)
+        return found
+
+    def pairs(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """(id, text of the value) for all values that things of a kind have of one property; for a value that is a
+        thing under our base the text is its id, for a concept its IRI."""
+        for triple in self.store.triples(predicate=own(name)):
+            its_kind, its_id = self._split(triple.subject)
+            if its_kind == kind:
+                value = getattr(triple.object, "value", str(triple.object))
+                yield its_id, split_entity(value, self.base)[1] if value.startswith(self.base) else value
+
+    def about(self, kind: str, identifier: str) -> list[str]:
+        """The ids of the claims about a thing, sorted."""
+        return sorted(self.with_object("claim", ("about",), kind, identifier))
+
+    def inside(self, place: str) -> set[str]:
+        """A place and all that it contains, however deep."""
+        found, waiting = {place}, [place]
+        while waiting:
+            for each in self.with_object("place", ("within",), "place", waiting.pop()):
+                if each not in found:
+                    found.add(each)
+                    waiting.append(each)
+        return found
+
+    def around(self, place: str) -> list[str]:
+        """What contains a place, narrowest first."""
+        out: list[str] = []
+        holder = self.place(place).within
+        while holder is not None and holder not in out and holder != place:
+            out.append(holder)
+            holder = self.place(holder).within
+        return out
+
+    def _split(self, node: object) -> tuple[str, str]:
+        assert isinstance(node, NamedNode)
+        return split_entity(node.value, self.base) if node.value.startswith(self.base) else ("", node.value)
+
+    # --- short forms ---------------------------------------------------------------------------------------------
+
+    def actor_ref(self, identifier: str) -> Ref:
+        return Ref(identifier, self.actor(identifier).label, "actor")
+
+    def place_ref(self, identifier: str) -> Ref:
+        return Ref(identifier, self.place(identifier).label, "place")
