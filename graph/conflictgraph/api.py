@@ -291,7 +291,15 @@ class Graph:
 
     def stats(self) -> Stats:
         """How much the graph holds."""
-        return self.lookups.stats()
+        from conflictgraph.query import stats
+
+        return stats(self.lookups.things)
+
+    def counts(self) -> dict[str, int]:
+        """The number of articles, events, actors, places and claims, in this order."""
+        from conflictgraph.query import counts
+
+        return dict(counts(self.lookups.things))
 
     def log(self) -> list[Skipped]:
         """Inputs that could not be read, and why; by source."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conflictgraph.errors import StopRun
@@ -67,10 +68,10 @@ def node_attributes(actor: ActorRow) -> dict[str, Any]:
 def edge_attributes(tie: TieRow) -> dict[str, Any]:
     """What an edge of the network says of its relation; unknown values are absent."""
     known = {
-        **{"kind": tie.kind, "status": tie.status, "sort": tie.sort, "weight": tie.weight, "relation": tie.id},
-        **{"events": tie.events, "claims": tie.claims, "killed": tie.killed, "first": tie.first, "last": tie.last},
-        **{"earliest": tie.earliest, "latest": tie.latest},
-    }
+        "kind": tie.kind, "status": tie.status, "sort": tie.sort, "weight": tie.weight, "relation": tie.id,
+        "events": tie.events, "claims": tie.claims, "killed": tie.killed, "first": tie.first, "last": tie.last,
+        "earliest": tie.earliest, "latest": tie.latest,
+    }  # fmt: skip
     return {key: value for key, value in known.items() if value is not None}
 
 
@@ -129,7 +130,7 @@ def steps(
         if tie.status != "denied":
             between.setdefault(frozenset((tie.from_.id, tie.to.id)), []).append(tie)
     out = []
-    for one, other in zip(way, way[1:], strict=False):
+    for one, other in pairwise(way):
         linked = sorted(between[frozenset((one, other))], key=lambda tie: (-tie.weight, tie.kind, tie.id))
         events = {each.event.id: each for tie in linked for each in behind(tie)}
         out.append(Step(names[one], names[other], tuple(map(stated, linked)), tuple(events.values())))

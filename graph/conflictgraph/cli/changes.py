@@ -98,7 +98,7 @@ def _report(graph: Graph, summary: Summary, verb: str) -> None:
 
 def _totals(graph: Graph) -> str:
     parts = []
-    for name, count in graph.lookups.counts():
+    for name, count in graph.counts().items():
         parts.append(f"{count:,} {name[:-1] if count == 1 else name}")
     return " · ".join(parts)
 

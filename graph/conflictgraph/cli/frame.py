@@ -24,7 +24,7 @@ class Commands(click.Group):
         """In the order of a session, not of the alphabet."""
         return list(self.commands)
 
-    def main(  # type: ignore[override]  # click's has overloads for the mode
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,

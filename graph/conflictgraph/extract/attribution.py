@@ -45,7 +45,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             if mine.outlet is not None:
                 speakers.append(mine.outlet)
             d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
-            d.factuality, d.polarity = ("actual" if not around else own.factuality), "affirmed"
+            d.factuality = "actual" if not around else own.factuality
         elif around:
             d.attribution = "reported"
             d.speakers = speakers
@@ -66,6 +66,8 @@ def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
 
 
 def _effect(own: Mood, scope: Scope) -> Mood:
+    if scope.statement.polarity == "denied":
+        return own.and_("alleged")  # what somebody did not say is not thereby true or false
     effect = scope.entry.factuality
     if effect == "denied":
         return own.denied()

@@ -110,7 +110,7 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
     if entry.weight < SURE and not tree.kids(i, "ccomp") and tree.rel(i) != "parataxis":
         return None
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
-    if any(tree.words[k].lemma == "not" for k in tree.kids(i, "advmod")) and entry.kind not in {"deny", "confirm"}:
+    if tree.rel(i) == "amod":
         return None
     content, heads = _content(doc, tree, s, i, passive)
     if passive and entry.kind != "quote":
@@ -137,6 +137,8 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
     if not nodes and not content and not passive:
         return None
     scope = _new(doc, s, i, entry, nodes, content, heads)
+    if tree.negated(i):
+        scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
         listener = tree.role(i, "ARG2")
         told = listener.head if listener is not None else tree.kid(i, "iobj", "obj")

@@ -71,6 +71,8 @@ def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
         return None  # "US-backed", "government-held"
     if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
         return None  # "strike assessments", "combat mission": the noun only says of which kind
+    if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
+        return None  # "suspected links", "reported clashes"
     best: tuple[float, PredicateEntry] | None = None
     for entry in entries_at(tree, i):
         weight = entry.weight + (0.05 if entry.conditions else 0.0)
@@ -281,7 +283,9 @@ def _other_side(doc: Doc, sorts: Sorts, s: int, i: int, out: Draft) -> None:
         for up in tree.up(i):
             if tree.words[up].upos == "VERB":
                 found = subject(tree, up)
-                if found is not None and tree.rel(i) != "nsubj" and sorts.sort(Node(s, found)) in {"org", "state"} and Node(s, found) not in told:
+                if found is None:
+                    continue
+                if tree.rel(i) != "nsubj" and sorts.sort(Node(s, found)) in {"org", "state"} and Node(s, found) not in told:
                     told.append(Node(s, found))
                 break
     if len(told) > 1 and out.type == "assault" and not out.effect:

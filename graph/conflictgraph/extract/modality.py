@@ -41,6 +41,10 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         rel = tree.rel(below)
         if _conditional(tree, below):
             found = found.and_("hypothetical")
+        if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and _against(tree, below):
+            found = found.and_("hypothetical")  # "warned against waging", "prevented from attacking"
+        if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
+            break  # "since they ended …", "after it attacked": told as a fact
         if at in stop and below not in tree.kids(at, "nsubj", "obl"):
             break
         entry = _effect(tree, at)
@@ -124,6 +128,10 @@ def _apply(found: Mood, effect: str) -> Mood:
     if effect == "negation":
         return found.denied()
     return found
+
+
+def _against(tree: Tree, i: int) -> bool:
+    return tree.words[i].upos == "VERB" and any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark", "case"))
 
 
 def _conditional(tree: Tree, i: int) -> bool:

@@ -47,6 +47,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
+        if any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark")):
+            return tree.kid(head, "obj", "iobj", "nsubj:pass")  # "warned X against …": X would do it
         if rel == "ccomp" or (rel == "advcl" and participle(tree, i) == "passive"):
             return None
         controller = tree.kid(head, "obj", "iobj") if rel == "xcomp" else None

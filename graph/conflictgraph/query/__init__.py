@@ -1,5 +1,6 @@
 """Named lookups over a store → typed frozen rows: who, what, where, who says so, why, and where sources disagree."""
 
+from conflictgraph.query.counts import counts, stats
 from conflictgraph.query.grounds import ASPECTS, disputes, why
 from conflictgraph.query.lookups import Lookups
 from conflictgraph.query.naming import Found, event_type
@@ -53,8 +54,10 @@ __all__ = [
     "TieRow",
     "View",
     "Why",
+    "counts",
     "disputes",
     "event_type",
     "show",
+    "stats",
     "why",
 ]

@@ -74,12 +74,12 @@ ASPECTS: dict[str, Aspect] = {
     )
 }
 _OTHER_NAMES = {
-    **{"eventtype": "type", "what": "type", "who": "agent", "agents": "agent", "whom": "patient", "patients": "patient"},
-    **{"victims": "victim", "participants": "participant", "parties": "participant", "weapon": "instrument"},
-    **{"instruments": "instrument", "targets": "target", "where": "place", "when": "time", "date": "time"},
-    **{"earliest": "time", "latest": "time", "edtf": "time", "dead": "killed", "deaths": "killed", "injured": "wounded"},
-    **{"polarity": "factuality", "happened": "factuality", "placeprecision": "place"},
-}
+    "eventtype": "type", "what": "type", "who": "agent", "agents": "agent", "whom": "patient", "patients": "patient",
+    "victims": "victim", "participants": "participant", "parties": "participant", "weapon": "instrument",
+    "instruments": "instrument", "targets": "target", "where": "place", "when": "time", "date": "time",
+    "earliest": "time", "latest": "time", "edtf": "time", "dead": "killed", "deaths": "killed", "injured": "wounded",
+    "polarity": "factuality", "happened": "factuality", "placeprecision": "place",
+}  # fmt: skip
 
 
 def aspect(name: str) -> Aspect:

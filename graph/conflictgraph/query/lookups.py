@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from conflictgraph.graphmodel import Facts, GRelation
@@ -18,7 +18,6 @@ from conflictgraph.query.rows import (
     EventWithWords,
     PlaceRow,
     Ref,
-    Stats,
     TieRow,
 )
 from conflictgraph.query.things import NamedStore, Things
@@ -369,37 +368,7 @@ class Lookups:
         ]
         return [self.with_words(identifier) for identifier in self.by_time(found)]
 
-    # --- counts --------------------------------------------------------------------------------------------------
-
-    def stats(self) -> Stats:
-        """How much the graph holds."""
-        t = self.things
-        counts = {kind: len(t.ids(kind)) for kind in ("article", "event", "actor", "place", "claim", "relation")}
-        actual = [e for e in map(t.event, t.ids("event")) if e.factuality == "actual"]
-        types = Counter(root_type(e.facts.event_type) for e in actual if e.facts.event_type)
-        years = Counter(e.facts.earliest[:4] for e in actual if e.facts.earliest)
-        best = [e.facts.killed.best or e.facts.killed.low for e in actual if e.facts.killed]
-        return Stats(
-            articles=counts["article"],
-            events=counts["event"],
-            actual=len(actual),
-            actors=counts["actor"],
-            places=counts["place"],
-            claims=counts["claim"],
-            relations=counts["relation"],
-            disputes=len({event for event, _ in t.pairs("event", "contested")}),
-            speakers=len({actor for _, actor in t.pairs("claim", "attributedTo")}),
-            killed=sum(best),
-            first=min((e.facts.earliest for e in actual if e.facts.earliest), default=None),
-            last=max((e.facts.latest for e in actual if e.facts.latest), default=None),
-            types=tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
-            years=tuple(sorted(years.items())),
-        )
-
-    def counts(self) -> Iterator[tuple[str, int]]:
-        """The five counts that a run ends with: articles, events, actors, places, claims."""
-        for kind in ("article", "event", "actor", "place", "claim"):
-            yield f"{kind}s", len(self.things.ids(kind))
+    # --- inside --------------------------------------------------------------------------------------------------
 
     def _left_out(self, count: int, what: str, why: str) -> None:
         if count:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from conflictgraph.errors import AmbiguousName, UnknownName
 from conflictgraph.kinds import EVENT_TYPES
@@ -85,7 +84,7 @@ def _by_name(things: Things, text: str, wanted: str, kinds: Sequence[str], tell:
     tiers: dict[str, list[Hit]] = {}
     for kind in _NAMED:
         if kind in kinds:
-            for hit in store.search(wanted, cast(NameKind, kind), limit=12):
+            for hit in store.search(wanted, kind, limit=12):
                 tiers.setdefault(_tier(hit.score), []).append(hit)
     for tier in ("name", "beginning", "word"):
         for kind in _NAMED:
