@@ -158,7 +158,13 @@ class Graph:
 
         try:
             return pipeline.add(
-                self._store, articles, extract_article, consolidate, progress, runner(processes), f"conflictgraph {__version__}"
+                self._store,
+                articles,
+                extract_article,
+                consolidate,
+                progress,
+                runner(processes),
+                f"conflictgraph {__version__}",
             )
         finally:
             self._lookups = None

@@ -43,9 +43,7 @@ def extract(
     from conflictgraph.read import read_text
     from conflictgraph.records import verify
 
-    return verify(
-        extract_article(read_text(text, published=published, publisher=publisher, title=title, url=url))
-    )
+    return verify(extract_article(read_text(text, published=published, publisher=publisher, title=title, url=url)))
 
 
 def extract_files(

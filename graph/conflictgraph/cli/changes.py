@@ -19,7 +19,9 @@ _processes = click.option(
 )
 
 
-@click.command(epilog=examples("conflictgraph add articles/", "cat story.txt | conflictgraph add - --published 2015-06-16"))
+@click.command(
+    epilog=examples("conflictgraph add articles/", "cat story.txt | conflictgraph add - --published 2015-06-16")
+)
 @click.argument("paths", nargs=-1, required=True)
 @_published
 @_publisher
@@ -134,7 +136,11 @@ def check(ctx: click.Context, full: bool, form: str, graph: str | None) -> Any:
     with opened(ctx, graph) as g:
         found = g.check(full)
         if found or form != "table":
-            columns = (("rule", lambda r: r.shape, 0), ("thing", lambda r: r.node, 0), ("fault", lambda r: r.message, 0))
+            columns = (
+                ("rule", lambda r: r.shape, 0),
+                ("thing", lambda r: r.node, 0),
+                ("fault", lambda r: r.message, 0),
+            )
             emit(found, columns, form, Violation, 0)
         else:
             say("The graph is sound: it fits the ontology, and every quote stands where it says.")

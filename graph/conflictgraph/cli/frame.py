@@ -96,7 +96,13 @@ def format_options(*forms: str) -> Callable[[F], F]:
 
     def decorate(function: F) -> F:
         return click.option(
-            "-f", "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="How to print it."
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(forms),
+            default=forms[0],
+            show_default=True,
+            help="How to print it.",
         )(function)
 
     return decorate

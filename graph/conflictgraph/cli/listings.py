@@ -273,7 +273,18 @@ def stats(ctx: click.Context, form: str, graph: str | None) -> None:
 
 
 def _numbers(held: Stats) -> list[tuple[str, int]]:
-    names = ("articles", "events", "actual", "actors", "places", "claims", "relations", "disputes", "speakers", "killed")
+    names = (
+        "articles",
+        "events",
+        "actual",
+        "actors",
+        "places",
+        "claims",
+        "relations",
+        "disputes",
+        "speakers",
+        "killed",
+    )
     return [(name, int(getattr(held, name))) for name in names]
 
 

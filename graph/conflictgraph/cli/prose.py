@@ -66,7 +66,12 @@ def quote(claim: ClaimRow, short: Short, indent: str = "      ") -> Iterator[str
 def _wrapped(text: str, indent: str) -> Iterator[str]:
     width = max(60, min(shutil.get_terminal_size().columns, 120))
     yield from textwrap.wrap(
-        visible(text), width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        visible(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -251,8 +256,10 @@ def why(answers: Sequence[Why], short: Short) -> Iterator[str]:
         for ground in answer.grounds:
             yield f"  {ground.value:12} {ground.counts}"
             yield from quote(ground.claim, short)
-            yield f"      rule {ground.claim.rule or 'unstated'}, confidence {ground.claim.confidence:.2f}, characters"\
+            yield (
+                f"      rule {ground.claim.rule or 'unstated'}, confidence {ground.claim.confidence:.2f}, characters"
                 f" {ground.claim.start}–{ground.claim.end} of {short(ground.claim.article)}"
+            )
 
 
 def disputes(found: Sequence[Dispute], short: Short) -> Iterator[str]:

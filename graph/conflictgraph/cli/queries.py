@@ -107,7 +107,7 @@ def _text(given: str) -> str:
         raise StopRun(f"The file {given} cannot be read: {error}.") from None
 
 
-@click.command(epilog=examples("conflictgraph export network.graphml", "conflictgraph export tables/ --format csv"))
+@click.command(epilog=examples("conflictgraph export network.gexf", "conflictgraph export tables/ --format csv"))
 @click.argument("path")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -123,6 +123,7 @@ def export(ctx: click.Context, path: str, form: str | None, force: bool, graph: 
     .nt                N-Triples          (ntriples)    the whole graph, sorted
     .jsonld .json      JSON-LD            (jsonld)      the whole graph
     .graphml           GraphML            (graphml)     actors and their relations
+    .gexf              GEXF, for Gephi    (gexf)        actors and their relations
     .zip               CSV in a zip file  (zip)         nodes, edges, events, claims
     a folder           CSV                (csv)         nodes, edges, events, claims
     .csv               CSV                (events-csv)  events

@@ -81,7 +81,9 @@ def why(ctx: click.Context, event: str, property: str | None, form: str, graph: 
 @click.option("--event", metavar="ID", help="Only this event.")
 @click.option("--property", "name", metavar="NAME", help="Only on this property: killed, agent, place, time …")
 @format_options("table", "json", "jsonl", "csv", "tsv")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N disputes; 0 for all, which is the default.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", help="At most N disputes; 0 for all, which is the default."
+)
 @graph_option
 @click.pass_context
 def disputes(

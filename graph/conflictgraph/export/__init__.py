@@ -59,6 +59,7 @@ for _exporter in (
     Exporter("ntriples", "N-Triples", (".nt",), "conflictgraph.export.rdf", "write_ntriples"),
     Exporter("jsonld", "JSON-LD", (".jsonld", ".json"), "conflictgraph.export.rdf", "write_jsonld"),
     Exporter("graphml", "GraphML", (".graphml",), "conflictgraph.export.graphml", "write_graphml"),
+    Exporter("gexf", "GEXF", (".gexf",), "conflictgraph.export.gexf", "write_gexf"),
     Exporter("zip", "CSV tables in a zip file", (".zip",), "conflictgraph.export.tables", "write_zip"),
     Exporter("events-csv", "CSV of events", (".csv",), "conflictgraph.export.tables", "write_events"),
     Exporter("csv", "CSV tables in a folder", (), "conflictgraph.export.tables", "tables", folder=True),
@@ -99,7 +100,9 @@ def export(material: Material, path: str | Path, form: str | None = None, force:
         files = dict(tables(material))
         with _told(folder):
             if folder.exists() and not folder.is_dir():
-                raise StopRun(f"{folder} is a file, and “{exporter.name}” makes a folder; a .zip holds all in one file.")
+                raise StopRun(
+                    f"{folder} is a file, and “{exporter.name}” makes a folder; a .zip holds all in one file."
+                )
             folder.mkdir(parents=True, exist_ok=True)
             for file in files:
                 _free(folder / file, force)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from conflictgraph.export.material import Material
-from conflictgraph.export.values import Plain, coerce, xml_text
+from conflictgraph.export.values import Plain, attribute_types, coerce, shown, xml_text
 from conflictgraph.network import edge_attributes, node_attributes
 
 _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
@@ -20,13 +20,15 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def write_graphml(material: Material, out: IO[bytes]) -> None:
     """Nodes and edges sorted by id. Texts of attributes lose the control characters that XML does not allow."""
     losses = material.losses
-    losses.note("GraphML holds the actors and their relations; events, claims and places are in .ttl, .nt, .jsonld or .zip.")
+    losses.note(
+        "GraphML holds the actors and their relations; events, claims and places are in .ttl, .nt, .jsonld or .zip."
+    )
     nodes = {
         actor.id: coerce({**node_attributes(actor), "aliases": actor.aliases}, losses) for actor in material.actors()
     }
     ties = sorted(material.ties(), key=lambda tie: tie.id)
     edges = {tie.id: coerce(edge_attributes(tie), losses) for tie in ties}
-    keys = {"node": _keys(nodes), "edge": _keys(edges)}
+    keys = {"node": attribute_types(nodes.values()), "edge": attribute_types(edges.values())}
 
     def text(value: str) -> str:
         return xml_text(value, losses)
@@ -36,13 +38,16 @@ def write_graphml(material: Material, out: IO[bytes]) -> None:
 
     def data(kind: str, attributes: Mapping[str, Plain]) -> str:
         return "".join(
-            f'<data key="{kind[0]}-{text(name)}">{text(_shown(value))}</data>' for name, value in sorted(attributes.items())
+            f'<data key="{kind[0]}-{text(name)}">{text(shown(value))}</data>'
+            for name, value in sorted(attributes.items())
         )
 
     write(_HEAD)
     for kind, types in keys.items():
         for name, type_ in sorted(types.items()):
-            write(f'  <key id="{kind[0]}-{text(name)}" for="{kind}" attr.name="{text(name)}" attr.type="{type_}"/>\n')
+            write(
+                f'  <key id="{kind[0]}-{text(name)}" for="{kind}" attr.name="{text(name)}" attr.type="{_TYPES[type_]}"/>\n'
+            )
     write('  <graph id="conflictgraph" edgedefault="directed">\n')
     for identifier, attributes in sorted(nodes.items()):
         write(f'    <node id="{text(identifier)}">{data("node", attributes)}</node>\n')
@@ -50,16 +55,3 @@ def write_graphml(material: Material, out: IO[bytes]) -> None:
         ends = f'source="{text(tie.from_.id)}" target="{text(tie.to.id)}"'
         write(f'    <edge id="{text(tie.id)}" {ends}>{data("edge", edges[tie.id])}</edge>\n')
     write("  </graph>\n</graphml>\n")
-
-
-def _keys(things: Mapping[str, Mapping[str, Plain]]) -> dict[str, str]:
-    """Attribute → its GraphML type; string where things disagree."""
-    found: dict[str, set[str]] = {}
-    for attributes in things.values():
-        for name, value in attributes.items():
-            found.setdefault(name, set()).add(_TYPES[type(value)])
-    return {name: next(iter(types)) if len(types) == 1 else "string" for name, types in found.items()}
-
-
-def _shown(value: Plain) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

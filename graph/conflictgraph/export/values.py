@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 Plain: TypeAlias = str | int | float | bool
@@ -35,7 +35,9 @@ class Losses:
         """One sentence for each sort of loss."""
         out = list(self._notes)
         if self._attributes:
-            out.append(f"{form} cannot hold these attributes, which are left out: {', '.join(sorted(self._attributes))}.")
+            out.append(
+                f"{form} cannot hold these attributes, which are left out: {', '.join(sorted(self._attributes))}."
+            )
         if self._characters:
             what = "character was" if self._characters == 1 else "characters were"
             out.append(f"{self._characters} control {what} left out, which {form} does not allow.")
@@ -66,3 +68,17 @@ def xml_text(text: str, losses: Losses) -> str:
     clean = clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     # As they are, parsers would turn them into spaces (in attributes) or line feeds.
     return clean.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def attribute_types(things: Iterable[Mapping[str, Plain]]) -> dict[str, type]:
+    """Attribute → the type of its values (bool, int, float, str); str where things disagree."""
+    found: dict[str, set[type]] = {}
+    for attributes in things:
+        for name, value in attributes.items():
+            found.setdefault(name, set()).add(type(value))
+    return {name: next(iter(types)) if len(types) == 1 else str for name, types in found.items()}
+
+
+def shown(value: Plain) -> str:
+    """A value as text: truth values in small letters, as XML has them."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -41,6 +41,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     locate.read_times(doc)
     found = mentions.find(doc)
     locate.find(doc, found)
+    locate.retype(doc, found)
     sorts = Sorts(doc, found)
     drafts = merge(doc, events.find(doc, sorts))
     scopes = claims.find(doc, sorts)

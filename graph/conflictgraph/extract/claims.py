@@ -198,7 +198,9 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
             if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
                 heads.append(k)
                 spans.append(_extent(tree, tree.subtree(k)))
-    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0:
+    own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
+    cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
+    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0 and not own and not cut:
         top = tree.words[i].head
         mine = set(tree.subtree(i))
         rest = [k for k in tree.subtree(top) if k not in mine]
@@ -212,7 +214,7 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
                 spans.append(_extent(tree, tree.subtree(k)))
     if not heads:
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
-            if tree.words[k].upos in {"NOUN", "PROPN", "NUM"} and tree.words[k].lemma.lower() not in words("document-noun"):
+            if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and tree.words[k].lemma.lower() not in words("document-noun"):
                 heads.append(k)
                 spans.append(_extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "obl"):

@@ -200,7 +200,20 @@ def gapped(tree: Tree, i: int) -> int | None:
     before = tree.words[i - 1]
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
-    return i - 1 if counted and free and tree.rel(i) not in {"root", "acl"} else None
+    if counted and free and tree.rel(i) not in {"root", "acl"}:
+        return i - 1
+    return _number_after(tree, i)
+
+
+def _number_after(tree: Tree, i: int) -> int | None:
+    """"… and wounded at least 525": the bare number right after a participle that has no object."""
+    for j in range(i + 1, min(i + 5, len(tree.words))):
+        if tree.words[j].upos == "NUM":
+            alone = tree.rel(j) != "nummod" or tree.words[j].head < i
+            return j if alone and j not in tree.times else None
+        if tree.lemmas[j] not in words("before-number"):
+            return None
+    return None
 
 
 def _gapped_later(tree: Tree, p: int, i: int) -> bool:
@@ -208,6 +221,8 @@ def _gapped_later(tree: Tree, p: int, i: int) -> bool:
     if p + 1 < len(tree.words) and p + 1 != i and tree.words[p + 1].head != i and gapped(tree, p + 1) == p:
         return True
     if p != i and gapped(tree, p) is not None:
+        return True
+    if any(k != i and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
         return True
     numbers = tree.kids(p, "nummod")  # "… and wounded eight others": the participle read as an adjective of the conjunct
     return bool(numbers) and any(

@@ -22,13 +22,14 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _weapons(doc, sorts, d)
         _sides(sorts, links, d)
         _dedupe(links, d)
+    denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
     claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
         if tells(d) and not (_natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent)):
             out.append(d)
-    return [*out, *alleged, *claimed]
+    return [*out, *alleged, *claimed, *denied]
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence
@@ -121,6 +122,24 @@ def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> l
                 twin="claimed", rule=f"{d.rule}!{scope.entry.lemma}", triggers=list(d.triggers))
         for d in drafts
         if d.type == "assault" and not d.agents and scope.speakers and d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start)
+    ]  # fmt: skip
+
+
+def _denied(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
+    """"The mission denied it", "denied the allegation": a denial of the account told just before."""
+    words_ = [w for h in scope.heads for w in [doc.word(h)]]
+    if not words_ or not all(w.text.lower() in words("pronoun-thing") | {"this", "that"} or w.lemma.lower() in words("allegation") for w in words_):
+        return []
+    before = [
+        d for d in drafts
+        if d.kind == "event" and d.harmful and d.trigger < scope.cue and scope.cue.s - d.trigger.s <= 2 and d.polarity == "affirmed"
+    ]  # fmt: skip
+    if not before or not scope.speakers:
+        return []
+    d = before[-1]
+    return [
+        replace(d, polarity="denied", factuality="actual", attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
+                content=[], denies=d, twin="denied", rule=f"{d.rule}-{scope.entry.lemma}", triggers=[d.trigger])
     ]  # fmt: skip
 
 

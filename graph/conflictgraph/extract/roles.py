@@ -129,6 +129,10 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         role = tree.role(i, place)
         if role is not None and tree.lemmas[role.head] in _QUESTIONS and antecedent(tree, role.head) == role.head:
             return []  # "it is not clear who …"
+        if role is not None and place == "ARG1" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj":
+            own = tree.kid(i, "obj")
+            if own is not None:
+                return [own]  # the tree and the role disagree: an object is there, so the subject is none
         if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:
             return [role.head]
         if not verbal:

@@ -24,6 +24,8 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         if d.kind != "event" or d.factuality not in _REAL:
             continue
+        if d.twin == "denied":
+            continue
         if d.twin:  # an alleged or claimed twin is about what its plain account is about
             plain = next((a for a in drafts if a.trigger == d.trigger and not a.twin and a is not d), None)
             d.about = plain
@@ -59,6 +61,8 @@ def _effect_word(doc: Doc, t: Node) -> bool:
 
 def _fits(doc: Doc, sorts: Sorts, links: Links, d: Draft, a: Draft) -> bool:
     """Can the later draft be of the earlier one's event?"""
+    if a.mode == "destroy" and d.effect in EFFECTS and not a.figures:
+        return False  # looting a store kills nobody
     if a.type != d.type or (d.mode and a.mode and d.mode != a.mode):
         return False
     if d.time is not None and a.time is not None and not _overlap(doc, d.time, a.time):

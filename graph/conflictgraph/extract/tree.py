@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
@@ -15,12 +16,21 @@ _LOOSE_PREPOSITIONS = {
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
+def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A verb with an object and no passive auxiliary is active, whatever its subject was labelled."""
+    objects = {w.head for w in words if w.deprel == "obj"}
+    passive = {w.head for w in words if w.deprel == "aux:pass"}
+    if not any(w.deprel == "nsubj:pass" and w.head in objects - passive for w in words):
+        return words
+    return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in objects - passive else w for w in words)
+
+
 class Tree:
     """One sentence with its children, names and predicates by word index."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.words: tuple[Word, ...] = sentence.words
+        self.words: tuple[Word, ...] = _mended(sentence.words)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):

@@ -15,7 +15,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for d in drafts:
         for trigger in d.triggers or [d.trigger]:
             owner.setdefault(trigger, d)
-    places: dict[int, list[tuple[float, int, int]]] = {}
+    places: dict[int, list[tuple[int, float, int, int]]] = {}  # steps, rank, place, branch
     times: dict[int, list[tuple[int, int]]] = {}
     index = {id(d): n for n, d in enumerate(drafts)}
     for n, d in enumerate(drafts):  # the place that the language model gives to the predicate comes first
@@ -25,7 +25,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
                 continue
             known = doc.place_at.get(Node(trigger.s, role.head))
             if known is not None and not _is_party(doc, [d], Node(trigger.s, role.head)):
-                places.setdefault(n, []).append((_rank(doc, known), -1, known))
+                places.setdefault(n, []).append((-1, _rank(doc, known), known, _branch(doc, Node(trigger.s, role.head), d)))
     for node, p in sorted(doc.place_at.items()):
         if _is_party(doc, drafts, node):
             continue
@@ -33,7 +33,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         if found is None or not _locative(doc, node, found[0]):
             continue
         d, steps = found
-        places.setdefault(index[id(d)], []).append((_rank(doc, p), steps, p))
+        places.setdefault(index[id(d)], []).append((steps, _rank(doc, p), p, _branch(doc, node, d)))
     for node, t in sorted(doc.time_at.items()):
         found = _governor(doc, node, owner, cues)
         if found is None:
@@ -44,7 +44,8 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         elif d.time is None:
             d.time = t
     for n, options in sorted(places.items()):
-        drafts[n].place = min(options)[2]
+        branch = min(options)[3]  # of the phrase closest to the event the narrowest place: "Sangin", not "Helmand"
+        drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
     for n, when in sorted(times.items()):
         drafts[n].time = min(when)[1]
     _inherit(doc, drafts)
@@ -55,6 +56,16 @@ def _rank(doc: Doc, p: int) -> float:
     """Narrow places first, those that no gazetteer knows after those it knows."""
     place = doc.places[p]
     return _RANK[place.precision] + (0.0 if place.lat is not None else 0.5)
+
+
+def _branch(doc: Doc, node: Node, d: Draft) -> int:
+    """The child of the event's word under which a place stands; its own word where it stands elsewhere."""
+    tree = doc.trees[node.s]
+    triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    at = node.i
+    while tree.words[at].head >= 0 and tree.words[at].head not in triggers:
+        at = tree.words[at].head
+    return at if tree.words[at].head in triggers else node.i
 
 
 def _locative(doc: Doc, node: Node, d: Draft) -> bool:

@@ -61,7 +61,9 @@ def _term(lookups: Lookups, parameter: Parameter, value: str) -> str:
     if kind == "type":
         return f"<{concept(CGT, event_type(value)).value}>"
     if kind in ("kind", "status"):
-        known = RELATION_CONCEPTS if kind == "kind" else {each for values in STATUS_CONCEPTS.values() for each in values}
+        known = (
+            RELATION_CONCEPTS if kind == "kind" else {each for values in STATUS_CONCEPTS.values() for each in values}
+        )
         if value not in known:
             raise UnknownName(f"“{value}” is no {kind}; known are {', '.join(sorted(known))}.")
         return f"<{concept(CGT if kind == 'kind' else CGS, value).value}>"

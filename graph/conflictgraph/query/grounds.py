@@ -41,7 +41,7 @@ def _category(name: str) -> Callable[[Account], str]:
 def _happened(row: Account) -> str:
     if isinstance(row, EventRow):
         return row.factuality
-    return row.factuality if row.polarity == "affirmed" else f"denied as {row.factuality}"
+    return f"affirmed as {row.factuality}" if row.polarity == "affirmed" else "denied"
 
 
 _FIGURE_RULE = "low is the smallest low, high the largest high; best is the figure of most speakers, then the latest"
@@ -49,7 +49,9 @@ _PARTY_RULE = "the parties that claims affirm as fact; alleged and denied ones s
 ASPECTS: dict[str, Aspect] = {
     aspect.name: aspect
     for aspect in (
-        Aspect("type", lambda r: r.type or "", frozenset({"eventType"}), "the narrowest type that most speakers support"),
+        Aspect(
+            "type", lambda r: r.type or "", frozenset({"eventType"}), "the narrowest type that most speakers support"
+        ),
         Aspect("agent", lambda r: labels(r.agents), frozenset({"agent"}), _PARTY_RULE),
         Aspect("patient", lambda r: labels(r.patients), frozenset({"patient"}), _PARTY_RULE),
         Aspect("victim", lambda r: labels(r.victims), frozenset({"victim"}), _PARTY_RULE),
@@ -57,7 +59,10 @@ ASPECTS: dict[str, Aspect] = {
         Aspect("instrument", lambda r: "; ".join(r.instruments), frozenset(), "all that are named"),
         Aspect("target", lambda r: "; ".join(r.targets), frozenset(), "all that are named"),
         Aspect(
-            "place", lambda r: r.place.label if r.place else "", frozenset({"place"}), "the narrowest that the others allow"
+            "place",
+            lambda r: r.place.label if r.place else "",
+            frozenset({"place"}),
+            "the narrowest that the others allow",
         ),
         Aspect(
             "time", lambda r: when(r.earliest, r.latest), frozenset({"earliest"}), "the narrowest that the others allow"
@@ -125,7 +130,7 @@ def _why(each: Aspect, row: EventRow, claims: list[ClaimRow]) -> Why:
 def _counts(each: Aspect, claim: ClaimRow, value: str, held: str, row: EventRow, replaced: set[str]) -> str:
     if claim.polarity == "denied":
         return "denies"
-    if claim.factuality != "actual" and each.name != "factuality":
+    if claim.factuality != row.factuality if each.name == "factuality" else claim.factuality != "actual":
         return claim.factuality
     if claim.id in replaced and each.contested and next(iter(each.contested)).endswith("Best"):
         return "replaced"
@@ -148,7 +153,7 @@ def _rival(each: Aspect, claim: ClaimRow, value: str, held: str, row: EventRow) 
             (claim.latest and row.earliest and claim.latest < row.earliest)
             or (claim.earliest and row.latest and claim.earliest > row.latest)
         )
-    return not (each.name == "type" and held.startswith(f"{value}-"))
+    return each.name != "factuality" and not (each.name == "type" and held.startswith(f"{value}-"))
 
 
 # --- disputes ----------------------------------------------------------------------------------------------------
@@ -182,7 +187,9 @@ def _rivals(each: Aspect, claims: list[ClaimRow]) -> tuple[Rival, ...]:
         if value:
             values.setdefault(value, []).append(claim)
     rivals = [Rival(value, _speakers(behind), tuple(behind)) for value, behind in values.items()]
-    return tuple(sorted(rivals, key=lambda rival: (-len(rival.speakers), rival.claims[0].published or "9999", rival.value)))
+    return tuple(
+        sorted(rivals, key=lambda rival: (-len(rival.speakers), rival.claims[0].published or "9999", rival.value))
+    )
 
 
 def _speakers(claims: list[ClaimRow]) -> tuple[Ref, ...]:

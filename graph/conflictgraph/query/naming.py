@@ -103,10 +103,11 @@ def _by_name(things: Things, text: str, wanted: str, kinds: Sequence[str], tell:
     if near and near[0].score >= _CLEAR and (len(near) < 2 or near[0].score - near[1].score >= _AHEAD):
         tell(f"“{text}” is taken for {near[0].label}.")
         return Found(near[0].id, near[0].kind)
-    what = " or ".join(_a(kind) for kind in _NAMED if kind in kinds) or "a thing"
+    asked = [kind for kind in _NAMED if kind in kinds] or [kinds[0]]
+    what = " or ".join(filter(None, (", ".join(asked[:-1]), asked[-1])))
     suggestions = list(dict.fromkeys(hit.label for hit in near))[:5]
     hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."
-    raise UnknownName(f"There is no {what.split(' ', 1)[1]} called “{text}” in the graph{hint}")
+    raise UnknownName(f"There is no {what} called “{text}” in the graph{hint}")
 
 
 def _widest(things: Things, hits: Sequence[Hit]) -> Hit | None:
@@ -152,7 +153,9 @@ def event_type(text: str) -> str:
     every = [*EVENT_TYPES, *(f"{root}-{mode}" for root, modes in EVENT_TYPES.items() for mode in modes)]
     if wanted in every:
         return wanted
-    fitting = [each for each in every if each.partition("-")[2] == wanted] or [e for e in every if wanted and wanted in e]
+    fitting = [each for each in every if each.partition("-")[2] == wanted] or [
+        e for e in every if wanted and wanted in e
+    ]
     if len(fitting) == 1:
         return fitting[0]
     hint = f"could be {', '.join(fitting[:8])}" if fitting else f"is none of {', '.join(EVENT_TYPES)} (and their modes)"

@@ -43,7 +43,9 @@ def flat(row: Any) -> dict[str, str | int | float | bool | None]:
             out[key] = "; ".join(ref.id for ref in value) or None
             out[f"{key}Labels"] = "; ".join(ref.label for ref in value) or None
         elif f.name == "who":
-            out[key] = "; ".join(f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value) or None
+            out[key] = (
+                "; ".join(f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value) or None
+            )
         elif isinstance(value, tuple):
             out[key] = "; ".join(map(str, value)) or None
         else:

@@ -203,9 +203,10 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
     for name in ("killed", "wounded", "abducted", "captured"):
         x, y = getattr(f, name), getattr(g, name)
         if x is not None and y is not None:
-            if x.best is not None and x.best == y.best:
+            both = x.best is not None and y.best is not None  # a bare plural ("civilians were killed") says nothing of how many
+            if both and x.best == y.best:
                 out[name] = 1.0 if x.best > 2 else 0.25
-            elif _ratio(x.low, y.low) > 4 or (same_article and x.best is not None and y.best is not None and a.claim.attributed_to == b.claim.attributed_to):
+            elif both and (_ratio(x.low, y.low) > 4 or (same_article and a.claim.attributed_to == b.claim.attributed_to)):
                 out[name] = -1.0
     if same_article:
         out["article"] = 0.5
@@ -271,9 +272,9 @@ def _place(f: str | None, g: str | None, places: Places) -> float:
     up, down = places.ancestors(f), places.ancestors(g)
     if f == g:
         rank = places.rank(f)
-        return 2.0 if rank <= 2 else 1.0 if rank == 3 else 0.25
+        return 2.0 if rank <= 2 else 1.0 if rank == 3 else 0.5 if rank == 4 else 0.25
     if _bare(f) == _bare(g) and None in (_holder(f), _holder(g)):
-        return 1.5  # the same unknown name, once with and once without what contains it
+        return 2.0  # the same unknown name, once with and once without what contains it
     if f in down or g in up:
         outer = f if f in down else g
         return 0.75 if places.rank(outer) == 3 else 0.25
