@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from conflictgraph.extract import attribution, claims, events, locate, mentions, same, ties, where
@@ -56,11 +57,25 @@ def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     drafts = refine(doc, sorts, links, drafts, scopes)
     same.link(doc, sorts, links, drafts)
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
+    statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     kept = {id(d) for d in drafts}
     for statement in statements:
         if statement.about is not None and id(statement.about) not in kept:
             statement.about = None
     return assemble(doc, sorts, links, [*drafts, *statements, *tied])
+
+
+def _each_speaker(statement: Draft, scopes: Sequence[claims.Scope]) -> list[Draft]:
+    """One statement for each of several who speak together ("police and residents said")."""
+    together = next((len(s.speakers) for s in scopes if s.statement is statement), 1)
+    if together < 2 or len(statement.speakers) < together:
+        return [statement]
+    outer, inner = statement.speakers[:-together], statement.speakers[-together:]
+    statement.speakers = [*outer, inner[0]]
+    return [
+        statement,
+        *(replace(statement, speakers=[*outer, n], twin=f"{statement.twin}+{k}") for k, n in enumerate(inner[1:], 2)),
+    ]
 
 
 def _first_persons(doc: Doc, links: Links, scopes: Sequence[claims.Scope]) -> None:

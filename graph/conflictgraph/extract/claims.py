@@ -357,6 +357,9 @@ def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     return out
 
 
+_OPEN, _CLOSE = "“„«\"", "”»\""
+
+
 def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
     """Sorted, overlapping ones joined, marks, spaces and commas at the edges cut off."""
     text = doc.article.text
@@ -369,9 +372,9 @@ def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
     out: list[Span] = []
     for span in merged:
         a, b = span.start, span.end
-        while a < b and text[a] in " \t\n,;:“”\"„«»—–-":
+        while a < b and text[a] in " \t\n,;:—–-" or (a < b and text[a] in _OPEN and not set(text[a + 1 : b - 1]) & set(_CLOSE)):
             a += 1
-        while b > a and text[b - 1] in " \t\n,;:“”\"„«»—–-":
+        while b > a and text[b - 1] in " \t\n,;:—–-" or (b > a and text[b - 1] in _CLOSE and not set(text[a : b - 1]) & set(_OPEN)):
             b -= 1
         if b > a:
             out.append(Span(a, b))

@@ -47,7 +47,7 @@ def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
         return found
     table = predicates()
     entries = table.get((lemma, pos), ())
-    if not entries:
+    if not entries and not (pos == "VERB" and tree.kids(i, "obj")):  # "missing opportunities" is not "missing persons"
         entries = table.get((text, "NOUN" if pos == "NOUN" else "ADJ"), ())
     if not entries and pos == "ADJ" and tree.rel(i) != "amod":
         entries = table.get((lemma, "VERB"), ()) or table.get((text.removesuffix("ed"), "VERB"), ())

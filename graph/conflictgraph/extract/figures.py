@@ -247,8 +247,15 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if category:
             who[category] = add(who[category], figure) if category in who else figure
 
-    for k in heads:
-        count(k)
+    figures = [of_phrase(doc, Node(s, k), sorts) for k in heads]
+    listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
+    if len(heads) > 2 and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
+        for k in heads:  # "12 people, seven women and five men": the total and what it is made of
+            count(k)
+        total = figures[0]
+    else:
+        for k in heads:
+            count(k)
     for holder in (trigger, *heads):
         for k in tree.kids(holder, "obl", "nmod"):
             case = tree.case(k)

@@ -131,6 +131,11 @@ class Links:
         member = self._member_of(node)
         if member is not None:
             return self._chain_of_ent[member]
+        tree = self.doc.trees[node.s]
+        for k in tree.kids(node.i, "appos", "flat"):  # "the Foreign Secretary, Boris Johnson"
+            named = self.sorts.found.at.get(Node(node.s, k))
+            if named is not None and named.type == "PER" and self.sorts.sort(node) == "person":
+                return self._chain_of_ent[named]
         text, lemma = self.doc.word(node).text.lower(), self.doc.word(node).lemma.lower()
         if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node:
             return self.chain(self.speaker_at[node])

@@ -66,6 +66,7 @@ def find(doc: Doc) -> Found:
         _known(doc, found, s, tree)
         _others(doc, found, s, tree)
         _places_missed(doc, found, s, tree)
+        _coordinated(found, s, tree)
     found.country = _country(doc, found)
     _organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
@@ -161,6 +162,16 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))
+
+
+def _coordinated(found: Found, s: int, tree: Tree) -> None:
+    """"in Qamenas, Sarmin and Talamenes": an unknown name beside a place in one list is a place."""
+    for entity in [e for e in found.entities if e.s == s and e.type == "PER" and e.key is None and e.last - e.first < 3]:
+        head = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+        first = found.at.get(Node(s, tree.first_conjunct(head)))
+        if first is not None and first is not entity and first.type == "LOC" and tree.case(tree.first_conjunct(head)):
+            found.remove(entity)
+            found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
 
 
 def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:

@@ -103,7 +103,7 @@ def _by_name(things: Things, text: str, wanted: str, kinds: Sequence[str], tell:
     if near and near[0].score >= _CLEAR and (len(near) < 2 or near[0].score - near[1].score >= _AHEAD):
         tell(f"“{text}” is taken for {near[0].label}.")
         return Found(near[0].id, near[0].kind)
-    asked = [kind for kind in _NAMED if kind in kinds] or [kinds[0]]
+    asked: list[str] = [kind for kind in _NAMED if kind in kinds] or [kinds[0]]
     what = " or ".join(filter(None, (", ".join(asked[:-1]), asked[-1])))
     suggestions = list(dict.fromkeys(hit.label for hit in near))[:5]
     hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."

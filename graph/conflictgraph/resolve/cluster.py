@@ -209,7 +209,7 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
             elif both and (_ratio(x.low, y.low) > 4 or (same_article and a.claim.attributed_to == b.claim.attributed_to)):
                 out[name] = -1.0
     if same_article:
-        out["article"] = 0.5
+        out["article"] = 1.0 if out["time"] >= 2.0 else 0.5
     return out
 
 
