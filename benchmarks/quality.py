@@ -169,6 +169,7 @@ def measure(corpus: Corpus, args: argparse.Namespace, pool: ProcessPoolExecutor 
     if not relative or not path.is_file():
         return Outcome(absent=f"there is no {relative or args.split + ' part'}")
     rows = [row for row in read_jsonl(path) if corpus.select(row, args.split)][: args.limit]
+    rows = [row if "id" in row else {**row, "id": corpus.key(row)} for row in rows]
     outcome = Outcome(digest=digest(path), rows=len(rows))
     start = time.perf_counter()
     kept = args.predictions / f"{corpus.name}.jsonl" if args.predictions else None

@@ -57,7 +57,7 @@ def score_html(gold_dir: Path) -> dict[str, float]:
     """Scores every page of `gold_dir`; one without a readable article counts as an empty answer.
 
     Returns `precision`, `recall`, `f1` (as above), `mean_f1` (of the pages' own F1), `dated` (share of pages with a
-    date was found) and `pages`, all but the last between 0 and 1.
+    date) and `pages`, all but the last between 0 and 1.
     """
     truth: dict[str, dict[str, str]] = json.loads((gold_dir / "ground-truth.json").read_text(encoding="utf-8"))
     scores, dated = [], 0

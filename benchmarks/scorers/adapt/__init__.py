@@ -10,6 +10,7 @@ from scorers.adapt.base import Corpus
 from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
+from scorers.adapt.own import OWN
 from scorers.adapt.places import EVENT_LOCATION, TOPONYMS, UCDP
 from scorers.adapt.quotes import POLNEAR
 from scorers.adapt.sentences import CAMEO, CASE2021, CEHA, PETRARCH, PLOVER
@@ -30,6 +31,7 @@ CORPORA: tuple[Corpus, ...] = (
     CEHA,
     CASE2021,
     UCDP,
+    OWN,
 )
 
 __all__ = ["CORPORA", "Corpus"]

@@ -18,7 +18,8 @@ class Corpus:
     """A corpus: where its rows lie for each split, how they become articles, and how records become predictions.
 
     `predict` gets the row and the records of its articles, in order; the id is added by the caller. `pinned` are the
-    measures that floors hold, all of them better when higher. `select` chooses the rows that measure."""
+    measures that floors hold, all of them better when higher. `select` chooses the rows that measure. `key` names rows
+    that have no id of their own."""
 
     name: str
     files: Mapping[str, str]
@@ -27,6 +28,7 @@ class Corpus:
     score: Score
     pinned: tuple[str, ...]
     select: Callable[[Row, str], bool] = lambda row, split: True
+    key: Callable[[Row], str] = row_id
 
 
 def paths(name: str, **others: str) -> dict[str, str]:

@@ -15,9 +15,18 @@ from scorers.spans import score_spans
 _REFERENCE_CLASSES = {"Literal", "Literal_Modifier", "Non_Literal_Modifier", "Metonymic", "Mixed", "Coercion"}
 
 
+def bare(record: Record, start: int, end: int) -> tuple[int, int]:
+    """The name inside a place mention, without "district" or "eastern": what these corpora mark."""
+    inside = [(e.start, e.end) for e in record.entities if e.type == "LOC" and start <= e.start and e.end <= end]
+    return inside[0] if inside else (start, end)
+
+
 def predict_places(row: Row, records: Sequence[Record]) -> Row:
     """Every place mention once, in the order of the text."""
-    found = {(p.start, p.end): [p.start, p.end, p.name, p.lat, p.lon, p.geonames] for p in records[0].places}
+    found = {
+        bare(records[0], p.start, p.end): [*bare(records[0], p.start, p.end), p.name, p.lat, p.lon, p.geonames]
+        for p in records[0].places
+    }
     return {"places": [found[key] for key in sorted(found)]}
 
 
@@ -59,7 +68,7 @@ def predict_location(row: Row, records: Sequence[Record]) -> Row:
     """The place of the account that the given verb triggers."""
     account = given_account(records[0], *row["verb"])
     place = account.place if account is not None else None
-    return {"locations": [[place.start, place.end]] if place is not None else []}
+    return {"locations": [[*bare(records[0], place.start, place.end)]] if place is not None else []}
 
 
 def score_location(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:

@@ -191,7 +191,7 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
     heads: list[int] = []
     for k in tree.kids(i, "ccomp"):
         heads.append(k)
-        inside = [m for m in tree.subtree(k) if not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
+        inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
         spans.append(_extent(tree, inside))
     if not heads:
         for k in tree.kids(i, "xcomp"):

@@ -30,6 +30,9 @@ _FIELDS = {alias: field for field, aliases in _NAMES.items() for alias in aliase
 _MARKUP = re.compile(r"</?(?:p|div|br|html|body|span|article|h[1-6]|ul|li)\b[^<>]{0,300}>", re.IGNORECASE)
 
 
+_TEXTLESS = "has no “text” (nor “body” or “content”) that is a text."
+
+
 def _field(name: str) -> str | None:
     """The field that a column's name stands for; case, blanks, dashes and underscores do not count."""
     return _FIELDS.get(re.sub(r"[\W_]+", "", name.lower()))
@@ -100,7 +103,7 @@ def _object(where: str, record: Any, stated: Facts) -> Outcome:
         return SkipArticle(where, "is JSON, but not an object with a “text”.")
     values = _values(record)
     if "text" not in values:
-        return SkipArticle(where, "has no “text” (nor “body” or “content”) that is a text.")
+        return SkipArticle(where, _TEXTLESS)
     return _article(where, values, stated)
 
 
@@ -139,8 +142,13 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str | None]]:
 
 
 def read_jsonl(source: Source, stream: IO[bytes], stated: Facts) -> Outcomes:
-    """One article a line; a line that cannot be read is told with its number, and the others are read."""
+    """One article a line; a line that cannot be read is told with its number, and the others are read.
+
+    A file whose objects all lack a text holds something else than articles, and is told once.
+    """
     empty = True
+    textless: list[SkipArticle] = []
+    others = False
     for number, line in _lines(stream):
         where = f"{source.name}:{number}"
         if line is None:
@@ -148,7 +156,18 @@ def read_jsonl(source: Source, stream: IO[bytes], stated: Facts) -> Outcomes:
             yield is_too_large(where)
         elif stripped := line.strip("\ufeff\x00 \t\r\n"):
             empty = False
-            yield _record(where, stripped, stated)
+            outcome = _record(where, stripped, stated)
+            if not others and isinstance(outcome, SkipArticle) and outcome.reason == _TEXTLESS:
+                textless.append(outcome)
+                continue
+            yield from textless
+            textless.clear()
+            others = True
+            yield outcome
+    if len(textless) > 1:
+        yield SkipArticle(source.name, "holds no articles: none of its objects has a “text” (nor “body” or “content”).")
+    else:
+        yield from textless
     if empty:
         yield SkipArticle(source.name, "has no text.")
 

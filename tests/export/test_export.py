@@ -1,0 +1,191 @@
+"""Files for other tools hold what they can, say what they cannot, and are the same bytes for the same graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import runpy
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from conflictgraph import api
+from conflictgraph.errors import StopRun
+from conflictgraph.export import EXPORTERS, Exporter, exporter_for, register
+from conflictgraph.export.values import Losses, coerce, xml_text
+from conflictgraph.graphmodel import Facts, Graph
+
+world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
+FILES = [f"g{ending}" for each in EXPORTERS.values() for ending in each.endings]
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[api.Graph]:
+    with api.open(world["build"](tmp_path_factory.mktemp("world") / "g")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_graph_gives_the_same_bytes(graph: api.Graph, tmp_path: Path, name: str) -> None:
+    graph.export(tmp_path / name)
+    first = (tmp_path / name).read_bytes()
+    graph.export(tmp_path / name, force=True)
+    assert first
+    assert (tmp_path / name).read_bytes() == first
+    assert [each.name for each in tmp_path.iterdir()] == [name]  # nothing half-written is left
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own JSON-LD parser
+@pytest.mark.parametrize(("name", "syntax"), [("g.ttl", "turtle"), ("g.nt", "nt"), ("g.jsonld", "json-ld")])
+def test_the_syntaxes_of_rdf_hold_the_whole_graph(graph: api.Graph, tmp_path: Path, name: str, syntax: str) -> None:
+    assert graph.export(tmp_path / name) == []
+    assert isomorphic(rdflib.Graph().parse(tmp_path / name, format=syntax), graph.rdf())
+
+
+def test_jsonld_speaks_in_the_terms_of_the_context_and_needs_no_network(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.jsonld")
+    data = json.loads((tmp_path / "g.jsonld").read_text("utf-8"))
+    event = next(node for node in data["@graph"] if node["id"] == f"event/{world['SARN']}")
+    assert event["type"] == "Event"
+    assert (event["agent"], event["eventType"], event["killedHigh"], event["earliest"]) == (
+        "actor/northern-front",
+        "cgt:assault",
+        10,
+        "2024-02-09",
+    )
+    assert all(isinstance(value, str) or "@id" in value for value in data["@context"].values())
+
+
+def test_graphml_has_unique_edge_ids_and_is_read_by_networkx(graph: api.Graph, tmp_path: Path) -> None:
+    notes = graph.export(tmp_path / "g.graphml")
+    root = ET.parse(tmp_path / "g.graphml").getroot()
+    edges = [each.attrib["id"] for each in root.iter("{http://graphml.graphdrawing.org/xmlns}edge")]
+    assert sorted(edges) == sorted({world["LEADS"], world["FIGHTS"]})
+    read = nx.read_graphml(tmp_path / "g.graphml")
+    assert read.nodes["northern-front"]["label"] == "Northern Front"
+    assert read.edges["northern-front", "kandor-army"]["weight"] == 1
+    assert read.nodes["hostages--b1"]["label"] == "=2+5 [31mhostages\u202e"
+    assert notes == [
+        "GraphML holds the actors and their relations; events, claims and places are in .ttl, .nt, .jsonld or .zip.",
+        "1 control character was left out, which GraphML does not allow.",
+    ]
+
+
+def test_gexf_is_read_with_kinds_weights_and_types(graph: api.Graph, tmp_path: Path) -> None:
+    assert "1 control character" in graph.export(tmp_path / "g.gexf")[1]
+    read = nx.read_gexf(tmp_path / "g.gexf", version="1.3")
+    assert read.nodes["northern-front"]["label"] == "Northern Front"
+    assert read.nodes["northern-front"]["events"] == 1
+    assert read.edges["northern-front", "kandor-army"]["weight"] == 1
+    gexf = "{http://gexf.net/1.3}"
+    root = ET.parse(tmp_path / "g.gexf").getroot()
+    assert [child.tag for child in root] == [f"{gexf}meta", f"{gexf}graph"]
+    assert sorted(str(edge.get("kind")) for edge in root.iter(f"{gexf}edge")) == ["fights", "leads"]
+    declared = {each.attrib["id"] for each in root.iter(f"{gexf}attribute")}
+    assert {each.attrib["for"] for each in root.iter(f"{gexf}attvalue")} <= declared
+
+
+def tables(content: bytes) -> dict[str, list[dict[str, str]]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {
+            name: list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+            for name in archive.namelist()
+        }
+
+
+def test_tables_hold_nodes_edges_events_and_claims_and_no_formula(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.zip")
+    read = tables((tmp_path / "g.zip").read_bytes())
+    assert list(read) == ["nodes.csv", "edges.csv", "events.csv", "claims.csv"]
+    assert {row["id"] for row in read["edges.csv"]} == {world["LEADS"], world["FIGHTS"]}
+    assert len(read["events.csv"]) == 4
+    assert len(read["claims.csv"]) == 7
+    sarn = next(row for row in read["events.csv"] if row["id"] == world["SARN"])
+    assert (sarn["killedLow"], sarn["killedHigh"], sarn["placeLabel"], sarn["contested"]) == (
+        "2",
+        "10",
+        "Sarn",
+        "killedBest",
+    )
+    every = [cell for rows in read.values() for row in rows for cell in row.values()]
+    assert "'=2+5 \x1b[31mhostages\u202e" in every
+    assert '\'=HYPERLINK("x")' in every
+    assert not [cell for cell in every if cell.startswith(("=", "+", "@"))]
+
+
+def test_a_folder_holds_the_same_tables_and_other_files_in_it_stay(graph: api.Graph, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    graph.export(tmp_path, "csv")
+    graph.export(tmp_path / "g.zip")
+    with zipfile.ZipFile(tmp_path / "g.zip") as archive:
+        for name in archive.namelist():
+            assert (tmp_path / name).read_bytes() == archive.read(name)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    with pytest.raises(StopRun, match=r"nodes\.csv exists already; --force replaces it"):
+        graph.export(tmp_path, "csv")
+    graph.export(f"{tmp_path}/", force=True)
+
+
+def test_a_file_that_exists_is_replaced_only_when_told(graph: api.Graph, tmp_path: Path) -> None:
+    (tmp_path / "g.ttl").write_text("precious")
+    with pytest.raises(StopRun, match="exists already; --force replaces it"):
+        graph.export(tmp_path / "g.ttl")
+    assert (tmp_path / "g.ttl").read_text() == "precious"
+    graph.export(tmp_path / "g.ttl", force=True)
+    assert "precious" not in (tmp_path / "g.ttl").read_text()
+
+
+def test_a_failure_halfway_leaves_the_old_file_as_it_was(graph: api.Graph, tmp_path: Path) -> None:
+    target = tmp_path / "g.half"
+    target.write_text("precious")
+    register(Exporter("half", "Half", (".half",), "operator", "truediv"))  # raises TypeError once the file is open
+    try:
+        with pytest.raises(TypeError):
+            graph.export(target, force=True)
+    finally:
+        del EXPORTERS["half"]
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("g.half", "precious")]
+
+
+def test_an_unknown_ending_lists_the_known_ones_and_a_format_says_it_outright(tmp_path: Path) -> None:
+    with pytest.raises(StopRun, match=r"the ending of “x\.doc” says no format; known endings are \.ttl, \.nt"):
+        exporter_for("x.doc")
+    with pytest.raises(StopRun, match="no format “gephi”; known are turtle"):
+        exporter_for("x.ttl", "gephi")
+    assert exporter_for("x.doc", "turtle").name == "turtle"
+    assert exporter_for("X.TTL").name == "turtle"
+    assert exporter_for(str(tmp_path)).name == exporter_for("new/").name == "csv"
+    with pytest.raises(ValueError, match=r"\.ttl belongs to turtle"):
+        register(Exporter("again", "Again", (".ttl",), "x", "y"))
+
+
+def test_where_nothing_can_be_written_one_sentence_says_so(graph: api.Graph, tmp_path: Path) -> None:
+    with pytest.raises(StopRun, match="cannot be written: no such file or directory"):
+        graph.export(tmp_path / "absent" / "g.ttl")
+    with pytest.raises(StopRun, match="is a folder"):
+        graph.export(tmp_path, "turtle")
+
+
+def test_values_are_plain_or_are_named_as_lost() -> None:
+    losses = Losses()
+    assert coerce({"a": None, "b": ("x", "y"), "c": 1.5, "d": True, "e": (), "f": Facts(), "g": Graph()}, losses) == {
+        "b": "x; y",
+        "c": 1.5,
+        "d": True,
+    }
+    assert losses.sentences("X") == ["X cannot hold these attributes, which are left out: f, g."]
+
+
+def test_xml_loses_control_characters_and_keeps_the_rest() -> None:
+    losses = Losses()
+    text = xml_text('\x00a\x1b<b> & "c"\ud800\uffff\n\t\r é😀', losses)
+    assert text == "a&lt;b&gt; &amp; &quot;c&quot;&#10;&#9;&#13; é😀"
+    assert ET.fromstring(f'<x y="{text}"/>').attrib["y"] == 'a<b> & "c"\n\t\r é😀'
+    assert losses.sentences("X") == ["4 control characters were left out, which X does not allow."]

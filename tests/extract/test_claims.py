@@ -1,0 +1,184 @@
+"""Who says what: speaker, cue and content of direct and indirect speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import Seen, event, events, record, seen, statements
+
+
+def said(text: str) -> Seen:
+    """The one statement of a text."""
+    found = statements(text)
+    assert len(found) == 1, [(s.cue, s.speakers, s.content) for s in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Witnesses said the soldiers burned houses.", "Witnesses", "said", "the soldiers burned houses"),
+        ("The president said the economy would recover.", "president", "said", "the economy would recover"),
+        ("The war is over, the minister announced.", "minister", "announced", "The war is over"),
+        ("The minister told parliament that the war was over.", "minister", "told", "the war was over"),
+        ("“The war is over,” said General Ahmad Karimi.", "Ahmad Karimi", "said", "The war is over"),
+        ('"The war is over," General Ahmad Karimi said.', "Ahmad Karimi", "said", "The war is over"),
+        ("The war is over, according to the ministry.", "ministry", "according to", "The war is over"),
+        ("The United Nations warned that famine was near.", "The United Nations", "warned", "famine was near"),
+        ("Karimi insisted that the talks would go on.", "Karimi", "insisted", "the talks would go on"),
+    ],
+)
+def test_a_statement_has_its_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str) -> None:
+    s = said(text)
+    assert (s.speaker, (s.cue or "").lower(), s.content.strip(" .,")) == (speaker, cue, content)
+    assert s.attribution == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Officials said on Monday that rebels had killed two policemen in Goma.", "Officials"),
+        ("According to the Defense Ministry, rebels killed two policemen in Goma.", "Ministry"),
+        ("Rebels killed two policemen in Goma, the army said.", "army"),
+        ("“Rebels killed two policemen in Goma,” the mayor said.", "mayor"),
+        ("The mayor told reporters that rebels had killed two policemen.", "mayor"),
+        ("Local media reported that rebels killed two policemen in Goma.", "media"),
+        ("An official who spoke on condition of anonymity said rebels killed two policemen.", "official"),
+        ("Sources said rebels had killed two policemen in Goma.", "Sources"),
+        ("Rebels killed two policemen, residents and witnesses said.", "residents"),
+    ],
+)
+def test_an_event_that_somebody_tells_is_reported_from_the_speaker(text: str, speaker: str) -> None:
+    e = event(text)
+    assert (e.attribution, e.factuality) == ("reported", "actual")
+    assert speaker in e.speakers
+    assert (e.patients, e.killed) == ({"policemen"}, (2, 2, 2))
+
+
+def test_an_event_that_the_article_itself_tells_has_no_speaker() -> None:
+    e = event("Rebels killed two policemen in Goma.")
+    assert (e.attribution, e.speakers, e.cue) == ("asserted", [], None)
+
+
+def test_a_statement_that_asserts_an_event_links_to_it_and_another_does_not() -> None:
+    found = seen(record("Officials said rebels had killed two policemen in Goma. The mayor said the road was open."))
+    (killed,) = [a for a in found if a.kind == "event"]
+    first, second = [a for a in found if a.kind == "statement"]
+    assert first.account.about == killed.account.id
+    assert second.account.about is None
+    assert second.content == "the road was open"
+
+
+def test_whom_one_tells_does_not_speak() -> None:
+    e = event("“The rebels attacked our village at dawn,” a resident told reporters.")
+    assert e.speakers == ["resident"]
+    e = event("Rebels killed two policemen, the mayor told Reuters.")
+    assert e.speakers == ["mayor"]
+
+
+def test_he_added_carries_the_speaker_over() -> None:
+    found = statements("“The war is over,” General Ahmad Karimi said. “We have won,” he added.")
+    chains = [s.account.speaker.chain for s in found if s.account.speaker]
+    assert [s.content for s in found] == ["The war is over", "We have won"]
+    assert chains[0] == chains[1]
+
+
+def test_a_quotation_after_its_speaker_belongs_to_the_speaker_before() -> None:
+    found = statements('"We will not talk," General Ahmad Karimi said. "We will fight on."')
+    assert [s.speaker for s in found] == ["Ahmad Karimi"]
+    assert found[0].content == "We will not talk We will fight on"
+
+
+def test_a_quotation_is_not_handed_to_the_speaker_after_it_when_one_stands_before() -> None:
+    found = statements('"We will not talk," General Ahmad Karimi said. "We will fight on." He added that the army was ready.')
+    assert [s.content for s in found] == ["We will not talk We will fight on", "the army was ready"]
+
+
+def test_a_quotation_over_paragraphs_has_one_speaker() -> None:
+    text = "“The soldiers came at night and burned the market.\n\n“They killed ten civilians,” the mayor said."
+    e = next(e for e in events(text) if e.killed)
+    assert e.speakers == ["mayor"]
+    s = said(text)
+    assert "The soldiers came at night" in s.content
+    assert "They killed ten civilians" in s.content
+
+
+def test_a_quotation_opened_by_its_speaker_runs_on_into_the_next_paragraph() -> None:
+    text = "“The army shelled the town for hours,” the mayor said. “Many people fled.\n\n“Soldiers killed ten civilians.”"
+    killed = next(e for e in events(text) if e.killed)
+    assert killed.speakers == ["mayor"]
+
+
+def test_who_is_quoted_by_another_stands_inside_and_the_other_outside() -> None:
+    inner = statements("The ministry said police believed the bomber came from Kunduz.")
+    assert [s.speakers for s in inner] == [["ministry"], ["ministry", "police"]]
+    assert inner[1].content == "the bomber came from Kunduz"
+
+
+def test_the_paper_quoted_somebody_as_saying_nests_the_same_way() -> None:
+    text = "The paper quoted Colonel Ali Hassan as saying rebels had killed two policemen in Goma."
+    assert event(text).speakers == ["paper", "Ali Hassan"]
+
+
+def test_a_spokesman_speaks_and_not_the_name_in_his_phrase() -> None:
+    e = event("A spokesman for the group, Zabihullah Mujahid, said rebels had killed two policemen.")
+    assert set(e.speakers) & {"spokesman", "Zabihullah Mujahid"}
+    assert "group" not in e.speakers
+
+
+def test_several_who_speak_together_are_represented_by_the_first() -> None:
+    e = event("Police and hospital officials said rebels had killed two policemen.")
+    assert e.speakers[0] == "Police"
+
+
+def test_a_party_s_account_of_its_own_deed_has_it_as_speaker_and_agent() -> None:
+    e = event("The army said it had killed 15 militants in North Sinai on Sunday.")
+    assert (e.speakers, e.killed, e.place, e.time) == (["army"], (15, 15, 15), "North Sinai", "2015-06-14")
+    (agent,) = e.account.agents
+    assert e.account.speaker is not None
+    assert agent.chain == e.account.speaker.chain
+
+
+def test_claiming_responsibility_is_the_claimant_s_account_of_its_own_attack() -> None:
+    found = [e for e in events("The Taliban claimed responsibility for the attack on the base.") if e.type == "assault"]
+    assert [(e.agents, e.speakers) for e in found if e.agents] == [({"The Taliban"}, ["The Taliban"])]
+
+
+def test_no_claim_of_responsibility_is_no_agent() -> None:
+    found = events("A bomb killed six people in Quetta. No group has claimed responsibility for the attack.")
+    assert all(e.agents == set() for e in found)
+
+
+def test_i_and_we_in_a_quotation_are_the_speaker() -> None:
+    e = event("“We attacked the base in Gao,” Colonel Ali Hassan said.")
+    (agent,) = e.account.agents
+    assert e.account.speaker is not None
+    assert agent.chain == e.account.speaker.chain
+
+
+def test_what_stands_after_a_closed_quotation_is_asserted_by_the_article() -> None:
+    found = events("“The war is over,” the minister said. Rebels killed two policemen in Goma on Monday.")
+    assert [(e.attribution, e.speakers) for e in found] == [("asserted", [])]
+
+
+def test_a_speaker_reaches_no_further_than_the_sentence_without_marks() -> None:
+    found = events("The army said rebels had attacked Goma. On Sunday gunmen shot a judge in Bukavu.")
+    assert [e.speakers for e in found] == [["army"], []]
+
+
+def test_scare_quotes_are_no_speech() -> None:
+    assert statements("The “caliphate” lost its last town in March.") == []
+
+
+def test_a_cue_word_in_another_sense_is_no_speech() -> None:
+    assert statements("Rebels added two tanks to their column near Goma.") == []
+
+
+def test_media_that_report_are_cited_once() -> None:
+    assert len(statements("Local media reported that gunmen kidnapped a priest in Jos.")) == 1
+
+
+def test_the_passage_holds_the_whole_sentences_of_cue_and_content() -> None:
+    text = "It rained. “They came at night. They burned the market,” the mayor said. It was cold."
+    s = said(text)
+    assert s.passage == "“They came at night. They burned the market,” the mayor said."

@@ -1,0 +1,198 @@
+"""How many: what number words say, and how the dead, wounded, abducted and captured of a sentence are counted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflictgraph.extract import mentions
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.figures import add, of_phrase, parse
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.model import Article, Figure
+from tests.extract.reading import analyzer, event, events
+
+Numbers = tuple[int | None, ...]
+
+
+def numbers(figure: Figure | None) -> Numbers | None:
+    return None if figure is None else (figure.low, figure.best, figure.high)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10", (10, 10, 10)),
+        ("ten", (10, 10, 10)),
+        ("1,200", (1200, 1200, 1200)),
+        ("twenty-three", (23, 23, 23)),
+        ("two hundred and five", (205, 205, 205)),
+        ("three thousand", (3000, 3000, 3000)),
+        ("2.5 million", (2500000, 2500000, 2500000)),
+        ("at least 12", (12, 12, None)),
+        ("at least two hundred", (200, 200, None)),
+        ("not less than 12", (12, 12, None)),
+        ("more than 100", (101, 101, None)),
+        ("over 100", (101, 101, None)),
+        ("between 5 and 7", (5, None, 7)),
+        ("five to seven", (5, None, 7)),
+        ("5-7", (5, None, 7)),
+        ("dozens", (24, None, None)),
+        ("hundreds", (200, None, None)),
+        ("thousands", (2000, None, None)),
+        ("hundreds of thousands", (200000, None, None)),
+        ("a dozen", (12, 12, 12)),
+        ("two dozen", (24, 24, 24)),
+        ("about 40", (36, 40, 44)),
+        ("some 40", (36, 40, 44)),
+        ("nearly 40", (36, 40, 40)),
+        ("up to 40", (0, None, 40)),
+        ("no", (0, 0, 0)),
+        ("a hundred", (100, 100, 100)),
+    ],
+)
+def test_words_tell_a_figure(words: str, expected: Numbers) -> None:
+    assert numbers(parse(words.split())) == expected
+
+
+@pytest.mark.parametrize("words", ["the", "of", "soldiers", "", "armed men in"])
+def test_words_that_count_nothing_tell_no_figure(words: str) -> None:
+    assert parse(words.split()) is None
+
+
+@given(st.integers(0, 10**9))
+def test_digits_say_exactly_what_they_say_with_or_without_commas(n: int) -> None:
+    assert numbers(parse([str(n)])) == numbers(parse([f"{n:,}"])) == (n, n, n)
+
+
+@given(st.lists(st.sampled_from(["at", "least", "two", "hundred", "and", "between", "dozens", "of", "more", "than", "7", "1,000", "-", "to", "no", "a", "half"]), max_size=8))
+def test_any_run_of_number_words_gives_a_figure_in_order_or_none(words: list[str]) -> None:
+    figure = parse(words)
+    if figure is not None:
+        known = [n for n in (figure.low, figure.best, figure.high) if n is not None]
+        assert known == sorted(known)
+        assert figure.low >= 0
+
+
+@given(*[st.builds(Figure, st.integers(0, 99), st.none() | st.integers(99, 200), st.none() | st.integers(200, 300))] * 2)
+def test_a_sum_is_the_same_both_ways_and_unknown_where_a_part_is(a: Figure, b: Figure) -> None:
+    assert add(a, b) == add(b, a)
+    assert (add(a, b).high is None) == (a.high is None or b.high is None)
+
+
+def counted(text: str, noun: str) -> Numbers | None:
+    """The figure of the noun phrase whose head word is `noun`, through the shipped model."""
+    doc = Doc.of(Article(text), analyzer().analyze(text))
+    mentions.read_times(doc)
+    sorts = Sorts(doc, mentions.find(doc))
+    (node,) = [Node(s, w) for s, tree in enumerate(doc.trees) for w, word in enumerate(tree.words) if word.text == noun]
+    return numbers(of_phrase(doc, node, sorts))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("Ten soldiers were killed.", "soldiers", (10, 10, 10)),
+        ("At least 12 people were killed.", "people", (12, 12, None)),
+        ("Between 5 and 7 soldiers were killed.", "soldiers", (5, None, 7)),
+        ("Dozens of villagers were killed.", "Dozens", (24, None, None)),
+        ("Rebels killed a soldier.", "soldier", (1, 1, 1)),
+        ("Rebels killed soldiers.", "soldiers", (2, None, None)),
+        ("More than 100 people were wounded.", "people", (101, 101, None)),
+        ("Two Syrian army officers were killed.", "officers", (2, 2, 2)),
+        ("Some 40 fighters were captured.", "fighters", (36, 40, 44)),
+        ("Rebels killed Colonel Hassan.", "Hassan", (1, 1, 1)),
+    ],
+)
+def test_a_noun_phrase_counts_its_people(text: str, noun: str, expected: Numbers) -> None:
+    assert counted(text, noun) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("At least 12 people were killed in an attack in Kabul.", (12, 12, None), None),
+        ("Between 5 and 7 soldiers were killed in an ambush near Gao.", (5, None, 7), None),
+        ("Dozens were wounded when a rocket hit a school in Taiz.", None, (24, None, None)),
+        ("Mullah Karim was killed along with nine others in Sangin district.", (10, 10, 10), None),
+        ("The strike destroyed a truck, killing the commander and six guards.", (7, 7, 7), None),
+        ("At least 39 people were killed and 87 people were wounded in the attack on Solhan.", (39, 39, None), (87, 87, 87)),
+        ("The blast killed 12 people and wounded 30 others in Baghdad.", (12, 12, 12), (30, 30, 30)),
+        ("More than 100 people were killed in a raid on the village.", (101, 101, None), None),
+        ("Five policemen and two civilians died in the blast in Quetta.", (7, 7, 7), None),
+        ("A rocket killed a mother and her three children in Aden.", (4, 4, 4), None),
+        ("Rebels killed 14 people, including six women, in Beni.", (14, 14, 14), None),
+        ("Nobody was hurt in the attack on the airport.", None, (0, 0, 0)),
+        ("Nearly 40 people were killed in the bombing of the market.", (36, 40, 40), None),
+        ("As many as 60 fighters were killed in the air strike near Raqqa.", (0, None, 60), None),
+    ],
+)
+def test_the_dead_and_the_wounded_of_a_sentence_are_counted(text: str, killed: Numbers | None, wounded: Numbers | None) -> None:
+    e = event(text)
+    assert (e.killed, e.wounded) == (killed, wounded)
+
+
+def test_at_least_before_the_dead_covers_the_wounded_of_the_same_clause() -> None:
+    e = event("At least 39 people were killed and 87 wounded in the attack on Solhan.")
+    assert (e.killed, e.wounded) == ((39, 39, None), (87, 87, None))
+
+
+def test_two_of_them_children_are_a_share_and_no_more_dead() -> None:
+    e = event("Eight people were killed, two of them children, in an air strike on Sanaa.")
+    assert (e.killed, e.who) == ((8, 8, 8), {"children": (2, 2, 2)})
+
+
+def test_those_included_are_a_share_and_no_more_dead() -> None:
+    e = event("Rebels killed 14 people, including six women, in Beni.")
+    assert (e.killed, e.who.get("women")) == ((14, 14, 14), (6, 6, 6))
+
+
+def test_no_casualties_are_none_killed_and_none_wounded() -> None:
+    e = event("The blast caused no casualties.")
+    assert (e.killed, e.wounded) == ((0, 0, 0), (0, 0, 0))
+
+
+def test_there_were_no_casualties_says_the_same() -> None:
+    (e,) = [e for e in events("Rebels fired a rocket at the airport, but there were no casualties.") if e.type == "assault"]
+    assert (e.killed, e.wounded) == ((0, 0, 0), (0, 0, 0))
+
+
+def test_abducted_and_captured_are_counted_apart_from_killed() -> None:
+    found = events("Insurgents abducted 30 students in Chibok and killed two teachers in Bama.")
+    assert sorted((e.abducted or (), e.killed or ()) for e in found) == [((), (2, 2, 2)), ((30, 30, 30), ())]
+    e = event("Police arrested three militants in Nairobi on Friday.", "coerce")
+    assert (e.captured, e.killed) == ((3, 3, 3), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing killed 12 people. The dead were 12 people from one village.",
+        "Twelve people were killed when a bomb killed worshippers in a mosque in Kano.",
+    ],
+)
+def test_a_toll_told_twice_is_never_added_up(text: str) -> None:
+    assert all(e.killed is None or (e.killed[0] or 0) <= 12 for e in events(text))
+
+
+def test_those_who_act_are_not_counted_among_the_dead() -> None:
+    e = event("Six gunmen killed a judge in Kirkuk.")
+    assert (e.agents, e.killed) == ({"gunmen"}, (1, 1, 1))
+
+
+def test_numbers_that_count_no_people_are_no_toll() -> None:
+    e = event("The army fired 30 rockets at three villages near Goma.")
+    assert (e.killed, e.wounded) == (None, None)
+    e = event("A 500-kilogram bomb killed a guard in Kabul.")
+    assert e.killed == (1, 1, 1)
+
+
+def test_an_age_is_no_figure() -> None:
+    e = event("Soldiers killed a 17-year-old boy in Hebron.")
+    assert (e.killed, e.who.get("children")) == ((1, 1, 1), (1, 1, 1))
+
+
+def test_categories_of_the_dead_are_kept_where_said() -> None:
+    e = event("Five policemen and two civilians died in the blast in Quetta.")
+    assert e.who == {"police": (5, 5, 5), "civilians": (2, 2, 2)}

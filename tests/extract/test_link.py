@@ -1,0 +1,154 @@
+"""Who is who: aliases, demonyms, offices, descriptions and pronouns inside one article."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflictgraph.model import Mention
+from tests.extract.reading import event, events, record, statements
+
+
+def agent(text: str, trigger: str) -> Mention:
+    """The one agent of the event on a trigger word."""
+    (found,) = [e for e in events(text) if e.trigger == trigger]
+    (mention,) = found.account.agents
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Daesh attacked Palmyra on Monday.", "islamic-state"),
+        ("ISIL attacked Palmyra on Monday.", "islamic-state"),
+        ("The Islamic State attacked Palmyra on Monday.", "islamic-state"),
+        ("The Taliban attacked Kunduz on Monday.", "taliban"),
+        ("The Islamic Emirate attacked Kunduz on Monday.", "taliban"),
+        ("Boko Haram attacked Bama on Monday.", "boko-haram"),
+        ("Daesh fighters attacked Palmyra on Monday.", "islamic-state"),
+        ("Taliban militants attacked Kunduz on Monday.", "taliban"),
+    ],
+)
+def test_names_and_aliases_lead_to_the_lexicon_s_actor(text: str, key: str) -> None:
+    assert agent(text, "attacked").actor == key
+
+
+def test_two_aliases_of_one_actor_are_one_chain() -> None:
+    text = "Daesh fighters attacked Palmyra. ISIL shelled Homs."
+    assert agent(text, "attacked").chain == agent(text, "shelled").chain
+
+
+def test_a_demonym_with_forces_is_the_country_s_military() -> None:
+    mention = agent("Afghan forces killed 20 insurgents in Helmand on Monday.", "killed")
+    assert mention.actor is not None
+    assert mention.actor.startswith("afghanistan")
+
+
+def test_two_countries_forces_are_two_actors() -> None:
+    text = "Afghan forces killed 20 insurgents in Helmand. Pakistani forces shelled Kunar."
+    assert agent(text, "killed").actor != agent(text, "shelled").actor
+
+
+def test_an_office_without_a_country_is_that_of_the_story_s_country() -> None:
+    text = "KABUL — The Defense Ministry said the battle in Kunduz was over."
+    (s,) = statements(text)
+    assert s.account.speaker is not None
+    assert (s.account.speaker.actor or "").startswith("afghanistan")
+
+
+def test_the_police_of_two_countries_are_two_speakers() -> None:
+    keys = []
+    for text in ("BAGHDAD — Police said the road was closed.", "NAIROBI — Police said the road was closed."):
+        (s,) = statements(text)
+        assert s.account.speaker is not None
+        keys.append(s.account.speaker.actor)
+    assert keys[0] != keys[1]
+    assert None not in keys
+
+
+def test_a_surname_is_the_person_named_before() -> None:
+    text = "General Ahmad Karimi attacked the base. Later Karimi shelled the town."
+    assert agent(text, "attacked").chain == agent(text, "shelled").chain
+
+
+def test_another_person_of_the_same_surname_is_another() -> None:
+    text = "Ahmad Karimi attacked the base. Later Hassan Karimi shelled the town."
+    assert agent(text, "attacked").chain != agent(text, "shelled").chain
+
+
+def test_initials_in_brackets_are_the_name_before_them() -> None:
+    text = "The National Front for Renewal (NFR) attacked the base. The NFR shelled the town."
+    assert agent(text, "attacked").chain == agent(text, "shelled").chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram attacked Bama on Monday. The group shelled Konduga.",
+        "Boko Haram attacked Bama on Monday. The militants shelled Konduga.",
+        "The Taliban attacked Kunduz on Monday. The insurgents shelled the airport.",
+        "Boko Haram attacked Bama on Monday. It shelled Konduga, too.",
+        "Gunmen attacked a bus near Quetta. They shelled a village.",
+        "General Ahmad Karimi attacked the base. He shelled the town.",
+        "General Ahmad Karimi attacked the base. The general shelled the town.",
+    ],
+)
+def test_a_description_or_a_pronoun_is_the_party_named_before(text: str) -> None:
+    assert agent(text, "attacked").chain == agent(text, "shelled").chain
+
+
+def test_a_description_of_another_kind_is_another_party() -> None:
+    text = "Boko Haram attacked Bama on Monday. The army shelled Konduga."
+    assert agent(text, "attacked").chain != agent(text, "shelled").chain
+
+
+def test_he_is_not_a_group_and_they_are_no_single_man() -> None:
+    text = "General Ahmad Karimi met fighters of Boko Haram. He shelled the town."
+    he = agent(text, "shelled")
+    assert he.actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Gunmen attacked a bus near Quetta.", "Gunmen"),
+        ("Supporters of ISIS attacked a mosque in Kabul.", "Supporters"),
+        ("Unknown assailants attacked a bus near Quetta.", "assailants"),
+        ("Armed men attacked a bus near Quetta.", "men"),
+        ("Villagers attacked a bus near Quetta.", "Villagers"),
+    ],
+)
+def test_unnamed_groups_are_themselves_and_no_named_actor(text: str, head: str) -> None:
+    e = event(text)
+    assert e.agents == {head}
+    assert e.account.agents[0].actor is None
+
+
+def test_supporters_of_a_group_are_never_the_group() -> None:
+    text = "ISIS attacked Mosul on Monday. Supporters of ISIS shelled a mosque in Kabul."
+    assert agent(text, "attacked").chain != agent(text, "shelled").chain
+
+
+def test_both_sides_are_the_two_parties_named_before() -> None:
+    text = "The Taliban and Islamic State fought in Nangarhar. The two sides clashed again on Monday."
+    (clash,) = [e for e in events(text) if e.trigger == "clashed"]
+    assert {m.actor for m in clash.account.participants} == {"taliban", "islamic-state"}
+
+
+def test_a_party_s_span_is_its_noun_phrase_and_its_head_the_bare_name() -> None:
+    found = record("Gunmen killed nine others and the Taliban commander Mullah Karim in Kunduz.")
+    text = found.article.text
+    (e,) = [a for a in found.accounts if a.kind == "event"]
+    spans = {text[m.start : m.end] for m in (*e.patients, *e.victims)}
+    assert "nine others" in spans
+    assert "Mullah Karim" in {text[m.head.start : m.head.end] for m in e.victims}
+
+
+def test_a_country_in_the_name_of_a_group_is_no_party_of_its_own() -> None:
+    e = event("The Islamic State of Iraq and Syria attacked Palmyra on Monday.")
+    assert [m.actor for m in e.account.agents] == ["islamic-state"]
+
+
+@pytest.mark.parametrize("word", ["is", "aid", "us", "front"])
+def test_everyday_words_are_no_actors_in_running_text(word: str) -> None:
+    found = record(f"The front line is quiet and aid for us is near, said a nurse about {word}.")
+    assert all(e.actor is None for e in found.entities)

@@ -1,0 +1,68 @@
+"""The same event told again inside an article is linked to the first account of it, not merged and not copied."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import Seen, events
+
+
+def pair(text: str) -> tuple[Seen, Seen]:
+    """The two assaults of a text."""
+    first, second = [e for e in events(text) if e.type == "assault"]
+    return first, second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a police station in Kandahar on Monday. The attack killed six officers.",
+        "A bomb exploded at a market in Quetta on Friday. At least 12 people were killed.",
+        "Militants ambushed a convoy near Gao on Sunday. Seven soldiers died.",
+        "Boko Haram attacked Bama on Monday. The militants killed nine farmers.",
+    ],
+)
+def test_the_attack_or_its_toll_is_about_the_event_told_before(text: str) -> None:
+    first, second = pair(text)
+    assert second.account.about == first.account.id
+    assert first.account.about is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a police station in Kandahar on Monday. Another attack killed six officers in Herat.",
+        "Gunmen attacked a police station in Kandahar on Monday. A bomb killed six officers in Herat on Friday.",
+        "The Taliban attacked Kunduz on Monday. Afghan forces killed six insurgents in Helmand on Sunday.",
+        "Rebels killed nine farmers in Beni on Monday. In March rebels killed two nurses in Goma.",
+    ],
+)
+def test_another_event_is_about_nothing_before(text: str) -> None:
+    first, second = pair(text)
+    assert (first.account.about, second.account.about) == (None, None)
+
+
+def test_who_was_attacked_before_does_not_attack_in_the_same_event() -> None:
+    first, second = pair("Boko Haram attacked soldiers in Bama on Monday. The soldiers killed nine militants of Boko Haram.")
+    assert second.account.about is None or first.agents != second.patients
+
+
+def test_nothing_is_copied_from_the_first_account() -> None:
+    _, second = pair("Gunmen attacked a police station in Kandahar on Monday. The attack killed six officers.")
+    assert (second.place, second.time) == (None, None)
+
+
+def test_a_planned_event_is_not_the_actual_one() -> None:
+    found = [e for e in events("Gunmen attacked a police station in Kandahar on Monday. The group plans to attack the airport.") if e.type == "assault"]
+    assert all(e.account.about is None for e in found)
+
+
+def test_an_account_is_never_about_itself_or_in_a_circle() -> None:
+    text = "A bomb killed six people in Quetta on Friday. The attack shocked the city. The blast killed two policemen, officials said. The attack was the second."
+    about = {e.account.id: e.account.about for e in events(text)}
+    for start in about:
+        seen, at = set(), start
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = about.get(at)

@@ -1,0 +1,77 @@
+"""Ties: offices, membership, leadership, succession, alliance, kinship, present and former."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import event, ties
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Hafiz Saeed, the leader of Lashkar-e-Taiba, was arrested in Lahore.", ("leads", "Hafiz Saeed", "Lashkar-e-Taiba", "present")),
+        ("Ayman al-Zawahiri is the leader of al-Qaeda.", ("leads", "Ayman al-Zawahiri", "al-Qaeda", "present")),
+        ("General John Campbell, the commander of NATO forces in Afghanistan, spoke.", ("leads", "John Campbell", "NATO forces", "present")),
+        ("Hafiz Waheed, a successor to Khadim, was killed.", ("succeeds", "Hafiz Waheed", "Khadim", "present")),
+        ("The Nusra Front, an ally of al-Qaeda, seized a town.", ("allyOf", "The Nusra Front", "al-Qaeda", "present")),
+        ("Abdul Rauf Khadim joined Islamic State.", ("memberOf", "Abdul Rauf Khadim", "Islamic State", "present")),
+        ("Taliban spokesman Zabihullah Mujahid said the town had fallen.", ("spokespersonFor", "Zabihullah Mujahid", "Taliban", "present")),
+        ("President Ashraf Ghani of Afghanistan spoke on Monday.", ("leads", "Ashraf Ghani", "Afghanistan", "present")),
+        ("Afghan President Ashraf Ghani spoke on Monday.", ("leads", "Ashraf Ghani", "Afghan", "present")),
+        ("Hamas leader Ismail Haniyeh spoke on Monday.", ("leads", "Ismail Haniyeh", "Hamas", "present")),
+        ("Karim Zia, a member of Hamas, was arrested.", ("memberOf", "Karim Zia", "Hamas", "present")),
+    ],
+)
+def test_a_title_an_apposition_or_a_predicate_states_a_tie(text: str, tie: tuple[str, str, str, str]) -> None:
+    assert tie in ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Mansoor Dadullah, a former Taliban commander, was killed in Zabul.", ("Mansoor Dadullah", "Taliban", "former")),
+        ("Former Iraqi president Jalal Talabani died.", ("Jalal Talabani", "Iraqi", "former")),
+        ("Karim Zia was the leader of Hamas.", ("Karim Zia", "Hamas", "former")),
+        ("Ahmad Zia, the alleged leader of Hamas, was killed.", ("Ahmad Zia", "Hamas", "alleged")),
+        ("Ahmad Zia, a suspected member of Hamas, was killed.", ("Ahmad Zia", "Hamas", "alleged")),
+        ("Ali Hassan is not a member of Hamas.", ("Ali Hassan", "Hamas", "denied")),
+    ],
+)
+def test_a_tie_that_is_over_alleged_or_denied_is_marked(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in {(from_, to, status) for _, from_, to, status in ties(text)}
+
+
+def test_a_former_commander_is_never_a_present_one() -> None:
+    found = ties("Abdul Rauf Khadim, a former Taliban commander, joined Islamic State.")
+    assert {(to, status) for _, _, to, status in found} == {("Taliban", "former"), ("Islamic State", "present")}
+
+
+def test_kinship_is_a_tie_of_two_people() -> None:
+    found = ties("Omar bin Laden, a son of Osama bin Laden, was seen in Kandahar.")
+    assert {(from_, to, status) for _, from_, to, status in found} == {("Omar bin Laden", "Osama bin Laden", "present")}
+
+
+def test_a_family_relation_has_a_name_that_the_graph_knows() -> None:
+    from conflictgraph.kinds import TIE_KINDS
+
+    assert {name for name, *_ in ties("Omar bin Laden, a son of Osama bin Laden, was seen in Kandahar.")} <= set(TIE_KINDS)
+
+
+def test_backing_a_party_once_is_an_act_and_a_standing_ally_is_a_tie() -> None:
+    assert ("allyOf", "Hezbollah", "Syria", "present") in ties("Hezbollah, an ally of Syria, sent fighters.")
+
+
+@pytest.mark.parametrize("text", ["Rebels killed the leader of a village council.", "The commander said the group was weak.", "Police questioned the head of a school."])
+def test_a_title_without_a_named_holder_states_no_tie(text: str) -> None:
+    assert ties(text) == set()
+
+
+def test_a_tie_of_a_victim_leaves_the_event_as_it_is() -> None:
+    e = event("Mansoor Dadullah, a former Taliban commander, was killed in Zabul.")
+    assert (e.victims, e.agents, e.killed, e.place) == ({"Mansoor Dadullah"}, set(), (1, 1, 1), "Zabul")
+
+
+def test_the_ends_of_a_tie_are_two() -> None:
+    for name, from_, to, _ in ties("President Ashraf Ghani met Pakistani prime minister Nawaz Sharif, the leader of the Muslim League, in Kabul."):
+        assert from_ != to, name

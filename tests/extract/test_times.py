@@ -1,0 +1,169 @@
+"""When: intervals as EDTF with bounds, from the publication date; without one nothing relative gets a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflictgraph.extract.times import Reader
+from tests.extract.reading import event, record
+
+PUBLISHED = date(2015, 6, 16)  # a Tuesday
+
+
+def edtf(text: str, published: date | None = PUBLISHED) -> list[str]:
+    return [span.interval.edtf for span in Reader(published).read(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 3 March 2015", "2015-03-03"),
+        ("on March 3, 2015", "2015-03-03"),
+        ("on the 3rd of March 2015", "2015-03-03"),
+        ("on 2015-03-03", "2015-03-03"),
+        ("on Dec. 15, 2014", "2014-12-15"),
+        ("in March 2015", "2015-03"),
+        ("in 2014", "2014"),
+        ("since the 1990s", "199X"),
+        ("from 3 to 5 March 2015", "2015-03-03/2015-03-05"),
+        ("on 3-5 March 2015", "2015-03-03/2015-03-05"),
+        ("between March and May 2015", "2015-03/2015-05"),
+        ("in early 2015", "2015-01/2015-04"),
+    ],
+)
+def test_calendar_dates_need_no_publication_date(text: str, expected: str) -> None:
+    assert edtf(text) == edtf(text, None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Tuesday", "2015-06-16"),
+        ("on Monday", "2015-06-15"),
+        ("on Wednesday", "2015-06-10"),
+        ("last Tuesday", "2015-06-09"),
+        ("next Friday", "2015-06-19"),
+        ("today", "2015-06-16"),
+        ("yesterday", "2015-06-15"),
+        ("the day before yesterday", "2015-06-14"),
+        ("tomorrow", "2015-06-17"),
+        ("overnight", "2015-06-15/2015-06-16"),
+        ("last week", "2015-06-08/2015-06-14"),
+        ("this week", "2015-06-15/2015-06-16"),
+        ("next week", "2015-06-22/2015-06-28"),
+        ("last weekend", "2015-06-13/2015-06-14"),
+        ("last month", "2015-05"),
+        ("last year", "2014"),
+        ("late last year", "2014-09/2014-12"),
+        ("three days ago", "2015-06-13"),
+        ("two months ago", "2015-04"),
+        ("in March", "2015-03"),
+        ("in November", "2014-11"),
+        ("on 12 June", "2015-06-12"),
+        ("on December 12", "2014-12-12"),
+        ("on Friday, June 12", "2015-06-12"),
+        ("earlier this month", "2015-06-01/2015-06-16"),
+        ("over the past two weeks", "2015-06-02/2015-06-16"),
+        ("on Monday night", "2015-06-15"),
+    ],
+)
+def test_relative_times_count_back_from_the_day_of_publication(text: str, expected: str) -> None:
+    assert edtf(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["on Tuesday", "yesterday", "last week", "in March", "three days ago", "on 12 June", "last year", "tonight", "overnight"])
+def test_without_a_publication_date_nothing_relative_is_dated(text: str) -> None:
+    (span,) = Reader(None).read(text, 0, len(text))
+    assert (span.interval.first, span.interval.last) == (None, None)
+    assert "X" in span.interval.edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for three days", "after a two-hour battle", "Troops march on the town", "you may go", "30 February 2015", "1400 people", "route 2015b",
+        "Sun Tzu was read", "The second of the men", "in the morning",
+    ],
+)  # fmt: skip
+def test_durations_verbs_and_impossible_days_are_no_dates(text: str) -> None:
+    assert edtf(text) == []
+
+
+def test_a_time_span_is_the_words_alone() -> None:
+    text = "Rebels attacked Goma in March and again on Friday, 12 June."
+    found = [text[s.start : s.end] for s in Reader(PUBLISHED).read(text, 0, len(text))]
+    assert found == ["March", "Friday, 12 June"]
+
+
+def test_the_bounds_of_a_month_are_its_first_and_last_day() -> None:
+    (span,) = Reader(PUBLISHED).read("in February 2016", 0, 16)
+    assert (span.interval.first, span.interval.last) == (date(2016, 2, 1), date(2016, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Rebels killed three soldiers in Goma on Friday.", "2015-06-12"),
+        ("In March, rebels attacked Goma.", "2015-03"),
+        ("Rebels attacked Goma last week.", "2015-06-08/2015-06-14"),
+        ("On Sunday evening, gunmen attacked a church in Jos.", "2015-06-14"),
+        ("Three people died in an attack in Jos on 1 May, the police said on Monday.", "2015-05-01"),
+    ],
+)
+def test_an_event_is_dated_by_the_time_told_of_it(text: str, time: str) -> None:
+    assert event(text).time == time
+
+
+def test_when_it_was_said_is_not_when_it_happened() -> None:
+    assert event("Officials said on Monday that rebels had killed two policemen in Goma last week.").time == "2015-06-08/2015-06-14"
+    assert event("Officials said on Monday that rebels had killed two policemen in Goma.").time is None
+
+
+def test_an_undated_article_dates_only_what_its_text_fixes() -> None:
+    assert event("Rebels attacked Goma on 3 March 2015.", published=None).time == "2015-03-03"
+    found = record("Rebels attacked Goma on Friday. Two weeks ago they had shelled Sake.", published=None)
+    assert found.times
+    assert all((t.earliest, t.latest) == (None, None) for t in found.times)
+
+
+def test_the_times_of_a_record_stand_in_its_text_with_bounds_in_order() -> None:
+    found = record("Rebels attacked Goma on Friday, and last week they shelled Sake. In March 2014 a truce was signed.")
+    assert [found.article.text[t.start : t.end] for t in found.times] == ["Friday", "last week", "March 2014"]
+    assert [(t.earliest, t.latest) for t in found.times] == [
+        ("2015-06-12", "2015-06-12"), ("2015-06-08", "2015-06-14"), ("2014-03-01", "2014-03-31"),
+    ]  # fmt: skip
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]))
+def test_a_weekday_is_the_last_one_on_or_before_publication(published: date, weekday: str) -> None:
+    (span,) = Reader(published).read(f"on {weekday}", 0, 3 + len(weekday))
+    first = span.interval.first
+    assert first is not None
+    assert 0 <= (published - first).days <= 6
+    assert first.strftime("%A") == weekday
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)))
+def test_a_date_written_out_is_that_date_whenever_it_is_read(day: date) -> None:
+    text = f"on {day.day} {day.strftime('%B')} {day.year:04d}"
+    assert edtf(text) == edtf(text, None) == [day.isoformat()]
+
+
+@given(st.text(max_size=60), st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31))))
+def test_any_text_and_any_publication_date_can_be_read(text: str, published: date | None) -> None:
+    for span in Reader(published).read(text, 0, len(text)):
+        assert 0 <= span.start < span.end <= len(text)
+        if span.interval.first is not None and span.interval.last is not None:
+            assert span.interval.first <= span.interval.last
+
+
+_WHEN = ["last week", "in March", "three years ago", "next month", "late last year", "overnight", "5 days ago", "last weekend", "in recent months", "tomorrow"]
+
+
+@given(st.sampled_from(_WHEN), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_relative_times_near_the_ends_of_the_calendar_raise_nothing(text: str, published: date) -> None:
+    Reader(published).read(text, 0, len(text))
