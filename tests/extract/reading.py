@@ -9,6 +9,7 @@ from conflictgraph.extract import extract_article
 from conflictgraph.language import load
 from conflictgraph.language.analyzer import Analyzer
 from conflictgraph.model import Account, Article, Figure, Mention, Record, Span
+from conflictgraph.read import read_text
 
 TUESDAY = "2015-06-16"  # what the literal sentences are published on, unless a test says otherwise
 
@@ -22,6 +23,11 @@ def analyzer() -> Analyzer:
 def record(text: str, published: str | None = TUESDAY) -> Record:
     """The record of a text through the shipped model."""
     return extract_article(Article(text=text, published=published), analyzer())
+
+
+def story(text: str) -> Record:
+    """The record of a text with all that the reading room finds about it (its dateline, for one)."""
+    return extract_article(read_text(text, published=TUESDAY), analyzer())
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,8 @@ class ActorLexicon:
             aliases = tuple(row[2].split("\n")) if row[2] else ()
             return LexActor(key, row[0], row[1], state.country, aliases, "composed")
         kind, shown = self._db.execute("SELECT kind, shown FROM slot WHERE slot = ?", (slot,)).fetchone()
-        (people,) = self._db.execute("SELECT people FROM actor WHERE key = ?", (state.key,)).fetchone()
+        found = self._db.execute("SELECT people FROM actor WHERE key = ?", (state.key,)).fetchone()
+        people = found[0] if found else None
         shown = shown.format(people=people or state.name, country=state.name)
         return LexActor(key, shown, kind, state.country, (), "composed")
 
