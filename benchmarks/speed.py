@@ -160,7 +160,7 @@ def start(articles: Sequence[Path]) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
 
         def show() -> float:
-            graph = of(room("conflictgraph"), "open")(Path(folder) / "graph")
+            graph = of(room("conflictgraph"), "open")(Path(folder) / "graph", create=True)
             graph.add([str(p) for p in articles])
             close(graph)
             read = of(room("conflictgraph.read"), "read")

@@ -43,7 +43,7 @@ FRONT_DOOR = {"query": {"store": {"conflictgraph.store"}}}
 
 # Third parties that a room may use; a room that is not listed uses none. Everything else is standard library.
 LIBRARIES = {
-    "read": {"charset_normalizer", "courlan", "htmldate", "lxml", "py3langid", "pycountry", "trafilatura"},
+    "read": {"babel", "charset_normalizer", "courlan", "htmldate", "lxml", "py3langid", "trafilatura"},
     "language": {"numpy", "onnxruntime", "simplemma", "spacy", "tokenizers"},
     "triples": {"pyoxigraph", "pyshacl", "rdflib"},
     "sparqltext": {"pyoxigraph"},

@@ -161,14 +161,15 @@ def _likeness(g: Row, p: Row, quote: Pair, trigger: Pair) -> int:
         if not overlaps(p["trigger"], quote) and not overlaps(p["passage"], quote):
             return 0
         ends = alike(g["relation"]["from"], p["relation"]["from"]) + alike(g["relation"]["to"], p["relation"]["to"])
-        return ends + (_tie_name(g["relation"]["name"]) == _tie_name(p["relation"]["name"])) if ends == 2 else 0
+        same_name = _tie_name(g["relation"]["name"]) == _tie_name(p["relation"]["name"])
+        return 3 if ends == 2 and same_name else 2 if ends == 2 else 0
     on_trigger = any(overlaps(t, trigger) for t in ([p["trigger"]] if p["cue"] is None or g["kind"] == "event" else [p["trigger"], p["cue"]]))
     if not on_trigger and not (g["kind"] == "event" and g["type"] == p["type"] and overlaps(p["trigger"], quote)):
         return 0
-    same = sum(g[field] == p[field] for field in ("type", "factuality", "polarity"))
-    speaks = bool(g["speaker"]) and bool(p["speaker"]) and alike(g["speaker"], p["speaker"])
+    same = sum(bool(g[field] == p[field]) for field in ("type", "factuality", "polarity"))
+    speaks = bool(g["speaker"] and p["speaker"]) and alike(g["speaker"], p["speaker"])
     parties = common(g["agents"], p["agents"]) + any(g[f] is not None and g[f] == p[f] for f in FIGURES)
-    return 20 * on_trigger + 2 * same + 2 * speaks + parties + 1
+    return 20 * bool(on_trigger) + 2 * same + 2 * speaks + parties + 1
 
 
 # --- scoring --------------------------------------------------------------------------------------------------------
@@ -215,8 +216,8 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
                 strict = sum(_same_tie(g, p) for g, p in matched.pairs)
                 counts["tie with name and status"].add(strict, n + len(matched.spurious), n + len(matched.missed))
     for name in ("event", "statement", "tie", "tie with name and status"):
-        p, r, f = prf(counts[name].right, counts[name].found, counts[name].gold)
-        out |= {f"{name} P": p, f"{name} R": r, f"{name} F": f}
+        precision, recall, f = prf(counts[name].right, counts[name].found, counts[name].gold)
+        out |= {f"{name} P": precision, f"{name} R": recall, f"{name} F": f}
     for name in ("type", "mode", "factuality", "polarity", "attribution", "place", "date", "figures", "figures low"):
         out[f"{name} accuracy"] = counts[name].share
     for name in ("agents", "patients", "participants", "speaker"):
@@ -329,4 +330,6 @@ def main(path: str, most: int = 25) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    if len(sys.argv) != 2:
+        sys.exit("Usage: python benchmarks/scorers/own.py PREDICTIONS/own.jsonl")
+    main(sys.argv[1])

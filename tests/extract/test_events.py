@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extract.reading import event, events
 
 
@@ -160,6 +159,18 @@ def test_fighting_in_which_both_sides_act_has_participants() -> None:
     assert (e.participants, e.agents, e.patients, e.place) == ({"army", "rebels"}, set(), set(), "Aden")
 
 
+@pytest.mark.xfail(strict=True, reason="the two sides “between” whom there is fighting are read as patients when another verb carries the noun")
+def test_a_clash_that_goes_on_has_participants_whatever_verb_carries_the_noun() -> None:
+    e = event("Fighting between the army and the M23 resumed on Thursday morning around Kirima.")
+    assert (e.participants, e.patients, e.place) == ({"army", "M23"}, set(), "Kirima")
+
+
+@pytest.mark.xfail(strict=True, reason="“each other” is taken as a target instead of making both sides participants")
+def test_those_who_fight_each_other_are_participants() -> None:
+    e = event("Taliban fighters and Islamic State militants fought each other in Nangarhar.")
+    assert (e.participants, e.targets) == ({"fighters", "militants"}, set())
+
+
 @pytest.mark.xfail(strict=True, reason="“with X” after clash is not taken as the other side")
 def test_those_somebody_clashed_with_are_participants_too() -> None:
     e = event("Kurdish fighters clashed with Islamic State militants near Kobani.")
@@ -254,6 +265,17 @@ def test_a_whole_upper_case_text_is_read_like_any_other() -> None:
 def test_shot_dead_is_one_event() -> None:
     e = event("Two aid workers were shot dead in Juba.")
     assert (e.patients, e.killed, e.mode) == ({"workers"}, (2, 2, 2), "firearms")
+
+
+@pytest.mark.xfail(strict=True, reason="the object of “shot X dead” is lost")
+def test_whom_somebody_shot_dead_is_the_patient() -> None:
+    e = event("Security forces shot the six gunmen dead outside the parliament in Kabul.")
+    assert (e.agents, e.patients, e.killed) == ({"forces"}, {"gunmen"}, (6, 6, 6))
+
+
+def test_who_stands_in_apposition_is_one_party_with_its_name() -> None:
+    e = event("Rebels killed Karim Zia, a judge, in Kirkuk.")
+    assert (e.victims, e.patients, e.killed) == ({"Karim Zia"}, {"Karim Zia"}, (1, 1, 1))
 
 
 @pytest.mark.xfail(strict=True, reason="“no one” stays among the patients")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.extract.reading import TUESDAY, analyzer, record
 
 from conflictgraph import records
 from conflictgraph.errors import SkipArticle
@@ -16,7 +17,6 @@ from conflictgraph.extract import classes, extract_article
 from conflictgraph.model import Article, Record, Skip
 from conflictgraph.names import account_id
 from conflictgraph.read import read
-from tests.extract.reading import TUESDAY, analyzer, record
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(p for p in (ROOT / "data" / "articles").iterdir() if p.name not in {"README.md", "truth.jsonl"})

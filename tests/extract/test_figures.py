@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extract.reading import analyzer, event, events
 
 from conflictgraph.extract import mentions
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.figures import add, of_phrase, parse
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Article, Figure
-from tests.extract.reading import analyzer, event, events
 
 Numbers = tuple[int | None, ...]
 
@@ -196,6 +196,24 @@ def test_numbers_that_count_no_people_are_no_toll() -> None:
     assert (e.killed, e.wounded) == (None, None)
     e = event("A 500-kilogram bomb killed a guard in Kabul.")
     assert e.killed == (1, 1, 1)
+
+
+@pytest.mark.xfail(strict=True, reason="“the number of people killed has reached N” counts the bare plural")
+def test_a_toll_told_as_a_number_that_has_risen_is_counted() -> None:
+    (e,) = [e for e in events("The number of people killed in the missile attack on Kramatorsk has reached 57.") if e.killed]
+    assert e.killed == (57, 57, 57)
+
+
+@pytest.mark.xfail(strict=True, reason="“killed with N other Xs” is not added up")
+def test_killed_with_thirty_others_are_thirty_one() -> None:
+    e = event("Hafiz Saeed Khan was killed with 30 other militants in a drone strike in Achin.")
+    assert e.killed == (31, 31, 31)
+
+
+@pytest.mark.xfail(strict=True, reason="“a toll of N dead and M wounded” makes two events and the article's attack stays without figures")
+def test_a_toll_of_dead_and_wounded_is_counted() -> None:
+    (e,) = [e for e in events("The minister put the toll of the attack in Sanaa at 82 dead and 534 wounded.") if e.type == "assault"]
+    assert (e.killed, e.wounded) == ((82, 82, 82), (534, 534, 534))
 
 
 @pytest.mark.xfail(strict=True, reason="“17-year-old” is read as seventeen")

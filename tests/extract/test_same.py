@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extract.reading import Seen, events
 
 
@@ -61,7 +60,8 @@ def test_an_account_is_never_about_itself_or_in_a_circle() -> None:
     text = "A bomb killed six people in Quetta on Friday. The attack shocked the city. The blast killed two policemen, officials said. The attack was the second."
     about = {e.account.id: e.account.about for e in events(text)}
     for start in about:
-        seen, at = set(), start
+        seen: set[str] = set()
+        at: str | None = start
         while at is not None:
             assert at not in seen
             seen.add(at)

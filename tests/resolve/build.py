@@ -15,8 +15,23 @@ from typing import Any
 from conflictgraph.extract.mentions import gazetteer, lexicon
 from conflictgraph.graphmodel import GClaim, GEvent, Graph, GRelation
 from conflictgraph.model import (
-    Account, AccountKind, Anchor, Article, Attribution, Entity, EntityType, Factuality, Figure, Mention, PlaceMention, Polarity,
-    Record, Span, Tie, TieStatus, TimeMention,
+    Account,
+    AccountKind,
+    Anchor,
+    Article,
+    Attribution,
+    Entity,
+    EntityType,
+    Factuality,
+    Figure,
+    Mention,
+    PlaceMention,
+    Polarity,
+    Record,
+    Span,
+    Tie,
+    TieStatus,
+    TimeMention,
 )  # fmt: skip
 from conflictgraph.names import account_id
 from conflictgraph.records import verify

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.resolve.build import attack, graph, said, story, tie
 
 from conflictgraph.graphmodel import GActor
 from conflictgraph.resolve.actors import person_key
-from tests.resolve.build import attack, graph, said, story, tie
 
 
 def agents(*names: str) -> list[tuple[str, ...]]:

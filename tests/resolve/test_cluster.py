@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.resolve.build import Told, attack, claims_of, graph, only_event, said, story
 
 from conflictgraph.model import Record
-from tests.resolve.build import Told, attack, claims_of, graph, only_event, said, story
 
 
 def count(*records: Record) -> int:

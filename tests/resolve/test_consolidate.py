@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.resolve.build import attack, claims_of, graph, only_event, said, stated, story, summed, tie
 
 from conflictgraph.errors import StopRun
 from conflictgraph.model import Figure
 from conflictgraph.names import event_id
-from tests.resolve.build import attack, claims_of, graph, only_event, said, stated, story, summed, tie
 
 MINISTRY = "afghanistan-ministry-of-defence|the Defense Ministry"
 
@@ -273,9 +273,9 @@ def test_every_actor_and_place_that_is_named_is_in_the_graph() -> None:
         story("The Post", "2015-06-13", attack(place="Sangin")),
     )
     actors, places = {a.id for a in found.actors}, {p.id for p in found.places}
-    for item in (*found.claims, *found.events):
-        assert {*item.facts.agents, *item.facts.patients, *item.facts.victims} <= actors
-        assert item.facts.place is None or item.facts.place in places
+    for facts in (*(c.facts for c in found.claims), *(e.facts for e in found.events)):
+        assert {*facts.agents, *facts.patients, *facts.victims} <= actors
+        assert facts.place is None or facts.place in places
     assert {c.attributed_to for c in found.claims} <= actors
     assert {end for r in found.relations for end in (r.from_, r.to)} <= actors
     assert all(p.within is None or p.within in places for p in found.places)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.resolve.build import attack, graph, story
+
 from conflictgraph.graphmodel import GPlace, Graph
 from conflictgraph.model import PlaceMention, Record
-from tests.resolve.build import attack, graph, story
 
 
 def place(found: Graph, label: str) -> GPlace:

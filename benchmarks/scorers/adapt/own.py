@@ -63,8 +63,8 @@ def _predict(row: Row, records: Sequence[Record]) -> Row:
 def _account(record: Record, a: Account, by_id: Mapping[str, Account], names: _Names) -> Row:
     place, time = a.place, a.time
     told, seen = a, {a.id}
-    while a.kind == "event" and told.about in by_id and told.about not in seen:  # what is told again is told there
-        told = by_id[told.about]
+    while a.kind == "event" and told.about is not None and told.about in by_id and told.about not in seen:
+        told = by_id[told.about]  # what is told again is told there
         seen.add(told.id)
         place, time = place or told.place, time or told.time
     where = next((p for p in record.places if place is not None and p.id == place.id), None)

@@ -27,24 +27,25 @@ def declared(value: str | None) -> str | None:
         return None
     if head in ("en", "eng", "english"):
         return "en"
-    import pycountry
+    from babel.core import get_global
 
-    try:
-        language = pycountry.languages.lookup(head)
-    except LookupError:
-        return None
-    return str(getattr(language, "alpha_2", None) or language.alpha_3)
+    code = str(get_global("language_aliases").get(head, head))  # "fra" → "fr"
+    names = _names()
+    return code if code in names else next((c for c, name in names.items() if name.lower() == head), None)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """English names of languages by ISO 639 code, as the Unicode CLDR has them."""
+    from babel import Locale
+
+    return {str(code): str(name) for code, name in sorted(Locale("en").languages.items()) if "_" not in code}
 
 
 def name(code: str) -> str:
     """ "fr" → "French (fr)"; a code without a name stays a code."""
-    import pycountry
-
-    try:
-        label = str(pycountry.languages.lookup(code).name)
-    except LookupError:
-        return f"“{code}”"
-    return f"{re.sub(r' *[(].*', '', label)} ({code})"
+    label = _names().get(code)
+    return f"“{code}”" if label is None else f"{re.sub(r' *[(].*', '', label)} ({code})"
 
 
 def language(text: str) -> str:
