@@ -49,7 +49,7 @@ def _encode(value: Any) -> Any:
 
 def _decode_record(cls: type[object], data: Any, where: str) -> Any:
     if not isinstance(data, Mapping):
-        raise ValueError(  # noqa: TRY004 - callers catch one kind of error for bad data
+        raise ValueError(
             f"{where}: an object is expected, not {type(data).__name__}."
         )
     keys = _keys(cls)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 import pytest
+
 from conflictgraph.extract.actors import ActorLexicon, fold_actor
 from conflictgraph.resources import shelf
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 import pytest
+
 from conflictgraph.errors import StopRun
 from conflictgraph.extract.gazetteer import Gazetteer, fold_toponym
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve

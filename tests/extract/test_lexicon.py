@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from conflictgraph.errors import StopRun
 from conflictgraph.extract import lexicon
 from conflictgraph.extract.wordlists import read_cues, read_modality, read_predicates, read_quantifiers, read_ties

@@ -59,9 +59,9 @@ def test_what_is_intended_is_planned(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "agent"),
     [
-        pytest.param("Russia threatened to bomb Idlib.", "Russia", marks=pytest.mark.xfail(strict=True, reason="what is threatened is told without its agent, or not at all")),
+        pytest.param("Russia threatened to bomb Idlib.", "Russia"),
         pytest.param("The militants threatened to kill the hostages.", "militants", marks=pytest.mark.xfail(strict=True, reason="“hostages” is read as an abduction in place of the killing")),
-        pytest.param("The rebels threatened to attack the town.", "rebels", marks=pytest.mark.xfail(strict=True, reason="what is threatened is told without its agent, or not at all")),
+        pytest.param("The rebels threatened to attack the town.", "rebels"),
     ],
 )
 def test_what_is_threatened_is_an_event_of_its_own_with_the_threatener_as_agent(text: str, agent: str) -> None:
@@ -85,7 +85,7 @@ def test_a_threat_is_an_actual_act_and_what_it_threatens_never_is(text: str) -> 
         "If the rebels attack Goma, thousands will flee.",
         "Rebels may attack the city.",
         "The rebels could attack Goma within days.",
-        pytest.param("Residents fear an attack on the town.", marks=pytest.mark.xfail(strict=True, reason="what is feared is marked alleged, not hypothetical")),
+        pytest.param("Residents fear an attack on the town.", marks=pytest.mark.xfail(strict=True, reason="what is feared is not told as a hypothetical event")),
         "Unless the rebels attack the town, the road will stay open.",
     ],
 )
@@ -99,7 +99,7 @@ def test_what_may_happen_is_hypothetical(text: str) -> None:
         "Rebels allegedly killed the mayor.",
         "The soldiers allegedly raped two women in Tabit.",
         "The rebels are believed to have kidnapped the nuns.",
-        pytest.param("The alleged killing of the mayor by rebels shocked Goma.", marks=pytest.mark.xfail(strict=True, reason="“alleged” before an event noun leaves it actual")),
+        pytest.param("The alleged killing of the mayor by rebels shocked Goma."),
     ],
 )
 def test_hedges_make_an_event_alleged(text: str) -> None:
@@ -130,14 +130,12 @@ def test_an_attack_that_bore_the_marks_of_a_group_has_it_as_alleged_agent() -> N
     assert [e.agents for e in found if e.factuality == "alleged"] == [{"Boko Haram"}]
 
 
-@pytest.mark.xfail(strict=True, reason="“suspected” before a noun is read as an act of accusing, and the agent stays actual")
 def test_suspected_members_of_a_group_act_as_an_alleged_part_of_it() -> None:
     found = events("Suspected Boko Haram militants killed eight farmers near Maiduguri.")
     assert {e.type for e in found} == {"assault"}
     assert [e.factuality for e in found if e.agents] == ["alleged"]
 
 
-@pytest.mark.xfail(strict=True, reason="“foiled an attack” is an actual attack by those who foiled it")
 def test_an_attack_that_was_foiled_did_not_take_place() -> None:
     found = [e for e in events("Police foiled an attack on the embassy in Nairobi.") if e.type == "assault"]
     assert all(e.factuality != "actual" or e.polarity == "denied" for e in found)

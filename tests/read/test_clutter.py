@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from conflictgraph.model import Article
 from conflictgraph.read import read_text
 

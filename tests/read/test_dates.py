@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from conflictgraph.errors import StopRun
 from conflictgraph.read import dateline, dates, read_text
 from conflictgraph.read.links import canonical
-from hypothesis import given
-from hypothesis import strategies as st
 
 BODY = (
     "Fighters seized a bridge near the town of Arva on 2 March 2014, the governor said, and two soldiers were killed."

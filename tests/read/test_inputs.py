@@ -10,12 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from conflictgraph.errors import SkipArticle
 from conflictgraph.model import Article
 from conflictgraph.read import Facts, Source, expand, read, read_text, register, registry
 from conflictgraph.read.decode import unwrap
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 BODY = (
     "Fighters seized a bridge near the town of Arva on Monday, the governor said, and two soldiers were killed there."

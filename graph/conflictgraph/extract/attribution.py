@@ -33,6 +33,8 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         around.sort(key=lambda scope: (-scope.size, scope.cue))
         stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
         own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
+        if d.none:
+            own = replace(own, polarity="affirmed")  # that nobody was hurt is told, not denied
         speakers: list[Node] = []
         for scope in around:
             if not (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope)):

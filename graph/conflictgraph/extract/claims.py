@@ -112,6 +112,12 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         return None
+    if entry.kind == "quote" and not passive:
+        return _quoting(doc, sorts, s, i, entry)
+    if any(tree.lemmas[k] == "as" for k in tree.kids(i, "mark")) and tree.words[i].head >= 0:
+        above = _entry(tree, tree.words[i].head)
+        if above is not None and above.kind == "quote":
+            return None  # "quoted … as saying": one act of speech
     content, heads = _content(doc, tree, s, i, passive)
     if passive and entry.kind != "quote":
         agent = by_agent(tree, i)
@@ -169,6 +175,21 @@ def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
     return []
 
 
+def _quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"The paper quoted X as saying …": X speaks, the paper passes it on."""
+    tree = doc.trees[s]
+    inner = fill(tree, i, ("obj", *entry.speaker), True)[0]
+    outer = fill(tree, i, ("ARG0", "subj"), True)[0]
+    heads = [k for k in tree.kids(i, "advcl", "xcomp", "ccomp") if tree.words[k].upos in {"VERB", "AUX"}]
+    said = [m for k in heads for m in (tree.kids(k, "ccomp", "obj") or [k])]
+    if not inner or not said:
+        return None
+    scope = _new(doc, s, i, entry, [Node(s, inner[0])], [_extent(tree, tree.subtree(k)) for k in said], said)
+    if outer and outer[0] != inner[0]:
+        scope.outlet = Node(s, outer[0])
+    return scope
+
+
 def _new(doc: Doc, s: int, i: int, entry: CueEntry, speakers: list[Node], content: list[Span], heads: list[int]) -> Scope:
     tree = doc.trees[s]
     statement = Draft("statement", None, None, Node(s, i), f"speech:{entry.kind}/{entry.lemma}", weight=entry.weight)
@@ -192,7 +213,7 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
     for k in tree.kids(i, "ccomp"):
         heads.append(k)
         inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
-        spans.append(_extent(tree, inside))
+        spans.extend(_around(tree, inside, i))
     if not heads:
         for k in tree.kids(i, "xcomp"):
             if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -221,12 +242,29 @@ def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[
             if tree.case(k) in {"of", "about"} and heads:
                 heads.append(k)
                 spans.append(_extent(tree, tree.subtree(k)))
+    if not heads:
+        for k in tree.kids(i, "advcl", "acl"):  # "was accused of killing …"
+            if any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
+                heads.append(k)
+                spans.append(_extent(tree, tree.subtree(k)))
     if not heads and passive:
         for k in tree.kids(i, "advcl"):
             if any(tree.words[m].lemma in {"as", "of"} for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.append(_extent(tree, tree.subtree(k)))
     return [span for span in spans if span.end > span.start], heads
+
+
+def _around(tree: Tree, indices: Sequence[int], cue: int) -> list[Span]:
+    """The characters of a content, in one piece unless the cue stands inside it; punctuation at its edges dropped."""
+    kept = list(indices)
+    while kept and tree.words[kept[-1]].upos == "PUNCT" and tree.words[kept[-1]].text not in {"”", '"'}:
+        kept.pop()
+    while kept and tree.words[kept[0]].upos == "PUNCT" and tree.words[kept[0]].text not in {"“", '"'}:
+        kept.pop(0)
+    if not kept:
+        return []
+    return _extents(tree, kept) if kept[0] < cue < kept[-1] else [_extent(tree, kept)]
 
 
 def _extent(tree: Tree, indices: Sequence[int]) -> Span:
@@ -264,7 +302,10 @@ def _according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope
     if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
         clause = tree.first_conjunct(clause)
     rest = [k for k in tree.subtree(clause) if k not in mine]
-    return _new(doc, s, i, entry, speakers, _extents(tree, rest), [clause])
+    scope = _new(doc, s, i, entry, speakers, _extents(tree, rest), [clause])
+    last = max([i, *tree.kids(i, "fixed")])
+    scope.statement.cue = tree.chars(i, last + 1)
+    return scope
 
 
 def _hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
@@ -305,6 +346,7 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
     by_sentence: dict[int, list[Scope]] = {}
     for scope in scopes:
         by_sentence.setdefault(scope.cue.s, []).append(scope)
+    pending: list[quotes.Quote] = []
     paragraph = -1
     for q in quoted:
         sentences = [n for n, t in enumerate(doc.trees) if t.sentence.start < q.end and t.sentence.end > q.start]
@@ -314,7 +356,8 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
         if here != paragraph:
             holder = None
             paragraph = here
-        nearby = sorted({*sentences, *(n for n in (sentences[-1] + 1,) if n < len(doc.trees))})
+        ahead = (sentences[-1] + 1,) if holder is None else ()
+        nearby = sorted({*sentences, *(n for n in ahead if n < len(doc.trees))})
         options = []
         for n in nearby:
             for scope in by_sentence.get(n, []):
@@ -331,10 +374,15 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
         chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
         if chosen is None and q.continues and last is not None and last[0].runs_on:
             chosen = last[1]
+        if chosen is None and holder is None and q.runs_on:
+            pending.append(q)  # its speaker may come at the end of the last paragraph
         if chosen is None and holder is not None and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
             chosen = holder
         if chosen is None:
             continue
+        if pending and q.continues:
+            chosen.spans.extend(Span(p.start, p.end) for p in pending)
+        pending.clear()
         governed = chosen.covers(q.start)
         if (not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans) or (not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
             chosen.spans.append(Span(q.start, q.end))
@@ -372,9 +420,9 @@ def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
     out: list[Span] = []
     for span in merged:
         a, b = span.start, span.end
-        while a < b and text[a] in " \t\n,;:—–-" or (a < b and text[a] in _OPEN and not set(text[a + 1 : b - 1]) & set(_CLOSE)):
+        while (a < b and text[a] in " \t\n,;:—–-") or (a < b and text[a] in _OPEN and not set(text[a + 1 : b - 1]) & set(_CLOSE)):
             a += 1
-        while b > a and text[b - 1] in " \t\n,;:—–-" or (b > a and text[b - 1] in _CLOSE and not set(text[a : b - 1]) & set(_OPEN)):
+        while (b > a and text[b - 1] in " \t\n,;:—–-") or (b > a and text[b - 1] in _CLOSE and not set(text[a : b - 1]) & set(_OPEN)):
             b -= 1
         if b > a:
             out.append(Span(a, b))

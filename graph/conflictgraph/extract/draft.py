@@ -49,6 +49,7 @@ class Draft:
     tie: tuple[str, Node, Node, str, int | None] | None = None  # name, from, to, status, time
     twin: str = ""  # tells accounts on one trigger apart
     harmful: bool = True
+    none: bool = False  # it says that nobody was harmed: zero figures, no denial of the event
 
     def add(self, slot: str, nodes: Iterable[Node]) -> None:
         have: list[Node] = getattr(self, slot)

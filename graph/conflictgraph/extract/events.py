@@ -9,10 +9,11 @@ from __future__ import annotations
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import count_parties, of_phrase
-from conflictgraph.extract.lexicon import PredicateEntry, expand, multiword_at, predicates
+from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
 from conflictgraph.extract.roles import fill, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Figure
 
 EFFECTS = ("killed", "wounded", "abducted", "captured")
 LEAST = 0.45  # senses that the lexicon holds less likely need an armed party beside them
@@ -32,7 +33,9 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
 def _others_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
     """The further words of a multiword ("left … dead"): they tell no event of their own."""
     found, at = multiword_at(tree.lemmas, i, entry.pos)
-    return [k for k in at if k != i] if entry in found else []
+    if entry not in found:
+        return []
+    return [k for k in at if k != i and (tree.words[k].upos != "VERB" or any(e.type == entry.type for e in entries_at(tree, k)))]
 
 
 def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
@@ -67,6 +70,8 @@ def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
     word = tree.words[i]
     if (i in tree.name_at and word.upos == "PROPN" and not doc.caseless) or Node(s, i) in doc.time_at:
         return None
+    if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
+        return None  # who foils an attack does not attack
     if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:
         return None  # "US-backed", "government-held"
     if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
@@ -142,8 +147,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         weight=entry.weight, effect=entry.effect or "", harmful=entry.type in HARMFUL,
     )  # fmt: skip
     out.triggers.append(out.trigger)
-    both = [p for p in (*entry.agent, *entry.patient) if p.startswith("both:")]
-    sides, _ = fill(tree, i, both, verbal) if both else ([], "")
+    sides: list[int] = []
+    for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
+        both = [p for p in slots if p.startswith("both:")]
+        sides.extend(k for k in (fill(tree, i, both, verbal)[0] if both else []) if k not in sides)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal)
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal)
     patients = [p for p in patients if p not in agents]
@@ -180,6 +187,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         category, figure = sorts.category(Node(s, share[1])), of_phrase(doc, Node(s, share[0]), sorts)
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
+    elif _nobody(tree, i, patients):
+        for effect in _none_of(tree, i, entry):
+            out.figures[effect] = Figure(0, 0, 0)
+        out.none = True
+        out.patients = []
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i)]
         figure, who = count_parties(doc, sorts, s, patients, i)
@@ -190,6 +202,24 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     out.rule += f"+{where.replace('prep:', '')}" if where and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
+
+
+_NOBODY = {"nobody", "none", "no-one"}
+
+
+def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
+    """"no casualties", "nobody was hurt": nobody suffered it."""
+    def none(k: int) -> bool:
+        return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
+
+    return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(
+        none(k) for k in tree.kids(i, "nsubj:pass")
+    )
+
+
+def _none_of(tree: Tree, i: int, entry: PredicateEntry) -> list[str]:
+    """What nobody suffered: "casualties" are dead and wounded."""
+    return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
 
 
 def gapped(tree: Tree, i: int) -> int | None:
@@ -224,6 +254,9 @@ def _gapped_later(tree: Tree, p: int, i: int) -> bool:
         return True
     if any(k != i and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
         return True
+    before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"
+    if before > 0 and before != i and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):
+        return True
     numbers = tree.kids(p, "nummod")  # "… and wounded eight others": the participle read as an adjective of the conjunct
     return bool(numbers) and any(
         k < numbers[0] and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
@@ -244,6 +277,8 @@ def _light_subject(tree: Tree, i: int) -> list[int]:
     head = tree.words[i].head
     if head < 0 or tree.words[head].upos != "VERB" or tree.rel(i) != "obj":
         return []
+    if any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
+        return []
     light = any(key == "obj" and "attack-noun" in value for e in entries_at(tree, head) for key, value in e.conditions)
     if not light and tree.words[head].lemma.lower() not in words("light-verb"):
         return []
@@ -258,6 +293,8 @@ def _place_parties(
         return Node(s, k) in doc.time_at or doc.trees[s].lemmas[k] in words("time-noun")
 
     agents, patients, sides = ([k for k in heads if not timely(k)] for heads in (agents, patients, sides))
+    if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
+        sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:

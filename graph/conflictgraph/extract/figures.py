@@ -190,6 +190,8 @@ def window(tree: Tree, i: int) -> list[str]:
         if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
+    while first < i and tree.lemmas[first : first + 4][1:2] == ["-"] and "year" in tree.lemmas[first : first + 4]:
+        first += 4  # "a 17-year-old": an age counts nobody
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
     return [w.text for w in tree.words[first:end]]
 
@@ -259,7 +261,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     for holder in (trigger, *heads):
         for k in tree.kids(holder, "obl", "nmod"):
             case = tree.case(k)
-            if case in _ALONG and k not in heads and (case != "with" or tree.words[k].lemma in words("rest")):
+            if case in _ALONG and k not in heads and (case != "with" or _beyond(tree, k)):
                 if sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest"):
                     for c in tree.conjuncts(k):
                         count(c)
@@ -270,6 +272,11 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
                         who[category] = figure
     _of_them(tree, who, sorts, s)
     return total, who
+
+
+def _beyond(tree: Tree, k: int) -> bool:
+    """"with thirty others", "with 30 other villagers": people beyond those named."""
+    return tree.lemmas[k] in words("rest") or any(tree.lemmas[m] in words("beyond") for m in tree.kids(k, "amod", "det"))
 
 
 _OF_THEM = re.compile(r"\b([\w,]+) of (?:them|whom|those(?: killed)?|the (?:dead|victims|wounded))[ ,]+(?:were |are |was |is )?(\w+)", re.IGNORECASE)

@@ -198,6 +198,10 @@ class Links:
         orgs = [e for e in self._before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
         orgs = [e for e in orgs if not (e.type == "NORP" and e.kind == "state")]
         near = [e for e in orgs if node.s - e.s <= 2]
+        for other, lemma in reversed(self._nominals.get(node.s, [])):  # "the army said it …"
+            if other < node and lemma in words("organization-noun") and self.doc.trees[node.s].rel(other.i) == "nsubj":
+                if not near or near[0].s < node.s:
+                    return self.chain(other)
         return self._chain_of_ent[near[0]] if near else None
 
     def _plural(self, node: Node) -> int | None:

@@ -76,12 +76,14 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
             if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS) and not (marks & {"if", "before", "because", "unless"}):
                 found.append(other)
-        if word.head >= 0 and tree.rel(i) == "conj":
+        if word.head >= 0 and tree.rel(i) == "conj" and d.effect in EFFECTS:
             other = by_node.get(Node(s, word.head))
-            if other is not None and d.effect in EFFECTS and not tree.kids(i, "nsubj") and (
-                other.effect in EFFECTS or other.type == "assault"
-            ):
-                found.append(other)
+            if other is None and tree.words[word.head].head >= 0:  # "killed 12 people and wounded 30 others", read as a list
+                other = by_node.get(Node(s, tree.words[word.head].head))
+            if other is not None and not _elsewhere(doc, Node(s, i), other.trigger):
+                shared = not tree.kids(i, "nsubj") and (other.effect in EFFECTS or other.type == "assault")
+                if shared or (other.effect in EFFECTS and other.effect != d.effect):
+                    found.append(other)
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in _series(tree, word.head):
                 link(c)
@@ -99,13 +101,25 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             case = tree.case(k)
             if case in {"of"} and word.lemma in words("series-noun"):
                 link(k)
-            elif case in {"in", "from", "during", "by"} and d.effect in EFFECTS:
+            elif case in {"in", "from", "during", "by"} and (d.effect in EFFECTS or d.none):
                 for c in _series(tree, k):
                     link(c)
         subject = tree.kid(i, "nsubj")
         if subject is not None and tree.kids(i, "cop"):
             link(subject)
     return found
+
+
+def _elsewhere(doc: Doc, a: Node, b: Node) -> bool:
+    """Do two coordinated verbs each say where, and not the same?"""
+
+    def told(node: Node) -> set[int]:
+        tree = doc.trees[node.s]
+        under = [m for k in tree.kids(node.i, "obl", "obj") for m in tree.subtree(k)]
+        return {doc.place_at[Node(node.s, m)] for m in under if Node(node.s, m) in doc.place_at}
+
+    mine, yours = told(a), told(b) - told(a)
+    return bool(mine and yours)
 
 
 def _series(tree: Tree, k: int) -> list[int]:
@@ -119,7 +133,7 @@ def _series(tree: Tree, k: int) -> list[int]:
 def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, int, int]:
     """How much a trigger says: not only an effect, a mode, a verb before a noun, early."""
     word = doc.word(d.trigger)
-    light = word.upos == "VERB" and word.lemma.lower() in words("light-verb")
+    light = (word.upos == "VERB" and word.lemma.lower() in words("light-verb")) or word.lemma.lower() in words("casualty-noun")
     return (d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
 
 
@@ -143,6 +157,7 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
                 out.figures[effect] = add(mine, figure)
             elif figure.low > mine.low:  # "… , killing at least 13": the total, told once more
                 out.figures[effect] = figure
+        out.none = out.none or d.none
         out.who = {**d.who, **out.who}
         out.rule += f"|{d.rule}"
     harmed = {Node(n.s, doc.trees[n.s].first_conjunct(n.i)) for n in out.patients}

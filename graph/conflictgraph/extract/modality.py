@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import modality
+from conflictgraph.extract.lexicon import cues, modality
 from conflictgraph.extract.tree import Tree
 
 _FUTURE = {"will", "shall", "'ll", "wo", "going"}
@@ -95,6 +95,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
         found = found.denied()
     for k in tree.kids(i, "advmod", "amod", "compound"):
+        if tree.rel(k) == "amod" and any(c.factuality == "alleged" for c in cues().get((tree.words[k].text.lower(), "ADJ"), ())):
+            found = found.and_("alleged")  # "the alleged killing"
         entry = modality_of(tree, k)
         if entry and entry[1] in {"noun", "clause"} and not (verbs_only and tree.rel(k) != "advmod"):
             if entry[0] != "negation":

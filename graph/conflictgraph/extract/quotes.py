@@ -49,7 +49,7 @@ def find(text: str) -> list[Quote]:
                 if body[open_at : match.start()].strip():
                     found.append(Quote(at + open_at, at + match.start(), False, continues))
                 open_at = None
-        if open_at is not None and len(body[open_at:].split()) >= MIN_WORDS:
+        if open_at is not None and len(body[open_at:].split()) >= 2:
             found.append(Quote(at + open_at, at + len(body), True, continues))
             previous_open = True
         elif body.strip():

@@ -23,13 +23,14 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _sides(sorts, links, d)
         _dedupe(links, d)
     denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
+    suspected = [a for d in drafts for a in _suspected(doc, d)]
     claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
         if tells(d) and not (_natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent)):
             out.append(d)
-    return [*out, *alleged, *claimed, *denied]
+    return [*out, *alleged, *claimed, *denied, *suspected]
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence
@@ -37,6 +38,10 @@ REACH = 3  # a death without a stated cause counts as violent within so many sen
 
 def _natural(doc: Doc, d: Draft) -> bool:
     """Is a death all that is told, with no attack, killer or weapon beside it?"""
+    for t in d.triggers or [d.trigger]:  # "killed in a car accident", "the earthquake killed"
+        near = [k for k in doc.trees[t.s].kids(t.i, "obl", "nmod", "nsubj") if doc.trees[t.s].lemmas[k] in words("natural-cause")]
+        if near and d.effect and not d.agents and not d.instruments:
+            return True
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
     return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None
 
@@ -116,6 +121,9 @@ def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
 
 def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
     """"X claimed responsibility for the attack": X's own account of the attack, with X as agent."""
+    cue = doc.trees[scope.cue.s]
+    if cue.negated(scope.cue.i) or any(cue.lemmas[k] == "no" for n in scope.speakers for k in doc.trees[n.s].kids(n.i, "det")):
+        return []  # "no group has claimed responsibility"
     agents = list(dict.fromkeys(_principal(doc, sorts, n) for n in scope.speakers))
     return [
         replace(d, agents=agents, attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
@@ -123,6 +131,19 @@ def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> l
         for d in drafts
         if d.type == "assault" and not d.agents and scope.speakers and d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start)
     ]  # fmt: skip
+
+
+def _suspected(doc: Doc, d: Draft) -> list[Draft]:
+    """"Suspected militants attacked …": that they did is alleged, that it happened is not."""
+    marked = [
+        n for n in d.agents
+        if any(doc.trees[n.s].words[k].text.lower() in words("adjective-alleged") for k in doc.trees[n.s].kids(n.i, "amod"))
+    ]
+    if not marked or d.factuality != "actual":
+        return []
+    twin = replace(d, agents=marked, factuality="alleged", twin="suspected", rule=d.rule + "?suspected", triggers=list(d.triggers))
+    d.agents = [n for n in d.agents if n not in marked]
+    return [twin]
 
 
 def _denied(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:

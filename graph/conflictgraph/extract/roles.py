@@ -47,7 +47,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
-        if any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark")):
+        if any(tree.lemmas[k] in {"against", "from", "of"} for k in tree.kids(i, "mark")):
             return tree.kid(head, "obj", "iobj", "nsubj:pass")  # "warned X against …": X would do it
         if rel == "ccomp" or (rel == "advcl" and participle(tree, i) == "passive"):
             return None
@@ -140,7 +140,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         grammatical = subject(tree, i) if place == "ARG0" else undergoer(tree, i) if place == "ARG1" else None
         return [] if grammatical is None else [grammatical]
     if place == "subj":
-        found = surface_subject(tree, i) if not tree.passive(i) else by_agent(tree, i)
+        found = by_agent(tree, i) if tree.passive(i) and tree.words[i].upos == "VERB" else surface_subject(tree, i)
         return [] if found is None else [found]
     if place == "obj":
         found = undergoer(tree, i)

@@ -131,7 +131,7 @@ class Sorts:
         entity = self.found.at.get(node)
         if entity is not None:
             return entity.type == "ORG" and entity.kind in {None, "organization"}
-        return self.doc.word(node).lemma.lower() in words("outlet-noun")
+        return self.doc.word(node).upos != "NOUN" and self.doc.word(node).lemma.lower() in words("outlet-noun")
 
     def is_country(self, node: Node) -> bool:
         place = self.doc.place_at.get(node)

@@ -6,12 +6,15 @@ stand for and what their modifiers do to the status are data (`data/lexicon/ties
 
 from __future__ import annotations
 
+from functools import cache
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import TieEntry, ties
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
+from conflictgraph.resources import shelf
 
 _PARTIES = {"person", "org", "state"}
 
@@ -119,6 +122,14 @@ def _verbal(sorts: Sorts, s: int, tree: Tree, i: int, entry: TieEntry) -> list[t
     return pairs[:4]
 
 
+@cache
+def _kinds() -> dict[str, tuple[str, bool]]:
+    """The graph's kind of a tie for the lexicon's name, and whether its ends are turned round."""
+    lines = (shelf("data") / "lexicon" / "tie-kinds.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {name: (kind, turned == "turned") for name, kind, turned in rows}
+
+
 def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node) -> str:
     """One commander of many leads nothing: with "a", or as somebody's deputy, the tie to an organisation is membership."""
     indefinite = any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i]
@@ -130,7 +141,7 @@ def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node)
 def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node) -> Draft:
     tree = doc.trees[s]
     status = "present"
-    modifiers = {tree.words[k].lemma.lower() for k in tree.kids(i, "amod", "compound", "advmod", "det")}
+    modifiers = {f for k in tree.kids(i, "amod", "compound", "advmod", "det") for f in (tree.lemmas[k], tree.words[k].text.lower())}
     if tree.words[i].head >= 0 and tree.rel(i) == "compound":
         modifiers |= {tree.words[k].lemma.lower() for k in tree.kids(tree.words[i].head, "amod") if k < i}
     if tree.rel(i) == "conj":  # "a former commander and detainee"
@@ -145,8 +156,9 @@ def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node
         status = "former"
     if tree.negated(i):
         status = "denied"
-    from_, to = (other, holder) if entry.inverse else (holder, other)
+    kind, turned = _kinds()[_kind(doc, sorts, tree, i, entry, holder if entry.inverse else other)]
+    from_, to = (other, holder) if entry.inverse != turned else (holder, other)
     out = Draft("tie", None, None, Node(s, i), f"tie:{entry.tie}/{entry.lemma}", weight=0.9)
-    out.tie = (_kind(doc, sorts, tree, i, entry, to), from_, to, status, None)
+    out.tie = (kind, from_, to, status, None)
     out.twin = f"{from_.i}-{to.i}"
     return out

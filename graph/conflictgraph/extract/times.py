@@ -125,12 +125,17 @@ class Reader:
     def read(self, text: str, start: int, end: int) -> list[TimeSpan]:
         """Time expressions in text[start:end], longest first where they overlap, in order; offsets of `text`."""
         found: list[tuple[int, int, int, Interval]] = []
+        impossible: list[tuple[int, int]] = []
         for rank, (pattern, method) in enumerate(self.rules()):
             for match in pattern.finditer(text, start, end):
+                a, b = match.span("t") if "t" in pattern.groupindex else match.span()
+                if any(a < y and b > x for x, y in impossible):
+                    continue
                 interval = method(match)
                 if interval is not None:
-                    a, b = match.span("t") if "t" in pattern.groupindex else match.span()
                     found.append((a, b, rank, interval))
+                elif "day" in pattern.groupindex:
+                    impossible.append((a, b))  # "30 February": no part of it is a date either
         found.sort(key=lambda f: (-(f[1] - f[0]), f[2], f[0]))
         taken: list[tuple[int, int, int, Interval]] = []
         for item in found:
