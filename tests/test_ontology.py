@@ -162,7 +162,7 @@ def test_every_event_type_is_mapped_to_cameo_and_every_target_of_a_mapping_is_de
 
 def test_the_statuses_are_exactly_those_of_the_code_and_stand_in_their_list() -> None:
     graph = parsed("statuses.ttl")
-    lists = {s for s in graph.subjects(SKOS.topConceptOf, None)}
+    lists = set(graph.subjects(SKOS.topConceptOf, None))
     used = {name for names in v.STATUS_CONCEPTS.values() for name in names}
     assert under(v.CGS, SKOS.Concept, "statuses.ttl") == used | {str(s).removeprefix(v.CGS) for s in lists}
     for names in v.STATUS_CONCEPTS.values():

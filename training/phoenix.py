@@ -92,7 +92,7 @@ def entries(path: Path) -> Iterator[Entry]:
 def split_name(raw: str) -> list[str]:
     """`NAME_(ACR)_` → the name and the acronym, without underscores and stray marks; [] for what is no name."""
     text = " ".join(raw.replace("_", " ").replace("+", " ").split())
-    acronyms = [a for a in re.findall(r"\(([A-Z][A-Z/&-]{1,7})\)", text)]
+    acronyms = list(re.findall(r"\(([A-Z][A-Z/&-]{1,7})\)", text))
     text = " ".join(re.sub(r"\([^)]*\)?", " ", text).split()).strip(" .,;:-")
     return [n for n in (text, *acronyms) if n]
 

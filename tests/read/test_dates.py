@@ -34,7 +34,7 @@ def test_a_date_in_a_sentence_is_an_events_and_not_the_articles() -> None:
 
 
 def test_a_stated_date_that_is_none_stops_the_run_with_one_sentence() -> None:
-    with pytest.raises(StopRun, match="2016-13-45.*YYYY-MM-DD"):
+    with pytest.raises(StopRun, match=r"2016-13-45.*YYYY-MM-DD"):
         read_text(BODY, published="2016-13-45")
 
 

@@ -111,7 +111,7 @@ def score_petrarch(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[
     correct_g = correct_p = n_gold = n_predicted = 0
     for identifier, row in by_id(gold).items():
         wanted = [longest_prefix("cameo_plover", e[2]) for e in row["events"] if e[2]]
-        wanted = sorted(set(w for w in wanted if w), key=sorted)
+        wanted = sorted({w for w in wanted if w}, key=sorted)
         if not wanted and not row.get("no_events"):
             continue
         found = [t for t in predictions.get(identifier, {}).get("types", []) if "/" not in t]

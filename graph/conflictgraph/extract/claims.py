@@ -132,7 +132,7 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
             speaker = [] if found is None else tree.conjuncts(found)
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
     nodes = [n for n in nodes if _can_speak(doc, sorts, n)]
-    if not nodes and not passive and entry.kind in {"say", "report", "quote"}:
+    if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
         nodes = _beside(doc, sorts, s, i)
     if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
         if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"}:

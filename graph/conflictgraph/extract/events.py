@@ -178,9 +178,14 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             if not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
             or sorts.building(Node(s, p))
         ]  # fmt: skip
+    inside = set(_others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
+    patients = [p for p in patients if p not in inside]
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
     told = [p for p in told if p == gap or not _gapped_later(tree, p, i)]
     _place_parties(doc, sorts, s, out, agents, told, sides, entry)
+    if entry.type == "mobilize" and found_at in {"ARG1", "ARG2", "obj"}:
+        out.add("targets", out.patients)  # who is recruited or deployed is not whom it is aimed at
+        out.patients = []
     if entry.symmetric:
         _other_side(doc, sorts, s, i, out)
     if share is not None:  # "four of the dead were children"
@@ -292,7 +297,11 @@ def _place_parties(
     def timely(k: int) -> bool:
         return Node(s, k) in doc.time_at or doc.trees[s].lemmas[k] in words("time-noun")
 
-    agents, patients, sides = ([k for k in heads if not timely(k)] for heads in (agents, patients, sides))
+    def bare(k: int) -> bool:
+        """A number by itself ("82 dead", "killing 12") counts people but names no party."""
+        return doc.trees[s].words[k].upos == "NUM" and Node(s, k) not in sorts.found.at and not doc.trees[s].kids(k, "nmod")
+
+    agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:

@@ -12,6 +12,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.model import Figure
 from conflictgraph.resources import shelf
 
 
@@ -48,6 +49,9 @@ def _natural(doc: Doc, d: Draft) -> bool:
 
 def tells(d: Draft) -> bool:
     """Does an event draft say anything beyond that there was one: a party, a place, a time, a target or a figure?"""
+    if d.figures and not (d.agents or d.patients or d.participants or d.targets or d.instruments):
+        if d.time is None and all(f == Figure(1, 1, 1) for f in d.figures.values()):
+            return False  # "a detainee", "the hostage": somebody is called that, nothing is told
     other = d.patients or d.participants or d.targets or d.figures or d.who or d.place is not None or d.time is not None
     return bool(other) or (bool(d.agents) and d.weight >= 0.7)
 

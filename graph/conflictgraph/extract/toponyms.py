@@ -157,7 +157,7 @@ def resolve(
     final: list[Resolution] = []
     evidence = _evidence(candidates, groups, best, outside)
     chosen = {key: r.place for key, r in best.items()}
-    for i, mention in enumerate(mentions):
+    for mention in mentions:
         key = fold_toponym(mention.name)
         result = best[key]
         first = mentions[groups[key][0]]

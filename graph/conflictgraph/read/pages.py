@@ -92,7 +92,7 @@ def _main_text(tree: Any) -> str:
 
     try:
         document = bare_extraction(tree, fast=False, include_comments=False, with_metadata=False)
-    except Exception:  # hostile pages raise whatever they like in there; the visible text is read instead
+    except Exception:  # noqa: BLE001 - hostile pages raise whatever they like in there; the visible text is read instead
         return ""
     text = getattr(document, "text", None) or ""
     return "\n\n".join(line for line in text.split("\n") if line.strip())
@@ -221,5 +221,5 @@ def _htmldate(tree: Any) -> str | None:
     reduced.append(body)
     try:
         return dates.iso(find_date(reduced, extensive_search=False, original_date=True, max_date=_FAR))
-    except Exception:  # as in _main_text; a page without a date is read all the same
+    except Exception:  # noqa: BLE001 - as in _main_text; a page without a date is read all the same
         return None
