@@ -178,6 +178,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             if not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
             or sorts.building(Node(s, p))
         ]  # fmt: skip
+    if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(_party(sorts, Node(s, p)) for p in patients):
+        towards = _recipients(sorts, s, tree, i, verbal)
+        if towards:
+            patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
     inside = set(_others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
     patients = [p for p in patients if p not in inside]
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
@@ -266,6 +270,22 @@ def _gapped_later(tree: Tree, p: int, i: int) -> bool:
     return bool(numbers) and any(
         k < numbers[0] and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
     )
+
+
+def _party(sorts: Sorts, node: Node) -> bool:
+    return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
+
+
+def _recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool) -> list[int]:
+    """Whom an act is aimed at by a preposition of the word or of its object: "imposed sanctions on X", "condolences to X"."""
+    holders = [*tree.kids(i, "obj"), i] if verbal else [i, *([tree.words[i].head] if tree.rel(i) == "obj" else [])]
+    for holder in holders:
+        for k in tree.kids(holder, "nmod", "obl"):
+            if tree.case(k) in words("towards") and k not in tree.times and k > i - 1:
+                found = [c for c in tree.conjuncts(k) if _party(sorts, Node(s, c))]
+                if found:
+                    return found
+    return []
 
 
 def _share(tree: Tree, i: int) -> tuple[int, int] | None:
