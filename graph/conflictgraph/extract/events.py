@@ -197,7 +197,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
     elif _nobody(tree, i, patients):
-        for effect in _none_of(tree, i, entry):
+        for effect in _none_of(tree, i, entry, patients):
             out.figures[effect] = Figure(0, 0, 0)
         out.none = True
         out.patients = []
@@ -226,8 +226,11 @@ def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
     )
 
 
-def _none_of(tree: Tree, i: int, entry: PredicateEntry) -> list[str]:
-    """What nobody suffered: "casualties" are dead and wounded."""
+def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> list[str]:
+    """What nobody suffered: "casualties" are dead and wounded. That no lawmaker was hurt says nothing of others."""
+    heads = [*patients, *tree.kids(i, "nsubj:pass")]
+    if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one"} | words("casualty-noun") for k in heads):
+        return []
     return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
 
 
@@ -319,7 +322,9 @@ def _place_parties(
 
     def bare(k: int) -> bool:
         """A number by itself ("82 dead", "killing 12") counts people but names no party."""
-        return doc.trees[s].words[k].upos == "NUM" and Node(s, k) not in sorts.found.at and not doc.trees[s].kids(k, "nmod")
+        return doc.trees[s].words[k].upos == "NUM" and Node(s, k) not in sorts.found.at and not any(
+            doc.trees[s].case(m) == "of" for m in doc.trees[s].kids(k, "nmod")
+        )
 
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
