@@ -13,6 +13,7 @@ from functools import cache
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.content import content_of, extent, extents
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import CueEntry, cues
 from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
@@ -118,7 +119,7 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
         above = _entry(tree, tree.words[i].head)
         if above is not None and above.kind == "quote":
             return None  # "quoted … as saying": one act of speech
-    content, heads = _content(doc, tree, s, i, passive)
+    content, heads = content_of(tree, i, passive)
     if passive and entry.kind != "quote":
         agent = by_agent(tree, i)
         speaker = [] if agent is None else [agent]
@@ -184,7 +185,7 @@ def _quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope |
     said = [m for k in heads for m in (tree.kids(k, "ccomp", "obj") or [k])]
     if not inner or not said:
         return None
-    scope = _new(doc, s, i, entry, [Node(s, inner[0])], [_extent(tree, tree.subtree(k)) for k in said], said)
+    scope = _new(doc, s, i, entry, [Node(s, inner[0])], [extent(tree, tree.subtree(k)) for k in said], said)
     if outer and outer[0] != inner[0]:
         scope.outlet = Node(s, outer[0])
     return scope
@@ -204,82 +205,6 @@ def _can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
     if lemma in words("document-noun") or lemma in words("speaker-noun") or lemma in words("pronoun-thing"):
         return True
     return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
-
-
-def _content(doc: Doc, tree: Tree, s: int, i: int, passive: bool) -> tuple[list[Span], list[int]]:
-    """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts."""
-    spans: list[Span] = []
-    heads: list[int] = []
-    for k in tree.kids(i, "ccomp"):
-        heads.append(k)
-        inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
-        spans.extend(_around(tree, inside, i))
-    if not heads:
-        for k in tree.kids(i, "xcomp"):
-            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-    own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
-    cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
-    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0 and not own and not cut:
-        top = tree.words[i].head
-        mine = set(tree.subtree(i))
-        rest = [k for k in tree.subtree(top) if k not in mine]
-        if rest:
-            heads.append(top)
-            spans.extend(_extents(tree, rest))
-    if not heads:
-        for k in tree.kids(i, "parataxis"):
-            if (k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"}) or k < i:
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-    if not heads:
-        for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
-            if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and tree.words[k].lemma.lower() not in words("document-noun"):
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-        for k in tree.kids(i, "obl"):
-            if tree.case(k) in {"of", "about"} and heads:
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-    if not heads:
-        for k in tree.kids(i, "advcl", "acl"):  # "was accused of killing …"
-            if any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-    if not heads and passive:
-        for k in tree.kids(i, "advcl"):
-            if any(tree.words[m].lemma in {"as", "of"} for m in tree.kids(k, "mark")):
-                heads.append(k)
-                spans.append(_extent(tree, tree.subtree(k)))
-    return [span for span in spans if span.end > span.start], heads
-
-
-def _around(tree: Tree, indices: Sequence[int], cue: int) -> list[Span]:
-    """The characters of a content, in one piece unless the cue stands inside it; punctuation at its edges dropped."""
-    kept = list(indices)
-    while kept and tree.words[kept[-1]].upos == "PUNCT" and tree.words[kept[-1]].text not in {"”", '"'}:
-        kept.pop()
-    while kept and tree.words[kept[0]].upos == "PUNCT" and tree.words[kept[0]].text not in {"“", '"'}:
-        kept.pop(0)
-    if not kept:
-        return []
-    return _extents(tree, kept) if kept[0] < cue < kept[-1] else [_extent(tree, kept)]
-
-
-def _extent(tree: Tree, indices: Sequence[int]) -> Span:
-    return Span(tree.words[indices[0]].start, tree.words[indices[-1]].end)
-
-
-def _extents(tree: Tree, indices: Sequence[int]) -> list[Span]:
-    """Maximal runs of neighbouring words as spans, lone punctuation dropped."""
-    runs: list[list[int]] = []
-    for k in indices:
-        if runs and k == runs[-1][-1] + 1:
-            runs[-1].append(k)
-        else:
-            runs.append([k])
-    return [_extent(tree, run) for run in runs if any(tree.words[k].upos != "PUNCT" for k in run)]
 
 
 def _according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
@@ -302,7 +227,7 @@ def _according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope
     if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
         clause = tree.first_conjunct(clause)
     rest = [k for k in tree.subtree(clause) if k not in mine]
-    scope = _new(doc, s, i, entry, speakers, _extents(tree, rest), [clause])
+    scope = _new(doc, s, i, entry, speakers, extents(tree, rest), [clause])
     last = max([i, *tree.kids(i, "fixed")])
     scope.statement.cue = tree.chars(i, last + 1)
     return scope
@@ -315,7 +240,7 @@ def _hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
     if head < 0:
         return None
     rest = [k for k in tree.subtree(head, {"conj", "parataxis", "advcl"}) if k != i]
-    return _new(doc, s, i, entry, [], _extents(tree, rest), [head])
+    return _new(doc, s, i, entry, [], extents(tree, rest), [head])
 
 
 def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
@@ -335,7 +260,7 @@ def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope |
             lent = subject(tree, head)
             found = [] if lent is None else [lent]
     speakers = [Node(s, k) for k in found if _can_speak(doc, sorts, Node(s, k))]
-    return _new(doc, s, i, entry, speakers, [_extent(tree, tree.subtree(k)) for k in heads], heads)
+    return _new(doc, s, i, entry, speakers, [extent(tree, tree.subtree(k)) for k in heads], heads)
 
 
 def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> None:

@@ -1,0 +1,85 @@
+"""What is said: the characters and head words of a cue's content, off the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Span
+
+
+def content_of(tree: Tree, i: int, passive: bool) -> tuple[list[Span], list[int]]:
+    """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts."""
+    spans: list[Span] = []
+    heads: list[int] = []
+    for k in tree.kids(i, "ccomp"):
+        heads.append(k)
+        inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
+        spans.extend(_around(tree, inside, i))
+    if not heads:
+        for k in tree.kids(i, "xcomp"):
+            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+    own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
+    cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
+    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0 and not own and not cut:
+        top = tree.words[i].head
+        mine = set(tree.subtree(i))
+        rest = [k for k in tree.subtree(top) if k not in mine]
+        if rest:
+            heads.append(top)
+            spans.extend(extents(tree, rest))
+    if not heads:
+        for k in tree.kids(i, "parataxis"):
+            if (k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"}) or k < i:
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+    if not heads:
+        for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
+            if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and tree.words[k].lemma.lower() not in words("document-noun"):
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+        for k in tree.kids(i, "obl"):
+            if tree.case(k) in {"of", "about"} and heads:
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+    if not heads:
+        for k in tree.kids(i, "advcl", "acl"):  # "was accused of killing …"
+            if any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+    if not heads and passive:
+        for k in tree.kids(i, "advcl"):
+            if any(tree.words[m].lemma in {"as", "of"} for m in tree.kids(k, "mark")):
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+    return [span for span in spans if span.end > span.start], heads
+
+
+def _around(tree: Tree, indices: Sequence[int], cue: int) -> list[Span]:
+    """The characters of a content, in one piece unless the cue stands inside it; punctuation at its edges dropped."""
+    kept = list(indices)
+    while kept and tree.words[kept[-1]].upos == "PUNCT" and tree.words[kept[-1]].text not in {"”", '"'}:
+        kept.pop()
+    while kept and tree.words[kept[0]].upos == "PUNCT" and tree.words[kept[0]].text not in {"“", '"'}:
+        kept.pop(0)
+    if not kept:
+        return []
+    return extents(tree, kept) if kept[0] < cue < kept[-1] else [extent(tree, kept)]
+
+
+def extent(tree: Tree, indices: Sequence[int]) -> Span:
+    return Span(tree.words[indices[0]].start, tree.words[indices[-1]].end)
+
+
+def extents(tree: Tree, indices: Sequence[int]) -> list[Span]:
+    """Maximal runs of neighbouring words as spans, lone punctuation dropped."""
+    runs: list[list[int]] = []
+    for k in indices:
+        if runs and k == runs[-1][-1] + 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return [extent(tree, run) for run in runs if any(tree.words[k].upos != "PUNCT" for k in run)]
