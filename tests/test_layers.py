@@ -44,7 +44,7 @@ FRONT_DOOR = {"query": {"store": {"conflictgraph.store"}}}
 # Third parties that a room may use; a room that is not listed uses none. Everything else is standard library.
 LIBRARIES = {
     "read": {"babel", "charset_normalizer", "courlan", "htmldate", "lxml", "py3langid", "trafilatura"},
-    "language": {"numpy", "onnxruntime", "simplemma", "spacy", "tokenizers"},
+    "language": {"numpy", "spacy", "threadpoolctl"},
     "triples": {"pyoxigraph", "pyshacl", "rdflib"},
     "sparqltext": {"pyoxigraph"},
     "sparql": {"pyoxigraph"},
@@ -58,7 +58,7 @@ LIBRARIES = {
 }
 
 # What `conflictgraph --help` and a lookup must not wait for.
-HEAVY = ("rdflib", "networkx", "numpy", "onnxruntime", "tokenizers", "trafilatura", "htmldate", "lxml", "simplemma", "pyshacl")
+HEAVY = ("rdflib", "networkx", "numpy", "threadpoolctl", "trafilatura", "htmldate", "lxml", "pyshacl")
 
 
 def modules() -> Iterator[tuple[str, Path]]:

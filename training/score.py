@@ -20,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--model", type=Path, default=None, help="a directory with english.onnx and pieces.json")
+    parser.add_argument("--model", type=Path, default=None, help="a directory with english.npz and pieces.txt")
     options = parser.parse_args()
     before = time.process_time()
     from conflictgraph.language import Analyzer, load
@@ -29,7 +29,7 @@ def main() -> None:
     if options.model is None:
         analyzer = load()
     else:
-        analyzer = Analyzer(Network(options.model / "english.onnx", options.model / "pieces.json"))
+        analyzer = Analyzer(Network(options.model / "english.npz", options.model / "pieces.txt"))
     analyzer.analyze("Gunmen attacked two convoys in the north.")
     print(f"load {time.process_time() - before:.2f} CPU-seconds")
     from scorers.ud import read_conllu, score_ud

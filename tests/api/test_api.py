@@ -157,9 +157,8 @@ def test_a_broken_query_is_a_query_error(tmp_path: Path) -> None:
 HEAVY = (
     "rdflib",
     "networkx",
-    "onnxruntime",
     "trafilatura",
-    "tokenizers",
+    "threadpoolctl",
     "numpy",
     "pyoxigraph",
     "click",

@@ -264,7 +264,6 @@ def test_shot_dead_is_one_event() -> None:
     assert (e.patients, e.killed, e.mode) == ({"workers"}, (2, 2, 2), "firearms")
 
 
-@pytest.mark.xfail(strict=True, reason="the object of “shot X dead” is lost")
 def test_whom_somebody_shot_dead_is_the_patient() -> None:
     e = event("Security forces shot the six gunmen dead outside the parliament in Kabul.")
     assert (e.agents, e.patients, e.killed) == ({"forces"}, {"gunmen"}, (6, 6, 6))

@@ -401,3 +401,12 @@ def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     except SkipArticle:
         return
     assert read_text(article.text, language="en").text == article.text
+
+
+def test_a_page_that_opens_a_hundred_thousand_elements_is_read_for_its_words(tmp_path: Path) -> None:
+    page = tmp_path / "deep.html"
+    page.write_text("<div>" * 100_000 + "The army killed five rebels in Goma on Monday. " * 5 + "</div>" * 100_000, "utf-8")
+    (article,) = read(page)
+    assert isinstance(article, Article)
+    assert "<" not in article.text
+    assert article.text.startswith("The army killed five rebels")

@@ -29,10 +29,15 @@ class Analyzer:
         over them. Offsets are characters of the whole text. A sentence of more than `splitting.LONGEST_SENTENCE`
         words is cut after so many.
         """
-        return tuple(
-            self._sentence([text[s:e] for s, e in spans], spans, paragraph)
+        found = [
+            (spans, paragraph)
             for start, end, paragraph in readable(text, skip)
             for spans in splitting.sentences(text, start, end)
+        ]
+        forms = [[text[s:e] for s, e in spans] for spans, _ in found]
+        return tuple(
+            self._sentence(own, spans, paragraph, scores)
+            for own, (spans, paragraph), scores in zip(forms, found, self._network.each(forms), strict=True)
         )
 
     def analyze_words(self, words: Sequence[str]) -> Sentence:
@@ -42,11 +47,13 @@ class Analyzer:
         for word in words:
             spans.append((at, at + len(word)))
             at += len(word) + 1
-        return self._sentence(words, spans, 0)
+        return self._sentence(words, spans, 0, self._network.scores(words))
 
-    def _sentence(self, forms: Sequence[str], spans: Sequence[tuple[int, int]], paragraph: int) -> Sentence:
+    def _sentence(
+        self, forms: Sequence[str], spans: Sequence[tuple[int, int]], paragraph: int, scores: Scores
+    ) -> Sentence:
         labels = self._network.labels
-        scores, heads, relations, tags = self._trees(forms)
+        heads, relations, tags = self._tree(scores)
         words = tuple(
             Word(form, start, end, lemma(form, tag), tag, head, relation)
             for form, (start, end), tag, head, relation in zip(forms, spans, tags, heads, relations, strict=True)
@@ -67,17 +74,18 @@ class Analyzer:
 
     def frame(self, words: Sequence[str], predicate: int) -> Predicate:
         """The roles of a word that is given as a predicate, whether or not the model would call it one."""
-        scores, heads, relations, tags = self._trees(words)
+        scores = self._network.scores(words)
+        heads, relations, tags = self._tree(scores)
         grown = decoding.grown(words, heads, relations, tags)
         return decoding.predicate(predicate, scores.roles(predicate), self._network.labels.roles, grown)
 
-    def _trees(self, forms: Sequence[str]) -> tuple[Scores, list[int], list[str], list[str]]:
+    def _tree(self, scores: Scores) -> tuple[list[int], list[str], list[str]]:
+        """Governors (-1 the root), relations and tags."""
         labels = self._network.labels
-        scores = self._network.scores(forms)
         governors = decoding.tree(scores.arcs)
         relations = decoding.relations(scores.relations(governors), governors, labels.deprel)
         tags = [labels.upos[i] for i in scores.upos.argmax(axis=1)]
-        return scores, [g - 1 for g in governors], relations, tags
+        return [g - 1 for g in governors], relations, tags
 
 
 def readable(text: str, skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -126,4 +134,4 @@ def load() -> Analyzer:
     from conflictgraph.language.network import Network
 
     directory = shelf("data") / "language"
-    return Analyzer(Network(directory / "english.onnx", directory / "pieces.json"))
+    return Analyzer(Network(directory / "english.npz", directory / "pieces.txt"))

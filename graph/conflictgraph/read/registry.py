@@ -60,6 +60,8 @@ def _reader(source: Source, stream: IO[bytes]) -> Reader:
     kind = sniff(head)
     if kind == "xml":
         raise SkipArticle(source.name, "is XML, but not a web page.")
+    if kind == "text" and source.ending in (".html", ".htm", ".xhtml", ".shtml") and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        kind = "html"  # a page that says so by its name, whatever its first tags are
     if kind == "html":
         return pages.read_html
     if kind == "json" and source.ending not in (".txt", ".md", ".html", ".htm"):
