@@ -2,7 +2,7 @@
 
     import conflictgraph
 
-    with conflictgraph.open("my-graph", create=True) as graph:
+    with conflictgraph.open("my-graph") as graph:
         graph.add("articles/")
         graph.events(actor="Taliban", since="2015-02")
 

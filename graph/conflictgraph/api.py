@@ -2,7 +2,7 @@
 
     import conflictgraph
 
-    with conflictgraph.open("my-graph", create=True) as graph:
+    with conflictgraph.open("my-graph") as graph:
         graph.add(["articles/"])
         for event in graph.events(place="Helmand", since="2015-02"):
             print(event.id, event.killed)
@@ -54,7 +54,7 @@ Tell: TypeAlias = Callable[[str], None]
 
 def open(
     path: str | Path = "conflict-graph",
-    create: bool = False,
+    create: bool = True,
     base: str = names.BASE,
     wait: float = 2.0,
     tell: Tell | None = None,

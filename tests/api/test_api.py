@@ -127,7 +127,7 @@ def test_articles_are_taken_back_by_id_url_or_file(tmp_path: Path) -> None:
 
 def test_a_graph_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="There is no graph at"):
-        conflictgraph.open(tmp_path / "absent")
+        conflictgraph.open(tmp_path / "absent", create=False)
     assert list(tmp_path.iterdir()) == []
 
 
