@@ -159,7 +159,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         if opposite:  # "a ceasefire with X": the other side, whatever the role's label
             agents = [k for k in agents if k not in opposite]
             patients = [*patients, *(k for k in opposite if k not in patients)]
-        if not agents and not sides:
+        head = tree.words[i].head
+        if head >= 0 and tree.rel(i) == "obj" and tree.lemmas[head] in words("undergo-verb"):
+            if not patients and (lent := subject(tree, head)) is not None:
+                patients, found_at = tree.conjuncts(lent), "subj"  # "the Taliban have seen defections"
+        elif not agents and not sides:
             agents = _light_subject(tree, i)
     if verbal and not patients and not sides and not entry.effect:
         found, found_at = fill(tree, i, ("ARG1", "ARG2", "iobj", "obj"), True)
