@@ -193,6 +193,8 @@ def window(tree: Tree, i: int) -> list[str]:
     while first < i and tree.lemmas[first : first + 4][1:2] == ["-"] and "year" in tree.lemmas[first : first + 4]:
         first += 4  # "a 17-year-old": an age counts nobody
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
+    while end > i and end + 1 < len(tree.words) and tree.lemmas[end] == "of" and tree.words[end + 1].text.lower() in quantifiers():
+        end += 2  # "hundreds of thousands"
     return [w.text for w in tree.words[first:end]]
 
 

@@ -120,7 +120,7 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             end -= 1
         while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
             end -= 1  # names are compared without punctuation, so a match may have taken in what follows
-        if end <= i or not actors or not _free(found, s, i, end):
+        if end <= i or not actors or not _free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
             i += 1
             continue
         actor = actors[0]

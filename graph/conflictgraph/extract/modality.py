@@ -53,6 +53,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 break
             if entry and not (rel == "advcl" and not _infinitive(tree, below)):
                 found = _apply(found, entry)
+            if rel == "xcomp" and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
+                found = found.and_("planned")  # "is working to defeat": not done yet
             if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
                 found = found.and_("planned")
             if tree.words[at].upos in {"VERB", "AUX"}:
