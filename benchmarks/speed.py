@@ -24,7 +24,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -235,7 +234,7 @@ def add(articles: Sequence[Path]) -> Iterator[Row]:
         if not records:
             raise NotThereError("not available: there are no records to join")
         consolidate = of(room("conflictgraph.resolve"), "consolidate")
-        known = resources(consolidate)
+        known = resources()
         graph, seconds = cpu(lambda: consolidate(records, *known))
         spent += seconds
         yield rate("consolidate", seconds)
@@ -254,21 +253,10 @@ def add(articles: Sequence[Path]) -> Iterator[Row]:
     yield from whole_add(articles, words, len(texts), spent, yardstick)
 
 
-def resources(consolidate: Callable[..., Any]) -> list[Any]:
+def resources() -> list[Any]:
     """What `consolidate` wants besides records and a policy: the shipped lexicon and gazetteer."""
-    needed = [
-        p.name
-        for p in list(signature(consolidate).parameters.values())[1:]
-        if p.default is Parameter.empty and p.kind in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
-    ]
-    return [shipped(name) for name in needed]
-
-
-def shipped(name: str) -> Any:
-    """`Gazetteer.open()` of `extract.gazetteer`, and its like; or the module's `load()`."""
-    module = room(f"conflictgraph.extract.{name}")
-    named: Any = getattr(module, name.capitalize(), module)
-    return (named.open if hasattr(named, "open") else of(module, "load"))()
+    mentions = room("conflictgraph.extract.mentions")
+    return [of(mentions, "lexicon")(), of(mentions, "gazetteer")()]
 
 
 _ADD = "import conflictgraph; conflictgraph.open(sys.argv[2]).add(sys.argv[3:])"
