@@ -135,7 +135,7 @@ def title_case(name: str, acronyms: frozenset[str] = frozenset()) -> str:
 
 def common(word: str) -> bool:
     """Is this an English word that could stand in a sentence in lower case?"""
-    return simplemma.is_known(word.lower(), lang="en")
+    return bool(simplemma.is_known(word.lower(), lang="en"))
 
 
 def role_of(code: str) -> str | None:
