@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.claims import Scope
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import Mood, mood
 
@@ -37,7 +38,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             own = replace(own, polarity="affirmed")  # that nobody was hurt is told, not denied
         speakers: list[Node] = []
         for scope in around:
-            if not (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope)):
+            if not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
                 own = _effect(own, scope)
             if scope.outlet is not None and scope.outlet not in speakers:
                 speakers.append(scope.outlet)
@@ -59,6 +60,20 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             d.factuality, d.polarity = own.factuality, own.polarity
     if statements:
         _about(doc, drafts, scopes)
+
+
+def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
+    """"fears of … since the troops left": a clause that only says when or why is a fact, whatever it hangs on."""
+    if scope.entry.factuality == "denied" or d.trigger.s != scope.cue.s:
+        return False
+    tree = doc.trees[d.trigger.s]
+    heads = {h.i for h in scope.heads}
+    at = d.trigger.i
+    while at >= 0 and at not in heads and at != scope.cue.i:
+        if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(at, "mark")):
+            return True
+        at = tree.words[at].head
+    return False
 
 
 def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
