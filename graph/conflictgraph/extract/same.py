@@ -45,10 +45,12 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
 def _anaphor(doc: Doc, d: Draft) -> bool:
     tree = doc.trees[d.trigger.s]
     i = d.trigger.i
-    near = {tree.lemmas[k] for k in tree.subtree(i)} | {tree.lemmas[k] for k in tree.children[tree.words[i].head]} if tree.words[i].head >= 0 else {tree.lemmas[k] for k in tree.subtree(i)}
+    head = tree.words[i].head
+    around = [*tree.subtree(i), *(tree.children[head] if head >= 0 else ())]
+    near = {tree.lemmas[k] for k in around}
     if near & words("new-event"):
         return False
-    if d.type == "assault" and d.effect in EFFECTS and doc.word(d.trigger).lemma.lower() and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]):
+    if d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]):
         return d.place is None
     noun = doc.word(d.trigger).upos in {"NOUN", "PROPN"}
     definite = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(i, "det"))
