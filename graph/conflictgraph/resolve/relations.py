@@ -1,0 +1,55 @@
+"""Relations: ties as claims state them, and sums over events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from conflictgraph.graphmodel import GClaim, GEvent, GRelation
+from conflictgraph.kinds import SUMMED_KINDS, root_type
+from conflictgraph.names import relation_id
+from conflictgraph.resolve.claims import Draft, stated_relation
+
+
+def stated(drafts: Sequence[Draft], claims: Sequence[GClaim]) -> list[GRelation]:
+    about: dict[str, list[str]] = defaultdict(list)
+    for c in claims:
+        if c.about is not None and c.about[0] == "relation":
+            about[c.about[1]].append(c.id)
+    ties: dict[str, list[tuple[str, str, str, str, str | None, str | None]]] = defaultdict(list)
+    for d in drafts:
+        if d.tie is not None:
+            ties[stated_relation(d.tie)].append(d.tie)
+    out = []
+    for key in sorted(ties):
+        from_, kind, to, status, _, _ = ties[key][0]
+        earliest = min((t[4] for t in ties[key] if t[4]), default=None)
+        latest = max((t[5] for t in ties[key] if t[5]), default=None)
+        out.append(GRelation(key, from_, to, kind, status, earliest, latest, claims=tuple(about[key])))  # type: ignore[arg-type]
+    return out
+
+
+def summed(events: Iterable[GEvent]) -> list[GRelation]:
+    """One relation per directed pair and kind over actual, affirmed events; both directions where both sides act."""
+    sums: dict[tuple[str, str, str], list[GEvent]] = defaultdict(list)
+    for event in events:
+        f = event.facts
+        if event.factuality != "actual" or f.event_type is None:
+            continue
+        kind = SUMMED_KINDS[root_type(f.event_type)]
+        pairs = {(a, p) for a in f.agents for p in (*f.patients, *f.victims) if a != p}
+        pairs |= {(a, b) for a in f.participants for b in f.participants if a != b}
+        for a, b in sorted(pairs):
+            sums[a, kind, b].append(event)
+    out = []
+    for (a, kind, b), behind in sorted(sums.items()):
+        killed = [e.facts.killed.best for e in behind if e.facts.killed is not None and e.facts.killed.best is not None]
+        first = min((e.facts.earliest for e in behind if e.facts.earliest), default=None)
+        last = max((e.facts.latest for e in behind if e.facts.latest), default=None)
+        out.append(
+            GRelation(
+                relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, len(behind), first, last,
+                sum(killed) if killed else None, "summed",
+            )
+        )
+    return out
