@@ -103,13 +103,14 @@ def main_account(record: Record) -> Account | None:
     """The one account of a sentence that a corpus with one event a sentence asks for: an event with both sides, else an
     event with one, else a statement; the earliest trigger of these; denied ones last."""
 
-    def rank(account: Account) -> tuple[bool, int, int, int, str]:
+    def rank(account: Account) -> tuple[bool, int, int, int, int, str]:
         sides = (bool(account.agents) or bool(account.participants)) + (
             bool(harmed(account)) or bool(account.targets) or len(account.participants) > 1
         )
         kind = {"event": 0, "statement": 1, "tie": 2}[account.kind]
         if account.type is not None:
             kind = 0
-        return account.polarity == "denied", kind, -sides, account.trigger.start, account.id
+        first = min((m.start for m in (*account.agents, *account.participants)), default=10**9)
+        return account.polarity == "denied", kind, first, -sides, account.trigger.start, account.id
 
     return min(record.accounts, key=rank, default=None)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import re
 from conflictgraph.model import Account, Mention, Record
 from scorers.adapt.base import Corpus, harmed, main_account, named, pair, paths, sentence_article
 from scorers.common import Row, by_id, exactly, longest_prefix, prf
 from scorers.spans import score_spans
 
 
+# These corpora write a bracket after a name with it: "the National Security Council (NSC)".
+_BRACKET = re.compile(r"\s*\([^()]{1,20}\)")
+
+_ONE_WAY = ("visit", "third-party")  # of consultations; the others have two equal sides
+
+
 def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
-    return sorted({(m.start, m.end): pair(m) for m in (named(record, p) for p in parties)}.values())
+    found = set()
+    for mention in (named(record, p) for p in parties):
+        bracket = _BRACKET.match(record.article.text, mention.end)
+        found.add((mention.start, bracket.end() if bracket else mention.end))
+    return [list(span) for span in sorted(found)]
 
 
 def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
@@ -24,17 +35,21 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if account is None:
         return empty
     sources: tuple[Mention, ...] = account.agents
-    targets = harmed(account) or account.targets
+    targets = account.targets or harmed(account)
     both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
+    if account.type == "consult" and account.mode not in _ONE_WAY and sources and targets:
+        both, sources, targets = (*sources, *targets), (), ()
     if not both:
         sources = sources or account.participants
     if not sources and account.type is None and account.speaker is not None:
         sources = (account.speaker,)
+    sources = sources or account.instruments
     return {
         "source": _spans(record, sources),
         "target": _spans(record, targets),
         "reciprocal": _spans(record, both),
         "type": account.type or "statement",
+        "intent": account.factuality in ("planned", "threatened"),
         "types": types,
         "triggers": [pair(account.trigger)],
     }
@@ -49,18 +64,18 @@ def score_dyads(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str
         result[f"{role} overlap F"] = counts[role].overlap_f() if role in counts else 0.0
     classed = {i: r for i, r in by_id(gold).items() if r.get("quad") is not None}
     if classed:
-        right = sum(
-            str(row["quad"]) in exactly("quad_classes", predictions.get(i, {}).get("type") or "")
-            for i, row in classed.items()
-        )
+        right = sum(str(row["quad"]) in _quad(predictions.get(i, {})) for i, row in classed.items())
         result["quad class accuracy"] = 100 * right / len(classed)
         spoken = {i: r for i, r in classed.items() if r["quad"] != 0}
-        hits = sum(
-            str(row["quad"]) in exactly("quad_classes", predictions.get(i, {}).get("type") or "")
-            for i, row in spoken.items()
-        )
+        hits = sum(str(row["quad"]) in _quad(predictions.get(i, {})) for i, row in spoken.items())
         result["quad class accuracy, no statements"] = 100 * hits / len(spoken) if spoken else 0.0
     return result
+
+
+def _quad(prediction: Row) -> set[str]:
+    """The classes that fit a predicted type; an intent to act is a verbal act, as in CAMEO."""
+    classes = set(exactly("quad_classes", prediction.get("type") or ""))
+    return {{"2": "1", "4": "3"}.get(c, c) for c in classes} if prediction.get("intent") else classes
 
 
 def score_plover(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:

@@ -6,11 +6,13 @@ in agent position ("the strike killed …") is the same event, a weapon is an in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import count_parties, of_phrase
 from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
-from conflictgraph.extract.roles import fill, subject
+from conflictgraph.extract.roles import antecedent, fill, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
@@ -32,10 +34,16 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
 
 def _others_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
     """The further words of a multiword ("left … dead"): they tell no event of their own."""
-    found, at = multiword_at(tree.lemmas, i, entry.pos)
+    found, at = _multiword(tree, i, entry.pos)
     if entry not in found:
         return []
     return [k for k in at if k != i and (tree.words[k].upos != "VERB" or any(e.type == entry.type for e in entries_at(tree, k)))]
+
+
+def _nouns_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
+    """The nouns inside a multiword ("hold talks", "reject the offer")."""
+    found, at = _multiword(tree, i, entry.pos)
+    return [k for k in at if k != i and tree.words[k].upos in {"NOUN", "PROPN"}] if entry in found else []
 
 
 def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
@@ -45,10 +53,10 @@ def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
     if pos not in {"VERB", "NOUN", "ADJ"}:
         return ()
     lemma, text = word.lemma.lower(), word.text.lower()
-    found, at = multiword_at(tree.lemmas, i, pos)
-    if found and (pos != "VERB" or all(_hangs(tree, i, k) for k in at)):
-        return found
+    found, _ = _multiword(tree, i, pos)
     table = predicates()
+    if found:
+        return (*found, *table.get((lemma, pos), ())) if all(e.conditions for e in found) else found
     entries = table.get((lemma, pos), ())
     if not entries and not (pos == "VERB" and tree.kids(i, "obj")):  # "missing opportunities" is not "missing persons"
         entries = table.get((text, "NOUN" if pos == "NOUN" else "ADJ"), ())
@@ -59,8 +67,15 @@ def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
     return entries
 
 
+def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """The longest multiword at a word; a verb's further words depend on it."""
+    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k) for k in at))
+
+
 def _hangs(tree: Tree, i: int, k: int) -> bool:
     """Does a phrasal verb's further word depend on the verb, at most two steps down?"""
+    if any(up in tree.times for up in (k, tree.words[k].head)):
+        return False  # "called him on Wednesday"
     return k == i or tree.words[k].head == i or (tree.words[k].head >= 0 and tree.words[tree.words[k].head].head == i)
 
 
@@ -148,11 +163,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     )  # fmt: skip
     out.triggers.append(out.trigger)
     sides: list[int] = []
+    also = _nouns_of(tree, i, entry)
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
-        sides.extend(k for k in (fill(tree, i, both, verbal)[0] if both else []) if k not in sides)
-    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal)
-    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal)
+        sides.extend(k for k in (fill(tree, i, both, verbal, also)[0] if both else []) if k not in sides)
+    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also)
+    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, also)
     patients = [p for p in patients if p not in agents]
     if not verbal:
         opposite = [k for k in agents if where.startswith("ARG") and tree.case(k) in {"with", "against", "on", "at", "to"}]
@@ -166,8 +182,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         elif not agents and not sides:
             agents = _light_subject(tree, i)
     if verbal and not patients and not sides and not entry.effect:
-        found, found_at = fill(tree, i, ("ARG1", "ARG2", "iobj", "obj"), True)
-        patients = [k for k in found if k not in agents and sorts.sort(Node(s, k)) in {"person", "org", "state"}]
+        for slot in ("ARG1", "ARG2", "iobj", "obj"):
+            found, found_at = fill(tree, i, (slot,), True)
+            patients = [k for k in found if k not in agents and _party(sorts, Node(s, k))]
+            if patients:
+                break
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
     gap = gapped(tree, i) if entry.effect else None
@@ -183,11 +202,13 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             or sorts.building(Node(s, p))
         ]  # fmt: skip
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(_party(sorts, Node(s, p)) for p in patients):
-        towards = _recipients(sorts, s, tree, i, verbal)
+        towards = _recipients(sorts, s, tree, i, verbal, entry.type, also)
         if towards:
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
     inside = set(_others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
     patients = [p for p in patients if p not in inside]
+    if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
+        patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
     told = [p for p in told if p == gap or not _gapped_later(tree, p, i)]
     _place_parties(doc, sorts, s, out, agents, told, sides, entry)
@@ -283,13 +304,46 @@ def _party(sorts: Sorts, node: Node) -> bool:
     return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
 
 
-def _recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool) -> list[int]:
-    """Whom an act is aimed at by a preposition of the word or of its object: "imposed sanctions on X", "condolences to X"."""
-    holders = [*tree.kids(i, "obj"), i] if verbal else [i, *([tree.words[i].head] if tree.rel(i) == "obj" else [])]
+def _recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str, also: Sequence[int]) -> list[int]:
+    """Whom an act is aimed at by a preposition of the word, of its object or of a participle there: "imposed sanctions on
+    X", "condolences to X", "restrictions imposed on X"; else whose word or deed it answers ("rejected X's offer")."""
+    objects = [*(tree.kids(i, "obj") if verbal else []), *also]
+    holders = [*objects, i, *([tree.words[i].head] if not verbal and tree.rel(i) == "obj" else [])]
+    holders += [k for o in objects for k in tree.kids(o, "acl") if tree.words[k].deprel != "acl:relcl"]
+    wanted = words(f"towards-{kind}")
     for holder in holders:
         for k in tree.kids(holder, "nmod", "obl"):
-            if tree.case(k) in words("towards") and k not in tree.times and k > i - 1:
+            if tree.case(k) in wanted and k not in tree.times and k > i - 1:
                 found = [c for c in tree.conjuncts(k) if _party(sorts, Node(s, c))]
+                if found:
+                    return found
+    if kind in words("answering-type"):
+        for o in objects or ([] if verbal else [i]):
+            found = [k for k in _owners(sorts, s, tree, o) if k != i]
+            if found:
+                return found
+    return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
+
+
+def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
+    """Whose word or deed a noun is ("X's offer", "the decision of X", "the U.S. demand"), coordinated ones included."""
+    deed = sorts.sort(Node(s, noun)) == "event"
+    prepositions = {"by", "from"} if deed else {"by", "from", "of"}  # "the killing of X": whom it befell
+    kids = [*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in prepositions)]
+    kids += [k for k in tree.kids(noun, "compound", "amod") if Node(s, k) in sorts.found.at]
+    for k in kids:
+        found = [c for c in tree.conjuncts(antecedent(tree, k)) if _party(sorts, Node(s, c)) or sorts.sort(Node(s, c)) == "state"]
+        if found:
+            return found
+    return []
+
+
+def _helped(sorts: Sorts, s: int, tree: Tree, holders: Sequence[int]) -> list[int]:
+    """"sent ventilators to assist X": whom the purpose of giving names."""
+    for holder in holders:
+        for k in tree.kids(holder, "advcl", "acl", "xcomp"):
+            if any(e.type == "aid" for e in entries_at(tree, k)):
+                found = [c for c in fill(tree, k, ("ARG1", "obj"), True)[0] if _party(sorts, Node(s, c))]
                 if found:
                     return found
     return []

@@ -19,7 +19,7 @@ Every table is read once per process. A malformed line raises `StopRun` with one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -66,8 +66,11 @@ def predicates_by_head() -> Mapping[Key, tuple[PredicateEntry, ...]]:
     })
 
 
-def multiword_at(lemmas: Sequence[str], index: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
-    """The senses of the longest multiword whose head is the word at `index`, and the indices of its words.
+def multiword_at(
+    lemmas: Sequence[str], index: int, pos: str, fits: Callable[[tuple[int, ...]], bool] = lambda at: True
+) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """The senses of the longest multiword whose head is the word at `index` and whose words `fits` accepts, and their
+    indices.
 
     `lemmas` are a sentence's lemmas in lower case, hyphens as words of their own or not. A verb's further words
     follow it in order, at most three words apart and in the same clause by punctuation ("opened heavy fire"); a
@@ -76,7 +79,7 @@ def multiword_at(lemmas: Sequence[str], index: int, pos: str) -> tuple[tuple[Pre
     for entry in predicates_by_head().get((lemmas[index], pos), ()):
         words = parts(entry.lemma)
         at = _follow(lemmas, index, words) if pos == "VERB" else _side_by_side(lemmas, index, words, pos)
-        if at:
+        if at and fits(at):
             return tuple(e for e in predicates()[entry.lemma, pos]), at
     return (), ()
 

@@ -106,10 +106,15 @@ def _infinitive(tree: Tree, i: int) -> bool:
     return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))
 
 
-def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool) -> tuple[list[int], str]:
-    """Head words of the first filler found for a predicate, coordinated ones included, and where it was found."""
+def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence[int] = ()) -> tuple[list[int], str]:
+    """Head words of the first filler found for a predicate, coordinated ones included, and where it was found.
+
+    `also` are the further words of a multiword: what its noun governs by a preposition or owns it is the predicate's,
+    too ("held talks with X", "rejected Y's offer")."""
     for place in places:
         found = _look(tree, i, place, verbal)
+        if not found and also and (place == "poss" or place.startswith(("prep:", "both:prep:"))):
+            found = [k for other in also for k in _look(tree, other, place, False) if k not in also and k != i]
         found = [f for f in found if f != i or place == "self"]
         if found:
             heads: list[int] = []
@@ -148,7 +153,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place == "poss":
         return [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")]
     if place == "nmod-pre":
-        return [k for k in tree.kids(i, "compound", "amod", "nmod") if k < i and tree.words[k].deprel != "nmod:poss" and not tree.case(k)]
+        before = [k for k in tree.kids(i, "compound", "amod", "nmod") if k < i and tree.words[k].deprel != "nmod:poss" and not tree.case(k)]
+        return [k for k in before if tree.rel(k) != "amod" or k in tree.name_at or tree.words[k].text[:1].isupper()]  # "several attacks"
     if place.startswith("both:"):
         return _look(tree, i, place.removeprefix("both:"), verbal)
     if place == "iobj":
