@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from conflictgraph.extract.binding import barred, bound
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.mentions import Ent
@@ -30,6 +31,8 @@ class Links:
         self._next = 0
         self._nominals: dict[int, list[tuple[Node, str]]] = {}  # by sentence: described parties and their lemma
         self.speaker_at: dict[Node, Node] = {}
+        self._bound: dict[Node, Node] = {}
+        self._barred: set[int] = set()
         self._name()
 
     # -- names
@@ -140,6 +143,14 @@ class Links:
         if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node:
             return self.chain(self.speaker_at[node])
         found: int | None = None
+        pronoun = text in words("pronoun-person") | words("pronoun-thing") | words("pronoun-plural")
+        self._barred = set()
+        if pronoun:
+            antecedent = bound(self.doc, self.sorts, node)
+            if antecedent is not None:
+                self._bound[node] = antecedent
+                return self.chain(antecedent)
+            self._barred = {self.chain(n) for n in barred(self.doc, node)}
         if text in words("pronoun-person"):
             found = self._person(node)
         elif text in words("pronoun-thing"):
@@ -148,11 +159,18 @@ class Links:
             found = self._plural(node)
         elif self._definite(node):
             found = self._described(node, lemma)
-        if found is None:
+        if found is None or (pronoun and found in self._barred):
             found = self._new()
-        if text not in words("pronoun-person") | words("pronoun-thing") | words("pronoun-plural"):
+        if not pronoun:
             self._nominals.setdefault(node.s, []).append((node, lemma))
         return found
+
+    def spelled(self, node: Node) -> Node:
+        """What a pronoun stands for in its own sentence, as far as the tree decides it; any other word is itself."""
+        self.chain(node)
+        while node in self._bound:
+            node = self._bound[node]
+        return node
 
     # -- anaphors
     def _definite(self, node: Node) -> bool:
@@ -167,6 +185,8 @@ class Links:
             if entity.s > node.s or node.s - entity.s > _REACH or (entity.s == node.s and entity.first >= node.i):
                 continue
             if entity.type not in types or (kinds is not None and (entity.kind or "organization") not in kinds):
+                continue
+            if self._chain_of_ent[entity] in self._barred:
                 continue
             there = self.doc.trees[entity.s]
             head = next((k for k in range(entity.first, entity.last) if not entity.first <= there.words[k].head < entity.last), entity.first)

@@ -23,6 +23,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _weapons(doc, sorts, d)
         _sides(sorts, links, d)
         _dedupe(links, d)
+        _spell(sorts, links, d)
     denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
     suspected = [a for d in drafts for a in _suspected(doc, d)]
     claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
@@ -111,6 +112,17 @@ def _dedupe(links: Links, d: Draft) -> None:
     if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:
         d.agents = d.agents or d.participants
         d.participants = []
+
+
+def _spell(sorts: Sorts, links: Links, d: Draft) -> None:
+    """"The army continued its attacks": the party is written as what the pronoun stands for in the sentence."""
+    for slot in ("agents", "patients", "participants"):
+        nodes = [links.spelled(n) for n in getattr(d, slot)]
+        kept = [
+            n if sorts.sort(n) in {"person", "org", "state", "place"} else old
+            for n, old in zip(nodes, getattr(d, slot), strict=True)
+        ]
+        setattr(d, slot, list(dict.fromkeys(kept)))
 
 
 def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:

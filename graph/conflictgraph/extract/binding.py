@@ -1,0 +1,96 @@
+"""Pronouns whose antecedent the tree gives: "the army said it …", "the rebels continued their attacks", "… and urged him".
+
+A pronoun that owns something inside its clause, or that is the subject of a clause under another, stands for the subject
+above it; an object never stands for its own clause's subject (Chomsky's binding principles A and B, read off the tree).
+Number and kind must agree; where nothing fits, nothing is said and the search through the article goes on in `link`.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.roles import subject, surface_subject
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "parataxis", "conj", "csubj"}
+_REFLEXIVE = {"himself", "herself", "itself", "themselves", "oneself"}
+_CLAUSES = 4  # clauses that a search climbs
+
+
+def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
+    """The antecedent of a third-person pronoun inside its sentence, where the tree decides it."""
+    tree = doc.trees[node.s]
+    verb, child = _clause(tree, node.i)
+    if verb is None:
+        return None
+    text = tree.words[node.i].text.lower()
+    owner = tree.words[node.i].deprel == "nmod:poss" or text in _REFLEXIVE
+    out = barred(doc, node)
+    for level in range(_CLAUSES):
+        here = [s for s in (subject(tree, verb), surface_subject(tree, verb)) if s is not None]
+        if level or owner:
+            candidates = here
+            if level and tree.rel(child) == "conj":  # "called X and urged him": what the verb before acts on
+                candidates = [*tree.kids(verb, "obj", "iobj"), *([] if not owner else here)]
+            for k in candidates:
+                other = Node(node.s, k)
+                if k < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):
+                    return other
+        up = tree.words[verb].head
+        if up < 0 or tree.rel(verb) not in _CLAUSAL:
+            return None
+        child = verb
+        above, _ = _clause(tree, verb) if tree.rel(verb) == "acl" else (up, verb)
+        if above is None:
+            return None
+        verb = above
+    return None
+
+
+def barred(doc: Doc, node: Node) -> set[Node]:
+    """What an object cannot stand for: the subject of its own clause, shared by coordination or control, too."""
+    tree = doc.trees[node.s]
+    verb, child = _clause(tree, node.i)
+    if verb is None or child != node.i or tree.words[node.i].text.lower() in _REFLEXIVE:
+        return set()
+    if tree.rel(node.i) in {"nsubj", "csubj"}:
+        return set()
+    return {Node(node.s, k) for k in (subject(tree, verb), surface_subject(tree, verb)) if k is not None}
+
+
+def _clause(tree: Tree, i: int) -> tuple[int | None, int]:
+    """The verb whose clause a word stands in, and the verb's dependent on the way."""
+    child = i
+    for up in tree.up(i):
+        if tree.words[up].upos in {"VERB", "AUX"} or tree.kids(up, "nsubj", "nsubj:pass"):
+            return up, child
+        child = up
+    return None, i
+
+
+def _agrees(doc: Doc, sorts: Sorts, pronoun: Node, other: Node) -> bool:
+    text = doc.word(pronoun).text.lower()
+    word, sort, many = doc.word(other), sorts.sort(other), plural(doc, other)
+    if word.upos == "PRON":
+        return any(text in words(c) and word.text.lower() in words(c) for c in ("pronoun-person", "pronoun-thing", "pronoun-plural"))
+    if text in words("pronoun-person"):
+        return sort == "person" and not many and word.lemma.lower() not in words("collective-noun")
+    if text in words("pronoun-plural"):
+        return many or sort == "org" or word.lemma.lower() in words("collective-noun")
+    entity = sorts.found.at.get(other)
+    if entity is not None and entity.type == "PER":
+        return False
+    return not many and sort not in {"person", "event"}
+
+
+def plural(doc: Doc, node: Node) -> bool:
+    """Is more than one meant: a plural noun, a number above one, or several coordinated?"""
+    tree, word = doc.trees[node.s], doc.word(node)
+    if tree.kids(node.i, "conj"):
+        return True
+    if word.upos == "PROPN":
+        return False
+    if word.upos == "ADJ":
+        return word.text.lower() in words("adjective-person")
+    return word.text.lower() != word.lemma.lower() or word.text.lower() in words("counting-noun") or word.lemma.lower() in {"people", "police"}
