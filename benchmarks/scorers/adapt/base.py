@@ -103,7 +103,7 @@ def main_account(record: Record) -> Account | None:
     """The one account of a sentence that a corpus with one event a sentence asks for: an event with both sides, else an
     event with one, else a statement; the earliest trigger of these; denied ones last."""
 
-    def rank(account: Account) -> tuple[bool, int, int, int, int, str]:
+    def rank(account: Account) -> tuple[int, int, int, int, str]:
         sides = (bool(account.agents) or bool(account.participants)) + (
             bool(harmed(account)) or bool(account.targets) or len(account.participants) > 1
         )
@@ -111,6 +111,6 @@ def main_account(record: Record) -> Account | None:
         if account.type is not None:
             kind = 0
         first = min((m.start for m in (*account.agents, *account.participants)), default=10**9)
-        return account.polarity == "denied", kind, first, -sides, account.trigger.start, account.id
+        return kind, first, -sides, account.trigger.start, account.id
 
     return min(record.accounts, key=rank, default=None)

@@ -25,6 +25,17 @@ def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
     return [list(span) for span in sorted(found)]
 
 
+def _joined(record: Record, spans: list[list[int]]) -> list[list[int]]:
+    """Parties of one mutual act that stand side by side are one span there: "the US and China"."""
+    out: list[list[int]] = []
+    for start, end in spans:
+        if out and record.article.text[out[-1][1] : start].strip() == "and":
+            out[-1][1] = end
+        else:
+            out.append([start, end])
+    return out
+
+
 def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     """Source and target of the main account; two or more participants are reciprocal; a statement's source is its
     speaker. The type is the account's, or `statement`."""
@@ -39,6 +50,9 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
     if account.type == "consult" and account.mode not in _ONE_WAY and sources and targets:
         both, sources, targets = (*sources, *targets), (), ()
+    target_spans = _spans(record, targets)
+    if not target_spans and not both and account.place is not None:
+        target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:
         sources = sources or account.participants
     if not sources and account.type is None and account.speaker is not None:
@@ -46,10 +60,11 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     sources = sources or account.instruments
     return {
         "source": _spans(record, sources),
-        "target": _spans(record, targets),
-        "reciprocal": _spans(record, both),
+        "target": target_spans,
+        "reciprocal": _joined(record, _spans(record, both)),
         "type": account.type or "statement",
         "intent": account.factuality in ("planned", "threatened"),
+        "denied": account.polarity == "denied",
         "types": types,
         "triggers": [pair(account.trigger)],
     }
@@ -73,8 +88,11 @@ def score_dyads(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str
 
 
 def _quad(prediction: Row) -> set[str]:
-    """The classes that fit a predicted type; an intent to act is a verbal act, as in CAMEO."""
+    """The classes that fit a predicted type; an intent to act is a verbal act, and not to cooperate is a refusal, as in
+    CAMEO."""
     classes = set(exactly("quad_classes", prediction.get("type") or ""))
+    if prediction.get("denied") and classes & {"1", "2"}:
+        return {"3"}
     return {{"2": "1", "4": "3"}.get(c, c) for c in classes} if prediction.get("intent") else classes
 
 

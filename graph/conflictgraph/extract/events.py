@@ -73,10 +73,10 @@ def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...]
 
 
 def _hangs(tree: Tree, i: int, k: int) -> bool:
-    """Does a phrasal verb's further word depend on the verb, at most two steps down?"""
+    """Does a phrasal verb's further word depend on the verb, at most three steps down ("lifted a state of emergency")?"""
     if any(up in tree.times for up in (k, tree.words[k].head)):
         return False  # "called him on Wednesday"
-    return k == i or tree.words[k].head == i or (tree.words[k].head >= 0 and tree.words[tree.words[k].head].head == i)
+    return k == i or i in list(tree.up(k))[:3]
 
 
 def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
@@ -120,10 +120,11 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
         found = tree.kids(i, "compound", "advmod")
     elif where == "obj":
         found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
+        found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
     elif where == "subj":
         found = fill(tree, i, ("ARG0", "subj"), verbal)[0]
     else:
-        found = fill(tree, i, (where,), verbal)[0]
+        found = fill(tree, i, (where,), verbal, tree.kids(i, "obj") if verbal else ())[0]
     hit = any(_matches(doc, sorts, Node(s, k), value) for k in found)
     return hit != key.startswith("not-")
 
@@ -168,7 +169,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also)[0] if both else []) if k not in sides)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also)
-    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, also)
+    beside = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
+    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside)
     patients = [p for p in patients if p not in agents]
     if not verbal:
         opposite = [k for k in agents if where.startswith("ARG") and tree.case(k) in {"with", "against", "on", "at", "to"}]
@@ -301,7 +303,9 @@ def _gapped_later(tree: Tree, p: int, i: int) -> bool:
 
 
 def _party(sorts: Sorts, node: Node) -> bool:
-    return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
+    return sorts.sort(node) in {"person", "org", "state"} or (
+        sorts.sort(node) == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None)
+    )
 
 
 def _recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str, also: Sequence[int]) -> list[int]:
@@ -310,12 +314,18 @@ def _recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: st
     objects = [*(tree.kids(i, "obj") if verbal else []), *also]
     holders = [*objects, i, *([tree.words[i].head] if not verbal and tree.rel(i) == "obj" else [])]
     holders += [k for o in objects for k in tree.kids(o, "acl") if tree.words[k].deprel != "acl:relcl"]
+    holders += [k for o in (objects or ([] if verbal else [i])) for k in tree.kids(o, "nmod") if tree.case(k) == "of" and not _party(sorts, Node(s, k))]
     wanted = words(f"towards-{kind}")
     for holder in holders:
         for k in tree.kids(holder, "nmod", "obl"):
             if tree.case(k) in wanted and k not in tree.times and k > i - 1:
                 found = [c for c in tree.conjuncts(k) if _party(sorts, Node(s, c))]
                 if found:
+                    return found
+    if kind in words("owned-type"):  # "tariffs on American goods"
+        for holder in holders:
+            for k in tree.kids(holder, "nmod", "obl"):
+                if tree.case(k) in wanted and k > i - 1 and (found := _owners(sorts, s, tree, k)):
                     return found
     if kind in words("answering-type"):
         for o in objects or ([] if verbal else [i]):
@@ -393,7 +403,7 @@ def _place_parties(
             out.add("agents", [node])
         elif sort == "weapon":
             out.add("instruments", [node])
-        elif sort == "place" and sorts.is_capital_or_country(node):
+        elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
             out.add("agents", [node])
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
@@ -403,13 +413,13 @@ def _place_parties(
             else:
                 out.add("patients", [node])
         elif sort == "place":
-            if sorts.is_country(node) and not _inside(doc, node):
+            if (sorts.is_country(node) and not _inside(doc, node)) or (out.type in words("verbal-type") and sorts.metonym(node) is not None):
                 out.add("patients", [node])
             elif (out.harmful or out.type == "retreat") and not _inside(doc, node):
                 out.add("targets", [node])
         elif sort == "weapon":
             out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
-        elif sort == "thing" or (sort == "event" and not out.harmful):
+        elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):
             out.add("targets", [node])
     for k in sides:
         if sorts.sort(Node(s, k)) in {"person", "org", "state"}:

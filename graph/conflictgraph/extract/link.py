@@ -94,7 +94,7 @@ class Links:
     def _own_key(self, node: Node) -> str | None:
         entity = self._entity(node)
         if entity is not None:
-            return entity.key
+            return entity.key or self.sorts.metonym(node)
         member = self._member_of(node)
         return member.key if member is not None else None
 

@@ -82,6 +82,13 @@ def _lookup(doc: Doc, text: str, *, metonyms: bool = False) -> LexActor | None:
     return actors[0] if actors else None
 
 
+@cache
+def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
+    """The key of the state whose government a capital may stand for."""
+    found = lexicon().lookup(text, date, caseless=caseless, metonyms=True)
+    return next((a.key for a in found if a.kind == "state" and a.via == "metonym"), None)
+
+
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
 
 

@@ -107,6 +107,9 @@ def _dedupe(links: Links, d: Draft) -> None:
                 seen.add(chain)
                 kept.append(node)
         setattr(d, slot, kept)
+    if d.type in words("mutual-type") and len(d.agents) > 1 and not d.patients:  # "A and B have agreed"
+        d.participants = list(dict.fromkeys([*d.agents, *d.participants]))
+        d.agents = []
     agents = {links.chain(n) for n in d.agents}
     told = agents | {links.chain(n) for n in d.patients}
     if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import predicates, word_classes
-from conflictgraph.extract.mentions import Found
+from conflictgraph.extract.mentions import Found, capital_of
 from conflictgraph.extract.nouns import agents, weapon_class
 
 _CLASS_OF_KIND = {
@@ -75,6 +75,8 @@ class Sorts:
             return "place"
         if (lemma, "NOUN") in predicates() and word.upos in {"NOUN", "PROPN"}:
             return "event"
+        if word.text.isupper() and len(word.text) > 2 and word.text.isalpha() and not self.doc.caseless and word.upos in {"NOUN", "PROPN"}:
+            return "org"  # an acronym that nobody knows
         return "thing"
 
     def building(self, node: Node) -> bool:
@@ -141,6 +143,17 @@ class Sorts:
         """A place that may act: a state by its own name, or by its capital's where the lexicon has that metonym."""
         entity = self.found.at.get(node)
         return self.is_country(node) or (entity is not None and entity.type == "LOC" and entity.key is not None)
+
+    def metonym(self, node: Node) -> str | None:
+        """The state that a capital stands for as subject, object or partner of an act ("urged Washington to …")."""
+        entity = self.found.at.get(node)
+        if entity is None or entity.type != "LOC" or entity.key is not None:
+            return None
+        tree = self.doc.trees[node.s]
+        top = tree.first_conjunct(node.i)
+        if tree.rel(top) not in {"nsubj", "obj", "iobj"} and tree.case(top) not in words("towards-state"):
+            return None
+        return capital_of(tree.text(entity.first, entity.last), self.doc.article.published, self.doc.caseless)
 
     def same_words(self, a: Node, b: Node) -> bool:
         return self.doc.word(a).text.lower() == self.doc.word(b).text.lower()

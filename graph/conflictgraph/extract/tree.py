@@ -13,6 +13,7 @@ _LOOSE_PREPOSITIONS = {
     "along with", "together with", "as well as", "including", "according to", "after", "before", "during", "since", "until", "despite",
     "because of", "amid", "following", "by", "such as", "like", "except", "as",
 }  # fmt: skip
+_SINGULAR = {"troops": "troop"}  # a plural that the treebank keeps as its own lemma; the lexicon names the singular
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -30,7 +31,9 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.words: tuple[Word, ...] = _mended(sentence.words)
+        self.words: tuple[Word, ...] = tuple(
+            replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in _mended(sentence.words)
+        )
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
