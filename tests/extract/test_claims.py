@@ -133,7 +133,6 @@ def test_several_who_speak_together_are_represented_by_the_first() -> None:
     assert e.speakers[0] == "Police"
 
 
-@pytest.mark.xfail(strict=True, reason="“it” after a described organization (“the army said it …”) starts a chain of its own")
 def test_a_party_s_account_of_its_own_deed_has_it_as_speaker_and_agent() -> None:
     e = event("The army said it had killed 15 militants in North Sinai on Sunday.")
     assert (e.speakers, e.killed, e.place, e.time) == (["army"], (15, 15, 15), "North Sinai", "2015-06-14")

@@ -14,6 +14,7 @@ from tests.extract.reading import TUESDAY, analyzer, record
 from conflictgraph import records
 from conflictgraph.errors import SkipArticle
 from conflictgraph.extract import classes, extract_article
+from conflictgraph.extract.lexicon import predicates
 from conflictgraph.model import Article, Record, Skip
 from conflictgraph.names import account_id
 from conflictgraph.read import read
@@ -55,7 +56,9 @@ def test_every_word_class_in_the_file_is_named_by_a_rule() -> None:
     lines = (ROOT / "data" / "lexicon" / "words.tsv").read_text("utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("#"):
-            assert f'"{line.partition(chr(9))[0]}"' in source, line[:40]
+            name = line.partition("\t")[0]
+            by_type = name.startswith("towards-") and name.removeprefix("towards-") in {e.type for found in predicates().values() for e in found}
+            assert by_type or f'"{name}"' in source, line[:40]
 
 
 def test_an_unknown_word_class_is_an_error() -> None:

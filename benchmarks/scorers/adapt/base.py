@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conflictgraph.model import Account, Article, Mention, Record, Span
+from conflictgraph.model import Account, Anchor, Article, Mention, Record, Span
 from scorers.common import Row, overlaps, row_id, words
 
 DEV, HELDOUT = "dev", "heldout"
@@ -54,7 +54,7 @@ def _iso(date: str) -> bool:
     return len(parts) == 3 and [len(p) for p in parts] == [4, 2, 2] and all(p.isdigit() for p in parts)
 
 
-def pair(span: Span | Mention) -> list[int]:
+def pair(span: Span | Mention | Anchor) -> list[int]:
     return [span.start, span.end]
 
 
@@ -100,8 +100,8 @@ def harmed(account: Account) -> tuple[Mention, ...]:
 
 
 def main_account(record: Record) -> Account | None:
-    """The one account of a sentence that a corpus with one event a sentence asks for: an event with both sides, else an
-    event with one, else a statement; the earliest trigger of these; denied ones last."""
+    """The one account of a sentence that a corpus with one event a sentence asks for: an event before a statement; of
+    these the one whose actor is named first, with both sides before one, with the earliest trigger."""
 
     def rank(account: Account) -> tuple[int, int, int, int, str]:
         sides = (bool(account.agents) or bool(account.participants)) + (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-import re
 from conflictgraph.model import Account, Mention, Record
 from scorers.adapt.base import Corpus, harmed, main_account, named, pair, paths, sentence_article
 from scorers.common import Row, by_id, exactly, longest_prefix, prf
 from scorers.spans import score_spans
-
 
 # These corpora write a bracket after a name with it: "the National Security Council (NSC)".
 _BRACKET = re.compile(r"\s*\([^()]{1,20}\)")

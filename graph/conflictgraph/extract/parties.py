@@ -1,0 +1,78 @@
+"""What fills a predicate's places decides what it is: a party, an instrument, a target, a side."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.roles import subject
+from conflictgraph.extract.sorts import Sorts
+
+
+def place(
+    doc: Doc, sorts: Sorts, s: int, out: Draft, agents: list[int], patients: list[int], sides: list[int], entry: PredicateEntry
+) -> None:
+    def timely(k: int) -> bool:
+        return Node(s, k) in doc.time_at or doc.trees[s].lemmas[k] in words("time-noun")
+
+    def bare(k: int) -> bool:
+        """A number by itself ("82 dead", "killing 12") counts people but names no party."""
+        return doc.trees[s].words[k].upos == "NUM" and Node(s, k) not in sorts.found.at and not any(
+            doc.trees[s].case(m) == "of" for m in doc.trees[s].kids(k, "nmod")
+        )
+
+    agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
+    if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
+        sides, agents, patients = agents, [], []  # "fought each other"
+    for k in agents:
+        node, sort = Node(s, k), sorts.sort(Node(s, k))
+        if sort in {"person", "org", "state"}:
+            out.add("agents", [node])
+        elif sort == "weapon":
+            out.add("instruments", [node])
+        elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
+            out.add("agents", [node])
+    for k in patients:
+        node, sort = Node(s, k), sorts.sort(Node(s, k))
+        if sort in {"person", "org", "state"}:
+            if sort != "person" and out.harmful and entry.patient_kind == "thing":
+                out.add("targets", [node])
+            else:
+                out.add("patients", [node])
+        elif sort == "place":
+            if (sorts.is_country(node) and not _inside(doc, node)) or (out.type in words("verbal-type") and sorts.metonym(node) is not None):
+                out.add("patients", [node])
+            elif (out.harmful or out.type == "retreat") and not _inside(doc, node):
+                out.add("targets", [node])
+        elif sort == "weapon":
+            out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
+        elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):
+            out.add("targets", [node])
+    for k in sides:
+        if sorts.sort(Node(s, k)) in {"person", "org", "state"}:
+            out.add("participants", [Node(s, k)])
+    if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
+        out.add("participants", out.agents)
+        out.agents.clear()
+
+
+def other_side(doc: Doc, sorts: Sorts, s: int, i: int, out: Draft) -> None:
+    """"After clashes with X, the army …": the clause's subject is the side that a symmetric event leaves out."""
+    tree = doc.trees[s]
+    told = [*out.agents, *out.patients, *out.participants]
+    if len(told) == 1:
+        for up in tree.up(i):
+            if tree.words[up].upos == "VERB":
+                found = subject(tree, up)
+                if found is None:
+                    continue
+                if tree.rel(i) != "nsubj" and sorts.sort(Node(s, found)) in {"org", "state"} and Node(s, found) not in told:
+                    told.append(Node(s, found))
+                break
+    if len(told) > 1 and out.type == "assault" and not out.effect:
+        out.agents, out.patients, out.participants = [], [], list(dict.fromkeys(told))
+
+
+def _inside(doc: Doc, node: Node) -> bool:
+    """"in Iraq", "across Syria": where, not whom."""
+    return doc.trees[node.s].case(node.i) in words("inside")

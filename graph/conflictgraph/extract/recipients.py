@@ -1,0 +1,69 @@
+"""Whom an act is aimed at where no role says so: recipients, owners of what is answered, those whom aid shall help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Node
+from conflictgraph.extract.roles import antecedent, fill
+from conflictgraph.extract.senses import entries_at
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+
+def party(sorts: Sorts, node: Node) -> bool:
+    return sorts.sort(node) in {"person", "org", "state"} or (
+        sorts.sort(node) == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None)
+    )
+
+
+def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str, also: Sequence[int]) -> list[int]:
+    """Whom an act is aimed at by a preposition of the word, of its object or of a participle there: "imposed sanctions on
+    X", "condolences to X", "restrictions imposed on X"; else whose word or deed it answers ("rejected X's offer")."""
+    objects = [*(tree.kids(i, "obj") if verbal else []), *also]
+    holders = [*objects, i, *([tree.words[i].head] if not verbal and tree.rel(i) == "obj" else [])]
+    holders += [k for o in objects for k in tree.kids(o, "acl") if tree.words[k].deprel != "acl:relcl"]
+    holders += [k for o in (objects or ([] if verbal else [i])) for k in tree.kids(o, "nmod") if tree.case(k) == "of" and not party(sorts, Node(s, k))]
+    wanted = words(f"towards-{kind}")
+    for holder in holders:
+        for k in tree.kids(holder, "nmod", "obl"):
+            if tree.case(k) in wanted and k not in tree.times and k > i - 1:
+                found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
+                if found:
+                    return found
+    if kind in words("owned-type"):  # "tariffs on American goods"
+        for holder in holders:
+            for k in tree.kids(holder, "nmod", "obl"):
+                if tree.case(k) in wanted and k > i - 1 and (found := _owners(sorts, s, tree, k)):
+                    return found
+    if kind in words("answering-type"):
+        for o in objects or ([] if verbal else [i]):
+            found = [k for k in _owners(sorts, s, tree, o) if k != i]
+            if found:
+                return found
+    return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
+
+
+def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
+    """Whose word or deed a noun is ("X's offer", "the decision of X", "the U.S. demand"), coordinated ones included."""
+    deed = sorts.sort(Node(s, noun)) == "event"
+    prepositions = {"by", "from"} if deed else {"by", "from", "of"}  # "the killing of X": whom it befell
+    kids = [*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in prepositions)]
+    kids += [k for k in tree.kids(noun, "compound", "amod") if Node(s, k) in sorts.found.at]
+    for k in kids:
+        found = [c for c in tree.conjuncts(antecedent(tree, k)) if party(sorts, Node(s, c)) or sorts.sort(Node(s, c)) == "state"]
+        if found:
+            return found
+    return []
+
+
+def _helped(sorts: Sorts, s: int, tree: Tree, holders: Sequence[int]) -> list[int]:
+    """"sent ventilators to assist X": whom the purpose of giving names."""
+    for holder in holders:
+        for k in tree.kids(holder, "advcl", "acl", "xcomp"):
+            if any(e.type == "aid" for e in entries_at(tree, k)):
+                found = [c for c in fill(tree, k, ("ARG1", "obj"), True)[0] if party(sorts, Node(s, c))]
+                if found:
+                    return found
+    return []

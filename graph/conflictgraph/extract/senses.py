@@ -1,0 +1,134 @@
+"""Which sense of the lexicon a word has in its context: multiwords, conditions, the reading that is likeliest."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
+from conflictgraph.extract.roles import fill
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+LEAST = 0.45  # senses that the lexicon holds less likely need an armed party beside them
+
+
+def others_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
+    """The further words of a multiword ("left … dead"): they tell no event of their own."""
+    found, at = _multiword(tree, i, entry.pos)
+    if entry not in found:
+        return []
+    return [k for k in at if k != i and (tree.words[k].upos != "VERB" or any(e.type == entry.type for e in entries_at(tree, k)))]
+
+
+def nouns_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
+    """The nouns inside a multiword ("hold talks", "reject the offer")."""
+    found, at = _multiword(tree, i, entry.pos)
+    return [k for k in at if k != i and tree.words[k].upos in {"NOUN", "PROPN"}] if entry in found else []
+
+
+def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
+    """What the lexicon has for the word at `i`; where a multiword ("blow up", "act of sabotage") matches, only that."""
+    word = tree.words[i]
+    pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(word.upos, word.upos)
+    if pos not in {"VERB", "NOUN", "ADJ"}:
+        return ()
+    lemma, text = word.lemma.lower(), word.text.lower()
+    found, _ = _multiword(tree, i, pos)
+    table = predicates()
+    if found:
+        return (*found, *table.get((lemma, pos), ())) if all(e.conditions for e in found) else found
+    entries = table.get((lemma, pos), ())
+    if not entries and not (pos == "VERB" and tree.kids(i, "obj")):  # "missing opportunities" is not "missing persons"
+        entries = table.get((text, "NOUN" if pos == "NOUN" else "ADJ"), ())
+    if not entries and pos == "ADJ" and tree.rel(i) != "amod":
+        entries = table.get((lemma, "VERB"), ()) or table.get((text.removesuffix("ed"), "VERB"), ())
+    if not entries and pos == "NOUN":
+        entries = tuple(e for e in table.get((text, "ADJ"), ()) if "self" in e.patient)
+    return entries
+
+
+def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """The longest multiword at a word; a verb's further words depend on it."""
+    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k) for k in at))
+
+
+def _hangs(tree: Tree, i: int, k: int) -> bool:
+    """Does a phrasal verb's further word depend on the verb, at most three steps down ("lifted a state of emergency")?"""
+    if any(up in tree.times for up in (k, tree.words[k].head)):
+        return False  # "called him on Wednesday"
+    return k == i or i in list(tree.up(k))[:3]
+
+
+def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
+    """The lexicon's reading of one word that its context allows, the likeliest first; None where it tells no event."""
+    tree = doc.trees[s]
+    word = tree.words[i]
+    if (i in tree.name_at and word.upos == "PROPN" and not doc.caseless) or Node(s, i) in doc.time_at:
+        return None
+    if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
+        return None  # who foils an attack does not attack
+    if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:
+        return None  # "US-backed", "government-held"
+    if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
+        return None  # "strike assessments", "combat mission": the noun only says of which kind
+    if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
+        return None  # "suspected links", "reported clashes"
+    best: tuple[float, PredicateEntry] | None = None
+    for entry in entries_at(tree, i):
+        weight = entry.weight + (0.05 if entry.conditions else 0.0)
+        if best is not None and weight <= best[0]:
+            continue
+        if not all(holds(doc, sorts, s, i, key, value) for key, value in entry.conditions):
+            continue
+        if weight < LEAST and not (entry.type == "assault" and _armed(sorts, s, tree, i) and weight >= LEAST / 2):
+            continue
+        best = (weight, entry)
+    return best[1] if best else None
+
+
+def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
+    """Does the context of the word at `i` show what a sense needs?"""
+    tree = doc.trees[s]
+    verbal = tree.words[i].upos in {"VERB", "AUX"}
+    where = key.removeprefix("not-")
+    if where == "comp":
+        hit = bool(tree.kids(i, "ccomp", "xcomp", "advcl", "acl"))
+        return hit != key.startswith("not-")
+    if where == "arg":
+        found = [k for k in _clause(tree, i) if k != i]
+    elif where == "prt":
+        found = tree.kids(i, "compound", "advmod")
+    elif where == "obj":
+        found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
+        found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
+    elif where == "subj":
+        found = fill(tree, i, ("ARG0", "subj"), verbal)[0]
+    else:
+        found = fill(tree, i, (where,), verbal, tree.kids(i, "obj") if verbal else ())[0]
+    hit = any(_matches(doc, sorts, Node(s, k), value) for k in found)
+    return hit != key.startswith("not-")
+
+
+def _clause(tree: Tree, i: int) -> list[int]:
+    """The words of the predicate's clause: what it governs, and its governor with that one's other dependents."""
+    near = set(tree.subtree(i))
+    head = tree.words[i].head
+    if head >= 0:
+        near.add(head)
+        near.update(tree.children[head])
+    return sorted(near)
+
+
+def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
+    word = doc.word(node)
+    wanted, kinds = expand(value), value.split("|")
+    if "any" in kinds or word.lemma.lower() in wanted or word.text.lower() in wanted:
+        return True
+    if "number" in kinds and (word.upos == "NUM" or doc.trees[node.s].kids(node.i, "nummod")):
+        return True
+    return bool(sorts.classes(node) & set(kinds))
+
+
+def _armed(sorts: Sorts, s: int, tree: Tree, i: int) -> bool:
+    """Is an armed party or a weapon in the predicate's clause?"""
+    return any("armed" in sorts.classes(Node(s, k)) or sorts.sort(Node(s, k)) == "weapon" for k in _clause(tree, i) if k != i)
