@@ -35,7 +35,8 @@ def place(
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:
-            if sort != "person" and out.harmful and entry.patient_kind == "thing":
+            aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
+            if sort != "person" and ((out.harmful and entry.patient_kind == "thing") or aimed):
                 out.add("targets", [node])
             else:
                 out.add("patients", [node])
@@ -46,6 +47,10 @@ def place(
                 out.add("targets", [node])
         elif sort == "weapon":
             out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
+        elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):
+            out.add("patients", [node])  # whom one kidnaps is somebody, whatever he is called
+        elif out.type == "assault" and sorts.abstract(node):
+            continue
         elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):
             out.add("targets", [node])
     for k in sides:

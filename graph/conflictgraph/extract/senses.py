@@ -82,8 +82,16 @@ def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
             continue
         if weight < LEAST and not (entry.type == "assault" and _armed(sorts, s, tree, i) and weight >= LEAST / 2):
             continue
+        if entry.type == "assault" and _on_ideas(sorts, s, tree, i, entry):
+            continue
         best = (weight, entry)
     return best[1] if best else None
+
+
+def _on_ideas(sorts: Sorts, s: int, tree: Tree, i: int, entry: PredicateEntry) -> bool:
+    """"fight corruption", "an attack on the peace process": nobody is hit."""
+    found = fill(tree, i, [p for p in entry.patient if p not in {"self", "nmod-pre"}], tree.words[i].upos in {"VERB", "AUX"})[0]
+    return bool(found) and all(sorts.abstract(Node(s, k)) for k in found)
 
 
 def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:

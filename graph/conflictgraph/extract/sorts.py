@@ -79,6 +79,15 @@ class Sorts:
             return "org"  # an acronym that nobody knows
         return "thing"
 
+    def abstract(self, node: Node) -> bool:
+        """Nothing that can be hit: "courage", "the peace process", "the achievement"."""
+        if self.sort(node) not in {"thing", "event"} or self.building(node):
+            return False
+        lemma = self.doc.word(node).lemma.lower()
+        if lemma in words("abstract-noun"):
+            return True
+        return self.sort(node) == "thing" and lemma not in words("concrete-noun") and lemma.endswith(tuple(words("abstract-suffix")))
+
     def building(self, node: Node) -> bool:
         """A built or moving thing that attacks aim at."""
         return self.doc.word(node).lemma.lower() in words("building-noun")
