@@ -98,6 +98,28 @@ def incidents(record: Record) -> list[list[tuple[Account, str]]]:
     return sorted(groups.values(), key=lambda g: min((a.trigger.start, a.id) for a, _ in g))
 
 
+def _country(record: Record, mention: Mention) -> bool:
+    """A country or another area by its name: the keys know persons and things as harmed."""
+    return any(
+        e.type == "LOC" and overlaps((e.start, e.end), (mention.head.start, mention.head.end)) for e in record.entities
+    )
+
+
+def _combatant(record: Record, mention: Mention) -> bool:
+    """Somebody who fights, by the head word or, for members and the like, by the rest of the phrase."""
+    head = _head_word(record, mention)
+    if head in words("muc4_combatants"):
+        return True
+    phrase = {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
+    return head in words("muc4_members") and bool(phrase & words("muc4_combatants"))
+
+
+def _warlike(record: Record, mention: Mention) -> bool:
+    """A thing of those who fight ("military positions", "the army barracks")."""
+    phrase = {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
+    return bool(phrase & (words("muc4_combatants") | words("muc4_warlike")))
+
+
 def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
     """A concrete incident (someone or something harmed, or a figure) that is more than fighters harming fighters."""
     harm = targets = figures = False
@@ -105,12 +127,13 @@ def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
     for account, kind in group:
         if kind != "ATTACK":
             combatants = False
-        targets = targets or bool(account.targets)
+        targets = targets or any(not _country(record, m) and not _warlike(record, m) for m in account.targets)
         figures = figures or any(f is not None for f in (account.killed, account.wounded, account.abducted))
         for mention in harmed(account):
+            if _country(record, mention):
+                continue
             harm = True
-            head = _head_word(record, named(record, mention))
-            combatants = combatants and head in words("muc4_combatants")
+            combatants = combatants and _combatant(record, named(record, mention))
     return targets or (harm and not combatants) or (figures and not harm)
 
 
@@ -173,9 +196,11 @@ def predict_templates(row: Row, records: Sequence[Record]) -> Row:
             for agent in account.agents:
                 _put_agent(slots, record, agent)
             for mention in harmed(account):
-                slots.put("patients", mention)
+                if not _country(record, mention):
+                    slots.put("patients", mention)
             for mention in account.targets:
-                slots.put("phys_targets", mention)
+                if not _country(record, mention) and not _warlike(record, mention):
+                    slots.put("phys_targets", mention)
             for mention in account.instruments:
                 slots.put("weapons", mention)
         event: Row = {"type": _type(group)}
