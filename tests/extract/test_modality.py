@@ -118,7 +118,6 @@ def test_who_is_accused_of_killing_is_its_agent_by_allegation() -> None:
     assert (e.factuality, e.agents, e.patients, e.speaker) == ("alleged", {"army"}, {"villagers"}, "opposition")
 
 
-@pytest.mark.xfail(strict=True, reason="the gerund after a passive “accused of” stays actual")
 def test_who_was_accused_by_nobody_in_particular_is_an_alleged_agent() -> None:
     e = attack("The army was accused of killing 12 villagers.")
     assert (e.factuality, e.agents, e.killed) == ("alleged", {"army"}, (12, 12, 12))

@@ -121,10 +121,12 @@ def _warlike(record: Record, mention: Mention) -> bool:
 
 
 def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
-    """A concrete incident (someone or something harmed, or a figure) that is more than fighters harming fighters."""
-    harm = targets = figures = False
+    """A concrete incident (someone or something harmed, or a figure; a place, a time or a named victim) that is more than
+    fighters harming fighters."""
+    harm = targets = figures = concrete = False
     combatants = True
     for account, kind in group:
+        concrete = concrete or account.place is not None or account.time is not None or bool(account.victims)
         if kind != "ATTACK":
             combatants = False
         targets = targets or any(not _country(record, m) and not _warlike(record, m) for m in account.targets)
@@ -134,7 +136,7 @@ def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
                 continue
             harm = True
             combatants = combatants and _combatant(record, named(record, mention))
-    return targets or (harm and not combatants) or (figures and not harm)
+    return concrete and (targets or (harm and not combatants) or (figures and not harm))
 
 
 def _type(group: Iterable[tuple[Account, str]]) -> str:

@@ -254,11 +254,15 @@ class Links:
         if lemma in words("person-anaphor") and self.doc.word(node).text.lower() == lemma:
             people = [e for e in self._before(node, {"PER"}) if node.s - e.s <= 2 and self._fits(e, lemma)]
             return self._chain_of_ent[people[0]] if people else None
+        if self.sorts.sort(node) == "person" and self.doc.word(node).text.lower() == lemma:  # "the archbishop", called so before
+            people = [e for e in self._before(node, {"PER"}) if self._fits(e, lemma)]
+            return self._chain_of_ent[people[0]] if len({self._chain_of_ent[e] for e in people}) == 1 else None
         return None
 
     def _modified(self, node: Node) -> bool:
         tree = self.doc.trees[node.s]
-        return bool(tree.kids(node.i, "amod", "compound", "nmod", "nummod", "acl"))
+        said = [k for k in tree.kids(node.i, "amod", "compound", "nmod", "nummod", "acl") if tree.words[k].text.lower() not in words("victim-adjective")]
+        return bool(said)
 
     def _fits(self, entity: Ent, lemma: str) -> bool:
         """Was this person called that ("commander") anywhere? A bare "man" or "suspect" fits any person just named."""

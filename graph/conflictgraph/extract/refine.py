@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from conflictgraph.extract import responsibility
 from conflictgraph.extract.claims import Scope
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -28,11 +29,17 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     suspected = [a for d in drafts for a in _suspected(doc, d)]
     claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
+    told = {a.trigger for a in (*alleged, *claimed)}
+    held = [a for a in responsibility.find(doc, sorts, drafts, scopes) if a.trigger not in told]
+    for d in held:
+        _dedupe(links, d)
+    pointed = {a.trigger for a in held}  # "planned the attack": of an attack that was told, not of one to come
+    drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
         if tells(d) and not (_natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent)):
             out.append(d)
-    return [*out, *alleged, *claimed, *denied, *suspected]
+    return [*out, *alleged, *claimed, *denied, *suspected, *held]
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence

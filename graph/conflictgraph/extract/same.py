@@ -28,8 +28,9 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
             continue
         if d.twin:  # an alleged or claimed twin is about what its plain account is about
             plain = next((a for a in drafts if a.trigger == d.trigger and not a.twin and a is not d), None)
-            d.about = plain
-            continue
+            if plain is not None or d.about is not None:
+                d.about = plain or d.about
+                continue
         anaphor = d.polarity == "affirmed" and _anaphor(doc, d)  # a denial goes to what it denies
         if anaphor:
             for a in reversed(anchors):

@@ -1,0 +1,144 @@
+"""Who is held to have done it: "responsible for the attack", "behind the killing", "accused of ordering the bombing".
+
+The words are data (`data/lexicon/responsibility.tsv`). A deed that is an event of its own sentence gets a second account
+with the culprit as agent; a deed that is only pointed at ("the crime") gets one that is about the event told before.
+Nothing is copied onto the event itself: who holds it, and how firmly, stays with the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from conflictgraph.extract.claims import Scope
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.modality import mood
+from conflictgraph.extract.roles import fill, surface_subject
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+from conflictgraph.resources import shelf
+
+REACH = 8  # sentences back to the event that "the crime" points at
+_CLAUSES = ("advcl", "acl", "xcomp", "ccomp")
+
+
+class Held(NamedTuple):
+    """One word: where the culprit and the deed stand, and whether it is told as so or held by somebody."""
+
+    culprit: tuple[str, ...]
+    deed: tuple[str, ...]
+    held: str
+
+
+@cache
+def table() -> dict[tuple[str, str], tuple[Held, ...]]:
+    """Entries by (lemma, pos), in the order of the file."""
+    out: dict[tuple[str, str], tuple[Held, ...]] = {}
+    for line in (shelf("data") / "lexicon" / "responsibility.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith(("#", "lemma\t")):
+            lemma, pos, culprit, deed, held = line.split("\t")
+            out[lemma, pos] = (*out.get((lemma, pos), ()), Held(tuple(culprit.split(",")), tuple(deed.split(",")), held))
+    return out
+
+
+def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> list[Draft]:
+    """Accounts with a culprit as agent, in the order of the text; at most one for a trigger."""
+    by_node = {t: d for d in drafts if d.kind == "event" and d.type in {"assault", "coerce"} for t in (d.triggers or [d.trigger])}
+    out: dict[Node, Draft] = {}
+    for s, tree in enumerate(doc.trees):
+        for i in range(len(tree.words)):
+            for culprits, deed, held in _claims(tree, i):
+                agents = [Node(s, k) for k in culprits if sorts.sort(Node(s, k)) in {"person", "org", "state"}]
+                if agents:
+                    _account(doc, drafts, by_node, scopes, out, agents, Node(s, i), Node(s, deed), held)
+    return [out[node] for node in sorted(out)]
+
+
+def _claims(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
+    """(culprits, deed, how it is held) that the word at `i` tells."""
+    word = tree.words[i]
+    if tree.case(i) == "behind":  # "X is behind the attack", "those behind the attack"
+        subject = surface_subject(tree, i)
+        head = subject if subject is not None else word.head if tree.rel(i) in {"nmod", "acl"} else None
+        return [(tree.conjuncts(head), i, "alleged")] if head is not None and head >= 0 else []
+    pos = "VERB" if word.upos == "ADJ" and (word.lemma.lower(), "VERB") in table() else {"PROPN": "NOUN"}.get(word.upos, word.upos)
+    for entry in table().get((word.lemma.lower(), pos), ()):
+        verbal = pos == "VERB"
+        culprits = fill(tree, i, entry.culprit, verbal)[0]
+        if not culprits:
+            continue
+        deeds = fill(tree, i, [p for p in entry.deed if ":" in p or p in {"ARG1", "obj"}], verbal)[0]
+        marks = {p for p in entry.deed if ":" not in p}
+        for k in tree.kids(i, *_CLAUSES):
+            if {tree.lemmas[m] for m in tree.kids(k, "mark", "case")} & marks:
+                deeds = [*deeds, *_ordered(tree, k)]
+        found = [(culprits, k, entry.held) for k in deeds if k not in culprits]
+        if found:
+            return found
+    return []
+
+
+def _ordered(tree: Tree, k: int) -> list[int]:
+    """"of killing X": the deed itself; "of ordering the killing": what was ordered."""
+    for entry in table().get((tree.lemmas[k], "VERB"), ()):
+        if "obj" in entry.deed or "prep:in" in entry.deed:
+            found = fill(tree, k, [p for p in entry.deed if p != "ARG1" and (":" in p or p == "obj")], True)[0]
+            if found:
+                return found
+    return [k]
+
+
+def _account(
+    doc: Doc, drafts: Sequence[Draft], by_node: dict[Node, Draft], scopes: Sequence[Scope], out: dict[Node, Draft],
+    agents: list[Node], cue: Node, deed: Node, held: str,
+) -> None:  # fmt: skip
+    tree = doc.trees[cue.s]
+    how = mood(tree, cue.i)
+    factuality = "alleged" if held == "alleged" or how.factuality != "actual" else "actual"
+    told = by_node.get(deed)
+    if told is not None and doc.word(deed).upos == "VERB":  # "accused of killing X"
+        told.agents, told.factuality = list(agents), factuality
+        return
+    definite = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(deed.i, "det"))
+    if told is None or (definite and not (told.patients or told.targets or told.place is not None)):
+        if not definite or doc.word(deed).lemma.lower() not in words("deed-noun"):
+            return
+        anchor = _anchor(drafts, cue)
+        if anchor is None or deed in out:
+            return
+        out[deed] = Draft(
+            "event", anchor.type, anchor.mode, deed, f"{anchor.type}:{doc.word(deed).lemma.lower()}?{doc.word(cue).lemma.lower()}",
+            weight=0.7, triggers=[deed], agents=agents, factuality=factuality, polarity=how.polarity, twin="held", about=anchor,
+        )  # fmt: skip
+        _said(doc, scopes, cue, out[deed])
+        return
+    if told.agents or told.participants or told.trigger in out:
+        return
+    out[told.trigger] = replace(
+        told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),
+        rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
+    )  # fmt: skip
+    _said(doc, scopes, cue, out[told.trigger])
+
+
+def _anchor(drafts: Sequence[Draft], cue: Node) -> Draft | None:
+    """The nearest actual attack told before, with somebody or something hit."""
+    before = [
+        d for d in drafts
+        if d.kind == "event" and d.type == "assault" and d.factuality == "actual" and d.polarity == "affirmed" and d.trigger < cue
+        and cue.s - d.trigger.s <= REACH and (d.patients or d.targets or d.figures)
+    ]  # fmt: skip
+    return max(before, key=lambda d: d.trigger, default=None)
+
+
+def _said(doc: Doc, scopes: Sequence[Scope], cue: Node, d: Draft) -> None:
+    """Put the account under the act of speech that its cue stands in, or is."""
+    start = doc.word(cue).start
+    own = next((scope for scope in scopes if scope.cue == cue and scope.speakers), None)
+    around = [scope for scope in scopes if scope.speakers and scope.covers(start) and scope.cue != cue]
+    scope = own or min(around, key=lambda scope: (scope.size, scope.cue), default=None)
+    if scope is not None and not set(scope.speakers) & set(d.agents):
+        d.attribution, d.speakers, d.cue, d.content = "reported", list(scope.speakers), scope.statement.cue, list(scope.statement.content)
