@@ -94,7 +94,7 @@ class Links:
     def _own_key(self, node: Node) -> str | None:
         entity = self._entity(node)
         if entity is not None:
-            return entity.key or self.sorts.metonym(node)
+            return None if self.sorts.nationals(node) else entity.key or self.sorts.metonym(node)
         member = self._member_of(node)
         return member.key if member is not None else None
 
@@ -130,7 +130,7 @@ class Links:
     def _find(self, node: Node) -> int:
         entity = self._entity(node)
         if entity is not None:
-            return self._chain_of_ent[entity]
+            return self._new() if self.sorts.nationals(node) else self._chain_of_ent[entity]
         member = self._member_of(node)
         if member is not None:
             return self._chain_of_ent[member]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry
@@ -32,6 +33,8 @@ def place(
             out.add("instruments", [node])
         elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
             out.add("agents", [node])
+    if entry.patient_kind == "person" or entry.effect:
+        patients = _names_of(doc, sorts, s, patients)
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:
@@ -59,6 +62,19 @@ def place(
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int]) -> list[int]:
+    """"a commander, Hafiz Waheed", "two Italians, X and Y", "six members, including X": the persons named beside those harmed."""
+    tree, out = doc.trees[s], list[int]()
+    for k in patients:
+        beside = [m for a in tree.kids(k, "appos") for m in tree.conjuncts(a)]
+        beside += [m for a in tree.kids(k, "nmod") if tree.case(a) == "including" for m in tree.conjuncts(a)]
+        named = [m for m in beside if sorts.named_person(Node(s, m)) and m not in patients]
+        if not (named and not sorts.named_person(Node(s, k)) and not plural(doc, Node(s, k))):
+            out.append(k)  # one who is named stands for the word that described him
+        out.extend(named)
+    return out
 
 
 def other_side(doc: Doc, sorts: Sorts, s: int, i: int, out: Draft) -> None:

@@ -49,7 +49,7 @@ class Sorts:
             if entity.type == "LOC":
                 return "place"
             if entity.kind == "state":
-                return "state"
+                return "person" if self.nationals(node) else "state"
             return "org"
         tree = self.doc.trees[node.s]
         if lemma in words("title-noun") or any(
@@ -113,6 +113,8 @@ class Sorts:
             found.add("person")
             if agents()[lemma].category in {"combatant", "security"}:
                 found.add("armed")
+        if self.building(node):
+            found.add("building")
         if self.sort(node) == "weapon":
             found.add("weapon")
         if self.sort(node) == "event" and any(e.type == "assault" for e in predicates().get((lemma, "NOUN"), ())):
@@ -152,6 +154,14 @@ class Sorts:
         """A place that may act: a state by its own name, or by its capital's where the lexicon has that metonym."""
         entity = self.found.at.get(node)
         return self.is_country(node) or (entity is not None and entity.type == "LOC" and entity.key is not None)
+
+    def nationals(self, node: Node) -> bool:
+        """"two Italians", "an American": people of a state, never the state itself."""
+        entity, tree = self.found.at.get(node), self.doc.trees[node.s]
+        if entity is None or entity.type != "NORP" or tree.words[node.i].upos == "ADJ":
+            return False
+        few = any(tree.lemmas[k] in {"a", "an", "some", "several", "many", "another"} for k in tree.kids(node.i, "det", "amod"))
+        return few or bool(tree.kids(node.i, "nummod"))
 
     def metonym(self, node: Node) -> str | None:
         """The state that a capital stands for as subject, object or partner of an act ("urged Washington to …")."""
