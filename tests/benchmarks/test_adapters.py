@@ -229,6 +229,7 @@ def muc_record() -> Record:
                 agents=(party(MUC, "FMLN REBELS", "REBELS", 1),),
                 patients=(nun,),
                 targets=(party(MUC, "A POWER PLANT", "PLANT"),),
+                place=Anchor(0, 12, "L-1"),
             ),
             account("C-2", span(MUC, "KILLED"), patients=(nun,), killed=Figure(1, 1, 1)),
             account(

@@ -79,7 +79,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients = [
             p for p in patients
             if not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
-            or sorts.building(Node(s, p))
+            or (sorts.building(Node(s, p)) and tree.lemmas[p] not in words("vehicle-noun"))  # "a van attack": with it, not on it
         ]  # fmt: skip
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
         towards = recipients(sorts, s, tree, i, verbal, entry.type, also)

@@ -31,6 +31,7 @@ def place(
             out.add("agents", [node])
         elif sort == "weapon":
             out.add("instruments", [node])
+            out.add("agents", _wielders(doc, sorts, node))
         elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
             out.add("agents", [node])
     if entry.patient_kind == "person" or entry.effect:
@@ -62,6 +63,14 @@ def place(
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
+    """Whose a weapon is that strikes: "Coalition aircraft", "the army's rockets", "missiles fired by X"."""
+    tree = doc.trees[node.s]
+    kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i]
+    kids += [m for a in tree.kids(node.i, "acl") for m in tree.kids(a, "obl") if tree.case(m) == "by"]
+    return [Node(node.s, k) for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"}][:1]
 
 
 def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int]) -> list[int]:
