@@ -114,6 +114,12 @@ def _combatant(record: Record, mention: Mention) -> bool:
     return head in words("muc4_members") and bool(phrase & words("muc4_combatants"))
 
 
+def _counted(record: Record, mention: Mention) -> bool:
+    """Those that the text counts ("six priests", "a nun"), not people in general ("peasants")."""
+    first = _text(record, mention.start, mention.end).split(" ")[0].lower()
+    return first in words("muc4_counting") or first.isdigit()
+
+
 def _warlike(record: Record, mention: Mention) -> bool:
     """A thing of those who fight ("military positions", "the army barracks")."""
     phrase = {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
@@ -127,6 +133,7 @@ def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
     combatants = True
     for account, kind in group:
         concrete = concrete or account.place is not None or account.time is not None or bool(account.victims)
+        concrete = concrete or any(_counted(record, m) for m in (*harmed(account), *account.targets))
         if kind != "ATTACK":
             combatants = False
         targets = targets or any(not _country(record, m) and not _warlike(record, m) for m in account.targets)
