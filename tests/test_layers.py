@@ -52,7 +52,7 @@ LIBRARIES = {
     "store": {"pyoxigraph", "rapidfuzz"},
     "query": {"pyoxigraph"},
     "network": {"networkx"},
-    "export": {"networkx", "pyoxigraph", "rdflib"},
+    "export": {"networkx", "pyarrow", "pyoxigraph"},
     "api": {"rdflib"},  # the type of what it hands out
     "cli": {"click"},
 }

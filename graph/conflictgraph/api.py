@@ -375,18 +375,38 @@ class Graph:
 
         return steps(path(self.network(), one, other), ties, stated, look.events_behind)
 
-    def export(self, path: str | Path, format: str | None = None, force: bool = False) -> list[str]:
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        force: bool = False,
+        *,
+        ego: str | None = None,
+        flavor: str | None = None,
+    ) -> list[str]:
         """Write the graph to a file or folder; the ending picks the format, or `format` says it. Returns what the format
-        could not hold, one sentence each. Raises `errors.StopRun` (unknown ending, file exists, not writable)."""
-        from conflictgraph.export import export
+        could not hold, one sentence each.
 
-        return export(self.material(), path, format, force)
+        `ego` keeps an actor and those it is linked with, `flavor` is a variant of the format (`yed` of GraphML). Raises
+        `errors.StopRun` (unknown ending, nothing to export, file exists, not writable, a choice that the format would not heed).
+        """
+        from conflictgraph.export import check, export, exporter_for
 
-    def material(self) -> Material:
-        """What exporters are handed."""
+        exporter = exporter_for(str(path), format)
+        check(exporter, flavor, chosen=False, projected=ego is not None)
+        return export(self.material(ego=ego, flavor=flavor), path, format, force)
+
+    def material(self, *, ego: str | None = None, flavor: str | None = None) -> Material:
+        """What exporters are handed: the graph, and the network around `ego` or all of it."""
+        from functools import cache
+
         from conflictgraph.export.material import Material
+        from conflictgraph.export.plain import around
 
         look = self.lookups
-        return Material(
-            self.base, self._store.triples, look.actors, look.ties, lambda: look.events(all=True), look.claims
-        )
+        centre = look.find(ego, "actor").id if ego is not None else None
+
+        def network() -> MultiDiGraph:
+            return around(self.network(), centre)
+
+        return Material(self.base, self._store.triples, cache(network), look, flavor=flavor)

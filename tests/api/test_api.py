@@ -193,7 +193,7 @@ def test_reading_a_graph_loads_neither_model_nor_rdflib_nor_networkx(tmp_path: P
 import conflictgraph
 with conflictgraph.open({str(folder)!r}) as graph:
     graph.show("Northern Front"); graph.events(place="Kandor"); graph.disputes(); graph.why("E-10aa", "killed")
-    graph.neighbors("NF"); graph.query("ASK {{ ?s ?p ?o }}"); graph.export({str(tmp_path / "x.graphml")!r})
+    graph.neighbors("NF"); graph.query("ASK {{ ?s ?p ?o }}"); graph.export({str(tmp_path / "x.nt")!r})
 """
     assert loaded(code, tmp_path) == {"pyoxigraph"}
 

@@ -224,7 +224,7 @@ def test_export_writes_files_and_tells_losses(folder: str, tmp_path: Path) -> No
     assert ask(folder, "export", "-", "--format", "ntriples").count("\n") > 100
     unknown = run("export", "x.doc", "--graph", folder)
     assert unknown.exit_code == 1
-    assert "known endings are .ttl" in unknown.stderr
+    assert "known endings are .gexf" in unknown.stderr
 
 
 # --- what goes wrong ---------------------------------------------------------------------------------------------

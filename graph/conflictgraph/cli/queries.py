@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from conflictgraph.cli.frame import examples, format_options, graph_option, opened
+from conflictgraph.export.formats import listing
 
 if TYPE_CHECKING:
     from conflictgraph.api import Graph
@@ -107,47 +108,70 @@ def _text(given: str) -> str:
         raise StopRun(f"The file {given} cannot be read: {error}.") from None
 
 
-@click.command(epilog=examples("conflictgraph export network.gexf", "conflictgraph export tables/ --format csv"))
+_EXPORT = f"""Write the graph to a file for other tools.
+
+The ending picks the format, or --format names it:
+
+\b
+{listing()}
+
+PATH - with --format is standard output. What a format cannot hold is told on standard error.
+"""
+
+
+@click.command(
+    help=_EXPORT,
+    epilog=examples(
+        "conflictgraph export network.gexf",
+        "conflictgraph export around.graphml --flavor yed --ego Taliban",
+        "conflictgraph export tables/ --format csv",
+    )
+)
 @click.argument("path")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
+@click.option("--ego", metavar="NAME", help="Only this actor, and those it is linked with.")
+@click.option("--flavor", metavar="NAME", help="A variant of the format: yed, for GraphML.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @graph_option
 @click.pass_context
-def export(ctx: click.Context, path: str, form: str | None, force: bool, graph: str | None) -> None:
-    """Write the graph to a file for other tools.
-
-    The ending picks the format:
-
-    \b
-    .ttl               Turtle             (turtle)      the whole graph
-    .nt                N-Triples          (ntriples)    the whole graph, sorted
-    .jsonld .json      JSON-LD            (jsonld)      the whole graph
-    .graphml           GraphML            (graphml)     actors and their relations
-    .gexf              GEXF, for Gephi    (gexf)        actors and their relations
-    .zip               CSV in a zip file  (zip)         nodes, edges, events, claims
-    a folder           CSV                (csv)         nodes, edges, events, claims
-    .csv               CSV                (events-csv)  events
-
-    PATH - with --format is standard output.
-    """
+def export(
+    ctx: click.Context,
+    path: str,
+    form: str | None,
+    ego: str | None,
+    flavor: str | None,
+    force: bool,
+    graph: str | None,
+) -> None:
+    """Write the graph to a file for other tools (the help text is above: it lists the formats)."""
     from conflictgraph.cli.output import warn
 
     with opened(ctx, graph) as g:
-        notes = _to_stdout(g, form) if path == "-" else g.export(path, form, force)
+        if path == "-":
+            notes = _to_stdout(g, form, ego, flavor)
+        else:
+            notes = g.export(path, form, force, ego=ego, flavor=flavor)
         for note in notes:
             warn(note)
 
 
-def _to_stdout(graph: Graph, form: str | None) -> list[str]:
-    import io
+def _to_stdout(graph: Graph, form: str | None, ego: str | None, flavor: str | None) -> list[str]:
+    """The whole of it is made before the first byte goes out, so that a failure leaves no half output."""
+    import tempfile
 
     from conflictgraph.errors import StopRun
-    from conflictgraph.export import exporter_for
+    from conflictgraph.export import check, exporter_for, must_hold
 
     exporter = exporter_for("-", form)
     if exporter.folder:
-        raise StopRun(f"The format “{exporter.name}” makes several files; zip holds them in one.")
-    material, buffer = graph.material(), io.BytesIO()
-    exporter.write(material, buffer)
-    click.echo(buffer.getvalue(), nl=False)
+        raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
+    check(exporter, flavor, chosen=False, projected=ego is not None)
+    material = graph.material(ego=ego, flavor=flavor)
+    must_hold(exporter, material)
+    with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
+        exporter.write(material, buffer)
+        buffer.seek(0)
+        out = sys.stdout.buffer
+        while piece := buffer.read(1 << 16):
+            out.write(piece)
     return material.losses.sentences(exporter.title)

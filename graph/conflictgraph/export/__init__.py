@@ -1,13 +1,15 @@
 """Files for other tools: a registry of formats by name and ending, and the one door through which files are written.
 
-A file appears whole or not at all: it is written beside its place under another name and then renamed. What a format cannot
-hold is returned as sentences for the user, never dropped in silence. Same graph, same bytes.
+A file appears whole or not at all: it is written beside its place under another name and then renamed; the files of a folder
+are all written before the first takes its place. What a format cannot hold is returned as sentences for the user, never
+dropped in silence. Same graph, same bytes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,17 +17,20 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 from conflictgraph.errors import StopRun
+from conflictgraph.export.formats import FORMATS, Holds
 
 if TYPE_CHECKING:
     from conflictgraph.export.material import Material
 
 Write: TypeAlias = "Callable[[Material, IO[bytes]], None]"
+WriteFolder: TypeAlias = "Callable[[Material], Iterator[tuple[str, Iterator[bytes]]]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format: `write` puts a graph into a binary file. `module` and `function` name it, so that it is imported when it is
-    used; `folder` is True for the one that makes several files."""
+    used; `folder` is True for one that makes several files, as pairs of path and content in pieces. `holds` says which of
+    the options for a choice apply, `flavors` which variants it has."""
 
     name: str
     title: str
@@ -33,6 +38,8 @@ class Exporter:
     module: str
     function: str
     folder: bool = False
+    holds: Holds = "network"
+    flavors: tuple[str, ...] = ()
 
     def write(self, material: Material, out: IO[bytes]) -> None:
         """Write the graph to an open file."""
@@ -40,6 +47,13 @@ class Exporter:
 
         function: Write = getattr(import_module(self.module), self.function)
         function(material, out)
+
+    def files(self, material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The files of a folder: (path in it, content in pieces)."""
+        from importlib import import_module
+
+        function: WriteFolder = getattr(import_module(self.module), self.function)
+        return function(material)
 
 
 EXPORTERS: dict[str, Exporter] = {}
@@ -54,22 +68,15 @@ def register(exporter: Exporter) -> None:
     EXPORTERS[exporter.name] = exporter
 
 
-for _exporter in (
-    Exporter("turtle", "Turtle", (".ttl",), "conflictgraph.export.rdf", "write_turtle"),
-    Exporter("ntriples", "N-Triples", (".nt",), "conflictgraph.export.rdf", "write_ntriples"),
-    Exporter("jsonld", "JSON-LD", (".jsonld", ".json"), "conflictgraph.export.rdf", "write_jsonld"),
-    Exporter("graphml", "GraphML", (".graphml",), "conflictgraph.export.graphml", "write_graphml"),
-    Exporter("gexf", "GEXF", (".gexf",), "conflictgraph.export.gexf", "write_gexf"),
-    Exporter("zip", "CSV tables in a zip file", (".zip",), "conflictgraph.export.tables", "write_zip"),
-    Exporter("events-csv", "CSV of events", (".csv",), "conflictgraph.export.tables", "write_events"),
-    Exporter("csv", "CSV tables in a folder", (), "conflictgraph.export.tables", "tables", folder=True),
-):
-    register(_exporter)
+for _form in FORMATS:
+    _module, _, _function = _form.writer.partition(":")
+    _place = f"conflictgraph.export.{_module}"
+    register(Exporter(_form.name, _form.title, _form.endings, _place, _function, _form.folder, _form.holds, _form.flavors))
 
 
 def exporter_for(path: str, form: str | None = None) -> Exporter:
-    """The format of a path: the one named, or else the one that its ending says; a path that ends in a slash, or is a
-    folder, is CSV tables. Raises StopRun with the formats there are."""
+    """The format of a path: the one named, or else the one whose ending it has (the longest that fits); a path that ends in
+    a slash, or is a folder, is CSV tables. Raises StopRun with the formats there are."""
     if form is not None:
         found = EXPORTERS.get(form)
         if found is None:
@@ -77,12 +84,40 @@ def exporter_for(path: str, form: str | None = None) -> Exporter:
         return found
     if path.endswith(("/", os.sep)) or Path(path).is_dir():
         return EXPORTERS["csv"]
-    for found in EXPORTERS.values():
-        if path.lower().endswith(found.endings or ("\0",)):
-            return found
+    fitting = [
+        (len(ending), each.name)
+        for each in EXPORTERS.values()
+        for ending in each.endings
+        if path.lower().endswith(ending)
+    ]
+    if fitting:
+        return EXPORTERS[max(fitting)[1]]
     endings = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
     what = "standard output needs a --format" if path == "-" else f"the ending of “{path}” says no format"
     raise StopRun(f"Cannot export: {what}; known endings are {endings}, and known formats {', '.join(EXPORTERS)}.")
+
+
+def check(exporter: Exporter, flavor: str | None, chosen: bool, projected: bool) -> None:
+    """Refuse options that the format would not heed: raises StopRun."""
+    if flavor is not None and flavor not in exporter.flavors:
+        known = [f"{each.name} ({', '.join(each.flavors)})" for each in EXPORTERS.values() if each.flavors]
+        raise StopRun(f"{exporter.title} has no flavor “{flavor}”; flavors are there for {', '.join(known)}.")
+    if exporter.holds in ("graph", "notes") and (chosen or projected):
+        raise StopRun(
+            f"{exporter.title} holds the whole graph; a choice of projection, actors, time or place is for networks and tables of events."
+        )
+    if exporter.holds == "events" and projected:
+        raise StopRun(f"{exporter.title} holds events; --projection and --ego are for networks.")
+
+
+def must_hold(exporter: Exporter, material: Material) -> None:
+    """Raise StopRun where there is nothing to export: no file is better than an empty one."""
+    if next(iter(material.triples()), None) is None:
+        raise StopRun("The graph is empty, so there is nothing to export; `conflictgraph add` reads articles into it.")
+    if exporter.holds in ("network", "tables") and not len(material.network()):
+        raise StopRun("Nothing in the graph fits this choice, so that there is no network to export.")
+    if exporter.holds == "events" and not material.event_ids():
+        raise StopRun("No event in the graph fits this choice, so that there is nothing to export.")
 
 
 def export(material: Material, path: str | Path, form: str | None = None, force: bool = False) -> list[str]:
@@ -91,31 +126,42 @@ def export(material: Material, path: str | Path, form: str | None = None, force:
     An existing file is replaced with `force` only. Raises StopRun for an unknown format, an existing file, and a path
     that cannot be written.
     """
-    name = str(path)
-    exporter = exporter_for(name, form)
-    if exporter.folder:
-        from conflictgraph.export.tables import tables
-
-        folder = Path(path)
-        files = dict(tables(material))
-        with _told(folder):
-            if folder.exists() and not folder.is_dir():
-                raise StopRun(
-                    f"{folder} is a file, and “{exporter.name}” makes a folder; a .zip holds all in one file."
-                )
-            folder.mkdir(parents=True, exist_ok=True)
-            for file in files:
-                _free(folder / file, force)
-            for file, content in files.items():
-                with _replacing(folder / file) as out:
-                    out.write(content)
-    else:
-        target = Path(path)
-        with _told(target):
+    exporter = exporter_for(str(path), form)
+    must_hold(exporter, material)
+    target = Path(path)
+    with _told(target):
+        if exporter.folder:
+            _write_folder(exporter, material, target, force)
+        else:
             _free(target, force)
             with _replacing(target) as out:
                 exporter.write(material, out)
     return material.losses.sentences(exporter.title)
+
+
+def _write_folder(exporter: Exporter, material: Material, folder: Path, force: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StopRun(f"{folder} is a file, and “{exporter.name}” makes a folder; a .zip holds CSV tables in one file.")
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting = Path(tempfile.mkdtemp(prefix=".export.", suffix=".part", dir=folder))
+    try:
+        names = []
+        for name, pieces in exporter.files(material):
+            _free(folder / name, force)
+            (waiting / name).parent.mkdir(parents=True, exist_ok=True)
+            with (waiting / name).open("wb") as out:
+                out.writelines(pieces)
+            names.append(name)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(waiting / name, folder / name)
+        made = False
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def _free(path: Path, force: bool) -> None:

@@ -1,7 +1,8 @@
-"""The network of actors as GEXF 1.3 (https://gexf.net), written as it streams, for Gephi.
+"""A network as GEXF 1.3 (https://gexf.net), written as it streams, for Gephi and Gephi Lite.
 
 Our own writer, since networkx's fails the official schema and lets attributes pass for GEXF's own (`type`, `kind`). What
-tells parallel ties apart is GEXF's `kind`.
+tells parallel edges apart is GEXF's `kind`. Attributes are declared under numbers, as the format's own samples do: readers
+take other ids for the attribute's name. `first` and `last` are the time of nodes and edges, and stay attributes, too.
 """
 
 from __future__ import annotations
@@ -9,66 +10,104 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import IO
 
+from conflictgraph.export import looks
 from conflictgraph.export.material import Material
-from conflictgraph.export.values import Plain, attribute_types, coerce, shown, xml_text
-from conflictgraph.network import edge_attributes, edge_key, node_attributes
+from conflictgraph.export.plain import Edge, Net, Node
+from conflictgraph.export.values import Value, is_day, shown, xml_clean, xml_text
 
-_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
-_OWN_NODE = ("label",)  # GEXF has attributes of its own for these
-_OWN_EDGE = ("weight",)
+_TYPES = {bool: "boolean", int: "long", float: "double", str: "string", list: "string"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://gexf.net/1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
   <meta>
     <creator>conflictgraph</creator>
-    <description>Actors and their relations</description>
+    <description>{title}</description>
   </meta>
-  <graph mode="static" defaultedgetype="directed">
 """
 
 
 def write_gexf(material: Material, out: IO[bytes]) -> None:
     """Nodes and edges sorted by id. Texts lose the control characters that XML does not allow."""
-    losses = material.losses
-    losses.note(
-        "GEXF holds the actors and their relations; events, claims and places are in .ttl, .nt, .jsonld or .zip."
-    )
-    actors = sorted(material.actors(), key=lambda actor: actor.id)
-    ties = sorted(material.ties(), key=lambda tie: tie.id)
-    nodes = {a.id: coerce({**node_attributes(a), "aliases": a.aliases}, losses) for a in actors}
-    edges = {tie.id: coerce(edge_attributes(tie), losses) for tie in ties}
+    _Writer(Net(material.network(), material.losses, xml_clean), out).write()
 
-    def text(value: str) -> str:
-        return xml_text(value, losses)
 
-    def write(line: str) -> None:
-        out.write(line.encode("utf-8"))
+class _Writer:
+    def __init__(self, net: Net, out: IO[bytes]) -> None:
+        self.net = net
+        self.losses = net.losses
+        self.out = out
 
-    def keys(kind: str, things: Mapping[str, Mapping[str, Plain]], own: tuple[str, ...]) -> None:
-        write(f'    <attributes class="{kind}">\n')
-        for name, type_ in sorted(attribute_types(things.values()).items()):
-            if name not in own:
-                write(f'      <attribute id="{kind[0]}-{text(name)}" title="{text(name)}" type="{_TYPES[type_]}"/>\n')
-        write("    </attributes>\n")
+    def text(self, value: str) -> str:
+        return xml_text(value, self.losses)
 
-    def values(kind: str, attributes: Mapping[str, Plain], own: tuple[str, ...]) -> str:
+    def line(self, text: str) -> None:
+        self.out.write(text.encode("utf-8"))
+
+    def write(self) -> None:
+        """The whole file."""
+        node_types, edge_types = self.net.node_types(), self.net.edge_types()
+        dated = any(name in types for types in (node_types, edge_types) for name in ("first", "last"))
+        mode = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if dated else 'mode="static"'
+        self.line(_HEAD.format(title=self.text(self.net.name)))
+        self.line(f'  <graph {mode} defaultedgetype="{"directed" if self.net.directed else "undirected"}">\n')
+        node_keys = self.keys("node", node_types, ("label",))
+        weighed = edge_types.get("weight") in (int, float)
+        edge_keys = self.keys("edge", edge_types, ("weight",) if weighed else ())
+        self.line("    <nodes>\n")
+        for node in self.net.nodes():
+            self.line(self.node(node, node_keys))
+        self.line("    </nodes>\n    <edges>\n")
+        for edge in self.net.edges():
+            self.line(self.edge(edge, edge_keys, weighed))
+        self.line("    </edges>\n  </graph>\n</gexf>\n")
+
+    def keys(self, kind: str, types: Mapping[str, type], own: tuple[str, ...]) -> dict[str, int]:
+        """Declare the attributes; returns name → number."""
+        numbers = {name: n for n, name in enumerate(name for name in types if name not in own)}
+        self.line(f'    <attributes class="{kind}">\n')
+        for name, number in numbers.items():
+            self.line(f'      <attribute id="{number}" title="{self.text(name)}" type="{_TYPES[types[name]]}"/>\n')
+        self.line("    </attributes>\n")
+        return numbers
+
+    def values(self, attributes: Mapping[str, Value], keys: Mapping[str, int]) -> str:
         listed = "".join(
-            f'<attvalue for="{kind[0]}-{text(name)}" value="{text(shown(value))}"/>'
+            f'<attvalue for="{keys[name]}" value="{self.text(shown(value))}"/>'
             for name, value in sorted(attributes.items())
-            if name not in own
+            if name in keys
         )
         return f"<attvalues>{listed}</attvalues>" if listed else ""
 
-    write(_HEAD)
-    keys("node", nodes, _OWN_NODE)
-    keys("edge", edges, _OWN_EDGE)
-    write("    <nodes>\n")
-    for actor in actors:
-        held = values("node", nodes[actor.id], _OWN_NODE)
-        write(f'      <node id="{text(actor.id)}" label="{text(actor.label)}">{held}</node>\n')
-    write("    </nodes>\n    <edges>\n")
-    for tie in ties:
-        ends = f'source="{text(tie.from_.id)}" target="{text(tie.to.id)}"'
-        own = f'id="{text(tie.id)}" {ends} kind="{text(edge_key(tie))}" label="{text(tie.kind)}" weight="{tie.weight}"'
-        write(f"      <edge {own}>{values('edge', edges[tie.id], _OWN_EDGE)}</edge>\n")
-    write("    </edges>\n  </graph>\n</gexf>\n")
+    def time(self, attributes: Mapping[str, Value]) -> str:
+        out = ""
+        for ours, theirs in (("first", "start"), ("last", "end")):
+            value = attributes.get(ours)
+            if isinstance(value, str) and is_day(value):
+                out += f' {theirs}="{value}"'
+        return out
+
+    def node(self, node: Node, keys: Mapping[str, int]) -> str:
+        look = (
+            f'{_colour(looks.colour(node.attributes))}<viz:size value="{looks.size(node.attributes)}"/>'
+            f'<viz:shape value="{looks.shape(node.attributes)}"/>'
+        )
+        label = shown(node.attributes["label"]) if "label" in node.attributes else node.id
+        own = f'id="{self.text(node.id)}" label="{self.text(label)}"{self.time(node.attributes)}'
+        return f"      <node {own}>{self.values(node.attributes, keys)}{look}</node>\n"
+
+    def edge(self, edge: Edge, keys: Mapping[str, int], weighed: bool) -> str:
+        a = edge.attributes
+        own = f'id="{self.text(edge.id)}" source="{self.text(edge.source)}" target="{self.text(edge.target)}"'
+        if edge.key:
+            own += f' kind="{self.text(edge.key)}"'
+        if isinstance(a.get("kind"), str):
+            own += f' label="{self.text(shown(a["kind"]))}"'
+        if weighed and "weight" in a:
+            own += f' weight="{shown(a["weight"])}"'
+        look = f'{_colour(looks.edge_colour(a))}<viz:thickness value="{looks.thickness(a)}"/>'
+        return f"      <edge {own}{self.time(a)}>{self.values(a, keys)}{look}</edge>\n"
+
+
+def _colour(colour: str) -> str:
+    r, g, b = looks.rgb(colour)
+    return f'<viz:color r="{r}" g="{g}" b="{b}"/>'

@@ -1,26 +1,95 @@
-"""What exporters are handed: a graph as triples, as rows, and as a network; each is made when it is asked for."""
+"""What exporters are handed: a graph as triples, as rows, and as a network; each is made when it is asked for.
+
+Rows come one after the other, so that memory does not grow with their number: what was read for one batch is let go before
+the next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conflictgraph.export.values import Losses
-from conflictgraph.query.rows import ActorRow, ClaimRow, EventRow, TieRow
+from conflictgraph.graphmodel import GPlace
+from conflictgraph.query import Lookups
+from conflictgraph.query.rows import ClaimRow, EventRow
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pyoxigraph as ox
+
+BATCH = 1000
 
 
 @dataclass(frozen=True)
 class Material:
-    """A graph to export. The callables may be called again; `losses` collects what the format cannot hold."""
+    """A graph to export. The callables may be called again; `losses` collects what the format cannot hold.
+
+    `network` gives the projection that was asked for, `chosen` the ids of the events that the filters keep (None: all), and
+    `flavor` is a format's variant (`yed`).
+    """
 
     base: str
     triples: Callable[[], Iterable[ox.Triple]]
-    actors: Callable[[], Sequence[ActorRow]]
-    ties: Callable[[], Sequence[TieRow]]
-    events: Callable[[], Sequence[EventRow]]
-    claims: Callable[[], Sequence[ClaimRow]]
+    network: Callable[[], nx.Graph[Any]]
+    look: Lookups
+    chosen: Callable[[], Sequence[str] | None] = lambda: None
+    flavor: str | None = None
     losses: Losses = field(default_factory=Losses)
+
+    def fresh(self) -> Lookups:
+        """Lookups that hold nothing yet."""
+        return Lookups(self.look.store)
+
+    def event_ids(self) -> list[str]:
+        """The events, the latest first, those of unknown time last."""
+        things = self.fresh().things
+        latest, earliest = dict(things.pairs("event", "latest")), dict(things.pairs("event", "earliest"))
+        chosen = self.chosen()
+        ids = things.ids("event") if chosen is None else sorted(chosen)
+        ids.sort(key=lambda e: (latest.get(e) or earliest.get(e) or "", earliest.get(e) or ""), reverse=True)
+        return ids
+
+    def events(self) -> Iterator[tuple[EventRow, Lookups]]:
+        """The rows of the events in this order, each with the lookups that it was read with."""
+        ids = self.event_ids()
+        for start in range(0, len(ids), BATCH):
+            look = self.fresh()
+            for identifier in ids[start : start + BATCH]:
+                yield look.event_row(identifier), look
+
+    def claims(self) -> Iterator[ClaimRow]:
+        """The claims in order of publication (undated articles last), article and position; with filters those about the
+        chosen events."""
+        things = self.fresh().things
+        published = dict(things.pairs("article", "datePublished")) or _published(things)
+        chosen = self.chosen()
+        kept = None if chosen is None else set(chosen)
+        for article in sorted(things.ids("article"), key=lambda a: (published.get(a) or "9999", a)):
+            look = self.fresh()
+            ids: Iterable[str] = look.things.with_object("claim", ("article",), "article", article)
+            for row in look.claim_rows(ids):
+                if kept is None or (row.about is not None and row.about.id in kept):
+                    yield row
+
+
+def _published(things: Any) -> dict[str, str]:
+    found = ((identifier, things.article(identifier).published) for identifier in things.ids("article"))
+    return {identifier: day for identifier, day in found if day}
+
+
+def around(look: Lookups, place: str) -> list[GPlace]:
+    """A place and what contains it, narrowest first."""
+    return [look.things.place(each) for each in (place, *look.things.around(place))]
+
+
+def point(places: Sequence[GPlace]) -> tuple[float, float, bool] | None:
+    """Where an event can be drawn: (lat, lon, whether the point only represents an area) of its place. None where that is
+    unknown, and where all that is known is a country or region, whose centre would be a false place."""
+    if not places:
+        return None
+    place = places[0]
+    if place.lat is None or place.lon is None or place.precision in ("country", "region"):
+        return None
+    return place.lat, place.lon, place.centroid

@@ -1,13 +1,16 @@
-"""The whole graph in the syntaxes of RDF: N-Triples, Turtle, JSON-LD. Same graph, same bytes."""
+"""The whole graph in the syntaxes of RDF: N-Triples, Turtle, RDF/XML, JSON-LD, and, with a named graph for each article,
+N-Quads and TriG. Same graph, same bytes; the triples are sorted outside memory where there are many."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any
 
 from conflictgraph.export.material import Material
+from conflictgraph.export.sorting import sorted_lines
+from conflictgraph.export.values import xml_clean
 from conflictgraph.resources import shelf
 
 if TYPE_CHECKING:
@@ -15,28 +18,131 @@ if TYPE_CHECKING:
 
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_ARTICLE = "https://w3id.org/conflictgraph/ontology#article"
+_ARTICLE_CLASS = "https://w3id.org/conflictgraph/ontology#Article"
 
 
 def write_ntriples(material: Material, out: IO[bytes]) -> None:
     """Every triple on a line, sorted by code points."""
-    from conflictgraph.triples.rdf import sorted_ntriples
-
-    out.write(sorted_ntriples(material.triples()))
+    for line in sorted_lines(f"{t.subject} {t.predicate} {t.object} .\n".encode() for t in material.triples()):
+        out.write(line)
 
 
 def write_turtle(material: Material, out: IO[bytes]) -> None:
     """Thing by thing, sorted by IRI, with the prefixes of the ontology."""
     import pyoxigraph as ox
 
+    triples = (triple for thing in _things(material) for triple in thing)
+    ox.serialize(triples, output=out, format=ox.RdfFormat.TURTLE, prefixes=_prefixes(material.base))
+
+
+def write_rdfxml(material: Material, out: IO[bytes]) -> None:
+    """As Turtle, in XML. Texts lose the control characters that XML does not allow."""
+    import pyoxigraph as ox
+
+    def cleaned() -> Iterator[ox.Triple]:
+        for thing in _things(material):
+            for triple in thing:
+                term = triple.object
+                if isinstance(term, ox.Literal) and (text := xml_clean(term.value, material.losses)) != term.value:
+                    yield ox.Triple(triple.subject, triple.predicate, _with_text(term, text))
+                else:
+                    yield triple
+
+    ox.serialize(cleaned(), output=out, format=ox.RdfFormat.RDF_XML, prefixes=_prefixes(material.base))
+
+
+def _with_text(term: ox.Literal, text: str) -> ox.Literal:
+    import pyoxigraph as ox
+
+    if term.language is not None:
+        return ox.Literal(text, language=term.language)
+    return ox.Literal(text, datatype=term.datatype)
+
+
+def write_nquads(material: Material, out: IO[bytes]) -> None:
+    """What an article says (itself, its passages and claims) in a graph named by the article; all else, which follows
+    from several articles, in the default graph. Sorted by code points."""
+    for line in sorted_lines(f"{q.subject} {q.predicate} {q.object}{_name(q)} .\n".encode() for q in _quads(material)):
+        out.write(line)
+
+
+def write_trig(material: Material, out: IO[bytes]) -> None:
+    """The quads of `write_nquads`, graph by graph, the default graph first."""
+    import pyoxigraph as ox
+
+    def keyed() -> Iterator[bytes]:
+        for quad in _quads(material):
+            graph = _name(quad).strip()
+            yield f"{graph}\t{quad.subject}\t{_rank(quad)}{quad.predicate}\t{quad.object} .\n".encode()
+
+    def quads() -> Iterator[ox.Quad]:
+        for lines in _chunks(sorted_lines(keyed())):
+            for graph, group in groupby((line.decode().split("\t", 3) for line in lines), key=lambda parts: parts[0]):
+                text = "".join(f"{s} {p[1:]} {o}" for _, s, p, o in group)
+                name = ox.NamedNode(graph[1:-1]) if graph else ox.DefaultGraph()
+                for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+                    yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+
+    ox.serialize(quads(), output=out, format=ox.RdfFormat.TRIG, prefixes=_prefixes(material.base))
+
+
+def _name(quad: ox.Quad) -> str:
+    graph = quad.graph_name
+    return f" {graph}" if hasattr(graph, "value") else ""
+
+
+def _quads(material: Material) -> Iterator[ox.Quad]:
+    import pyoxigraph as ox
+
+    for thing in _things(material):
+        graph: Any = ox.DefaultGraph()
+        for triple in thing:
+            if triple.predicate.value == _ARTICLE and isinstance(triple.object, ox.NamedNode):
+                graph = triple.object
+            elif triple.predicate.value == _RDF_TYPE and str(triple.object) == f"<{_ARTICLE_CLASS}>":
+                graph = triple.subject
+        for triple in thing:
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _prefixes(base: str) -> dict[str, str]:
     from conflictgraph.triples.vocabulary import PREFIXES, entity_prefixes
 
-    prefixes = {**PREFIXES, **entity_prefixes(material.base)}
-    ox.serialize(_ordered(material.triples()), output=out, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    return {**PREFIXES, **entity_prefixes(base)}
 
 
-def _ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    keyed = {(str(t.subject), t.predicate.value != _RDF_TYPE, t.predicate.value, str(t.object)): t for t in triples}
-    return [keyed[key] for key in sorted(keyed)]
+def _rank(triple: Any) -> str:
+    return "0" if triple.predicate.value == _RDF_TYPE else "1"
+
+
+def _things(material: Material) -> Iterator[list[ox.Triple]]:
+    """The triples of one subject after the other, sorted by IRI; its classes first, then by predicate and object."""
+    import pyoxigraph as ox
+
+    keyed = (f"{t.subject}\t{_rank(t)}{t.predicate}\t{t.object} .\n".encode() for t in material.triples())
+    held: list[ox.Triple] = []
+    for lines in _chunks(sorted_lines(keyed)):
+        parts = (line.decode().split("\t", 2) for line in lines)
+        text = "".join(f"{s} {p[1:]} {o}" for s, p, o in parts)
+        for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+            if held and held[0].subject != quad.subject:
+                yield held
+                held = []
+            held.append(quad.triple)
+    if held:
+        yield held
+
+
+def _chunks(lines: Iterable[bytes], size: int = 5000) -> Iterator[list[bytes]]:
+    held: list[bytes] = []
+    for line in lines:
+        held.append(line)
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def write_jsonld(material: Material, out: IO[bytes]) -> None:
@@ -47,8 +153,8 @@ def write_jsonld(material: Material, out: IO[bytes]) -> None:
     head = json.dumps({"@base": material.base, **context}, ensure_ascii=False, indent=1)
     out.write(f'{{"@context": {head},\n"@graph": ['.encode())
     before = "\n"
-    for _, group in groupby(_ordered(material.triples()), key=lambda triple: str(triple.subject)):
-        line = json.dumps(terms.node(list(group)), ensure_ascii=False, separators=(", ", ": "))
+    for thing in _things(material):
+        line = json.dumps(terms.node(thing), ensure_ascii=False, separators=(", ", ": "))
         out.write(f"{before}{line}".encode("utf-8", "replace"))
         before = ",\n"
     out.write(b"\n]}\n")

@@ -1,0 +1,304 @@
+"""Events as Parquet, in our own columns or in those of ACLED's and UCDP GED's tables, so that notebooks written for these run.
+
+Only the names of the columns and of the categories are theirs. What their coders would know and we do not is empty, never
+guessed; an event of a type that they do not have is left out and told. Needs pyarrow (extra `parquet`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import IO, TYPE_CHECKING, Any
+
+from conflictgraph.errors import MissingExtra
+from conflictgraph.export.material import Material, around, point
+from conflictgraph.export.values import unicode_text
+from conflictgraph.graphmodel import GPlace
+from conflictgraph.query import Lookups
+from conflictgraph.query.plain import columns, flat
+from conflictgraph.query.rows import ClaimRow, EventRow
+from conflictgraph.resources import shelf
+
+if TYPE_CHECKING:
+    pass
+
+_ROWS = 10_000  # rows of one group in the file
+_ARMED = frozenset({"state", "state-force", "armed-group"})
+_UNARMED = frozenset({"person", "group", "role"})
+_BATTLES, _AGAINST_CIVILIANS = "Battles", "Violence against civilians"
+
+ACLED: dict[str, str] = {
+    **dict.fromkeys(("event_id_cnty", "event_date"), "string"), "year": "int", "time_precision": "int",
+    **dict.fromkeys(("disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1"), "string"),
+    **dict.fromkeys(("actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting"), "string"), "iso": "int",
+    **dict.fromkeys(("region", "country", "admin1", "admin2", "admin3", "location"), "string"),
+    "latitude": "float", "longitude": "float", "geo_precision": "int",
+    **dict.fromkeys(("source", "source_scale", "notes"), "string"), "fatalities": "int", "tags": "string", "timestamp": "int",
+}  # fmt: skip
+"""ACLED's columns (from its codebook), in its order, and the type of each."""
+
+UCDP: dict[str, str] = {
+    "id": "int", "relid": "string", "year": "int", "active_year": "bool", "code_status": "string", "type_of_violence": "int",
+    "conflict_dset_id": "string", "conflict_new_id": "int", "conflict_name": "string", "dyad_dset_id": "string",
+    "dyad_new_id": "int", "dyad_name": "string", "side_a_dset_id": "string", "side_a_new_id": "int", "side_a": "string",
+    "side_b_dset_id": "string", "side_b_new_id": "int", "side_b": "string", "number_of_sources": "int",
+    **dict.fromkeys(("source_article", "source_office", "source_date", "source_headline", "source_original"), "string"),
+    "where_prec": "int", "where_coordinates": "string", "where_description": "string", "adm_1": "string", "adm_2": "string",
+    "latitude": "float", "longitude": "float", "geom_wkt": "string", "priogrid_gid": "int", "country": "string",
+    "country_id": "int", "region": "string", "event_clarity": "int", "date_prec": "int", "date_start": "string",
+    "date_end": "string", "deaths_a": "int", "deaths_b": "int", "deaths_civilians": "int", "deaths_unknown": "int",
+    "best": "int", "high": "int", "low": "int", "gwnoa": "int", "gwnob": "int",
+}  # fmt: skip
+"""The columns of UCDP's Georeferenced Event Dataset (from its codebook), in its order, and the type of each."""
+
+_GEO_PRECISION = {"point": 1, "city": 1, "district": 2, "province": 3}
+_WHERE_PREC = {"point": 1, "city": 1, "district": 3, "province": 4, "country": 6, "region": 6}
+
+
+def write_parquet(material: Material, out: IO[bytes]) -> None:
+    """All events in the columns of the listing (`events.csv`), the latest first."""
+    bounds = {f"{figure}{bound}" for figure in ("killed", "wounded", "abducted", "captured") for bound in ("Low", "Best", "High")}
+    types = {
+        name: "int" if name in bounds or name in ("speakers", "reports") else "bool" if name == "lasting" else "string"
+        for name in columns(EventRow)
+    }
+    _write(out, types, (flat(row) for row, _ in material.events()))
+
+
+def write_acled(material: Material, out: IO[bytes]) -> None:
+    """Actual events of types that ACLED has, under its column names."""
+    _write(out, ACLED, _told(material, acled_row, "ACLED"))
+
+
+def write_ucdp(material: Material, out: IO[bytes]) -> None:
+    """Actual violent events under the column names of UCDP GED."""
+    _write(out, UCDP, _told(material, ucdp_row, "UCDP"))
+
+
+def _told(
+    material: Material, make: Callable[[EventRow, Lookups], dict[str, Any] | None], whose: str
+) -> Iterator[dict[str, Any]]:
+    for row, look in material.events():
+        if row.factuality != "actual":
+            material.losses.count("event{s} left out that nobody tells as a fact (alleged, planned, threatened).")
+            continue
+        made = make(row, look)
+        if made is None:
+            material.losses.count(f"event{{s}} left out of types that {whose} does not record.")
+        else:
+            yield made
+
+
+def _write(out: IO[bytes], types: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingExtra("Parquet", "parquet") from error
+    kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    schema = pa.schema([(name, kinds[kind]) for name, kind in types.items()])
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for batch in _batches(rows):
+            arrays = [pa.array([_safe(row.get(name)) for row in batch], kinds[kind]) for name, kind in types.items()]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _safe(value: Any) -> Any:
+    return unicode_text(value) if isinstance(value, str) else value
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    held: list[dict[str, Any]] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == _ROWS:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+# --- what both say -----------------------------------------------------------------------------------------------
+
+
+def _days(row: EventRow) -> int | None:
+    """How many days the event can have happened on; None where one end is unknown."""
+    if not (row.earliest and row.latest):
+        return None
+    return (date.fromisoformat(row.latest) - date.fromisoformat(row.earliest)).days + 1
+
+
+def _sides(row: EventRow) -> tuple[list[str], list[str], bool]:
+    """The ids of those on either side, and whether the event says who acts: participants stand against each other."""
+    harmed = [ref.id for ref in (*row.patients, *row.victims)]
+    agents = [ref.id for ref in row.agents]
+    if agents or harmed:
+        return agents, harmed, True
+    ids = [ref.id for ref in row.participants]
+    return ids[:1], ids[1:], False
+
+
+def _kinds(look: Lookups, actors: Sequence[str]) -> set[str]:
+    return {look.things.actor(each).kind for each in actors}
+
+
+def _labels(look: Lookups, actors: Sequence[str]) -> list[str]:
+    return [look.things.actor(each).label for each in actors]
+
+
+def _area(places: Sequence[GPlace], precision: str) -> str | None:
+    return next((place.label for place in places if place.precision == precision), None)
+
+
+def _claims(row: EventRow, look: Lookups) -> list[ClaimRow]:
+    return [claim for claim in look.claims_about("event", row.id) if claim.kind == "event"]
+
+
+@cache
+def _matches() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Scheme (`acled`, `ucdp`) → our event type → the names of the categories that it matches, from the ontology."""
+    import pyoxigraph as ox
+
+    text = (shelf("ontology") / "event-types.ttl").read_bytes()
+    triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    skos, schemes = "http://www.w3.org/2004/02/skos/core#", "https://w3id.org/conflictgraph/scheme/"
+    notation = {t.subject: str(getattr(t.object, "value", "")) for t in triples if t.predicate.value == skos + "notation"}
+    found: dict[str, dict[str, list[str]]] = {"acled": {}, "ucdp": {}}
+    for triple in triples:
+        target = str(getattr(triple.object, "value", ""))
+        scheme = target.removeprefix(schemes).partition("/")[0]
+        if triple.predicate.value == skos + "closeMatch" and target.startswith(schemes) and scheme in found:
+            ours = str(getattr(triple.subject, "value", "")).rpartition("/")[2]
+            found[scheme].setdefault(ours, []).append(notation[triple.object])
+    return {scheme: {ours: tuple(sorted(names)) for ours, names in each.items()} for scheme, each in found.items()}
+
+
+@cache
+def _acled_types() -> dict[str, tuple[str, str]]:
+    """ACLED's sub-event type → (event type, disorder type), from `data/export/acled-types.tsv`."""
+    lines = (shelf("data") / "export" / "acled-types.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {sub: (event, disorder) for sub, event, disorder in rows}
+
+
+# --- ACLED -------------------------------------------------------------------------------------------------------
+
+
+def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
+    """An event in ACLED's columns; None for a type that ACLED does not have."""
+    candidates = _matches()["acled"].get(row.type or "", ())
+    if not candidates:
+        return None
+    one, other, _ = _sides(row)
+    subs = [sub for sub in candidates if _fits(_acled_types()[sub][0], _kinds(look, one), _kinds(look, other))]
+    events = {_acled_types()[sub][0] for sub in subs}
+    disorders = {_acled_types()[sub][1] for sub in subs}
+    places = around(look, row.place.id) if row.place else []
+    where = point(places)
+    days = _days(row)
+    claims = _claims(row, look)
+    sides = [_labels(look, one), _labels(look, other)]
+    near = row.earliest is not None and days is not None and days <= 31
+    return {
+        "event_id_cnty": row.id,
+        "event_date": row.earliest if near else None,
+        "year": int(row.earliest[:4]) if row.earliest and row.latest and row.earliest[:4] == row.latest[:4] else None,
+        "time_precision": None if days is None or days > 31 else 1 if days == 1 else 2 if days <= 7 else 3,
+        "disorder_type": next(iter(disorders)) if len(disorders) == 1 else None,
+        "event_type": next(iter(events)) if len(events) == 1 else None,
+        "sub_event_type": subs[0] if len(subs) == 1 else None,
+        "actor1": sides[0][0] if sides[0] else None,
+        "assoc_actor_1": "; ".join(sides[0][1:]) or None,
+        "inter1": _inter(look, one),
+        "actor2": sides[1][0] if sides[1] else None,
+        "assoc_actor_2": "; ".join(sides[1][1:]) or None,
+        "inter2": _inter(look, other),
+        "country": _area(places, "country"),
+        "admin1": _area(places, "province"),
+        "admin2": _area(places, "district"),
+        "location": row.place.label if row.place else None,
+        "latitude": where[0] if where else None,
+        "longitude": where[1] if where else None,
+        "geo_precision": _GEO_PRECISION.get(places[0].precision) if places else None,
+        "source": "; ".join(sorted({c.publisher for c in claims if c.publisher})) or None,
+        "notes": next((claim.sentence for claim in claims), None),
+        "fatalities": row.killed.best if row.killed else None,
+    }
+
+
+def _fits(event_type: str, one: set[str], other: set[str]) -> bool:
+    """Whether the parties are such as ACLED's event type is defined by: two armed sides in battles, unarmed people harmed
+    in violence against civilians. Unknown parties fit everything."""
+    known = one | other
+    if event_type == _BATTLES and known & _UNARMED:
+        return False
+    return not (event_type == _AGAINST_CIVILIANS and other and other <= _ARMED)
+
+
+def _inter(look: Lookups, actors: Sequence[str]) -> str | None:
+    """ACLED's word for the sort of an actor, where it follows from ours; rebels and militias cannot be told apart."""
+    return "State forces" if actors and _kinds(look, actors[:1]) <= {"state", "state-force"} else None
+
+
+# --- UCDP --------------------------------------------------------------------------------------------------------
+
+
+def ucdp_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
+    """An event in the columns of UCDP GED; None for a type that is not violent in its sense."""
+    if not _matches()["ucdp"].get(row.type or ""):
+        return None
+    one, other, told = _sides(row)
+    places = around(look, row.place.id) if row.place else []
+    where = point(places)
+    days = _days(row)
+    claims = _claims(row, look)
+    a, b = ("; ".join(_labels(look, side)) or None for side in (one, other))
+    civilians = dict(row.who).get("civilians")
+    killed = row.killed
+    same_year = row.earliest and row.latest and row.earliest[:4] == row.latest[:4]
+    return {
+        "id": int(row.id.partition("-")[2][:15] or "0", 16),
+        "relid": row.id,
+        "year": int(row.earliest[:4]) if row.earliest and same_year else None,
+        "type_of_violence": _violence(_kinds(look, one), _kinds(look, other), told),
+        "dyad_name": f"{a} - {b}" if a and b else None,
+        "side_a": a,
+        "side_b": b,
+        "number_of_sources": row.speakers,
+        "source_article": "; ".join(_unique(f"{c.publisher or '?'}, {c.published or '?'}" for c in claims)) or None,
+        "source_office": "; ".join(_unique(c.publisher for c in claims)) or None,
+        "source_date": "; ".join(_unique(c.published for c in claims)) or None,
+        "source_headline": "; ".join(_unique(c.headline for c in claims)) or None,
+        "source_original": "; ".join(_unique(c.speaker.label for c in claims)) or None,
+        "where_prec": _WHERE_PREC.get(places[0].precision) if places else None,
+        "where_coordinates": row.place.label if row.place else None,
+        "where_description": ", ".join(place.label for place in places) or None,
+        "adm_1": _area(places, "province"),
+        "adm_2": _area(places, "district"),
+        "latitude": where[0] if where else None,
+        "longitude": where[1] if where else None,
+        "geom_wkt": f"POINT ({where[1]} {where[0]})" if where else None,
+        "country": _area(places, "country"),
+        "date_prec": None if days is None else 1 if days == 1 else 2 if days < 7 else 3 if days == 7 else 4 if days <= 31 else 5,
+        "date_start": row.earliest,
+        "date_end": row.latest,
+        "deaths_civilians": civilians.best if civilians else None,
+        "best": killed.best if killed else None,
+        "high": killed.high if killed else None,
+        "low": killed.low if killed else None,
+    }
+
+
+def _violence(one: set[str], other: set[str], told: bool) -> int | None:
+    """UCDP's type of violence, where the parties decide it: 1 with a state against an armed side, 2 between armed groups, 3
+    by an armed side against unarmed people; else None."""
+    if not one or not other:
+        return None
+    if one <= _ARMED and other <= _ARMED:
+        return 1 if (one | other) & {"state", "state-force"} else 2
+    return 3 if told and one <= _ARMED and other <= _UNARMED else None
+
+
+def _unique(texts: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))
