@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: demo test types lint docs refresh golden bench dist check clean
+.PHONY: demo test types lint docs refresh golden bench dist check check-readers clean
 
 # The first Python that is new enough; `make PYTHON=…` says another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -19,7 +19,7 @@ ARTICLES := data/articles/*.txt data/articles/*.html data/articles/batch.*
 QUESTION := SELECT ?actor (COUNT(?e) AS ?events) { ?e a cg:Event ; cg:agent/skos:prefLabel ?actor } GROUP BY ?actor ORDER BY DESC(?events) ?actor LIMIT 5
 
 help:
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "conflictgraph needs Python 3.11 or newer, and there is none on the PATH." >&2; exit 1; }
@@ -82,6 +82,9 @@ dist: $(VENV)/dev  ## sdist and wheel into dist/
 	$(RUN) -m build --no-isolation
 
 check: types lint test docs  ## what continuous integration runs
+
+check-readers: $(VENV)/dev  ## do other people's readers (graphology, igraph, GDAL …) read our exports? installs them, as root also through apt
+	bash tests/readers/run.sh $(RUN)
 
 clean:  ## remove what the other targets made, the environment included
 	rm -rf $(VENV) dist demo-graph demo-export.ttl demo-export.graphml .pytest_cache .mypy_cache .ruff_cache .hypothesis

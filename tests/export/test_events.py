@@ -1,0 +1,162 @@
+"""Events on maps, timelines, in the tables of other projects, and as notes: nothing guessed, nothing obeyed."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from lxml import etree
+from tests.export.nets import texts
+
+from conflictgraph import api
+from conflictgraph.export.datasets import ACLED, UCDP, _acled_types, _matches
+from conflictgraph.export.material import point
+from conflictgraph.export.notes import escaped
+from conflictgraph.graphmodel import Facts, GEvent, GPlace
+from conflictgraph.model import Figure
+
+world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[api.Graph]:
+    with api.open(world["build"](tmp_path_factory.mktemp("world") / "g")) as opened:
+        yield opened
+
+
+def test_geojson_has_a_point_where_one_is_known_and_null_where_not(graph: api.Graph, tmp_path: Path) -> None:
+    notes = graph.export(tmp_path / "g.geojson")
+    read = json.loads((tmp_path / "g.geojson").read_text("utf-8"))
+    by_id = {each["id"]: each for each in read["features"]}
+    assert by_id[world["SARN"]]["geometry"] == {"type": "Point", "coordinates": [20.5, 10.5]}
+    assert by_id[world["FREED"]]["geometry"] is None
+    assert by_id[world["SHELLED"]]["properties"]["time"] == "2023-01-01T00:00:00Z"
+    assert by_id[world["SHELLED"]]["properties"]["timeEnd"] == "2023-12-31T23:59:59Z"
+    assert by_id[world["FREED"]]["properties"]["time"] is None
+    assert all(not isinstance(value, (list, dict)) for each in by_id.values() for value in each["properties"].values())
+    assert notes == ["1 event without a point: where it happened is unknown, or no closer than a country or region."]
+
+
+def test_no_event_is_put_at_the_centre_of_a_country() -> None:
+    assert point([GPlace("kandor", "Kandor", lat=10.0, lon=20.0, precision="country", centroid=True)]) is None
+    assert point([GPlace("lake", "Lake Province", lat=1.0, lon=2.0, precision="province", centroid=True)]) == (1.0, 2.0, True)
+    assert point([GPlace("x", "X", precision="city")]) is None
+    assert point([]) is None
+
+
+def test_kml_spans_the_time_in_which_it_happened(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.kml")
+    marks = {str(each.get("id")): each for each in etree.parse(tmp_path / "g.kml").iter(f"{KML}Placemark")}
+    assert len(marks) == 4
+    shelled = marks[world["SHELLED"]]
+    assert (shelled.findtext(f"{KML}TimeSpan/{KML}begin"), shelled.findtext(f"{KML}TimeSpan/{KML}end")) == ("2023-01-01", "2023-12-31")
+    assert shelled.findtext(f"{KML}Point/{KML}coordinates") == "-20.5,11.25"
+    assert marks[world["FREED"]].find(f"{KML}Point") is None
+    assert marks[world["FREED"]].find(f"{KML}TimeSpan") is None
+
+
+def test_timelinejs_gets_dates_as_numbers_and_texts_without_html(tmp_path: Path) -> None:
+    whole = world["GRAPH"]
+    nasty = '<img src=x onerror="alert(1)">'
+    actors = tuple(dataclasses.replace(a, label=nasty) if a.id == "northern-front" else a for a in whole.actors)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, actors=actors))) as graph:
+        notes = graph.export(tmp_path / "g.timeline.json")
+    read = json.loads((tmp_path / "g.timeline.json").read_text("utf-8"))["events"]
+    assert read[0]["start_date"] == {"year": 2024, "month": 2, "day": 9} and "end_date" not in read[0]
+    assert read[1]["end_date"] == {"year": 2023, "month": 12, "day": 31} and read[1]["display_date"] == "2023"
+    assert "<img" not in json.dumps(read) and "&lt;img" in read[0]["text"]["headline"]
+    assert notes == ["2 events left out, whose time is unknown: TimelineJS has no place for them."]
+
+
+# --- the tables of other projects --------------------------------------------------------------------------------
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return pq.read_table(path).to_pylist()  # type: ignore[no-any-return, unused-ignore]
+
+
+def test_parquet_has_the_columns_and_types_of_acled_and_ucdp(graph: api.Graph, tmp_path: Path) -> None:
+    for name, columns in (("g.acled.parquet", ACLED), ("g.ucdp.parquet", UCDP)):
+        notes = graph.export(tmp_path / name)
+        assert pq.read_schema(tmp_path / name).names == list(columns)
+        assert "1 event left out that nobody tells as a fact (alleged, planned, threatened)." in notes
+    sarn = next(row for row in rows(tmp_path / "g.acled.parquet") if row["event_id_cnty"] == world["SARN"])
+    assert (sarn["event_date"], sarn["time_precision"], sarn["event_type"], sarn["fatalities"]) == ("2024-02-09", 1, "Battles", 2)
+    assert (sarn["country"], sarn["admin1"], sarn["location"], sarn["geo_precision"]) == ("Kandor", "Lake Province", "Sarn", 1)
+    assert (sarn["actor1"], sarn["inter1"], sarn["actor2"], sarn["inter2"]) == ("Northern Front", None, "Kandor army", "State forces")
+    sarn = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
+    assert (sarn["type_of_violence"], sarn["low"], sarn["best"], sarn["high"]) == (1, 2, 2, 10)
+    assert (sarn["date_start"], sarn["date_prec"], sarn["where_prec"], sarn["number_of_sources"]) == ("2024-02-09", 1, 1, 2)
+
+
+def test_what_is_unknown_is_empty_in_the_tables(tmp_path: Path) -> None:
+    whole = world["GRAPH"]
+    facts = Facts("assault", ("northern-front",), ("hostages--b1",), place="kandor", place_precision="country", earliest="2024-01-01", latest="2024-12-31", killed=Figure(3, None, None))
+    events = tuple(dataclasses.replace(e, facts=facts) if e.id == world["SARN"] else e for e in whole.events)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=events))) as graph:
+        graph.export(tmp_path / "g.acled.parquet")
+        graph.export(tmp_path / "g.ucdp.parquet")
+    acled = next(row for row in rows(tmp_path / "g.acled.parquet") if row["event_id_cnty"] == world["SARN"])
+    assert (acled["event_date"], acled["time_precision"], acled["year"], acled["latitude"], acled["fatalities"]) == (None, None, 2024, None, None)
+    assert (acled["event_type"], acled["sub_event_type"]) == ("Violence against civilians", "Attack")
+    ucdp = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
+    assert (ucdp["type_of_violence"], ucdp["date_prec"], ucdp["where_prec"], ucdp["low"], ucdp["best"], ucdp["high"]) == (3, 5, 6, 3, None, None)
+
+
+def test_every_category_of_acled_that_a_type_matches_is_in_the_table() -> None:
+    named = {name for names in _matches()["acled"].values() for name in names}
+    assert named and named <= set(_acled_types())
+    assert set(_matches()["ucdp"]["assault"]) == {"1", "2", "3"}
+
+
+# --- notes -------------------------------------------------------------------------------------------------------
+
+
+def test_notes_link_to_notes_that_are_there(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "vault", "obsidian")
+    notes = {str(path.relative_to(tmp_path / "vault").with_suffix("")): path.read_text("utf-8") for path in (tmp_path / "vault").rglob("*.md")}
+    assert len(notes) == len(graph.actors()) + len(graph.places()) + len(graph.events(all=True))
+    links = {link for text in notes.values() for link in re.findall(r"\[\[([^|\]]+)\|", text)}
+    assert links and links <= set(notes)
+    front = notes["Actors/Northern Front"]
+    assert 'aliases: ["NF", "the Front"]' in front and "fights [[Actors/Kandor army|Kandor army]]" in front
+    sarn = next(text for name, text in notes.items() if name.startswith("Events/2024-02-09 assault Sarn"))
+    assert "killed ten soldiers in Sarn on 9 February" in sarn and "[[Actors/Defence Ministry|Defence Ministry]]" in sarn
+    assert "Contested: killedBest" in sarn
+
+
+def test_two_actors_of_one_name_have_a_note_each(tmp_path: Path) -> None:
+    whole = world["GRAPH"]
+    actors = tuple(dataclasses.replace(a, label="../../Kandor Army") if a.id in ("kandor", "kandor-army") else a for a in whole.actors)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, actors=actors))) as graph:
+        graph.export(tmp_path / "vault", "obsidian")
+        assert len(list((tmp_path / "vault" / "Actors").iterdir())) == len(whole.actors)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["g", "vault"]
+
+
+@given(texts)
+def test_no_text_is_obeyed_in_a_note(text: str) -> None:
+    told = escaped(text)
+    assert "\n" not in told and "\u202e" not in told
+    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<>`$#|*_]", told)
+
+
+def test_a_graph_of_thousands_of_events_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conflictgraph.export.material.BATCH", 2)
+    whole = world["GRAPH"]
+    more = tuple(GEvent(f"E-{n:016x}", Facts("assault", earliest=f"2024-01-0{n + 1}", latest=f"2024-01-0{n + 1}"), "actual", 1, 1) for n in range(5))
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=(*whole.events, *more)))) as graph:
+        graph.export(tmp_path / "g.geojson")
+        read = json.loads((tmp_path / "g.geojson").read_text("utf-8"))["features"]
+        assert [each["id"] for each in read] == [row.id for row in graph.events(all=True)]
+        material = graph.material()
+        assert [claim.id for claim in material.claims()] == [claim.id for claim in graph.claims()]
