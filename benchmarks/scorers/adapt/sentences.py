@@ -78,15 +78,15 @@ def score_dyads(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str
         result[f"{role} overlap F"] = counts[role].overlap_f() if role in counts else 0.0
     classed = {i: r for i, r in by_id(gold).items() if r.get("quad") is not None}
     if classed:
-        right = sum(str(row["quad"]) in _quad(predictions.get(i, {})) for i, row in classed.items())
+        right = sum(str(row["quad"]) in fitting_quads(predictions.get(i, {})) for i, row in classed.items())
         result["quad class accuracy"] = 100 * right / len(classed)
         spoken = {i: r for i, r in classed.items() if r["quad"] != 0}
-        hits = sum(str(row["quad"]) in _quad(predictions.get(i, {})) for i, row in spoken.items())
+        hits = sum(str(row["quad"]) in fitting_quads(predictions.get(i, {})) for i, row in spoken.items())
         result["quad class accuracy, no statements"] = 100 * hits / len(spoken) if spoken else 0.0
     return result
 
 
-def _quad(prediction: Row) -> set[str]:
+def fitting_quads(prediction: Row) -> set[str]:
     """The classes that fit a predicted type; an intent to act is a verbal act, and not to cooperate is a refusal, as in
     CAMEO."""
     classes = set(exactly("quad_classes", prediction.get("type") or ""))
