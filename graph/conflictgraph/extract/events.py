@@ -10,9 +10,9 @@ from conflictgraph.extract import parties
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import count_parties, of_phrase
-from conflictgraph.extract.lexicon import PredicateEntry, modality
+from conflictgraph.extract.lexicon import PredicateEntry, modality, word_classes
 from conflictgraph.extract.recipients import party, recipients
-from conflictgraph.extract.roles import fill, subject
+from conflictgraph.extract.roles import fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -92,6 +92,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
     told = [p for p in told if p == gap or not _gapped_later(tree, p, i)]
     parties.place(doc, sorts, s, out, agents, told, sides, entry)
+    if verbal and entry.mode == "explosives" and not tree.kids(i, "obj"):  # "the truck exploded"
+        burst = surface_subject(tree, i)
+        if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
+            out.add("instruments", [Node(s, burst)])
     if entry.type == "mobilize" and found_at in {"ARG1", "ARG2", "obj"}:
         out.add("targets", out.patients)  # who is recruited or deployed is not whom it is aimed at
         out.patients = []
