@@ -19,9 +19,20 @@ _ONE_WAY = ("visit", "third-party")  # of consultations; the others have two equ
 def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
     found = set()
     for mention in (named(record, p) for p in parties):
-        bracket = _BRACKET.match(record.article.text, mention.end)
-        found.add((mention.start, bracket.end() if bracket else mention.end))
+        end = _with_name(record, mention)
+        bracket = _BRACKET.match(record.article.text, end)
+        found.add((mention.start, bracket.end() if bracket else end))
     return [list(span) for span in sorted(found)]
+
+
+def _with_name(record: Record, mention: Mention) -> int:
+    """An office and, after a comma, the person who holds it are one span: "Bahraini Prime Minister, Prince Khalifa"."""
+    text = record.article.text
+    if text[mention.end : mention.end + 2].strip() == ",":
+        for entity in record.entities:
+            if entity.type == "PER" and entity.chain == mention.chain and 0 < entity.start - mention.end <= 20:
+                return entity.end
+    return mention.end
 
 
 def _joined(record: Record, spans: list[list[int]]) -> list[list[int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.mentions import Ent
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Account, Anchor, Entity, Mention, Record, Span, Tie
 from conflictgraph.names import account_id
 
@@ -65,13 +67,23 @@ def mention(doc: Doc, sorts: Sorts, links: Links, node: Node) -> Mention:
     tree = doc.trees[node.s]
     first, last = tree.phrase(node.i)
     entity = sorts.found.at.get(node)
-    bare = (entity.first, entity.last) if entity is not None else tree.bare(node.i)
+    counted = _counted(tree, node.i) if entity is None else None  # "hundreds of insurgents": who they are is the head
+    if counted is not None:
+        entity = sorts.found.at.get(Node(node.s, counted))
+    bare = (entity.first, entity.last) if entity is not None else tree.bare(node.i if counted is None else counted)
     first, last = min(first, bare[0]), max(last, bare[1])
     inner = sorts.found.at.get(Node(node.s, last - 1))
     if inner is not None:
         last = max(last, inner.last)  # never cut a name ("the city of Deir ez-Zor")
     span, head = _trim(doc, tree.chars(first, last)), _trim(doc, tree.chars(*bare))
     return Mention(min(span.start, head.start), max(span.end, head.end), head, links.key(node), links.chain(node))
+
+
+def _counted(tree: Tree, i: int) -> int | None:
+    """The noun behind "of" of a number or quantifier that heads a phrase."""
+    if tree.words[i].upos != "NUM" and tree.words[i].text.lower() not in words("counting-noun"):
+        return None
+    return next((k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and tree.words[k].upos in {"NOUN", "PROPN"}), None)
 
 
 def _trim(doc: Doc, span: Span) -> Span:

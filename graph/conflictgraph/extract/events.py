@@ -28,8 +28,32 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
     for s, tree in enumerate(doc.trees):
         chosen = {i: entry for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i)) is not None}
         inside = {k for i, entry in chosen.items() for k in others_of(tree, i, entry)}
-        drafts.extend(draft(doc, sorts, s, i, entry) for i, entry in chosen.items() if i not in inside)
+        here = {i: draft(doc, sorts, s, i, entry) for i, entry in chosen.items() if i not in inside}
+        for i in sorted(here, reverse=True):  # the inner clause first
+            _borrow(sorts, tree, here, i)
+        drafts.extend(here.values())
     return drafts
+
+
+def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
+    """"agreed to lift sanctions on X", "a threat to attack X": an act in words is aimed at whom the deed is aimed at."""
+    d, s = here[i], here[i].trigger.s
+    if d.type not in words("borrowing-type") or d.patients or d.targets or len(d.participants) > 1:
+        return
+    if d.type in words("mutual-type") and len(d.agents) > 1:
+        return  # "A and B agreed to …": with each other
+    for k in tree.kids(i, "xcomp", "acl"):
+        if tree.words[k].deprel == "acl:relcl" or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")):
+            continue
+        other = here.get(k)
+        if other is not None and (other.patients or other.targets):
+            d.add("patients", [n for n in other.patients if n not in d.agents])
+            d.add("targets", other.targets)
+            return
+        found = [Node(s, n) for n in recipients(sorts, s, tree, k, True, d.type or "", []) if Node(s, n) not in d.agents]
+        if found:
+            d.add("patients", found)
+            return
 
 
 def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draft:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from conflictgraph.extract.binding import barred, bound
+from conflictgraph.extract.binding import barred, bound, plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.mentions import Ent
@@ -225,14 +225,20 @@ class Links:
         return self._chain_of_ent[near[0]] if near else None
 
     def _plural(self, node: Node) -> int | None:
-        for s in (node.s, node.s - 1):
-            for other, _ in reversed(self._nominals.get(s, [])):
-                word = self.doc.word(other)
-                if other < node and (word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("collective-noun")):
-                    if self.doc.trees[s].rel(other.i) in {"nsubj", "obl", "obj"}:
+        for rels in ({"nsubj"}, {"obl", "obj"}):  # what a sentence is about before what else it names
+            for s in (node.s, node.s - 1):
+                for other, _ in reversed(self._nominals.get(s, [])):
+                    if other < node and self.doc.trees[s].rel(other.i) in rels and self._many(other) and self.chain(other) not in self._barred:
                         return self.chain(other)
         orgs = [e for e in self._before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"}]
         return self._chain_of_ent[orgs[0]] if orgs else None
+
+    def _many(self, node: Node) -> bool:
+        """Several people, or a body of people."""
+        word = self.doc.word(node)
+        if self.sorts.sort(node) == "thing":
+            return False
+        return plural(self.doc, node) or word.lemma.lower() in words("collective-noun")
 
     def _described(self, node: Node, lemma: str) -> int | None:
         """A definite description: the same noun before, else the nearest name that it can describe."""
