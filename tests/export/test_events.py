@@ -150,8 +150,8 @@ def test_no_text_is_obeyed_in_a_note(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<>`$#|*_]", told)
 
 
-def test_a_graph_of_thousands_of_events_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("conflictgraph.export.material.BATCH", 2)
+def test_a_graph_of_thousands_of_events_is_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conflictgraph.export.material.HELD", 3)
     whole = world["GRAPH"]
     more = tuple(GEvent(f"E-{n:016x}", Facts("assault", earliest=f"2024-01-0{n + 1}", latest=f"2024-01-0{n + 1}"), "actual", 1, 1) for n in range(5))
     with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=(*whole.events, *more)))) as graph:

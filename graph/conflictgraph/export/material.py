@@ -1,7 +1,7 @@
 """What exporters are handed: a graph as triples, as rows, and as a network; each is made when it is asked for.
 
-Rows come one after the other, so that memory does not grow with their number: what was read for one batch is let go before
-the next.
+Rows come one after the other, so that memory does not grow with their number: what was read for them is let go from time to
+time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
-BATCH = 1000
+HELD = 20_000  # records that lookups may hold before they are let go
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,30 @@ class Material:
 
     def events(self) -> Iterator[tuple[EventRow, Lookups]]:
         """The rows of the events in this order, each with the lookups that it was read with."""
-        ids = self.event_ids()
-        for start in range(0, len(ids), BATCH):
-            look = self.fresh()
-            for identifier in ids[start : start + BATCH]:
-                yield look.event_row(identifier), look
+        look = self.fresh()
+        for identifier in self.event_ids():
+            look = self._light(look)
+            yield look.event_row(identifier), look
+
+    def _light(self, look: Lookups) -> Lookups:
+        """The lookups, or others in their place where they hold much."""
+        return look if len(look.things) < HELD else self.fresh()
 
     def claims(self) -> Iterator[ClaimRow]:
         """The claims in order of publication (undated articles last), article and position; with filters those about the
         chosen events."""
-        things = self.fresh().things
-        published = dict(things.pairs("article", "datePublished")) or _published(things)
+        look = self.fresh()
+        published = {}
+        for article in look.things.ids("article"):
+            look = self._light(look)
+            published[article] = look.things.article(article).published or "9999"
         chosen = self.chosen()
         kept = None if chosen is None else set(chosen)
-        for article in sorted(things.ids("article"), key=lambda a: (published.get(a) or "9999", a)):
-            look = self.fresh()
-            ids: Iterable[str] = look.things.with_object("claim", ("article",), "article", article)
-            for row in look.claim_rows(ids):
+        for article in sorted(published, key=lambda a: (published[a], a)):
+            look = self._light(look)
+            for row in look.claim_rows(look.things.with_object("claim", ("article",), "article", article)):
                 if kept is None or (row.about is not None and row.about.id in kept):
                     yield row
-
-
-def _published(things: Any) -> dict[str, str]:
-    found = ((identifier, things.article(identifier).published) for identifier in things.ids("article"))
-    return {identifier: day for identifier, day in found if day}
 
 
 def around(look: Lookups, place: str) -> list[GPlace]:

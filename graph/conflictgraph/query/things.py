@@ -36,6 +36,10 @@ class Things:
         self.base = store.base
         self._kept: dict[tuple[str, str], GRecord | None] = {}
 
+    def __len__(self) -> int:
+        """How many records are held in memory."""
+        return len(self._kept)
+
     def get(self, kind: str, identifier: str) -> GRecord | None:
         """One record, without the claims of an event or relation (see `about`); None where there is none."""
         key = kind, identifier
