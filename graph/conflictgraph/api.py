@@ -383,21 +383,38 @@ class Graph:
         *,
         ego: str | None = None,
         flavor: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        type: str | None = None,
     ) -> list[str]:
         """Write the graph to a file or folder; the ending picks the format, or `format` says it. Returns what the format
         could not hold, one sentence each.
 
-        `ego` keeps an actor and those it is linked with, `flavor` is a variant of the format (`yed` of GraphML). Raises
-        `errors.StopRun` (unknown ending, nothing to export, file exists, not writable, a choice that the format would not heed).
+        For networks `ego` keeps an actor and those it is linked with; for events `actor`, `place`, `since`, `until` and `type`
+        choose as in `events`. `flavor` is a variant of the format (`yed` of GraphML). Raises `errors.StopRun` (unknown ending,
+        nothing to export, file exists, not writable, a choice that the format would not heed).
         """
-        from conflictgraph.export import check, export, exporter_for
+        from conflictgraph.export import export, exporter_for
 
+        choice = {"actor": actor, "place": place, "since": since, "until": until, "type": type}
         exporter = exporter_for(str(path), format)
-        check(exporter, flavor, chosen=False, projected=ego is not None)
-        return export(self.material(ego=ego, flavor=flavor), path, format, force)
+        exporter.heed(flavor, ego is not None, any(choice.values()))
+        return export(self.material(ego=ego, flavor=flavor, **choice), path, format, force)
 
-    def material(self, *, ego: str | None = None, flavor: str | None = None) -> Material:
-        """What exporters are handed: the graph, and the network around `ego` or all of it."""
+    def material(
+        self,
+        *,
+        ego: str | None = None,
+        flavor: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        type: str | None = None,
+    ) -> Material:
+        """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen."""
         from functools import cache
 
         from conflictgraph.export.material import Material
@@ -405,8 +422,11 @@ class Graph:
 
         look = self.lookups
         centre = look.find(ego, "actor").id if ego is not None else None
+        chosen = None
+        if any(each is not None for each in (actor, place, since, until, type)):
+            chosen = [row.id for row in look.events(actor, place, since, until, type, all=True)]
 
         def network() -> MultiDiGraph:
             return around(self.network(), centre)
 
-        return Material(self.base, self._store.triples, cache(network), look, flavor=flavor)
+        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor)

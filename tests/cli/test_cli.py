@@ -222,6 +222,13 @@ def test_export_writes_files_and_tells_losses(folder: str, tmp_path: Path) -> No
     assert again.stderr.endswith("exists already; --force replaces it.\n")
     assert run("export", str(tmp_path / "n.graphml"), "--graph", folder, "--force").exit_code == 0
     assert ask(folder, "export", "-", "--format", "ntriples").count("\n") > 100
+    events = json.loads(ask(folder, "export", "-", "--format", "geojson", "--place", "Kandor", "--since", "2024"))
+    assert [each["id"] for each in events["features"]] == [world["SARN"]]
+    refused = run("export", str(tmp_path / "n.gexf"), "--since", "2024", "--graph", folder)
+    assert (refused.exit_code, (tmp_path / "n.gexf").exists()) == (1, False)
+    assert refused.stderr.count("\n") == 1 and "for formats that hold events" in refused.stderr
+    nobody = run("export", str(tmp_path / "n.gexf"), "--ego", "Nobody Atall", "--graph", folder)
+    assert (nobody.exit_code, (tmp_path / "n.gexf").exists()) == (1, False)
     unknown = run("export", "x.doc", "--graph", folder)
     assert unknown.exit_code == 1
     assert "known endings are .gexf" in unknown.stderr

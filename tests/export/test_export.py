@@ -220,12 +220,21 @@ def test_an_actor_that_is_not_there_is_told_before_anything_is_written(graph: ap
 
 
 def test_what_a_format_would_not_heed_is_refused(graph: api.Graph, tmp_path: Path) -> None:
-    with pytest.raises(StopRun, match="Turtle holds the whole graph"):
+    with pytest.raises(StopRun, match="Turtle holds the whole graph; --ego is for formats that hold a network"):
         graph.export(tmp_path / "g.ttl", ego="Northern Front")
-    with pytest.raises(StopRun, match="GeoJSON holds events"):
-        graph.export(tmp_path / "g.geojson", ego="Northern Front")
-    with pytest.raises(StopRun, match=r"GEXF has no flavor “yed”; flavors are there for graphml \(yed\)"):
+    with pytest.raises(StopRun, match="GEXF holds a network; --actor, --place, --since, --until and --type are for"):
+        graph.export(tmp_path / "g.gexf", since="2024")
+    with pytest.raises(StopRun, match="GEXF has no flavor “yed”; there is yed of graphml"):
         graph.export(tmp_path / "g.gexf", flavor="yed")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_events_are_chosen_as_in_the_listing(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.geojson", place="Kandor", since="2024-02", actor="NF", type="assault")
+    assert [each["id"] for each in json.loads((tmp_path / "g.geojson").read_text("utf-8"))["features"]] == [world["SARN"]]
+    with pytest.raises(StopRun, match="No event in the graph fits this choice"):
+        graph.export(tmp_path / "none.geojson", since="2031")
+    assert not (tmp_path / "none.geojson").exists()
 
 
 def test_an_ego_network_is_an_actor_and_those_it_is_linked_with(graph: api.Graph, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,49 +125,47 @@ PATH - with --format is standard output. What a format cannot hold is told on st
     epilog=examples(
         "conflictgraph export network.gexf",
         "conflictgraph export around.graphml --flavor yed --ego Taliban",
+        "conflictgraph export events.geojson --place Helmand --since 2015-02",
         "conflictgraph export tables/ --format csv",
     )
 )
 @click.argument("path")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
-@click.option("--ego", metavar="NAME", help="Only this actor, and those it is linked with.")
+@click.option("--ego", metavar="NAME", help="Of a network only this actor, and those it is linked with.")
+@click.option("--actor", metavar="NAME", help="Only events with this actor as a party.")
+@click.option("--place", metavar="NAME", help="Only events there, or in a place that it contains.")
+@click.option("--since", metavar="DATE", help="Only events not before: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--until", metavar="DATE", help="Only events not after: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--type", metavar="TYPE", help="Only events of this type or mode: assault, drone …")
 @click.option("--flavor", metavar="NAME", help="A variant of the format: yed, for GraphML.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @graph_option
 @click.pass_context
 def export(
-    ctx: click.Context,
-    path: str,
-    form: str | None,
-    ego: str | None,
-    flavor: str | None,
-    force: bool,
-    graph: str | None,
+    ctx: click.Context, /, path: str, form: str | None, force: bool, graph: str | None, **choice: str | None
 ) -> None:
-    """Write the graph to a file for other tools (the help text is above: it lists the formats)."""
+    """Write the graph to a file for other tools (its help, which lists the formats, is above)."""
     from conflictgraph.cli.output import warn
 
     with opened(ctx, graph) as g:
-        if path == "-":
-            notes = _to_stdout(g, form, ego, flavor)
-        else:
-            notes = g.export(path, form, force, ego=ego, flavor=flavor)
+        notes = _to_stdout(g, form, choice) if path == "-" else g.export(path, form, force, **choice)
         for note in notes:
             warn(note)
 
 
-def _to_stdout(graph: Graph, form: str | None, ego: str | None, flavor: str | None) -> list[str]:
+def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, str | None]) -> list[str]:
     """The whole of it is made before the first byte goes out, so that a failure leaves no half output."""
     import tempfile
 
     from conflictgraph.errors import StopRun
-    from conflictgraph.export import check, exporter_for, must_hold
+    from conflictgraph.export import exporter_for, must_hold
 
     exporter = exporter_for("-", form)
     if exporter.folder:
         raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
-    check(exporter, flavor, chosen=False, projected=ego is not None)
-    material = graph.material(ego=ego, flavor=flavor)
+    events = any(value for name, value in choice.items() if name not in ("ego", "flavor"))
+    exporter.heed(choice.get("flavor"), choice.get("ego") is not None, events)
+    material = graph.material(**choice)
     must_hold(exporter, material)
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
         exporter.write(material, buffer)

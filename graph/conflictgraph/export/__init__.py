@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 from conflictgraph.errors import StopRun
-from conflictgraph.export.formats import FORMATS, Holds
+from conflictgraph.export.formats import FORMATS, HELD, Holds
 
 if TYPE_CHECKING:
     from conflictgraph.export.material import Material
@@ -29,8 +29,8 @@ WriteFolder: TypeAlias = "Callable[[Material], Iterator[tuple[str, Iterator[byte
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format: `write` puts a graph into a binary file. `module` and `function` name it, so that it is imported when it is
-    used; `folder` is True for one that makes several files, as pairs of path and content in pieces. `holds` says which of
-    the options for a choice apply, `flavors` which variants it has."""
+    used; `folder` is True for one that makes several files, as pairs of path and content in pieces. `holds` says what
+    is in a file, and so which choices it heeds, `flavors` which variants it has."""
 
     name: str
     title: str
@@ -40,6 +40,18 @@ class Exporter:
     folder: bool = False
     holds: Holds = "network"
     flavors: tuple[str, ...] = ()
+
+    def heed(self, flavor: str | None, ego: bool, events: bool) -> None:
+        """Raise StopRun for what was asked and the format would not heed: a flavor, an ego network, a choice of events."""
+        if flavor is not None and flavor not in self.flavors:
+            known = ", ".join(f"{f} of {each.name}" for each in EXPORTERS.values() for f in each.flavors)
+            raise StopRun(f"{self.title} has no flavor “{flavor}”; there is {known}.")
+        if ego and self.holds != "network":
+            raise StopRun(f"{self.title} holds {HELD[self.holds]}; --ego is for formats that hold a network.")
+        if events and self.holds != "events":
+            raise StopRun(
+                f"{self.title} holds {HELD[self.holds]}; --actor, --place, --since, --until and --type are for formats that hold events."
+            )
 
     def write(self, material: Material, out: IO[bytes]) -> None:
         """Write the graph to an open file."""
@@ -95,19 +107,6 @@ def exporter_for(path: str, form: str | None = None) -> Exporter:
     endings = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
     what = "standard output needs a --format" if path == "-" else f"the ending of “{path}” says no format"
     raise StopRun(f"Cannot export: {what}; known endings are {endings}, and known formats {', '.join(EXPORTERS)}.")
-
-
-def check(exporter: Exporter, flavor: str | None, chosen: bool, projected: bool) -> None:
-    """Refuse options that the format would not heed: raises StopRun."""
-    if flavor is not None and flavor not in exporter.flavors:
-        known = [f"{each.name} ({', '.join(each.flavors)})" for each in EXPORTERS.values() if each.flavors]
-        raise StopRun(f"{exporter.title} has no flavor “{flavor}”; flavors are there for {', '.join(known)}.")
-    if exporter.holds in ("graph", "notes") and (chosen or projected):
-        raise StopRun(
-            f"{exporter.title} holds the whole graph; a choice of projection, actors, time or place is for networks and tables of events."
-        )
-    if exporter.holds == "events" and projected:
-        raise StopRun(f"{exporter.title} holds events; --projection and --ego are for networks.")
 
 
 def must_hold(exporter: Exporter, material: Material) -> None:

@@ -61,5 +61,5 @@ def listing() -> str:
     lines = []
     for form in FORMATS:
         endings = " ".join(form.endings) or "a folder"
-        lines.append(f"{endings:<16} {form.name:<11} {HELD[form.holds]}")
+        lines.append(f"{endings:<15} {form.name:<11} {form.title}: {HELD[form.holds]}")
     return "\n".join(lines)

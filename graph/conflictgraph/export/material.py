@@ -26,15 +26,15 @@ HELD = 20_000  # records that lookups may hold before they are let go
 class Material:
     """A graph to export. The callables may be called again; `losses` collects what the format cannot hold.
 
-    `network` gives the projection that was asked for, `chosen` the ids of the events that the filters keep (None: all), and
-    `flavor` is a format's variant (`yed`).
+    `network` gives the network that was asked for, `chosen` the ids of the events that were (None: all), and `flavor` is a
+    format's variant (`yed`).
     """
 
     base: str
     triples: Callable[[], Iterable[ox.Triple]]
     network: Callable[[], nx.Graph[Any]]
     look: Lookups
-    chosen: Callable[[], Sequence[str] | None] = lambda: None
+    chosen: Sequence[str] | None = None
     flavor: str | None = None
     losses: Losses = field(default_factory=Losses)
 
@@ -46,8 +46,7 @@ class Material:
         """The events, the latest first, those of unknown time last."""
         things = self.fresh().things
         latest, earliest = dict(things.pairs("event", "latest")), dict(things.pairs("event", "earliest"))
-        chosen = self.chosen()
-        ids = things.ids("event") if chosen is None else sorted(chosen)
+        ids = things.ids("event") if self.chosen is None else sorted(self.chosen)
         ids.sort(key=lambda e: (latest.get(e) or earliest.get(e) or "", earliest.get(e) or ""), reverse=True)
         return ids
 
@@ -70,8 +69,7 @@ class Material:
         for article in look.things.ids("article"):
             look = self._light(look)
             published[article] = look.things.article(article).published or "9999"
-        chosen = self.chosen()
-        kept = None if chosen is None else set(chosen)
+        kept = None if self.chosen is None else set(self.chosen)
         for article in sorted(published, key=lambda a: (published[a], a)):
             look = self._light(look)
             for row in look.claim_rows(look.things.with_object("claim", ("article",), "article", article)):
