@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Of which kind are the errors? Gold, prediction and record side by side, each item in one kind, counted.
 
-    python benchmarks/errors.py --gold ../shared/gold --half read --json > before.json
-    python benchmarks/errors.py --gold ../shared/gold --half read --before before.json --markdown > docs/errors.md
+    python benchmarks/errors.py --gold ../shared/gold --json > before.json
+    python benchmarks/errors.py --gold ../shared/gold --before benchmarks/results/errors-before.json > docs/errors.md
 
 Every corpus is split in two by a hash of its rows' ids: errors are read on one half only (`read`), the other (`unread`)
 shows whether what was learnt holds. The kinds come from `scorers/kinds.py`.
@@ -30,8 +30,8 @@ from scorers.adapt import CORPORA  # noqa: E402
 from scorers.common import read_jsonl, row_id  # noqa: E402
 from scorers.kinds import KINDS  # noqa: E402
 
-HALVES = ("read", "unread", "both")
-Counts = dict[str, Counter[str]]  # by corpus, then by kind
+HALVES = ("read", "unread")
+Counts = Mapping[str, Mapping[str, Mapping[str, int]]]  # by corpus, by half, by kind
 
 
 def half(identifier: str) -> str:
@@ -39,51 +39,58 @@ def half(identifier: str) -> str:
     return "unread" if hashlib.md5(identifier.encode(), usedforsecurity=False).digest()[0] % 2 else "read"
 
 
-def count(gold: Path, corpora: Sequence[str], which: str, limit: int | None, progress: bool) -> Counts:
-    """The kinds of every corpus' items; corpora that are absent are left out."""
+def count(gold: Path, corpora: Sequence[str], halves: Sequence[str], limit: int | None, progress: bool) -> Counts:
+    """The kinds of every corpus' items; corpora that are absent are left out. `limit` is a number of rows for each half."""
     analyzer = load()
-    counts: Counts = {}
+    counts: dict[str, dict[str, Counter[str]]] = {}
     for corpus in (c for c in CORPORA if c.name in corpora):
         path = gold / corpus.files["dev"]
         if not path.is_file():
             print(f"{corpus.name}: passed over, there is no {path.name}.", file=sys.stderr)
             continue
-        rows = [row for row in read_jsonl(path) if corpus.select(row, "dev")]
-        rows = [row if "id" in row else {**row, "id": corpus.key(row)} for row in rows]
-        rows = [row for row in rows if which in ("both", half(row_id(row)))][:limit]
-        tally = counts.setdefault(corpus.name, Counter())
+        every = [row for row in read_jsonl(path) if corpus.select(row, "dev")]
+        every = [row if "id" in row else {**row, "id": corpus.key(row)} for row in every]
         known: dict[Article, Record] = {}
-        for n, row in enumerate(rows, 1):
-            records = []
-            for article in corpus.articles(row):
-                if article not in known:
-                    known[article] = extract_article(article, analyzer) if article.text.strip() else Record(article)
-                records.append(known[article])
-            tally.update(KINDS[corpus.name](row, records, corpus.predict(row, records)))
+        for which in halves:
+            rows = [row for row in every if half(row_id(row)) == which][:limit]
+            tally = counts.setdefault(corpus.name, {}).setdefault(which, Counter())
+            for n, row in enumerate(rows, 1):
+                records = []
+                for article in corpus.articles(row):
+                    if article not in known:
+                        known[article] = extract_article(article, analyzer) if article.text.strip() else Record(article)
+                    records.append(known[article])
+                tally.update(KINDS[corpus.name](row, records, corpus.predict(row, records)))
+                if progress:
+                    print(f"\r{corpus.name}, {which}: {n} of {len(rows)}", end="", file=sys.stderr, flush=True)
             if progress:
-                print(f"\r{corpus.name}: {n} of {len(rows)}", end="", file=sys.stderr, flush=True)
-        if progress:
-            print("\r\033[K", end="", file=sys.stderr)
+                print("\r\033[K", end="", file=sys.stderr)
     return counts
 
 
-def table(counts: Mapping[str, Mapping[str, int]], before: Mapping[str, Mapping[str, int]] | None, which: str) -> str:
-    """The counts as a Markdown page, the most frequent kinds of each corpus first."""
+def table(counts: Counts, before: Counts | None) -> str:
+    """The counts as a Markdown page: for each corpus its kinds, for each half the count before (where there is one) and now."""
     out = [
         "# Errors by kind",
         "",
         "Made by `benchmarks/errors.py`; do not edit. Each gold item, and each prediction that answers none, is in exactly one",
-        f"kind. Half: `{which}` (errors are read on `read` alone; see `benchmarks/README.md`).",
+        "kind. Every corpus is split in two by a hash of the ids: errors are read on the half `read` alone, the half `unread`",
+        "shows whether what was learnt holds. What the corpora measure: `benchmarks/README.md`.",
         "",
     ]
-    for corpus, kinds in counts.items():
+    for corpus, halves in counts.items():
+        titles = [t for h in halves for t in ([f"{h}, before", f"{h}, now"] if before is not None else [h])]
+        out += [f"## {corpus}", "", f"| kind | {' | '.join(titles)} |", f"|---|{'---:|' * len(titles)}"]
         old = (before or {}).get(corpus, {})
-        out += [f"## {corpus}", "", "| kind | before | now |" if before else "| kind | now |", "|---|---:|---:|" if before else "|---|---:|"]
-        for kind in sorted({*kinds, *old}, key=lambda k: (k.split(": ")[0], "right" not in k, -max(kinds.get(k, 0), old.get(k, 0)), k)):
-            cells = [str(old.get(kind, 0))] if before else []
-            out.append(f"| {kind} | {' | '.join([*cells, str(kinds.get(kind, 0))])} |")
+        kinds = {k for h in halves for k in (*halves[h], *old.get(h, {}))}
+        for kind in sorted(kinds, key=lambda k: (k.split(": ")[0], "right" not in k, -max(h.get(k, 0) for h in halves.values()), k)):
+            cells = []
+            for which, now in halves.items():
+                cells += [str(old.get(which, {}).get(kind, 0))] if before is not None else []
+                cells.append(str(now.get(kind, 0)))
+            out.append(f"| {kind} | {' | '.join(cells)} |")
         out.append("")
-    return "\n".join(out)
+    return "\n".join(out).rstrip("\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,12 +98,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Count errors by kind on public annotated corpora.")
     parser.add_argument("corpora", nargs="*", metavar="corpus", help=f"of {', '.join(KINDS)} (default: all)")
     parser.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold", help="folder of the corpora")
-    parser.add_argument("--half", choices=HALVES, default="read")
+    parser.add_argument("--half", choices=HALVES, action="append", help="one half only (default: both, side by side)")
     parser.add_argument("--limit", type=int, help="the first N rows of the half only")
     parser.add_argument("--before", type=Path, metavar="FILE", help="counts of an earlier version, as --json gave them")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print {corpus: {kind: count}}")
-    form.add_argument("--markdown", action="store_true", help="print the page docs/errors.md (the default)")
+    parser.add_argument("--json", action="store_true", help="print {corpus: {half: {kind: count}}}, not the page docs/errors.md")
     parser.add_argument("--quiet", dest="progress", action="store_false", help="no progress on stderr")
     args = parser.parse_args(argv)
     for name in args.corpora:
@@ -104,12 +109,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             parser.error(f"there is no corpus “{name}”; there are {', '.join(KINDS)}.")
     if not args.gold.is_dir():
         parser.error(f"there is no folder {args.gold}.")
-    counts = count(args.gold, args.corpora or list(KINDS), args.half, args.limit, args.progress)
+    counts = count(args.gold, args.corpora or list(KINDS), args.half or HALVES, args.limit, args.progress)
     if args.json:
-        print(json.dumps({name: dict(sorted(kinds.items())) for name, kinds in counts.items()}, indent=1))
+        print(json.dumps({c: {h: dict(sorted(k.items())) for h, k in halves.items()} for c, halves in counts.items()}, indent=1))
     else:
         before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else None
-        print(table(counts, before, args.half))
+        print(table(counts, before))
     return 0
 
 

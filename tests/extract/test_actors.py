@@ -165,3 +165,13 @@ def test_opening_and_looking_up_is_quick() -> None:
         fresh.close()
     assert median(opening) < 0.03
     assert median(spent) < 0.002
+
+
+def test_the_longest_match_finds_every_kind_of_beginning() -> None:
+    lexicon = ActorLexicon.open()
+    for name in ("al - Shabaab", "the Taliban", "U.S. Army", "Islamic State", "Boko Haram", "Côte d'Ivoire"):
+        words = name.split()
+        end, found = lexicon.longest(words, 0)
+        assert end == len(words), name
+        assert found, name
+    assert lexicon.longest(["Tuesday", "Taliban"], 0) == (0, ())

@@ -56,6 +56,7 @@ class ActorLexicon:
         self._db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._cache: dict[str, list[tuple[Any, ...]]] = {}
         self._slots: dict[str, str] | None = None
+        self._begins: frozenset[str] | None = None
 
     @classmethod
     def open(cls, path: Path | None = None) -> ActorLexicon:
@@ -165,10 +166,22 @@ class ActorLexicon:
         shown = shown.format(people=people or state.name, country=state.name)
         return LexActor(key, shown, kind, state.country, (), "composed")
 
+    def _may_begin(self, words: Sequence[str], i: int) -> bool:
+        """Does any name begin with this word? Asked before nine look-ups that would mostly find nothing."""
+        if self._begins is None:
+            rows = self._db.execute("SELECT DISTINCT folded FROM alias")
+            self._begins = frozenset(folded.partition(" ")[0] for (folded,) in rows)
+        if i + 1 < len(words) and words[i + 1][:1] in ("'", "’"):
+            return True  # joined to this word before it is compared: "Sana" + "'a"
+        first = fold_actor(words[i]).partition(" ")[0]
+        return first in ("the", "") or first in self._begins
+
     def longest(
         self, words: Sequence[str], i: int, date: str | None = None, *, caseless: bool = False
     ) -> tuple[int, tuple[LexActor, ...]]:
         """The longest run of `words` from `i` that names an actor, or a state's organ: (end, actors), (i, ()) for none."""
+        if not self._may_begin(words, i):
+            return i, ()
         for j in range(min(len(words), i + MAX_WORDS), i, -1):
             text = join_words(words[i:j])
             found = self.lookup(text, date, caseless=caseless)

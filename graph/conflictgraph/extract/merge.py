@@ -76,6 +76,12 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
             if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS) and not (marks & {"if", "before", "because", "unless"}):
                 found.append(other)
+        if d.type == "aid":  # "donated masks to assist X"
+            for holder in (i, *tree.kids(i, "obj")):
+                for k in tree.kids(holder, "advcl", "acl", "xcomp"):
+                    other = by_node.get(Node(s, k))
+                    if other is not None and other.type == "aid":
+                        found.append(other)
         if word.head >= 0 and tree.rel(i) == "conj" and d.effect in EFFECTS:
             other = by_node.get(Node(s, word.head))
             if other is None and tree.words[word.head].head >= 0:  # "killed 12 people and wounded 30 others", read as a list

@@ -1,0 +1,37 @@
+"""Pronouns that the tree decides: whose subject they are, and whom they cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents"),
+    [
+        ("Syrian government forces continued their attacks on Idlib on Monday.", "attacks", {"Syrian government forces"}),
+        ("The rebels said they would release the hostages on Friday.", "release", {"rebels"}),
+        ("The group said it had attacked the town of Bama.", "attacked", {"group"}),
+        ("The minister said on Monday he had rejected the plan.", "rejected", {"minister"}),
+    ],
+)
+def test_a_pronoun_under_a_clause_is_the_subject_above_it(text: str, trigger: str, agents: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.trigger == trigger]
+    assert found.agents == agents
+
+
+def test_an_object_is_not_its_own_clause_s_subject() -> None:
+    (urged,) = [e for e in events("Trump called Erdogan on Wednesday and urged him to release the pastor.") if e.trigger == "urged"]
+    assert (urged.agents, urged.patients) == ({"Trump"}, {"Erdogan"})
+
+
+def test_an_object_whose_antecedent_is_not_told_stays_a_pronoun_of_its_own() -> None:
+    (attacked,) = [e for e in events("The soldiers attacked them near Bama.") if e.trigger == "attacked"]
+    assert attacked.patients == {"them"}
+    (agent,), (patient,) = attacked.account.agents, attacked.account.patients
+    assert agent.chain != patient.chain
+
+
+def test_number_must_agree() -> None:
+    (found,) = [e for e in events("The president said they attacked the town of Bama.") if e.trigger == "attacked"]
+    assert found.agents == {"they"}

@@ -1,0 +1,45 @@
+"""What fills a place of an attack: persons, buildings, weapons and those who wield them, ideas."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import event, events
+
+
+def test_a_building_is_aimed_at_even_where_its_name_is_a_body_s() -> None:
+    found = event("Gunmen attacked the American University in Kabul on Monday.")
+    assert (found.patients, found.targets) == (set(), {"American University"})
+
+
+def test_whom_one_kidnaps_is_a_person_whatever_he_is_called() -> None:
+    assert event("Gunmen kidnapped a hydrologist in Kandahar.").patients == {"hydrologist"}
+
+
+@pytest.mark.parametrize("text", ["The government fights corruption.", "The decree is an attack on the peace process."])
+def test_nobody_is_hit_where_an_idea_is_attacked(text: str) -> None:
+    assert [e for e in events(text) if e.type == "assault"] == []
+
+
+def test_an_explosion_is_aimed_at_the_building_that_it_happens_beside() -> None:
+    found = event("A bomb exploded outside the embassy in Kabul on Monday.")
+    assert (found.targets, found.place) == ({"embassy"}, "Kabul")
+
+
+def test_whose_aircraft_strike_is_who_strikes() -> None:
+    found = event("Coalition aircraft destroyed 14 tanks near Palmyra on Thursday.")
+    assert found.agents == {"Coalition"}
+    assert found.instruments == {"aircraft"}
+
+
+def test_a_man_who_is_named_beside_his_office_is_the_victim() -> None:
+    found = event("The army killed a commander, Hafiz Waheed, in Helmand on Monday.")
+    assert (found.victims, found.killed) == ({"Hafiz Waheed"}, (1, 1, 1))
+
+
+def test_two_nationals_are_not_their_state() -> None:
+    found = event("Gunmen kidnapped two Italians in Bogota.")
+    assert [m.actor for m in found.account.patients] == [None]
+
+
+def test_who_they_are_is_the_head_of_hundreds_of_them() -> None:
+    assert event("Hundreds of insurgents attacked Kunduz on Monday.").agents == {"insurgents"}

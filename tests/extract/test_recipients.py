@@ -1,0 +1,51 @@
+"""Whom acts in words, gifts and sanctions are aimed at."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import event, events
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "patients"),
+    [
+        ("The foreign minister held talks with Syrian officials in Damascus.", "consult", {"Syrian officials"}),
+        ("The United States imposed sanctions on Russia on Tuesday.", "sanction", {"Russia"}),
+        ("Japan decided on Thursday to ease restrictions on North Korea.", "concede", {"North Korea"}),
+        ("The government donated a shipment of medicine to assist Ethiopia.", "aid", {"Ethiopia"}),
+        ("The Merkel government urged Ethiopia on Tuesday to open the road.", "request", {"Ethiopia"}),
+        ("The Taliban refused to negotiate with the Afghan government.", "reject", {"government"}),
+    ],
+)
+def test_a_preposition_of_the_word_or_of_its_object_names_the_other_side(text: str, type_: str, patients: set[str]) -> None:
+    assert event(text, type_).patients == patients
+
+
+def test_what_is_turned_down_is_the_offer_and_whose_it_is_is_the_other_side() -> None:
+    found = event("The Taliban rejected Ghani's offer on Monday.", "reject")
+    assert (found.agents, found.patients, found.targets) == ({"The Taliban"}, {"Ghani"}, {"offer"})
+
+
+def test_a_capital_stands_for_its_state_where_it_is_spoken_to() -> None:
+    (mention,) = event("China's foreign minister urged Washington to lift the tariffs.", "request").account.patients
+    assert mention.actor == "united-states"
+
+
+def test_a_capital_that_is_visited_or_hit_is_a_place() -> None:
+    found = event("Rockets hit Kabul on Tuesday.")
+    assert all(m.actor is None for m in found.account.patients)
+
+
+def test_two_who_agree_are_participants() -> None:
+    found = event("Mexico and Canada have agreed to a truce on tariffs.", "agree")
+    assert found.participants == {"Mexico", "Canada"}
+
+
+def test_a_day_of_the_week_is_no_particle_of_a_verb() -> None:
+    found = events("Trump called President Erdogan on Wednesday.")
+    assert [(e.type, e.patients) for e in found] == [("consult", {"Erdogan"})]
+
+
+def test_a_quantifier_before_an_event_is_nobody() -> None:
+    (found,) = [e for e in events("The army carried out several attacks near Idlib.") if e.type == "assault"]
+    assert found.agents == {"army"}

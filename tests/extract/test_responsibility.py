@@ -1,0 +1,44 @@
+"""Who is held to have done it: words for responsibility beside a deed, or beside a word that points at one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import Seen, events
+
+BOMB = "A car bomb killed 12 people in Bogota on Monday. "
+
+
+def held(text: str) -> list[Seen]:
+    return [e for e in events(text) if e.account.rule.count("?")]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "factuality"),
+    [
+        ("Police said Pablo Escobar was behind the attack.", {"Pablo Escobar"}, "alleged"),
+        ("Two men were accused of ordering the bombing.", {"men"}, "alleged"),
+        ("The cartel planned the attack.", {"cartel"}, "actual"),
+        ("The minister linked the rebels to the bombing.", {"rebels"}, "alleged"),
+        ("The killing was ordered by Fidel Castano.", {"Fidel Castano"}, "actual"),
+    ],
+)
+def test_a_deed_that_is_pointed_at_gets_an_account_about_what_was_told(text: str, agents: set[str], factuality: str) -> None:
+    (found,) = held(BOMB + text)
+    (told,) = [e for e in events(BOMB + text) if e.killed is not None]
+    assert (found.agents, found.factuality) == (agents, factuality)
+    assert found.account.about == told.account.id
+    assert found.killed is None, "nothing is copied"
+
+
+def test_a_deed_with_its_own_victims_keeps_them_beside_the_culprit() -> None:
+    (found,) = held("Army officers are responsible for the killing of six priests in San Salvador.")
+    assert (found.agents, found.patients, found.type) == ({"officers"}, {"priests"}, "assault")
+
+
+def test_without_a_deed_told_before_nothing_is_pointed_at() -> None:
+    assert held("Police said Pablo Escobar was behind the attack.") == []
+
+
+def test_who_is_not_responsible_is_denied() -> None:
+    found = held(BOMB + "The cartel is not responsible for the attack.")
+    assert [e.polarity for e in found] == ["denied"]
