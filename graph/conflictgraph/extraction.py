@@ -11,16 +11,18 @@ from conflictgraph.errors import SkipArticle, StopRun
 if TYPE_CHECKING:
     from conflictgraph.graphmodel import Graph as Consolidated
     from conflictgraph.model import Article, Record
+    from conflictgraph.resolve import Guidance
 
 
-def consolidate(records: Iterable[Record]) -> Consolidated:
-    """The graph of all records, with the lexicon and the gazetteer that ship."""
+def consolidate(records: Iterable[Record], guidance: Guidance | None = None) -> Consolidated:
+    """The graph of all records, with the lexicon and the gazetteer that ship, as the user's judgements, grades and policy
+    guide it."""
     from functools import partial
 
     from conflictgraph.extract.mentions import gazetteer, lexicon
     from conflictgraph.resolve import consolidate as across
 
-    return partial(across, lexicon=lexicon(), gazetteer=gazetteer(), policy="all")(records)
+    return partial(across, lexicon=lexicon(), gazetteer=gazetteer(), guidance=guidance)(records)
 
 
 def extract(

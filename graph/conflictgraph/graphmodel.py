@@ -154,7 +154,7 @@ class GClaim:
     `attributed_to` is the innermost speaker's actor, `via` the outer speakers, outermost first; `about` says what it is
     about: ("event" | "relation" | "actor", id); `denies` names the denied claim and what of it. `content` holds the
     words of the statement in reading order (white space collapsed), `content_passages` where they stand, verbatim.
-    `confidence` is 0..1 to four decimals.
+    `confidence` is 0..1 to four decimals; `credibility` is the user's grade, 1..6.
     """
 
     id: str
@@ -176,6 +176,7 @@ class GClaim:
     confidence: float = 0.0
     contradicts: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    credibility: int | None = None
 
     def __post_init__(self) -> None:
         _normalise(self, "content_passages", "contradicts", "supersedes")
@@ -188,7 +189,7 @@ class GClaim:
 @dataclass(frozen=True, slots=True)
 class GEvent:
     """The consolidated account. `contested` holds names out of `kinds.CONTESTABLE`; `speakers` counts independent voices,
-    `reports` articles; `claims` are exactly the claims whose `about` is this event."""
+    `reports` articles; `claims` are exactly the claims whose `about` is this event; `confidence` is 0..1 to four decimals."""
 
     id: str
     facts: Facts
@@ -200,14 +201,17 @@ class GEvent:
     denied_agents: tuple[str, ...] = ()
     part_of: str | None = None
     claims: tuple[str, ...] = ()
+    confidence: float = 0.0
 
     def __post_init__(self) -> None:
         _normalise(self, "contested", "alleged_agents", "denied_agents", "claims")
+        object.__setattr__(self, "confidence", round(float(self.confidence), 4) + 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class GActor:
-    """Who acts, is acted on, or speaks. `same_as` holds web addresses of the same actor elsewhere."""
+    """Who acts, is acted on, or speaks. `same_as` holds web addresses of the same actor elsewhere; `reliability` is the
+    user's grade as a source, A..F."""
 
     id: str
     label: str
@@ -216,6 +220,7 @@ class GActor:
     klass: ActorClass = "Actor"
     same_as: tuple[str, ...] = ()
     located_in: str | None = None
+    reliability: str | None = None
 
     def __post_init__(self) -> None:
         _normalise(self, "alt_labels")

@@ -35,7 +35,8 @@ from conflictgraph.model import (
 )  # fmt: skip
 from conflictgraph.names import account_id
 from conflictgraph.records import verify
-from conflictgraph.resolve import consolidate
+from conflictgraph.resolve import Guidance, consolidate
+from conflictgraph.resolve.policy import named_policy
 
 Numbers = int | tuple[int, int | None, int | None] | None
 
@@ -181,14 +182,14 @@ def story(publisher: str | None, published: str | None, *told: Told, headline: s
     return verify(Record(article, entities, tuple(out.places), tuple(out.times), linked))
 
 
-def graph(*records: Record, policy: str = "all") -> Graph:
+def graph(*records: Record, policy: str = "all", guidance: Guidance | None = None) -> Graph:
     """The consolidated graph of records, with the lexicon and the gazetteer that ship."""
-    return consolidate(records, lexicon(), gazetteer(), policy)
+    return consolidate(records, lexicon(), gazetteer(), guidance or Guidance(policy=named_policy(policy)))
 
 
-def only_event(*records: Record, policy: str = "all") -> GEvent:
+def only_event(*records: Record, policy: str = "all", guidance: Guidance | None = None) -> GEvent:
     """The one event of records; fails where they do not make exactly one."""
-    events = graph(*records, policy=policy).events
+    events = graph(*records, policy=policy, guidance=guidance).events
     assert len(events) == 1, [(e.facts.event_type, e.facts.place, e.facts.earliest, e.factuality) for e in events]
     return events[0]
 

@@ -50,7 +50,6 @@ def test_five_outlets_that_quote_one_ministry_are_one_voice() -> None:
     assert event.facts.killed == Figure(30, 30, 40)
 
 
-@pytest.mark.xfail(strict=True, reason="claims of one speaker never supersede each other yet: `supersedes` stays empty")
 def test_a_figure_superseded_by_its_own_speaker_no_longer_counts() -> None:
     event = only_event(
         story("The Herald", "2015-06-13", attack(killed=40, speakers=(MINISTRY,))),
@@ -250,7 +249,6 @@ def test_the_policy_two_speakers_keeps_only_parties_that_two_affirm() -> None:
     assert only_event(*records, policy="two-speakers").facts.agents == ("taliban",)
 
 
-@pytest.mark.xfail(strict=True, reason="the policy two-speakers looks at parties only; figures, places and times of one speaker stay")
 def test_the_policy_two_speakers_keeps_only_figures_that_two_affirm() -> None:
     records = [
         story("The Herald", "2015-06-13", attack(killed=10)), story("The Post", "2015-06-13", attack(killed=10)), story("The Sun", "2015-06-13", attack(killed=14)),

@@ -130,6 +130,7 @@ claims = st.builds(
     confidence=st.floats(0, 1),
     contradicts=some(ids),
     supersedes=some(ids),
+    credibility=st.none() | st.integers(1, 6),
 )
 events = st.builds(
     GEvent,
@@ -181,6 +182,7 @@ actors = st.builds(
     klass=one_of(ActorClass),
     same_as=some(addresses),
     located_in=st.none() | ids,
+    reliability=st.none() | st.sampled_from("ABCDEF"),
 )
 places = st.builds(
     GPlace,

@@ -10,6 +10,7 @@ from conflictgraph.kinds import CATEGORIES, TIE_KINDS, narrowest
 from conflictgraph.model import Account, Mention, PlaceMention, Record, Span, TimeMention
 from conflictgraph.names import passage_id, relation_id, text_digest
 from conflictgraph.resolve.actors import Actors, ArticleActors
+from conflictgraph.resolve.credit import credit
 from conflictgraph.resolve.places import Places
 
 
@@ -22,6 +23,8 @@ class Draft:
     proper: frozenset[str]  # those of its parties who are known by name
     tie: tuple[str, str, str, str, str | None, str | None] | None = None  # from, kind, to, status, earliest, latest
     about: str | None = None  # the claim (by id) that a statement is about
+    words: str = ""  # of its passage
+    credit: str | None = None  # the news agency that its article credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
     by_id = {p.id: p for p in record.places}
     times = {t.id: t for t in record.times}
     passages: dict[str, GPassage] = {}
+    credited = credit(record)
 
     def passage(span: Span) -> str:
         key = passage_id(source.id, span.start, span.end)
@@ -75,7 +79,8 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
             content_passages=tuple(passage(c) for c in account.content) if account.kind == "statement" else (),
             rule=account.rule, confidence=account.confidence,
         )  # fmt: skip
-        drafts.append(Draft(claim, source.published, proper, tie, account.about if account.about in events else None))
+        about = account.about if account.about in events else None
+        drafts.append(Draft(claim, source.published, proper, tie, about, passages[claim.passage].exact, credited))
     return Read(article, tuple(passages[k] for k in sorted(passages)), tuple(drafts))
 
 

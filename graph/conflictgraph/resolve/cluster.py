@@ -16,18 +16,21 @@ from conflictgraph.graphmodel import Facts
 from conflictgraph.kinds import root_type
 from conflictgraph.model import Figure
 from conflictgraph.resolve.claims import Draft
+from conflictgraph.resolve.judgements import Judgements
 from conflictgraph.resolve.places import Places
 
 THRESHOLD = 3.0
 LINK = 4.0  # what it counts that the article itself says two accounts are of one event
+NOTHING = Judgements()
 _REAL = {"actual", "alleged"}
 
 
-def cluster(drafts: Sequence[Draft], places: Places) -> list[list[Draft]]:
+def cluster(drafts: Sequence[Draft], places: Places, judgements: Judgements = NOTHING) -> list[list[Draft]]:
     """Groups of event claims, each sorted by claim id; the groups by their first id.
 
     First within each article, where its own links ("the attack", a denial) count most; then the articles' events against each
-    other, each with all that its article says of it, since one sentence has the place and another the toll.
+    other, each with all that its article says of it, since one sentence has the place and another the toll. What the user
+    judges (of claims, by id) counts before any score.
     """
     events = sorted((d for d in drafts if d.claim.kind == "event"), key=lambda d: d.claim.id)
     told: list[list[Draft]] = []
@@ -35,9 +38,26 @@ def cluster(drafts: Sequence[Draft], places: Places) -> list[list[Draft]]:
     for d in events:
         by_article[d.claim.article].append(d)
     for article in sorted(by_article):
-        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article])))
-    joined = _join(told, places, {})
+        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article]), judgements))
+    joined = _join(_unlocked(told, judgements), places, {}, judgements)
     return sorted((sorted(group, key=lambda d: d.claim.id) for group in joined), key=lambda g: g[0].claim.id)
+
+
+def _unlocked(told: list[list[Draft]], judgements: Judgements) -> list[list[Draft]]:
+    """An article's bundles, taken apart where the user's judgements of their claims could not hold with them: where what is
+    judged one would bring together what is judged apart."""
+    names = judgements.names("event")
+    if not names:
+        return told
+    at = {d.claim.id: n for n, b in enumerate(told) for d in b if d.claim.id in names}
+    of = list(range(len(told)))
+    for ids in judgements.must("event"):
+        present = [at[i] for i in ids if i in at]
+        for n in present[1:]:
+            old, new = of[n], of[present[0]]
+            of = [new if each == old else each for each in of]
+    locked = {of[at[x]] for x, y in judgements.cannot("event") if x in at and y in at and of[at[x]] == of[at[y]]}
+    return [b for n, bundled in enumerate(told) for b in ([[d] for d in bundled] if of[n] in locked else [bundled])]
 
 
 def _links(events: Sequence[Draft]) -> dict[tuple[int, int], float]:
@@ -52,14 +72,33 @@ def _links(events: Sequence[Draft]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _join(bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float]) -> list[list[Draft]]:
-    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other."""
+def _join(
+    bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float], judgements: Judgements = NOTHING
+) -> list[list[Draft]]:
+    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other;
+    those that the user judges one first of all, those that the user judges apart never."""
     whole = [bundle(b, places) for b in bundles]
     scores: dict[tuple[int, int], float] = {}
     for n, m in {*_candidates(whole, places), *links}:
         scores[n, m] = score(whole[n], whole[m], places) + links.get((n, m), 0.0)
     group = {n: [n] for n in range(len(whole))}
     of = list(range(len(whole)))
+
+    at = {d.claim.id: n for n, b in enumerate(bundles) for d in b}
+    for one, other in judgements.cannot("event"):
+        if one in at and other in at:
+            scores[min(at[one], at[other]), max(at[one], at[other])] = float("-inf")
+
+    def unite(x: int, y: int) -> None:
+        group[x] = sorted(group[x] + group[y])
+        for k in group.pop(y):
+            of[k] = x
+
+    for ids in judgements.must("event"):
+        present = [at[i] for i in ids if i in at]
+        for n in present[1:]:
+            if of[n] != of[present[0]]:
+                unite(*sorted((of[n], of[present[0]])))
 
     def peace(x: int, y: int) -> bool:
         for n in group[x]:
@@ -75,9 +114,7 @@ def _join(bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[i
     for _, n, m in ranked:
         x, y = sorted((of[n], of[m]))
         if x != y and peace(x, y):
-            group[x] = sorted(group[x] + group[y])
-            for k in group.pop(y):
-                of[k] = x
+            unite(x, y)
     return [[d for k in group[x] for d in bundles[k]] for x in sorted(group)]
 
 

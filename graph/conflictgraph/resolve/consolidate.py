@@ -11,33 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from conflictgraph.errors import StopRun
-from conflictgraph.graphmodel import GClaim, GEvent, Graph, GRelation
+from conflictgraph.graphmodel import GActor, GClaim, GEvent, Graph, GRelation
 from conflictgraph.model import Record
 from conflictgraph.names import event_id
 from conflictgraph.resolve.actors import Actors, Lexicon
 from conflictgraph.resolve.claims import Draft, Read, read, stated_relation
 from conflictgraph.resolve.cluster import cluster
-from conflictgraph.resolve.events import event
+from conflictgraph.resolve.events import told
+from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.places import Gazetteer, Places
 from conflictgraph.resolve.relations import stated, summed
-from conflictgraph.resolve.rivals import contradictions
-
-POLICIES = ("all", "attributed", "two-speakers")
 
 
-def consolidate(records: Iterable[Record], lexicon: Lexicon, gazetteer: Gazetteer, policy: str = "all") -> Graph:
-    """The graph of all records.
-
-    `policy` says which claims may speak in events: "all"; "attributed", only those with a named speaker beyond the
-    article; "two-speakers", values that at least two independent speakers affirm. Raises StopRun for an unknown one.
-    """
-    if policy not in POLICIES:
-        raise StopRun(f"There is no policy “{policy}”; known are {', '.join(POLICIES)}.")
+def consolidate(
+    records: Iterable[Record], lexicon: Lexicon, gazetteer: Gazetteer, guidance: Guidance | None = None
+) -> Graph:
+    """The graph of all records, as the user's judgements, grades and policy guide it."""
+    guidance = guidance or Guidance()
     actors, places = Actors(lexicon), Places(gazetteer)
     reads = [read(r, actors, places) for r in sorted(records, key=lambda r: r.article.id)]
     drafts = [d for r in reads for d in r.drafts]
-    groups = cluster(drafts, places)
+    guidance = guidance.settled(drafts)
+    groups = cluster(drafts, places, guidance.judgements)
     event_of: dict[str, str] = {}
     members: dict[str, list[Draft]] = {}
     for group in groups:
@@ -45,23 +40,29 @@ def consolidate(records: Iterable[Record], lexicon: Lexicon, gazetteer: Gazettee
         members[key] = group
         for d in group:
             event_of[d.claim.id] = key
-    claims = _claims(drafts, event_of)
+    drawn = _claims(drafts, event_of, guidance)
     by_event: dict[str, list[GClaim]] = defaultdict(list)
-    for claim in claims:
+    for claim in drawn:
         if claim.about is not None and claim.about[0] == "event":
             by_event[claim.about[1]].append(claim)
-    events = [event(key, members[key], by_event[key], places, policy) for key in sorted(members)]
-    rivals = contradictions(events, by_event, places)
-    claims = [replace(c, contradicts=tuple(sorted(rivals[c.id]))) if c.id in rivals else c for c in claims]
+    tales = [told(key, members[key], by_event[key], places, guidance) for key in sorted(members)]
+    events = [tale.event for tale in tales]
+    final = {claim.id: claim for tale in tales for claim in tale.claims}
+    claims = [final.get(claim.id, claim) for claim in drawn]
     relations = [*stated(drafts, claims), *summed(events)]
     used_actors, used_places = _used(reads, claims, events, relations)
     return Graph(
         articles=tuple(r.article for r in reads), passages=tuple(p for r in reads for p in r.passages), claims=tuple(claims),
-        events=tuple(events), actors=actors.actors(used_actors), places=places.places(used_places), relations=tuple(relations),
+        events=tuple(events), actors=graded(actors.actors(used_actors), guidance), places=places.places(used_places), relations=tuple(relations),
     )  # fmt: skip
 
 
-def _claims(drafts: Sequence[Draft], event_of: dict[str, str]) -> list[GClaim]:
+def graded(actors: Iterable[GActor], guidance: Guidance) -> tuple[GActor, ...]:
+    """Actors with the user's grades."""
+    return tuple(replace(a, reliability=r) if (r := guidance.grades.source(a.id)) else a for a in actors)
+
+
+def _claims(drafts: Sequence[Draft], event_of: dict[str, str], guidance: Guidance) -> list[GClaim]:
     known = {d.claim.id for d in drafts}
     out = []
     for d in drafts:
@@ -74,7 +75,7 @@ def _claims(drafts: Sequence[Draft], event_of: dict[str, str]) -> list[GClaim]:
             claim = replace(claim, about=("event", event_of[d.about]))
         if claim.denies is not None and claim.denies[0] not in known:
             claim = replace(claim, denies=None)
-        out.append(claim)
+        out.append(replace(claim, credibility=guidance.grades.claim(claim.id)))
     return out
 
 

@@ -6,72 +6,104 @@ the largest high with the best that most speakers give; the most precise time an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from conflictgraph.graphmodel import Facts, GClaim, GEvent
 from conflictgraph.kinds import Category, root_type
 from conflictgraph.model import Factuality, Figure, Precision
 from conflictgraph.resolve.claims import Draft
+from conflictgraph.resolve.confidence import combined
+from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.places import Places
-from conflictgraph.resolve.rivals import contested
+from conflictgraph.resolve.policy import Policy
+from conflictgraph.resolve.rivals import figures, rivalry
+from conflictgraph.resolve.voices import voices
 
 
-def _voices(claims: Iterable[GClaim]) -> int:
-    return len({c.attributed_to for c in claims})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and the claims about it with what they are to each other."""
+
+    event: GEvent
+    claims: tuple[GClaim, ...]
 
 
-def event(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Places, policy: str) -> GEvent:
+def told(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Places, guidance: Guidance) -> Told:
+    """One event out of the claims that tell of it (`group`); `about` are these and the statements about it.
+
+    Pure, and a function of these alone. The policy of the guidance says which claims may speak; what speakers contest, and
+    how many voices and articles there are, is told of all claims whatever the policy.
+    """
+    group = sorted(group, key=lambda d: d.claim.id)
+    policy, between, voice = guidance.policy, rivalry(group, places), voices(group)
     everything = [d.claim for d in group]
-    claims = _chosen(everything, policy)
+    admitted = [c for c in everything if policy.admits(c, guidance.grades)]
+    claims = admitted or everything
     affirmed = [c for c in claims if c.polarity == "affirmed"]
     actual = [c for c in affirmed if c.factuality == "actual"]
     basis = actual or affirmed or claims
-    published = {d.claim.id: d.published or "" for d in group}
-    place, precision = _place(basis, places)
-    earliest, latest, edtf = _time(basis)
+    count = _Count(voice, {d.claim.id: d.published or "" for d in group}, between.replaced, policy)
+    place, precision = _place(basis, places, count)
+    earliest, latest, edtf = _time(basis, count)
+    doing = [c for c in basis if c.factuality == "actual"] or ([] if actual else basis)
     facts = Facts(
-        event_type=_type(basis),
-        agents=_parties([c for c in basis if c.factuality == "actual"] or ([] if actual else basis), lambda f: f.agents, policy),
-        patients=_parties(basis, lambda f: f.patients, policy), victims=_parties(basis, lambda f: f.victims, policy),
-        participants=_parties(basis, lambda f: f.participants, policy),
-        instruments=_parties(basis, lambda f: f.instruments, "all"), targets=_parties(basis, lambda f: f.targets, "all"),
+        event_type=_type(basis, count),
+        agents=_parties(doing, lambda f: f.agents, count), patients=_parties(basis, lambda f: f.patients, count),
+        victims=_parties(basis, lambda f: f.victims, count), participants=_parties(basis, lambda f: f.participants, count),
+        instruments=_words(basis, lambda f: f.instruments, count), targets=_words(basis, lambda f: f.targets, count),
         place=place, place_precision=precision, earliest=earliest, latest=latest, edtf=edtf,
         lasting=any(c.facts.lasting for c in basis),
-        killed=_figure(basis, "killed", published), wounded=_figure(basis, "wounded", published),
-        abducted=_figure(basis, "abducted", published), captured=_figure(basis, "captured", published),
-        who=_categories(basis, published),
+        killed=_figure(basis, "killed", count), wounded=_figure(basis, "wounded", count),
+        abducted=_figure(basis, "abducted", count), captured=_figure(basis, "captured", count),
+        who=_categories(basis, count),
     )  # fmt: skip
     alleged = {a for c in affirmed if c.factuality == "alleged" for a in c.facts.agents} - set(facts.agents)
     denied = {a for c in claims if c.polarity == "denied" for a in c.facts.agents} - set(facts.agents)
     factuality: Factuality = min((c.factuality for c in basis), key=_ORDER.index)
-    if not affirmed and factuality == "actual":
-        factuality = "alleged"  # nobody affirms what is only denied
-    return GEvent(
-        key, facts, factuality, _voices(c for c in everything), len({c.article for c in everything}),
-        tuple(contested(everything, places)), tuple(sorted(alleged)), tuple(sorted(denied)), None, tuple(c.id for c in about),
+    if factuality == "actual" and (not affirmed or not admitted or not count.enough(actual)):
+        factuality = "alleged"  # nobody affirms what is only denied, or too few of those whom the policy lets speak
+    made = GEvent(
+        key, facts, factuality, len(set(voice.values())), len({c.article for c in everything}), between.contested,
+        tuple(sorted(alleged)), tuple(sorted(denied)), None, tuple(c.id for c in about),
+        combined((voice[c.id], c.confidence) for c in basis),
     )  # fmt: skip
+    return Told(
+        made,
+        tuple(
+            replace(c, contradicts=between.contradicts.get(c.id, ()), supersedes=between.supersedes.get(c.id, ())) for c in about
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What is counted by: the voice and the date of publication of each claim, the figures that no longer count, and the
+    policy."""
+
+    voice: Mapping[str, str]
+    published: Mapping[str, str]
+    replaced: frozenset[tuple[str, str]]
+    policy: Policy
+
+    def enough(self, claims: Iterable[GClaim]) -> bool:
+        """Are these claims of as many voices as the policy asks for?"""
+        return len({self.voice[c.id] for c in claims}) >= self.policy.min_speakers
 
 
 _ORDER = ["actual", "alleged", "planned", "threatened", "hypothetical"]
 
 
-def _chosen(claims: Sequence[GClaim], policy: str) -> Sequence[GClaim]:
-    """The claims that may speak under a policy; all where none would be left."""
-    if policy == "attributed":
-        return [c for c in claims if c.attribution == "reported"] or claims
-    return claims
-
-
-def _type(claims: Sequence[GClaim]) -> str | None:
-    """The most specific type that a majority of the speakers who name one supports."""
+def _type(claims: Sequence[GClaim], count: _Count) -> str | None:
+    """The most specific type that a majority of the voices that name one supports; the root is held in any case."""
     voices: dict[str, set[str]] = defaultdict(set)
     for c in claims:
         if c.facts.event_type:
-            voices[c.facts.event_type].add(c.attributed_to)
+            voices[c.facts.event_type].add(count.voice[c.id])
     if not voices:
         return None
-    modes = {t: len(v) for t, v in voices.items() if "-" in t}
+    modes = {t: len(v) for t, v in voices.items() if "-" in t and len(v) >= count.policy.min_speakers}
     total = len(set().union(*(v for t, v in voices.items() if "-" in t))) if modes else 0
     if modes:
         best = max(sorted(modes), key=lambda t: modes[t])
@@ -80,13 +112,9 @@ def _type(claims: Sequence[GClaim]) -> str | None:
     return root_type(max(sorted(voices), key=lambda t: len(voices[t])))
 
 
-def _parties(claims: Sequence[GClaim], pick: Callable[[Facts], tuple[str, ...]], policy: str) -> tuple[str, ...]:
+def _parties(claims: Sequence[GClaim], pick: Callable[[Facts], tuple[str, ...]], count: _Count) -> tuple[str, ...]:
     """Those that claims affirm; an unnamed party gives way to a named one in the same place."""
-    voices: dict[str, set[str]] = defaultdict(set)
-    for c in claims:
-        for actor in pick(c.facts):
-            voices[actor].add(c.attributed_to)
-    found = {a for a, v in voices.items() if policy != "two-speakers" or len(v) > 1}
+    found = set(_words(claims, pick, count))
     named = {a for a in found if "--" not in a}
     if named and len(claims) > 1:
         for c in claims:  # unnamed parties of a claim that names nobody are less precise, not others
@@ -96,28 +124,51 @@ def _parties(claims: Sequence[GClaim], pick: Callable[[Facts], tuple[str, ...]],
     return tuple(sorted(found))
 
 
-def _place(claims: Sequence[GClaim], places: Places) -> tuple[str | None, Precision | None]:
-    options = {c.facts.place: c.facts.place_precision for c in claims if c.facts.place is not None}
+def _words(claims: Sequence[GClaim], pick: Callable[[Facts], tuple[str, ...]], count: _Count) -> tuple[str, ...]:
+    given: dict[str, list[GClaim]] = defaultdict(list)
+    for c in claims:
+        for each in pick(c.facts):
+            given[each].append(c)
+    return tuple(sorted(each for each, behind in given.items() if count.enough(behind)))
+
+
+def _place(claims: Sequence[GClaim], places: Places, count: _Count) -> tuple[str | None, Precision | None]:
+    """The narrowest place; who names a place inside another affirms that one, too."""
+    inside: dict[str, list[GClaim]] = defaultdict(list)
+    for c in claims:
+        for each in set(places.ancestors(c.facts.place)):
+            inside[each].append(c)
+    options = {p: c.facts.place_precision for c in claims if (p := c.facts.place) is not None and count.enough(inside[p])}
     if not options:
         return None, None
-    votes = Counter(a for c in claims if c.facts.place for a in set(places.ancestors(c.facts.place)))
-    best = min(options, key=lambda p: (places.rank(p or ""), -votes[p or ""], p or ""))
+    best = min(options, key=lambda p: (places.rank(p), -len(inside[p]), p))
     return best, options[best]
 
 
-def _time(claims: Sequence[GClaim]) -> tuple[str | None, str | None, str | None]:
+def _time(claims: Sequence[GClaim], count: _Count) -> tuple[str | None, str | None, str | None]:
     """Earliest, latest and EDTF of the shortest interval that most others meet; without bounds, the commonest form."""
-    bounded = [c.facts for c in claims if c.facts.earliest is not None and c.facts.latest is not None]
+    every = [c for c in claims if c.facts.earliest is not None and c.facts.latest is not None]
+
+    def affirmed(f: Facts) -> bool:
+        return count.enough(
+            c for c in every if (f.earliest or "") <= (c.facts.earliest or "") and (c.facts.latest or "") <= (f.latest or "")
+        )
+
+    bounded = [c.facts for c in every if affirmed(c.facts)]
     if bounded:
         def fits(f: Facts) -> int:
             return sum(1 for g in bounded if (g.earliest or "") <= (f.latest or "") and (f.earliest or "") <= (g.latest or ""))
 
         best = min(bounded, key=lambda f: (_length(f), -fits(f), f.earliest or "", f.edtf or ""))
         return best.earliest, best.latest, best.edtf
-    half = [c.facts for c in claims if c.facts.edtf is not None]
-    if not half:
+    half: dict[tuple[str, str, str], list[GClaim]] = defaultdict(list)
+    for c in claims:
+        f = c.facts
+        if f.edtf is not None and not (f.earliest and f.latest):
+            half[f.edtf, f.earliest or "", f.latest or ""].append(c)
+    forms = {form: len(behind) for form, behind in half.items() if count.enough(behind)}
+    if not forms:
         return None, None, None
-    forms = Counter((f.edtf or "", f.earliest or "", f.latest or "") for f in half)
     edtf, earliest, latest = max(sorted(forms), key=lambda k: (forms[k], len(k[0])))
     return earliest or None, latest or None, edtf
 
@@ -128,13 +179,12 @@ def _length(f: Facts) -> int:
     return (date.fromisoformat(f.latest or "") - date.fromisoformat(f.earliest or "")).days
 
 
-def _figure(claims: Sequence[GClaim], name: str, published: dict[str, str]) -> Figure | None:
-    """Smallest low, largest high (unbounded absorbs), best by independent speakers, then by the latest publication."""
-    given = [(c, getattr(c.facts, name)) for c in claims if getattr(c.facts, name) is not None]
-    return _combine(given, published)
-
-
-def _combine(given: Sequence[tuple[GClaim, Figure]], published: dict[str, str]) -> Figure | None:
+def _figure(claims: Sequence[GClaim], name: str, count: _Count) -> Figure | None:
+    """Smallest low, largest high (unbounded absorbs), and the best by the policy's rule, out of the figures that still
+    count; who gives a narrower figure affirms the wider one, too."""
+    given = [(c, f) for c in claims if (f := figures(c.facts).get(name)) is not None and (c.id, name) not in count.replaced]
+    if count.policy.min_speakers > 1:
+        given = [(c, f) for c, f in given if count.enough(d for d, g in given if _holds(f, g))]
     if not given:
         return None
     low = min(f.low for _, f in given)
@@ -144,17 +194,22 @@ def _combine(given: Sequence[tuple[GClaim, Figure]], published: dict[str, str]) 
     latest: dict[int, str] = {}
     for c, f in given:
         if f.best is not None:
-            voices[f.best].add(c.attributed_to)
-            latest[f.best] = max(latest.get(f.best, ""), published[c.id])
-    best = max(sorted(voices), key=lambda b: (len(voices[b]), latest[b], b)) if voices else None
+            voices[f.best].add(count.voice[c.id])
+            latest[f.best] = max(latest.get(f.best, ""), count.published[c.id])
+    rules: dict[str, Callable[[int], tuple[object, ...]]] = {
+        "best": lambda b: (len(voices[b]), latest[b], b),
+        "latest": lambda b: (latest[b], len(voices[b]), b),
+        "low": lambda b: (-b,),
+        "high": lambda b: (b,),
+    }
+    best = max(sorted(voices), key=rules[count.policy.figure]) if voices else None
     return Figure(low, best, high)
 
 
-def _categories(claims: Sequence[GClaim], published: dict[str, str]) -> tuple[tuple[Category, Figure], ...]:
+def _holds(wide: Figure, narrow: Figure) -> bool:
+    return wide.low <= narrow.low and (wide.high is None or (narrow.high is not None and narrow.high <= wide.high))
+
+
+def _categories(claims: Sequence[GClaim], count: _Count) -> tuple[tuple[Category, Figure], ...]:
     names = sorted({category for c in claims for category, _ in c.facts.who})
-    out = []
-    for name in names:
-        combined = _combine([(c, dict(c.facts.who)[name]) for c in claims if name in dict(c.facts.who)], published)
-        if combined is not None:
-            out.append((name, combined))
-    return tuple(out)
+    return tuple((name, found) for name in names if (found := _figure(claims, name, count)) is not None)

@@ -34,8 +34,8 @@ class Judgements:
             links = self._links(kind, Judgement.SAME)
             for start in sorted(links):
                 if (kind, start) not in group:
-                    for each in _reach(start, links):
-                        group[kind, each] = start
+                    for reached in _reach(start, links):
+                        group[kind, reached] = start
         apart: dict[JudgedKind, set[tuple[str, str]]] = {kind: set() for kind in JUDGED_KINDS}
         for each in self.judged:
             if each.judgement is Judgement.DIFFERENT:

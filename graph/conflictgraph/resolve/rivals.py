@@ -1,15 +1,112 @@
-"""Claims about one event that cannot all be true."""
+"""Claims about one event that cannot all be true, and claims that take the place of their speaker's earlier ones."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
-from conflictgraph.graphmodel import Facts, GClaim, GEvent
+from conflictgraph.graphmodel import Facts, GClaim
 from conflictgraph.kinds import FIGURES
 from conflictgraph.model import Figure
+from conflictgraph.names import fold
+from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.voices import speaks
+from conflictgraph.resources import shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """What the claims about one event are to each other. `replaced` holds (claim, figure or category) that no longer
+    counts; `contested` the properties on which speakers cannot all be right."""
+
+    contradicts: Mapping[str, tuple[str, ...]]
+    supersedes: Mapping[str, tuple[str, ...]]
+    replaced: frozenset[tuple[str, str]]
+    contested: tuple[str, ...]
+
+
+def rivalry(group: Sequence[Draft], places: Places) -> Rivalry:
+    """What the claims about one event are to each other; a function of these claims alone, in any order."""
+    supersedes, replaced = _updates(group)
+    against: dict[str, set[str]] = defaultdict(set)
+    contested: set[str] = set()
+    for a, b in combinations(group, 2):
+        if speaks(a) != speaks(b) and a.claim.attributed_to != b.claim.attributed_to:
+            about = quarrel(a.claim, b.claim, places, replaced)
+            if about:
+                contested.update(about)
+                against[a.claim.id].add(b.claim.id)
+                against[b.claim.id].add(a.claim.id)
+    return Rivalry(
+        {c: tuple(sorted(ids)) for c, ids in against.items()}, {c: tuple(sorted(ids)) for c, ids in supersedes.items()},
+        frozenset(replaced), tuple(sorted(contested)),
+    )  # fmt: skip
+
+
+# --- one speaker, at two times -----------------------------------------------------------------------------------
+
+
+def _updates(group: Sequence[Draft]) -> tuple[dict[str, set[str]], set[tuple[str, str]]]:
+    supersedes: dict[str, set[str]] = defaultdict(set)
+    replaced: set[tuple[str, str]] = set()
+    by_speaker: dict[str, list[Draft]] = defaultdict(list)
+    for d in group:
+        if d.claim.polarity == "affirmed" and d.claim.factuality == "actual" and figures(d.claim.facts):
+            by_speaker[speaks(d)].append(d)
+    for told in by_speaker.values():
+        for a, b in combinations(told, 2):
+            for old, new in ((a, b), (b, a)):
+                if not _later(old, new) or _others(old.claim.facts, new.claim.facts):
+                    continue
+                before, after = figures(old.claim.facts), figures(new.claim.facts)
+                for name in sorted(before.keys() & after.keys()):
+                    if _changes(before[name], after[name]):
+                        supersedes[new.claim.id].add(old.claim.id)
+                        replaced.add((old.claim.id, name))
+    return supersedes, replaced
+
+
+def figures(facts: Facts) -> dict[str, Figure]:
+    """All figures of an account by name; categories of the killed by theirs."""
+    own = {name: value for name in FIGURES if (value := getattr(facts, name)) is not None}
+    return {**own, **{str(category): value for category, value in facts.who}}
+
+
+def _later(old: Draft, new: Draft) -> bool:
+    """Is a claim later than another: published on a later day, or on the same day (or in the same article) with words that
+    say that the figure is a new one?"""
+    if old.published and new.published and old.published != new.published:
+        return old.published < new.published
+    same = old.claim.article == new.claim.article or (old.published is not None and old.published == new.published)
+    return same and revises(new.words) and not revises(old.words)
+
+
+def _changes(before: Figure, after: Figure) -> bool:
+    """Is a later figure another, and not merely a vaguer way to give the same (“dozens” after “40”)?"""
+    if before == after:
+        return False
+    within = after.low <= before.low and (after.high is None or (before.high is not None and before.high <= after.high))
+    return not within
+
+
+@cache
+def _revisions() -> re.Pattern[str]:
+    lines = (shelf("data") / "lexicon" / "revisions.tsv").read_text(encoding="utf-8").splitlines()
+    phrases = [fold(line) for line in lines if line and not line.startswith("#")][1:]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(phrases))) + r")\b")
+
+
+def revises(words: str) -> bool:
+    """Do the words of a passage say that a figure takes the place of an earlier one (“the toll rose to 14”)?"""
+    return _revisions().search(fold(words)) is not None
+
+
+# --- two speakers ------------------------------------------------------------------------------------------------
 
 _ARMED = frozenset({"combatants", "soldiers", "police"})
 
@@ -24,8 +121,9 @@ def _disjoint(x: Figure, y: Figure) -> bool:
     return (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
 
 
-def quarrel(a: GClaim, b: GClaim, places: Places) -> list[str]:
-    """The properties on which two claims about one event cannot both be true."""
+def quarrel(a: GClaim, b: GClaim, places: Places, replaced: set[tuple[str, str]] | frozenset[tuple[str, str]] = frozenset()) -> list[str]:
+    """The properties on which two claims about one event cannot both be true; figures that their speaker has replaced
+    contradict nobody any more."""
     out: list[str] = []
     f, g = a.facts, b.facts
     if a.polarity != b.polarity:
@@ -35,7 +133,9 @@ def quarrel(a: GClaim, b: GClaim, places: Places) -> list[str]:
         return []
     for name in FIGURES:
         x, y = getattr(f, name), getattr(g, name)
-        if x is not None and y is not None and _disjoint(x, y) and not _others(f, g):
+        if x is None or y is None or (a.id, name) in replaced or (b.id, name) in replaced:
+            continue
+        if _disjoint(x, y) and not _others(f, g):
             out.append(f"{name}Best")
     mine, yours = ({p for p in agents if "--" not in p} for agents in (f.agents, g.agents))
     if mine and yours and not mine & yours:
@@ -44,20 +144,4 @@ def quarrel(a: GClaim, b: GClaim, places: Places) -> list[str]:
         out.append("place")
     if f.earliest and g.earliest and ((f.latest or "9") < g.earliest or (g.latest or "9") < f.earliest):
         out.append("earliest")
-    return out
-
-
-def contested(claims: Sequence[GClaim], places: Places) -> list[str]:
-    return sorted({p for a, b in combinations(claims, 2) if a.attributed_to != b.attributed_to for p in quarrel(a, b, places)})
-
-
-def contradictions(events: Iterable[GEvent], by_event: dict[str, list[GClaim]], places: Places) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        if not event.contested:
-            continue
-        for a, b in combinations([c for c in by_event[event.id] if c.kind == "event"], 2):
-            if a.attributed_to != b.attributed_to and quarrel(a, b, places):
-                out[a.id].add(b.id)
-                out[b.id].add(a.id)
     return out

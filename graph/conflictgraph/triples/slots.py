@@ -86,6 +86,7 @@ CLAIM: tuple[Slot, ...] = (
     _one("confidence", "confidence", t.DECIMAL, 0.0),
     _many("contradicts", "contradicts", _CLAIM),
     _many("supersedes", "supersedes", _CLAIM),
+    _one("credibility", "credibility", t.INTEGER),
 )
 DENIES = t.own("denies")
 DENIED_ASPECT = t.own("deniedAspect")
@@ -103,6 +104,7 @@ EVENT: tuple[Slot, ...] = (
     _many("alleged_agents", "allegedAgent", _ACTOR),
     _many("denied_agents", "deniedAgent", _ACTOR),
     _one("part_of", "partOf", _EVENT),
+    _one("confidence", "confidence", t.DECIMAL, 0.0),
 )
 ARTICLE: tuple[Slot, ...] = (
     Slot("headline", t.external(v.SCHEMA + "headline"), t.TEXT),
@@ -127,6 +129,7 @@ ACTOR: tuple[Slot, ...] = (
     _must("kind", "actorKind", _STATUS),
     Slot("same_as", _SAME, t.WEB, many=True),
     _one("located_in", "locatedIn", _PLACE),
+    _one("reliability", "reliability", t.TEXT),
 )
 PLACE: tuple[Slot, ...] = (
     _LABEL,

@@ -72,12 +72,13 @@ ACCOUNT_PROPERTIES: tuple[str, ...] = (
 CLAIM_PROPERTIES: tuple[str, ...] = (
     *("claimKind", "attribution", "polarity", "about", "denies", "deniedAspect", "attributedTo", "via", "viaOrder"),
     *("passage", "article", "cue", "content", "contentPassage", "rule", "confidence", "contradicts", "supersedes"),
+    "credibility",
 )
 EVENT_PROPERTIES: tuple[str, ...] = (*("contested", "allegedAgent", "deniedAgent", "speakers", "reports", "partOf"),)
 RELATION_PROPERTIES: tuple[str, ...] = (
     *("from", "to", "kind", "status", "sort", "earliest", "latest", "events", "first", "last", "killed"),
 )
-ACTOR_PROPERTIES: tuple[str, ...] = ("actorKind", "locatedIn", "memberOf", "leads")
+ACTOR_PROPERTIES: tuple[str, ...] = ("actorKind", "reliability", "locatedIn", "memberOf", "leads")
 PLACE_PROPERTIES: tuple[str, ...] = ("precision", "centroid", "within")
 ARTICLE_PROPERTIES: tuple[str, ...] = ("publisherName", "dateInferred", "sha256", "dateline")
 PASSAGE_PROPERTIES: tuple[str, ...] = ("article",)
