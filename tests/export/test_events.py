@@ -100,7 +100,7 @@ def test_parquet_has_the_columns_and_types_of_acled_and_ucdp(graph: api.Graph, t
 
 def test_what_is_unknown_is_empty_in_the_tables(tmp_path: Path) -> None:
     whole = world["GRAPH"]
-    facts = Facts("assault", ("northern-front",), ("hostages--b1",), place="kandor", place_precision="country", earliest="2024-01-01", latest="2024-12-31", killed=Figure(3, None, None))
+    facts = Facts("assault", ("northern-front",), ("hostages--b1",), place="kandor", place_precision="country", earliest="2024-01-01", latest="2024-12-31", killed=Figure(3, None, None), who=(("civilians", Figure(3, None, None)),))
     events = tuple(dataclasses.replace(e, facts=facts) if e.id == world["SARN"] else e for e in whole.events)
     with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=events))) as graph:
         graph.export(tmp_path / "g.acled.parquet")
@@ -110,6 +110,19 @@ def test_what_is_unknown_is_empty_in_the_tables(tmp_path: Path) -> None:
     assert (acled["event_type"], acled["sub_event_type"]) == ("Violence against civilians", "Attack")
     ucdp = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
     assert (ucdp["type_of_violence"], ucdp["date_prec"], ucdp["where_prec"], ucdp["low"], ucdp["best"], ucdp["high"]) == (3, 5, 6, 3, None, None)
+
+
+def test_a_group_of_people_is_not_taken_for_civilians(tmp_path: Path) -> None:
+    whole = world["GRAPH"]
+    facts = Facts("assault", ("northern-front",), ("hostages--b1",), earliest="2024-01-01", latest="2024-01-01", killed=Figure(3, 3, 3))
+    events = tuple(dataclasses.replace(e, facts=facts) if e.id == world["SARN"] else e for e in whole.events)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=events))) as graph:
+        graph.export(tmp_path / "g.acled.parquet")
+        graph.export(tmp_path / "g.ucdp.parquet")
+    acled = next(row for row in rows(tmp_path / "g.acled.parquet") if row["event_id_cnty"] == world["SARN"])
+    assert (acled["disorder_type"], acled["event_type"], acled["civilian_targeting"]) == ("Political violence", None, None)
+    ucdp = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
+    assert (ucdp["type_of_violence"], ucdp["best"]) == (None, 3)
 
 
 def test_every_category_of_acled_that_a_type_matches_is_in_the_table() -> None:

@@ -158,7 +158,7 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, str | None])
     import tempfile
 
     from conflictgraph.errors import StopRun
-    from conflictgraph.export import exporter_for, must_hold
+    from conflictgraph.export import exporter_for, prepare
 
     exporter = exporter_for("-", form)
     if exporter.folder:
@@ -166,7 +166,7 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, str | None])
     events = any(value for name, value in choice.items() if name not in ("ego", "flavor"))
     exporter.heed(choice.get("flavor"), choice.get("ego") is not None, events)
     material = graph.material(**choice)
-    must_hold(exporter, material)
+    prepare(exporter, material)
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
         exporter.write(material, buffer)
         buffer.seek(0)

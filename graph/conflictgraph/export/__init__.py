@@ -109,12 +109,17 @@ def exporter_for(path: str, form: str | None = None) -> Exporter:
     raise StopRun(f"Cannot export: {what}; known endings are {endings}, and known formats {', '.join(EXPORTERS)}.")
 
 
-def must_hold(exporter: Exporter, material: Material) -> None:
-    """Raise StopRun where there is nothing to export: no file is better than an empty one."""
+def prepare(exporter: Exporter, material: Material) -> None:
+    """Raise StopRun where there is nothing to export, since no file is better than an empty one; and note what a network of
+    actors leaves out."""
     if next(iter(material.triples()), None) is None:
         raise StopRun("The graph is empty, so there is nothing to export; `conflictgraph add` reads articles into it.")
     if exporter.holds in ("network", "tables") and not len(material.network()):
         raise StopRun("Nothing in the graph fits this choice, so that there is no network to export.")
+    if exporter.holds == "network" and material.network().graph.get("projection", "relations") == "relations":
+        material.losses.note(
+            f"{exporter.title} holds actors and their relations; events, claims and places are in .zip, .geojson, .ttl and others."
+        )
     if exporter.holds == "events" and not material.event_ids():
         raise StopRun("No event in the graph fits this choice, so that there is nothing to export.")
 
@@ -126,7 +131,7 @@ def export(material: Material, path: str | Path, form: str | None = None, force:
     that cannot be written.
     """
     exporter = exporter_for(str(path), form)
-    must_hold(exporter, material)
+    prepare(exporter, material)
     target = Path(path)
     with _told(target):
         if exporter.folder:

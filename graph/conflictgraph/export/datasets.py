@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ROWS = 10_000  # rows of one group in the file
 _ARMED = frozenset({"state", "state-force", "armed-group"})
-_UNARMED = frozenset({"person", "group", "role"})
+_CIVIL = frozenset({"civilians", "children", "women", "journalists"})  # categories of the killed
 _BATTLES, _AGAINST_CIVILIANS = "Battles", "Violence against civilians"
 
 ACLED: dict[str, str] = {
@@ -129,14 +129,20 @@ def _days(row: EventRow) -> int | None:
     return (date.fromisoformat(row.latest) - date.fromisoformat(row.earliest)).days + 1
 
 
-def _sides(row: EventRow) -> tuple[list[str], list[str], bool]:
-    """The ids of those on either side, and whether the event says who acts: participants stand against each other."""
+def _sides(row: EventRow) -> tuple[list[str], list[str]]:
+    """The ids of those on either side; of participants, whose side is unknown, the first stands against the others."""
     harmed = [ref.id for ref in (*row.patients, *row.victims)]
     agents = [ref.id for ref in row.agents]
     if agents or harmed:
-        return agents, harmed, True
+        return agents, harmed
     ids = [ref.id for ref in row.participants]
-    return ids[:1], ids[1:], False
+    return ids[:1], ids[1:]
+
+
+def _civil(row: EventRow) -> bool:
+    """Whether all the killed whose sort is told are civilians; the sort of a party is not enough to say so."""
+    told = {name for name, _ in row.who}
+    return bool(told) and told <= _CIVIL
 
 
 def _kinds(look: Lookups, actors: Sequence[str]) -> set[str]:
@@ -190,8 +196,8 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
     candidates = _matches()["acled"].get(row.type or "", ())
     if not candidates:
         return None
-    one, other, _ = _sides(row)
-    subs = [sub for sub in candidates if _fits(_acled_types()[sub][0], _kinds(look, one), _kinds(look, other))]
+    one, other = _sides(row)
+    subs = [sub for sub in candidates if _fits(_acled_types()[sub][0], _kinds(look, other), _civil(row))]
     events = {_acled_types()[sub][0] for sub in subs}
     disorders = {_acled_types()[sub][1] for sub in subs}
     places = around(look, row.place.id) if row.place else []
@@ -214,6 +220,7 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
         "actor2": sides[1][0] if sides[1] else None,
         "assoc_actor_2": "; ".join(sides[1][1:]) or None,
         "inter2": _inter(look, other),
+        "civilian_targeting": "Civilian targeting" if _civil(row) and "Battles" not in events else None,
         "country": _area(places, "country"),
         "admin1": _area(places, "province"),
         "admin2": _area(places, "district"),
@@ -227,13 +234,12 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
     }
 
 
-def _fits(event_type: str, one: set[str], other: set[str]) -> bool:
-    """Whether the parties are such as ACLED's event type is defined by: two armed sides in battles, unarmed people harmed
-    in violence against civilians. Unknown parties fit everything."""
-    known = one | other
-    if event_type == _BATTLES and known & _UNARMED:
-        return False
-    return not (event_type == _AGAINST_CIVILIANS and other and other <= _ARMED)
+def _fits(event_type: str, harmed: set[str], civil: bool) -> bool:
+    """Whether those harmed are such as ACLED's event type is defined by: an armed side in battles, civilians in violence
+    against civilians. Where that is unknown both fit."""
+    if event_type == _BATTLES:
+        return not civil
+    return event_type != _AGAINST_CIVILIANS or civil or not (harmed and harmed <= _ARMED)
 
 
 def _inter(look: Lookups, actors: Sequence[str]) -> str | None:
@@ -248,7 +254,7 @@ def ucdp_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
     """An event in the columns of UCDP GED; None for a type that is not violent in its sense."""
     if not _matches()["ucdp"].get(row.type or ""):
         return None
-    one, other, told = _sides(row)
+    one, other = _sides(row)
     places = around(look, row.place.id) if row.place else []
     where = point(places)
     days = _days(row)
@@ -261,7 +267,7 @@ def ucdp_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
         "id": int(row.id.partition("-")[2][:15] or "0", 16),
         "relid": row.id,
         "year": int(row.earliest[:4]) if row.earliest and same_year else None,
-        "type_of_violence": _violence(_kinds(look, one), _kinds(look, other), told),
+        "type_of_violence": _violence(_kinds(look, one), _kinds(look, other), _civil(row)),
         "dyad_name": f"{a} - {b}" if a and b else None,
         "side_a": a,
         "side_b": b,
@@ -290,14 +296,16 @@ def ucdp_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
     }
 
 
-def _violence(one: set[str], other: set[str], told: bool) -> int | None:
+def _violence(one: set[str], other: set[str], civil: bool) -> int | None:
     """UCDP's type of violence, where the parties decide it: 1 with a state against an armed side, 2 between armed groups, 3
-    by an armed side against unarmed people; else None."""
-    if not one or not other:
+    by an armed side against civilians; else None."""
+    if not one or not one <= _ARMED:
         return None
-    if one <= _ARMED and other <= _ARMED:
-        return 1 if (one | other) & {"state", "state-force"} else 2
-    return 3 if told and one <= _ARMED and other <= _UNARMED else None
+    if civil:
+        return 3
+    if not other or not other <= _ARMED:
+        return None
+    return 1 if (one | other) & {"state", "state-force"} else 2
 
 
 def _unique(texts: Iterable[str | None]) -> list[str]:
