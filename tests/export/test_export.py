@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import runpy
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
@@ -16,8 +17,9 @@ import networkx as nx
 import pytest
 
 from conflictgraph import api
-from conflictgraph.errors import StopRun, UnknownName
+from conflictgraph.errors import MissingExtra, StopRun, UnknownName
 from conflictgraph.export import EXPORTERS, Exporter, exporter_for, register
+from conflictgraph.export.formats import FORMATS
 from conflictgraph.export.values import Losses, coerce, xml_text
 from conflictgraph.graphmodel import Facts, Graph
 
@@ -241,3 +243,19 @@ def test_an_ego_network_is_an_actor_and_those_it_is_linked_with(graph: api.Graph
     graph.export(tmp_path / "g.json", ego="NF")
     read = json.loads((tmp_path / "g.json").read_text("utf-8"))
     assert [node["id"] for node in read["nodes"]] == ["adan-vey", "kandor-army", "northern-front"]
+
+
+def test_parquet_without_its_library_is_told_with_the_line_that_installs_it(
+    graph: api.Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as where it is not installed
+    with pytest.raises(MissingExtra, match=r"pip install 'conflictgraph\[parquet\]'"):
+        graph.export(tmp_path / "g.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_format_is_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    for each in FORMATS:
+        for name in (each.name, *each.endings, *each.flavors):
+            assert f"`{name}`" in text, name

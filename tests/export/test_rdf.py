@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import runpy
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -134,3 +135,15 @@ def test_rdf_xml_is_read_back_equal_but_for_what_xml_forbids(given: list[ox.Trip
 @given(st.lists(st.binary(max_size=6).map(lambda b: b.replace(b"\n", b"") + b"\n"), max_size=40), st.integers(1, 40))
 def test_lines_are_sorted_and_single_however_small_the_pieces(lines: list[bytes], piece: int) -> None:
     assert list(sorted_lines(lines, piece)) == sorted(set(lines))
+
+
+def test_sorting_holds_little_more_than_a_piece_in_memory() -> None:
+    lines = (f"{n * 7919 % 100_003:06d} {'x' * 90}\n".encode() for n in range(100_003))  # 10 MB, in no order
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in sorted_lines(lines, 1_000_000))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 100_003
+    assert peak < 6_000_000
