@@ -161,7 +161,8 @@ def test_an_unknown_ending_lists_the_known_ones_and_a_format_says_it_outright(tm
         exporter_for("x.doc")
     with pytest.raises(StopRun, match="no format “gephi”; known are gexf"):
         exporter_for("x.ttl", "gephi")
-    assert exporter_for("x.doc", "turtle").name == "turtle"
+    assert exporter_for("x.doc", "turtle").name == exporter_for("x.doc", "ttl").name == exporter_for("-", ".TTL").name == "turtle"
+    assert exporter_for("x.doc", "csv").folder is True
     assert exporter_for("X.TTL").name == "turtle"
     assert exporter_for("x.timeline.json").name == "timeline" and exporter_for("x.json").name == "node-link"
     assert exporter_for("x.acled.parquet").name == "acled" and exporter_for("x.parquet").name == "parquet"

@@ -87,10 +87,11 @@ for _form in FORMATS:
 
 
 def exporter_for(path: str, form: str | None = None) -> Exporter:
-    """The format of a path: the one named, or else the one whose ending it has (the longest that fits); a path that ends in
-    a slash, or is a folder, is CSV tables. Raises StopRun with the formats there are."""
+    """The format of a path: the one named (by its name or an ending of it), or else the one whose ending it has (the longest
+    that fits); a path that ends in a slash, or is a folder, is CSV tables. Raises StopRun with the formats there are."""
     if form is not None:
-        found = EXPORTERS.get(form)
+        endings = {ending: each for each in EXPORTERS.values() for ending in each.endings}
+        found = EXPORTERS.get(form.lower()) or endings.get(f".{form.lower().lstrip('.')}")
         if found is None:
             raise StopRun(f"There is no format “{form}”; known are {', '.join(EXPORTERS)}.")
         return found
@@ -104,9 +105,9 @@ def exporter_for(path: str, form: str | None = None) -> Exporter:
     ]
     if fitting:
         return EXPORTERS[max(fitting)[1]]
-    endings = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
+    known = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
     what = "standard output needs a --format" if path == "-" else f"the ending of “{path}” says no format"
-    raise StopRun(f"Cannot export: {what}; known endings are {endings}, and known formats {', '.join(EXPORTERS)}.")
+    raise StopRun(f"Cannot export: {what}; known endings are {known}, and known formats {', '.join(EXPORTERS)}.")
 
 
 def prepare(exporter: Exporter, material: Material) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from conflictgraph.query.rows import ClaimRow, EventRow, Ref
@@ -22,6 +23,7 @@ def to_json(value: Any) -> Any:
     return value
 
 
+@cache  # a handful of names, asked for with every row
 def _camel(name: str) -> str:
     first, *rest = name.rstrip("_").split("_")
     return first + "".join(part.capitalize() for part in rest)
