@@ -12,7 +12,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import count_parties, of_phrase
 from conflictgraph.extract.lexicon import PredicateEntry, modality, word_classes
 from conflictgraph.extract.recipients import party, recipients
-from conflictgraph.extract.roles import fill, subject, surface_subject
+from conflictgraph.extract.roles import QUESTIONS, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -81,7 +81,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             patients = [*patients, *(k for k in opposite if k not in patients)]
         head = tree.words[i].head
         if head >= 0 and tree.rel(i) == "obj" and tree.lemmas[head] in words("undergo-verb"):
-            if not patients and (lent := subject(tree, head)) is not None:
+            if not patients and (lent := subject(tree, head)) is not None and not (
+                tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, lent)) == "person"
+            ):
                 patients, found_at = tree.conjuncts(lent), "subj"  # "the Taliban have seen defections"
         elif not agents and not sides:
             agents = _light_subject(tree, i)
@@ -228,4 +230,6 @@ def _light_subject(tree: Tree, i: int) -> list[int]:
     if not light and tree.words[head].lemma.lower() not in words("light-verb"):
         return []
     found = subject(tree, head)
-    return [] if found is None else tree.conjuncts(found)
+    if found is None or tree.lemmas[found] in QUESTIONS:  # "it is not clear who carried out …"
+        return []
+    return tree.conjuncts(found)

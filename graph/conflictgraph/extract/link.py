@@ -287,10 +287,16 @@ class Links:
     def sides(self, node: Node) -> list[Node]:
         """"both sides", "the two groups": the two parties last named apart, as nodes; empty where there are not two."""
         tree = self.doc.trees[node.s]
-        two = any(tree.words[k].lemma.lower() in {"two", "both"} for k in tree.kids(node.i, "nummod", "det"))
+        two = self._definite(node) and any(tree.words[k].lemma.lower() in {"two", "both"} for k in tree.kids(node.i, "nummod", "det"))
+        out: dict[int, Node] = {}
+        if two and self.doc.word(node).lemma.lower() in words("both-persons"):
+            for entity in self._before(node, {"PER"}):
+                out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.last - 1))
+                if len(out) == 2:
+                    return sorted(out.values())
+            return []
         if self.doc.word(node).lemma.lower() not in words("both-sides") or not two:
             return []
-        out: dict[int, Node] = {}
         for entity in self._before(node, {"ORG", "NORP", "LOC"}):
             if entity.kind in {"armed-group", "state", "state-force"}:
                 out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.first))

@@ -40,7 +40,8 @@ def place(
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
-            if sort != "person" and ((out.harmful and entry.patient_kind == "thing") or aimed):
+            thing = out.harmful and entry.patient_kind == "thing" and "armed" not in sorts.classes(node)  # "destroy the group"
+            if sort != "person" and (thing or aimed):
                 out.add("targets", [node])
             else:
                 out.add("patients", [node])

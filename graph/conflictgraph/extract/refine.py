@@ -23,7 +23,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     for d in drafts:
         _weapons(doc, sorts, d)
         _sides(sorts, links, d)
-        _dedupe(links, d)
+        _dedupe(doc, links, d)
         _spell(sorts, links, d)
     denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
     suspected = [a for d in drafts for a in _suspected(doc, d)]
@@ -32,7 +32,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     told = {a.trigger for a in (*alleged, *claimed)}
     held = [a for a in responsibility.find(doc, sorts, drafts, scopes) if a.trigger not in told]
     for d in held:
-        _dedupe(links, d)
+        _dedupe(doc, links, d)
     pointed = {a.trigger for a in held}  # "planned the attack": of an attack that was told, not of one to come
     drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
@@ -103,7 +103,7 @@ def _sides(sorts: Sorts, links: Links, d: Draft) -> None:
                 d.add("participants" if d.type in {"assault", "consult", "agree", "cooperate"} else slot, both)
 
 
-def _dedupe(links: Links, d: Draft) -> None:
+def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
     """A party stands once; who is agent is not patient too unless nothing else is left."""
     for slot in ("agents", "patients", "participants"):
         seen: set[int] = set()
@@ -118,6 +118,8 @@ def _dedupe(links: Links, d: Draft) -> None:
         d.participants = list(dict.fromkeys([*d.agents, *d.participants]))
         d.agents = []
     agents = {links.chain(n) for n in d.agents}
+    if d.type in words("mutual-type"):  # "cooperation between A and B": nobody cooperates with himself
+        d.patients = [n for n in d.patients if links.chain(n) not in agents]
     told = agents | {links.chain(n) for n in d.patients}
     if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:
         d.agents = d.agents or d.participants

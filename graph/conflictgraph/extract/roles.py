@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
-_QUESTIONS = {"who", "what", "which", "whom", "whoever"}
+QUESTIONS = {"who", "what", "which", "whom", "whoever"}
 _CLAUSES = {"ccomp", "xcomp", "acl", "advcl", "parataxis"}
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -120,7 +120,7 @@ def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence
             heads: list[int] = []
             for f in found:
                 for c in tree.conjuncts(antecedent(tree, f)) if place != "self" else [f]:
-                    if tree.lemmas[c] in _QUESTIONS:
+                    if tree.lemmas[c] in QUESTIONS:
                         continue
                     if c not in heads and (c != i or place == "self") and (tree.words[c].upos != "VERB" or place in _CLAUSES):
                         heads.append(c)
@@ -132,7 +132,7 @@ def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
-        if role is not None and tree.lemmas[role.head] in _QUESTIONS and antecedent(tree, role.head) == role.head:
+        if role is not None and tree.lemmas[role.head] in QUESTIONS and antecedent(tree, role.head) == role.head:
             return []  # "it is not clear who …"
         if role is not None and place == "ARG1" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj":
             own = tree.kid(i, "obj")
@@ -166,7 +166,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         if tree.rel(i) in {"amod", "acl", "compound"} and head >= 0:
             return [head]
         if tree.rel(i) == "xcomp" and head >= 0:  # "left ten people dead"
-            return tree.kids(head, "obj") or tree.kids(head, "nsubj:pass")
+            suffers = undergoer(tree, head)  # "a man believed to be responsible"
+            return tree.kids(head, "obj") or tree.kids(head, "nsubj:pass") or ([] if suffers is None else [suffers])
         return []
     if place in {"ccomp", "xcomp", "acl", "advcl", "parataxis"}:
         return tree.kids(i, place)
