@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scorers.adapt.base import Corpus
 from scorers.adapt.events import RAMS, WIKIEVENTS
+from scorers.adapt.figures import FIGURES
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
 from scorers.adapt.own import OWN
@@ -32,6 +33,7 @@ CORPORA: tuple[Corpus, ...] = (
     CASE2021,
     UCDP,
     OWN,
+    FIGURES,
 )
 
 __all__ = ["CORPORA", "Corpus"]

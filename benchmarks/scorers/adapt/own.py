@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from conflictgraph.errors import SkipArticle
-from conflictgraph.model import Account, Article, Figure, Mention, Record
+from conflictgraph.model import Account, Article, Figure, Mention, PlaceMention, Record
 from scorers import own
 from scorers.adapt.base import DEV, Corpus, harmed, is_pronoun, pair
 from scorers.common import Row
@@ -47,7 +47,7 @@ class _Names:
         return sorted(name for name in names if not is_pronoun(name)) or [self._head(mention)]
 
 
-def _figure(figure: Figure | None) -> list[int | None] | None:
+def figure(figure: Figure | None) -> list[int | None] | None:
     return None if figure is None else [figure.low, figure.best, figure.high]
 
 
@@ -60,15 +60,21 @@ def _predict(row: Row, records: Sequence[Record]) -> Row:
     return {"text": record.article.text, "accounts": [_account(record, a, by_id, names) for a in record.accounts]}
 
 
-def _account(record: Record, a: Account, by_id: Mapping[str, Account], names: _Names) -> Row:
+def dated(record: Record, a: Account, by_id: Mapping[str, Account]) -> tuple[PlaceMention | None, list[str | None]]:
+    """An account's place and the first and last day of its date; of what is told again, the first telling's where it has none."""
     place, time = a.place, a.time
     told, seen = a, {a.id}
     while a.kind == "event" and told.about is not None and told.about in by_id and told.about not in seen:
-        told = by_id[told.about]  # what is told again is told there
+        told = by_id[told.about]
         seen.add(told.id)
         place, time = place or told.place, time or told.time
     where = next((p for p in record.places if place is not None and p.id == place.id), None)
     when = next((t for t in record.times if time is not None and t.id == time.id), None)
+    return where, [when.earliest, when.latest] if when else [None, None]
+
+
+def _account(record: Record, a: Account, by_id: Mapping[str, Account], names: _Names) -> Row:
+    where, when = dated(record, a, by_id)
     relation = None
     if a.relation is not None:
         ends = {
@@ -81,8 +87,8 @@ def _account(record: Record, a: Account, by_id: Mapping[str, Account], names: _N
         "cue": pair(a.cue) if a.cue else None, "agents": [names.of(m) for m in a.agents],
         "patients": [names.of(m) for m in harmed(a)], "participants": [names.of(m) for m in a.participants],
         "place": [where.name, record.article.text[where.start : where.end]] if where else None,
-        "date": [when.earliest, when.latest] if when else [None, None],
-        **{name: _figure(getattr(a, name)) for name in own.FIGURES},
+        "date": when,
+        **{name: figure(getattr(a, name)) for name in own.FIGURES},
         "speaker": names.of(a.speaker) if a.speaker else None, "about": a.about is not None,
         "factuality": a.factuality, "polarity": a.polarity, "attribution": a.attribution, "relation": relation,
     }  # fmt: skip

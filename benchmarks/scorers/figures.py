@@ -1,0 +1,147 @@
+"""How many and when: our own sentences and short articles with every figure and date annotated (`tests/data/figures`).
+
+A gold event lists the words that may name it; the accounts whose trigger is one of them tell it, and together they must hold
+the gold figure and date and no other. One item is counted for every figure that the gold or a prediction has (each effect and
+each category apart), so a figure too many counts against the pipeline as one that is missing does; one date item is counted for
+every gold event, also where it has no date.
+
+    python benchmarks/scorers/figures.py predictions/figures.jsonl        # writes the table of docs/figures-and-dates.md
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scorers.common import Row, by_id, read_jsonl, row_id
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "tests" / "data" / "figures" / "gold.jsonl"
+DOC = ROOT / "docs" / "figures-and-dates.md"
+EFFECTS = ("killed", "wounded", "abducted", "captured")
+HALVES = ("developed", "held")
+START, END = "<!-- table -->", "<!-- end -->"
+
+
+class Item(NamedTuple):
+    """One thing that is right or wrong: `of` is "figures" or "dates", `kind` what went wrong or an empty string."""
+
+    of: str
+    kind: str
+    words: str
+    expected: object
+    found: object
+
+
+def half(identifier: str) -> str:
+    """The half of a record, by a hash of its id: rules are worked on with the developed one, of the held one only the score is looked at."""
+    return HALVES[hashlib.sha1(identifier.encode()).digest()[0] % 2]
+
+
+def items(row: Row, prediction: Row) -> Iterator[Item]:
+    """Everything that counts in one record."""
+    accounts = prediction.get("accounts", [])
+    taken: set[int] = set()
+    for event in row["events"]:
+        spans = [(w["start"], w["start"] + len(w["word"])) for w in event["words"]]
+        mine = [n for n, a in enumerate(accounts) if any(a["trigger"][0] < end and a["trigger"][1] > start for start, end in spans)]
+        taken |= set(mine)
+        name = event["words"][0]["word"]
+        for effect in EFFECTS:
+            found = _distinct(accounts[n][effect] for n in mine)
+            if event[effect] is not None or found:
+                yield Item("figures", _kind(effect, event[effect], found), name, event[effect], found)
+        categories = sorted({*event["who"], *(c for n in mine for c in accounts[n]["who"])})
+        for category in categories:
+            found = _distinct(accounts[n]["who"].get(category) for n in mine)
+            yield Item("figures", _kind("category", event["who"].get(category), found), name, event["who"].get(category), found)
+        dates = _distinct(accounts[n]["date"] if accounts[n]["date"] != [None, None] else None for n in mine)
+        gold = [event["earliest"], event["latest"]] if event["earliest"] or event["latest"] else None
+        yield Item("dates", "event missed" if not mine else _kind("date", gold, dates), name, gold, dates)
+    for n, account in enumerate(accounts):
+        if n not in taken:
+            for effect in EFFECTS:
+                if account[effect] is not None:
+                    yield Item("figures", f"{effect} of nothing", account["words"], None, [account[effect]])
+
+
+def _distinct(values: Iterator[object]) -> list[object]:
+    out: list[object] = []
+    for value in values:
+        if value is not None and value not in out:
+            out.append(value)
+    return out
+
+
+def _kind(name: str, gold: object, found: Sequence[object]) -> str:
+    if list(found) == ([] if gold is None else [gold]):
+        return ""
+    return f"{name} {'missing' if not found else 'too many' if gold is None else 'another'}"
+
+
+def all_items(rows: Sequence[Row], found: Mapping[str, Row]) -> Iterator[tuple[Row, Item]]:
+    for row in rows:
+        for item in items(row, found.get(row_id(row), {})):
+            yield row, item
+
+
+def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
+    """Exact figures and dates in per cent of the items, each half apart."""
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    for row, item in all_items(rows, found):
+        key = f"{item.of} exact, {half(row_id(row))} half"
+        all_[key] += 1
+        right[key] += not item.kind
+    return {key: 100 * right[key] / all_[key] for key in sorted(all_)}
+
+
+def table(rows: Sequence[Row], found: Mapping[str, Row]) -> str:
+    """The table of constructions and that of the kinds of failure, in Markdown."""
+    counts: dict[str, Counter[tuple[str, str, bool]]] = defaultdict(Counter)
+    records: Counter[str] = Counter(row["construction"] for row in rows)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, item in all_items(rows, found):
+        for name in (row["construction"], "all"):
+            counts[name][item.of, half(row_id(row)), not item.kind] += 1
+        if item.kind:
+            kinds[item.kind][half(row_id(row))] += 1
+    records["all"] = len(rows)
+    lines = ["| construction | records | figures, developed | figures, held | dates, developed | dates, held |", "| --- | --: | --: | --: | --: | --: |"]
+    for name in [*sorted(set(counts) - {"all", "article"}), "article", "all"]:
+        cells = [_cell(counts[name], of, part) for of in ("figures", "dates") for part in HALVES]
+        lines.append(f"| {name} | {records[name]} | {' | '.join(cells)} |")
+    lines += ["", "| what goes wrong | developed | held |", "| --- | --: | --: |"]
+    for kind, parts in sorted(kinds.items(), key=lambda k: (-sum(k[1].values()), k[0])):
+        lines.append(f"| {kind} | {parts['developed']} | {parts['held']} |")
+    return "\n".join(lines)
+
+
+def _cell(counts: Counter[tuple[str, str, bool]], of: str, part: str) -> str:
+    right, wrong = counts[of, part, True], counts[of, part, False]
+    return f"{right}/{right + wrong} ({100 * right / (right + wrong):.1f} %)" if right + wrong else "–"
+
+
+def main(path: str) -> None:
+    """Write the tables into the document, and print what goes wrong in the developed half."""
+    rows, found = read_jsonl(GOLD), by_id(read_jsonl(Path(path)))
+    before, _, rest = DOC.read_text("utf-8").partition(START)
+    DOC.write_text(f"{before}{START}\n{table(rows, found)}\n{END}{rest.partition(END)[2]}", "utf-8")
+    for row, item in all_items(rows, found):
+        if item.kind and half(row_id(row)) == "developed":
+            print(f"{item.kind}: {item.words}: expected {item.expected}, found {item.found} | {row['published']} {row['text']!r}")
+    for key, value in score(rows, found).items():
+        print(f"{key}: {value:.1f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Usage: python benchmarks/scorers/figures.py PREDICTIONS/figures.jsonl")
+    main(sys.argv[1])
