@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from conflictgraph.calendarwords import MONTH
 from conflictgraph.read import dates
 from conflictgraph.read.phrases import folded, phrases
 
@@ -24,7 +25,7 @@ _UP = r"[A-ZÀ-ÖØ-Þ]"
 _CAPS = rf"{_UP}[A-ZÀ-ÖØ-Þ.'’-]*[A-ZÀ-ÖØ-Þ.](?:[ /-]{{1,2}}{_UP}[A-ZÀ-ÖØ-Þ.'’-]*){{0,4}}"
 _TITLE = rf"{_UP}[\w.'’-]+(?:[ /](?:(?:de|el|al|la|the|of)[ -])?{_UP}[\w.'’-]+){{0,3}}"
 _PLACE = rf"(?P<city>{_CAPS}|{_TITLE})(?P<region>(?:,\s?{_TITLE}){{0,2}})"
-_PART = rf"(?:{dates.MONTH}\s+\d\d?|\d\d?\s+{dates.MONTH}(?:\s\d\d)?)(?!\w)"
+_PART = rf"(?:{MONTH}\s+\d\d?|\d\d?\s+{MONTH}(?:\s\d\d)?)(?!\w)"
 _WHEN = rf"(?:,?\s?\(?(?i:(?P<date>{dates.DATE}|{_PART}))\)?,?)?"
 _AGENCY = r"(?P<agency>\s?[(\[][^()\[\]]{2,40}[)\]])?"
 _DASH = r"(?P<mark>\s?(?:[—–―]|--|(?<=\s)-(?=\s|$)|(?<=[)\]])-)\s?)"

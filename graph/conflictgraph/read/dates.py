@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
-_NUMBER = _SHORT | {month: number for number, month in enumerate(_MONTHS, 1)}
+from conflictgraph.calendarwords import MONTH
+from conflictgraph.calendarwords import MONTHS as _NUMBER
 
-MONTH = r"(?:" + "|".join(sorted(_NUMBER, key=lambda m: (-len(m), m))) + r")\.?"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 
