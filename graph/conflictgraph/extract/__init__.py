@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from conflictgraph.extract import attribution, claims, events, locate, mentions, same, ties, where
+from conflictgraph.extract import anchor, attribution, claims, events, locate, mentions, same, ties, where
 from conflictgraph.extract.assemble import assemble
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -56,6 +56,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)
     same.link(doc, sorts, links, drafts)
+    anchor.settle(doc, drafts, {s.statement.time for s in scopes if s.statement.time is not None})
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     kept = {id(d) for d in drafts}

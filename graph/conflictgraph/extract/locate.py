@@ -10,7 +10,8 @@ from functools import cache
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mentions import Found, gazetteer
-from conflictgraph.extract.times import Reader
+from conflictgraph.extract.relative import anchors, settle
+from conflictgraph.extract.times import Interval, Reader
 from conflictgraph.extract.toponyms import GeoContext, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, TimeMention
 from conflictgraph.names import digest
@@ -111,8 +112,12 @@ def read_times(doc: Doc) -> None:
     """Time expressions of every sentence, by word."""
     published = date.fromisoformat(doc.article.published) if doc.article.published else None
     reader = Reader(published)
+    told: Interval | None = None
     for s, tree in enumerate(doc.trees):
-        for span in reader.read(doc.article.text, tree.sentence.start, tree.sentence.end):
+        start, end = tree.sentence.start, tree.sentence.end
+        spans = settle(doc.article.text, start, end, reader.read(doc.article.text, start, end), told, published)
+        told = next((span.interval for span in reversed(spans) if anchors(span.interval)), told)
+        for span in spans:
             key = "T-" + digest(doc.article.id, "time", span.start, span.end)
             interval = span.interval
             doc.times.append(

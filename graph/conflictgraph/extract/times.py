@@ -63,11 +63,17 @@ def between(first: date, last: date) -> Interval:
     return Interval(f"{first.isoformat()}/{last.isoformat()}", first, last)
 
 
+def from_bounds(edtf: str, earliest: str | None, latest: str | None) -> Interval:
+    """The interval of a record's time entry."""
+    return Interval(edtf, date.fromisoformat(earliest) if earliest else None, date.fromisoformat(latest) if latest else None)
+
+
 def _open(form: str) -> Interval:
     return Interval(form, None, None)
 
 
-def _shift_month(d: date, by: int) -> tuple[int, int]:
+def shift_month(d: date, by: int) -> tuple[int, int]:
+    """(year, month) `by` months after a day's."""
     index = d.year * 12 + d.month - 1 + by
     return index // 12, index % 12 + 1
 
@@ -84,6 +90,16 @@ def _third_of_month(y: int, m: int, part: str) -> Interval:
     return between(date(y, m, low), date(y, m, high))
 
 
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
+
+
+def _season(y: int, number: int) -> Interval:
+    if number == 24:
+        return Interval(f"{y:04d}-24", date(y, 1, 1), month(y + 1, 2).last)
+    low, high = _SEASONS[number]
+    return Interval(f"{y:04d}-{number}", date(y, low, 1), month(y, high).last)
+
+
 def _valid(y: int, m: int, d: int) -> date | None:
     try:
         return date(y, m, d)
@@ -91,7 +107,8 @@ def _valid(y: int, m: int, d: int) -> date | None:
         return None
 
 
-def _number(text: str) -> int:
+def count(text: str) -> int:
+    """The number that "three", "a" or "12" is; only for words that the patterns let through."""
     text = text.lower()
     return int(text) if text.isdigit() else _SMALL[text]
 
@@ -240,7 +257,7 @@ class Reader:
         return day(self.published + timedelta(days=by))
 
     def near_unit(self, match: re.Match[str]) -> Interval | None:
-        unit, which = match["unit"].lower(), match["which"].lower()
+        unit, which = match["unit"].lower(), (match.groupdict().get("which") or "this").lower()
         part = (match.groupdict().get("part") or "").lower()
         if self.published is None:
             return _open({"week": "XXXX-XX-XX/..", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
@@ -251,7 +268,7 @@ class Reader:
                 return _third(p.year + by, part)
             return year(p.year + by) if by else Interval(f"{p.year:04d}", date(p.year, 1, 1), p)
         if unit == "month":
-            y, m = _shift_month(p, by)
+            y, m = shift_month(p, by)
             if part:
                 return _third_of_month(y, m, part)
             return month(y, m) if by else Interval(f"{y:04d}-{m:02d}", date(y, m, 1), p)
@@ -272,7 +289,7 @@ class Reader:
         return between(first, p) if first < p else day(p)
 
     def ago(self, match: re.Match[str]) -> Interval | None:
-        n, unit = _number(match["n"]), match["unit"].lower()
+        n, unit = count(match["n"]), match["unit"].lower()
         if self.published is None:
             return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
@@ -282,12 +299,47 @@ class Reader:
             middle = p - timedelta(weeks=n)
             return between(middle - timedelta(days=3), middle + timedelta(days=3))
         if unit == "month":
-            return month(*_shift_month(p, -n))
+            return month(*shift_month(p, -n))
+        n *= 10 if unit == "decade" else 1
         return year(p.year - n) if p.year - n > 0 else None
+
+    def season(self, match: re.Match[str]) -> Interval | None:
+        """"the summer of 2014", "last spring": northern seasons, as in EDTF 21 to 24; a winter is of either end of its year."""
+        name = match["season"].lower()
+        number = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}[name]
+        y = int(match["year"]) if match.groupdict().get("year") else None
+        if y is None:
+            if self.published is None:
+                return _open(f"XXXX-{number}")
+            y = self.published.year - (date(self.published.year, _SEASONS.get(number, (12, 2))[0], 1) > self.published)
+            if match["which"].lower() == "last" and _season(y, number).last >= self.published:  # type: ignore[operator]
+                y -= 1
+        return _season(y, number)
+
+    def bound(self, match: re.Match[str]) -> Interval | None:
+        """"the start of the month", "the end of last year"."""
+        unit, part, which = match["unit"].lower(), match["edge"].lower(), (match["which"] or "the").lower()
+        if self.published is None:
+            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+        by = -1 if which == "last" else 0
+        part = "the end of" if part == "end" else "the start of"
+        if unit == "year":
+            return _third(self.published.year + by, part)
+        if unit == "month":
+            return _third_of_month(*shift_month(self.published, by), part)
+        monday = self.published - timedelta(days=self.published.weekday() - 7 * by)
+        return day(monday) if part == "the start of" else between(monday + timedelta(days=4), monday + timedelta(days=6))
+
+    def weekend(self, match: re.Match[str]) -> Interval | None:
+        """"at the weekend": the last that had begun."""
+        if self.published is None:
+            return _open("XXXX-XX-XX")
+        saturday = self.published - timedelta(days=(self.published.weekday() - 5) % 7)
+        return between(saturday, saturday + timedelta(days=1))
 
     def recent(self, match: re.Match[str]) -> Interval | None:
         """"in recent months", "over the past two weeks": up to publication, with the start as far as it is said."""
-        n = _number(match["n"]) if match.groupdict().get("n") else None
+        n = count(match["n"]) if match.groupdict().get("n") else None
         unit = match["unit"].lower()
         if self.published is None:
             return _open("../XXXX-XX-XX")
@@ -299,13 +351,18 @@ class Reader:
             return between(p - timedelta(days=n), p)
         if unit == "week":
             return between(p - timedelta(weeks=n), p)
-        y, m = _shift_month(p, -n if unit == "month" else -12 * n)
+        y, m = shift_month(p, -n if unit == "month" else -12 * n)
         return between(date(y, m, min(p.day, calendar.monthrange(y, m)[1])), p)
 
 
 _UNIT = r"(?P<unit>day|week|month|year)s?\b"
 _I = re.IGNORECASE
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"\b(?:(?:early|late|mid)[ -])?{_SEASON}\s+(?:of\s+)?{_YEAR}", _I), "season"),
+    (re.compile(rf"\b(?P<which>last|this)\s+{_SEASON}\b(?!\s+offensive)", _I), "season"),
+    (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
+    (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
     (re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"), "iso"),
     (re.compile(rf"\b{_MONTH}\s*{_DAY},?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
@@ -329,7 +386,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
-    (re.compile(rf"\b{_N}\s+{_UNIT}\s+(?:ago|earlier)\b", _I), "ago"),
+    (re.compile(rf"\b{_N}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _I), "ago"),
     (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+{_UNIT})", _I), "recent"),
     (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
 )  # fmt: skip

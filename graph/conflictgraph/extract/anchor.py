@@ -1,0 +1,134 @@
+"""The day of the story: an event told in the plain past without a time of its own happened when the story is at.
+
+News tells when once ("on Tuesday", in the lead) and goes on in the simple past. An account without a time takes the time
+expression of the last event told with one, if nothing speaks against it: its own clause in another tense ("had killed", "has
+killed", "will attack"), a time expression in its sentence that is said of something else, words that point to another time
+("earlier", "often"), a plan or a fear. The record keeps the expression that the date comes from, the rule says `+anchor`, and the
+account weighs a little less. No date is made up: where no event has one, none gets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.relative import anchors
+from conflictgraph.extract.times import from_bounds
+from conflictgraph.extract.tree import Tree
+
+REACH = 4  # sentences without a time of their own that the day of the story lasts
+WEIGHT = 0.9
+_REAL = {"actual", "alleged"}
+
+
+def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
+    """Date the undated of `drafts`; `said` are indices of times that tell when something was said."""
+    day: int | None = None  # the time of the story, as an index into doc.times
+    at = -REACH - 1
+    own = {id(d): d.time for d in drafts}
+    by_sentence: dict[int, list[Draft]] = {}
+    for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
+        by_sentence.setdefault(d.trigger.s, []).append(d)
+    for s in sorted(by_sentence):
+        here = by_sentence[s]
+        times = {t for node, t in doc.time_at.items() if node.s == s} - said
+        for d in here:
+            if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
+                found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
+                if found is not None:
+                    d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
+        told = [d.time for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
+        if told:
+            day, at = told[-1], s
+
+
+def _date(d: Draft) -> int | None:
+    seen: set[int] = set()
+    while d.time is None and d.about is not None and id(d) not in seen:
+        seen.add(id(d))
+        d = d.about
+    return d.time
+
+
+def _usable(doc: Doc, t: int) -> bool:
+    """Is it a time that a story can be at: days or a month, in the past?"""
+    time = doc.times[t]
+    interval = from_bounds(time.edtf, time.earliest, time.latest)
+    published = doc.article.published
+    return anchors(interval) and not (published and time.earliest and time.earliest > published)
+
+
+def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None]) -> int | None:
+    """The time of another event of the sentence that tells of the same moment: a clause with "when" or "in which", "and", "before"."""
+    tree = doc.trees[d.trigger.s]
+    dated = [o for o in here if own[id(o)] is not None and o is not d and o.factuality in _REAL]
+    if len({own[id(o)] for o in dated}) != 1 or not _past(doc, d):
+        return None
+    other = dated[0]
+    i, j = d.trigger.i, other.trigger.i
+    if tree.words[j].upos in {"NOUN", "PROPN"} and tree.governs(i, j):
+        return None  # "blamed rebels for an attack on 5 August": the blame is later
+    if tree.governs(j, i):
+        below, rels = i, []
+        while below != j:
+            rels.append(tree.words[below].deprel)
+            below = tree.words[below].head
+        if any(r in {"ccomp", "nmod", "acl", "obj"} for r in rels) and not tree.words[i].upos == "VERB":
+            return None
+        marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
+        return None if marks & words("other-moment") or "ccomp" in rels else own[id(other)]
+    joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}
+    return own[id(other)] if joined else None
+
+
+def _past(doc: Doc, d: Draft) -> bool:
+    """Is the account's clause in the simple past, with no word that points to another time? A report ("said that they had
+    captured") shifts its clause back once, so a past perfect in it is a plain past."""
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    verb = _verb(tree, i)
+    if verb is None or _elsewhen(tree, verb):
+        return False
+    auxiliaries = [tree.words[k].text.lower() for k in tree.kids(verb, "aux", "cop")]
+    head = tree.first_conjunct(verb)
+    if not auxiliaries and head != verb:
+        auxiliaries = [tree.words[k].text.lower() for k in tree.kids(head, "aux", "cop")]
+    if any(a in {"has", "have", "'ve", "will", "would", "could", "may", "might", "must", "should", "can", "is", "are", "'s", "'re", "do", "does"} for a in auxiliaries):
+        return False
+    reported = d.attribution == "reported"
+    if "had" in auxiliaries and not reported:
+        return False
+    if auxiliaries:
+        return True
+    text, lemma = tree.words[verb].text.lower(), tree.lemmas[verb]
+    if tree.words[verb].upos in {"VERB", "AUX"}:
+        if text == lemma or text == lemma + "s" or (text.endswith("s") and not text.endswith("ss")):
+            return text in words("past-like-base")
+        return not text.endswith("ing") or head != verb or tree.rel(verb) in {"advcl", "acl"}
+    return False
+
+
+def _elsewhen(tree: Tree, verb: int) -> bool:
+    """Does the clause name another time or a stretch of time ("earlier", "in three years of war")? An age does not."""
+    for k in tree.subtree(verb):
+        if tree.lemmas[k] in words("another-time"):
+            return True
+        if tree.lemmas[k] in words("long-unit") and tree.lemmas[k + 1 : k + 2] not in (["-"], ["old"]):
+            return True
+    return False
+
+
+def _verb(tree: Tree, i: int) -> int | None:
+    """The finite verb of the clause that a word is in: itself, or the verb above a noun; a participle's main verb."""
+    at = i
+    for _ in range(6):
+        word = tree.words[at]
+        participle = word.text.lower().endswith("ing") or (tree.rel(at) in {"acl", "xcomp"} and not tree.kids(at, "aux", "nsubj"))
+        if word.upos in {"VERB", "AUX"} and not (participle and word.head >= 0 and not tree.kids(at, "aux")):
+            return at
+        if tree.kids(at, "cop", "aux"):
+            return at
+        if word.head < 0:
+            return at if word.upos in {"VERB", "AUX", "ADJ"} and not word.text.lower().endswith("ing") else None
+        at = word.head
+    return None

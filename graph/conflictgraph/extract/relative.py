@@ -1,0 +1,180 @@
+"""Time expressions in their context: what words around them make of a date, and what counts from a date told before.
+
+"since March" runs to publication, "until March" has no known beginning, "from Friday to Sunday" is one span of days, "Monday
+last week" a day of that week. "The next day", "two days earlier", "that night" count from the last day told in the text;
+where none was told they have no bounds, for publication is not what they count from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from conflictgraph.calendarwords import WEEKDAYS
+from conflictgraph.extract.times import Interval, TimeSpan, between, count, day, month, shift_month, year
+
+_SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
+_SINCE_BEGIN = re.compile(
+    r"\bsince\s+(?:[\w’'-]+\s+){1,6}(?:began|begun|started|erupted|resumed|flared|(?:broke|broken) out)\s+(?:(?:on|in|at|early|late)\s+)*$", re.I
+)
+_UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
+_RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
+_JOINS = re.compile(r"\s*(?:,?\s+(?:and|to|until|till|through|into|and on|to early)\s+|\s*[-–]\s*)(?:on\s+)?", re.I)
+_DAYPART = re.compile(r"(?:\s+(?:morning|afternoon|evening|night|noon))?,?(?:\s+of)?\s+", re.I)
+_OVERNIGHT = re.compile(r"\s+(?:from|on|between)\s+|\s+(?:in)?to\s+", re.I)
+_UNIT = r"(?P<unit>day|week|month|year)s?\b"
+_N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_LATER = re.compile(rf"\b{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after|previously|afterwards?)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
+_NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", re.I)
+_BEFORE = re.compile(r"\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
+_THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?=\s*(?:[.,;:)]|and\b|in\b|at\b|when\b|$))", re.I)
+_HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
+_THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
+
+
+def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Interval | None, published: date | None) -> list[TimeSpan]:
+    """The spans of text[start:end] in context; `told` is the last day or month that the text before `start` told."""
+    joined = _join(text, start, list(spans), published)
+    out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], s.interval, published)) for s in joined]
+    for match, a, b in _relative(text, start, end):
+        reference = next((s.interval for s in reversed(joined) if s.end <= a and anchors(s.interval)), None) or told
+        interval = _counted(match, reference, published)
+        if interval is not None:
+            out = [s for s in out if s.end <= a or s.start >= b]
+            out.append(TimeSpan(a, b, interval))
+            joined = sorted([*(s for s in joined if s.end <= a or s.start >= b), TimeSpan(a, b, interval)], key=lambda s: s.start)
+    return sorted(out, key=lambda s: s.start)
+
+
+def anchors(interval: Interval) -> bool:
+    """Can later words count from it: is it a few days, or a month?"""
+    return interval.first is not None and interval.last is not None and (interval.last - interval.first).days <= 31
+
+
+def _bounded(before: str, interval: Interval, published: date | None) -> Interval:
+    if interval.first is None or interval.last is None:
+        return interval
+    first, _, last = interval.edtf.partition("/")
+    if _SINCE.search(before) or _SINCE_BEGIN.search(before):
+        if published is None or published < interval.first:
+            return Interval(f"{first}/..", interval.first, None)
+        return Interval(f"{first}/{published.isoformat()}", interval.first, published)
+    if _UNTIL.search(before):
+        return Interval(f"../{last or first}", None, interval.last)
+    return interval
+
+
+def _join(text: str, start: int, spans: list[TimeSpan], published: date | None) -> list[TimeSpan]:
+    """Neighbours that are one expression."""
+    out: list[TimeSpan] = []
+    for span in spans:
+        if out:
+            whole = _pair(text, start, out[-1], span)
+            if whole is not None:
+                out[-1] = whole
+                continue
+        out.append(span)
+    return out
+
+
+def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
+    gap, words = text[a.end : b.start], text[a.start : a.end].lower()
+    one, two = a.interval, b.interval
+    if one.first is None or one.last is None or two.first is None or two.last is None:
+        return None
+    if words == "overnight" and _OVERNIGHT.fullmatch(gap) and two.last - two.first <= timedelta(1):
+        into = re.search(r"to", gap) is not None
+        return TimeSpan(a.start, b.end, between(two.first - timedelta(1), two.first) if into and two.first == two.last else two)
+    weekday = re.split(r"\W+", words)[-1] in WEEKDAYS or words.split()[0] in WEEKDAYS
+    if re.match(r"last|this|the (?:previous|same)|next", text[b.start : b.end], re.I) and _DAYPART.fullmatch(gap):
+        within = _within(one, two, weekday)
+        return None if within is None else TimeSpan(a.start, b.end, within)
+    if not _JOINS.fullmatch(gap):
+        return None
+    ranged = _RANGE.search(text[start : a.start]) is not None
+    days = one.first == one.last and two.first == two.last
+    if not (ranged or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bto\b|-|–", gap))):
+        return None
+    first = one.first
+    if first > two.first and weekday:
+        first -= timedelta(days=7)
+    if first > two.last:
+        return None
+    if days:
+        return TimeSpan(a.start, b.end, between(first, two.last))
+    return TimeSpan(a.start, b.end, Interval(f"{one.edtf.partition('/')[0]}/{two.edtf.rpartition('/')[2]}", first, two.last))
+
+
+def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
+    """"Monday last week", "26 April last year", "March last year": the part of the second that the first names."""
+    assert one.first and one.last and two.first and two.last
+    if one.first == one.last:
+        for n in range((two.last - two.first).days + 1):
+            d = two.first + timedelta(days=n)
+            if d.weekday() == one.first.weekday() if weekday else (d.month, d.day) == (one.first.month, one.first.day):
+                return day(d)
+        return None
+    if two.first.year == two.last.year and re.fullmatch(r"\d{4}-\d\d", one.edtf):
+        return month(two.first.year, one.first.month)
+    return None
+
+
+def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int, int]]:
+    found: list[tuple[re.Match[str], int, int]] = []
+    for pattern in (_LATER, _NEXT, _BEFORE, _THAT, _HOURS, _THEN):
+        for match in pattern.finditer(text, start, end):
+            a, b = match.span("t") if "t" in pattern.groupindex else match.span()
+            if match.groupdict().get("rest"):
+                b = match.start("rest")
+            if all(b <= x or a >= y for _, x, y in found):
+                found.append((match, a, b))
+    return sorted(found, key=lambda f: f[1])
+
+
+def _counted(match: re.Match[str], told: Interval | None, published: date | None) -> Interval | None:
+    """The interval that a relative expression names, counted from the last one told."""
+    groups = match.groupdict()
+    if match.re is _THEN:
+        if told is None or told.first is None:
+            return None
+        if published is None or published < told.first:
+            return Interval(f"{told.first.isoformat()}/..", told.first, None)
+        return Interval(f"{told.first.isoformat()}/{published.isoformat()}", told.first, published)
+    if match.re is _HOURS:
+        return told
+    unit = str(groups["unit"]).lower()
+    unknown = Interval({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"), None, None)
+    way, rest = str(groups.get("way") or groups.get("which") or "same").lower(), str(groups.get("rest") or "").strip().lower()
+    if told is None or told.first is None or told.last is None:
+        return unknown if way not in {"previous"} else None
+    n = count(groups["n"]) if groups.get("n") else 0 if way == "same" else 1
+    back = way in {"earlier", "before", "previous", "previously"}
+    if way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by", "they", "he", "she", "it"}:
+        back = not back  # "a day after they had attacked": the attack was a day before
+    by = -n if back else n
+    if unit in {"week", "month", "year"} and groups.get("n") is None and way != "same":
+        return _period(told.first, unit, by, way)
+    if unit == "week":
+        middle = told.first + timedelta(weeks=by)
+        return between(middle - timedelta(days=3), middle + timedelta(days=3)) if n else between(told.first - timedelta(told.first.weekday()), told.first + timedelta(6 - told.first.weekday()))
+    if unit == "month":
+        return month(*shift_month(told.first, by))
+    if unit == "year":
+        return year(told.first.year + by)
+    if (told.last - told.first).days > 3:
+        return unknown
+    first, last = told.first + timedelta(days=by), told.last + timedelta(days=by)
+    return day(first) if first == last else between(first, last)
+
+
+def _period(told: date, unit: str, by: int, way: str) -> Interval:
+    if unit == "year":
+        return year(told.year + by)
+    if unit == "month":
+        return month(*shift_month(told, by))
+    if way in {"next", "following"}:
+        return between(told + timedelta(days=1), told + timedelta(days=7))
+    monday = told - timedelta(days=told.weekday()) + timedelta(weeks=by)
+    return between(monday, monday + timedelta(days=6))
+
