@@ -28,6 +28,9 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
     at = -REACH - 1
     own = {id(d): d.time for d in drafts}
     by_sentence: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.time is not None and "+toll" in d.rule and _of_the_toll(doc, d):
+            d.time = own[id(d)] = None
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         by_sentence.setdefault(d.trigger.s, []).append(d)
     for s in sorted(by_sentence):
@@ -38,9 +41,18 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                 found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
-        told = [d.time for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
-        if told:
-            day, at = told[-1], s
+        told = [d for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
+        # a flashback ("had seized") does not move the story, unless there is no day yet
+        moved = [d for d in told if day is None or _past(doc, d)]
+        if moved:
+            day, at = moved[-1].time, s
+
+
+def _of_the_toll(doc: Doc, d: Draft) -> bool:
+    """Does the time say when a toll rose, not when people died?"""
+    tree = doc.trees[d.trigger.s]
+    nodes = [node.i for node, t in doc.time_at.items() if t == d.time and node.s == d.trigger.s]
+    return any(tree.words[i].head >= 0 and tree.lemmas[tree.words[i].head] in words("reach-verb") and tree.rel(i) in {"obl", "advmod"} for i in nodes)
 
 
 def _date(d: Draft) -> int | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from conflictgraph.extract import parties
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.figures import count_parties, of_phrase
+from conflictgraph.extract.casualties import carried, count_parties, reached
+from conflictgraph.extract.figures import of_phrase
 from conflictgraph.extract.lexicon import PredicateEntry, modality, word_classes
 from conflictgraph.extract.recipients import party, recipients
 from conflictgraph.extract.roles import QUESTIONS, fill, subject, surface_subject
@@ -104,7 +105,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         patients = [
             p for p in patients
-            if not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
+            if p == gap or not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
             or (sorts.building(Node(s, p)) and tree.lemmas[p] not in words("vehicle-noun"))  # "a van attack": with it, not on it
         ]  # fmt: skip
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
@@ -140,9 +141,18 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i)]
         figure, who = count_parties(doc, sorts, s, patients, i)
         if figure is not None:
-            out.figures[entry.effect] = figure
+            out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
         if entry.effect == "killed":
             out.who.update(who)
+    lives = next((k for k in sorted(inside) if tree.kids(k, "nummod")), None)
+    if entry.effect in EFFECTS and lives is not None and not out.none:  # "claimed 17 lives"
+        figure = of_phrase(doc, Node(s, lives), sorts)
+        if figure is not None:
+            out.figures[entry.effect] = figure
+    toll = reached(tree, i) if entry.effect in EFFECTS else None
+    if toll is not None:
+        out.figures[entry.effect or ""] = toll
+        out.rule += "+toll"
     out.rule += f"+{where.replace('prep:', '')}" if where and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
@@ -154,6 +164,9 @@ _NOBODY = {"nobody", "none", "no-one"}
 def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
     """"no casualties", "nobody was hurt": nobody suffered it."""
     def none(k: int) -> bool:
+        head = tree.words[k].head
+        if tree.case(k) == "without" or (head >= 0 and tree.rel(k) == "obj" and any(tree.lemmas[m] == "without" for m in tree.kids(head, "mark"))):
+            return True
         return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
 
     return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(

@@ -19,7 +19,6 @@ from conflictgraph.model import Figure
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?")
 _LONGEST = 5
-_ALONG = {"along with", "together with", "as well as", "with", "plus", "in addition to", "besides", "alongside"}
 
 
 def add(a: Figure, b: Figure) -> Figure:
@@ -190,18 +189,46 @@ def window(tree: Tree, i: int) -> list[str]:
         if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
-    while first < i and tree.lemmas[first : first + 4][1:2] == ["-"] and "year" in tree.lemmas[first : first + 4]:
-        first += 4  # "a 17-year-old": an age counts nobody
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
     while end > i and end + 1 < len(tree.words) and tree.lemmas[end] == "of" and tree.words[end + 1].text.lower() in quantifiers():
         end += 2  # "hundreds of thousands"
-    return [w.text for w in tree.words[first:end]]
+    return [tree.words[k].text for k in range(first, end) if not _of_age(tree, k)]
+
+
+def _of_age(tree: Tree, k: int) -> bool:
+    """Is a word part of "17-year-old", "aged 12"? An age counts nobody."""
+    for year in range(max(0, k - 3), min(k + 4, len(tree.words))):
+        if tree.lemmas[year] in {"year", "month"} and "old" in tree.lemmas[year + 1 : year + 3] and year - 2 <= k <= year + 2:
+            return tree.lemmas[year + 1] == "-" or k >= year - 1
+    return k > 0 and tree.lemmas[k - 1] == "aged"
 
 
 def of_phrase(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     """How many the noun phrase at `node` counts: its numeral, one for a singular, two or more for a bare plural."""
+    figure = told(doc, node, sorts)
+    if figure is not None:
+        return figure
+    word = doc.word(node)
+    if word.text.lower() in words("adjective-person"):
+        return Figure(2, None, None)  # "the wounded"
+    if word.upos not in {"NOUN", "PROPN", "ADJ"} or sorts.sort(node) != "person" or word.lemma.lower() in words("collective-noun"):
+        return None
+    return Figure(2, None, None)
+
+
+def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
+    """How many the words of the noun phrase say: its numeral, one for a singular; None for a bare plural, which tells no figure."""
     tree = doc.trees[node.s]
     word = tree.words[node.i]
+    own = quantifier(word.text.lower())
+    if own is not None and own.kind == "noun":
+        return Figure(int(own.low or 1), _int(own.best), _int(own.high))  # "an elderly couple"
+    if word.lemma.lower() in words("collective-noun"):
+        for k in tree.kids(node.i, "nmod"):
+            if tree.case(k) == "of" and tree.words[k].upos == "NUM":
+                return parse(window(tree, k))  # "a crew of three"
+    if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
+        return Figure(1, 1, 1)  # "and a third was wounded"
     counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
     tokens = window(tree, node.i)
     figure = parse(tokens) if counted or _counting(tokens) else None
@@ -211,14 +238,12 @@ def of_phrase(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1)
     if word.upos == "PRON":
         return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her"} else None
-    if word.text.lower() in words("adjective-person"):
-        return Figure(2, None, None)  # "the wounded"
-    if word.upos not in {"NOUN", "PROPN", "ADJ"} or sorts.sort(node) != "person":
+    if word.text.lower() in words("adjective-person") or word.upos not in {"NOUN", "PROPN", "ADJ"} or sorts.sort(node) != "person":
         return None
     if word.lemma.lower() in words("collective-noun"):
         return None
     plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("rest")
-    return Figure(2, None, None) if plural else Figure(1, 1, 1)
+    return None if plural else Figure(1, 1, 1)
 
 
 def _counting(tokens: Sequence[str]) -> bool:
@@ -233,62 +258,3 @@ def _counting(tokens: Sequence[str]) -> bool:
             return True
         at = after
     return False
-
-
-def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger: int) -> tuple[Figure | None, dict[str, Figure]]:
-    """All who suffered one effect: coordinated phrases and "along with …" added up; and the categories told of them."""
-    tree = doc.trees[s]
-    total: Figure | None = None
-    who: dict[str, Figure] = {}
-
-    def count(k: int) -> None:
-        nonlocal total
-        figure = of_phrase(doc, Node(s, k), sorts)
-        if figure is None:
-            return
-        total = figure if total is None else add(total, figure)
-        category = sorts.category(Node(s, k))
-        if category:
-            who[category] = add(who[category], figure) if category in who else figure
-
-    figures = [of_phrase(doc, Node(s, k), sorts) for k in heads]
-    listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
-    if len(heads) > 2 and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
-        for k in heads:  # "12 people, seven women and five men": the total and what it is made of
-            count(k)
-        total = figures[0]
-    else:
-        for k in heads:
-            count(k)
-    for holder in (trigger, *heads):
-        for k in tree.kids(holder, "obl", "nmod"):
-            case = tree.case(k)
-            if case in _ALONG and k not in heads and (case != "with" or _beyond(tree, k)):
-                if sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest"):
-                    for c in tree.conjuncts(k):
-                        count(c)
-            elif case == "including":
-                for c in tree.conjuncts(k):
-                    category, figure = sorts.category(Node(s, c)), of_phrase(doc, Node(s, c), sorts)
-                    if category and figure is not None:
-                        who[category] = figure
-    _of_them(tree, who, sorts, s)
-    return total, who
-
-
-def _beyond(tree: Tree, k: int) -> bool:
-    """"with thirty others", "with 30 other villagers": people beyond those named."""
-    return tree.lemmas[k] in words("rest") or any(tree.lemmas[m] in words("beyond") for m in tree.kids(k, "amod", "det"))
-
-
-_OF_THEM = re.compile(r"\b([\w,]+) of (?:them|whom|those(?: killed)?|the (?:dead|victims|wounded))[ ,]+(?:were |are |was |is )?(\w+)", re.IGNORECASE)
-
-
-def _of_them(tree: Tree, who: dict[str, Figure], sorts: Sorts, s: int) -> None:
-    """"two of them children": a share of those just counted, not more of them."""
-    text = tree.text(0, len(tree.words))
-    for match in _OF_THEM.finditer(text):
-        figure = parse([match[1]])
-        category = sorts.category_of(match[2].lower())
-        if figure is not None and category:
-            who[category] = figure

@@ -151,6 +151,14 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def casualty_categories() -> Mapping[str, str]:
+    """The category that a noun's casualties are counted as (children, women, civilians, soldiers, …), by lemma."""
+    lines = _file("casualty-categories.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return {noun: category for noun, category in rows}
+
+
+@cache
 def expand(value: str) -> frozenset[str]:
     """The alternatives of a condition's value, with the members of the classes among them."""
     names, classes = value.split("|"), word_classes()

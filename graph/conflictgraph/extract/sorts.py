@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import predicates, word_classes
+from conflictgraph.extract.lexicon import casualty_categories, predicates, word_classes
 from conflictgraph.extract.mentions import Found, capital_of
 from conflictgraph.extract.nouns import agents, weapon_class
 
 _CLASS_OF_KIND = {
     "armed-group": ("armed", "person"), "state-force": ("armed", "person", "official"), "state": ("official",),
     "international": ("official",), "organization": ("official",), "person": ("person", "official"), "group": ("person",),
-}  # fmt: skip
-_CATEGORY = {
-    "child": "children", "boy": "children", "girl": "children", "infant": "children", "baby": "children", "schoolchild": "children",
-    "woman": "women", "civilian": "civilians", "villager": "civilians", "resident": "civilians", "journalist": "journalists", "reporter": "journalists",
-    "policeman": "police", "police": "police", "policewoman": "police", "soldier": "soldiers", "troop": "soldiers", "serviceman": "soldiers",
-    "militant": "combatants", "fighter": "combatants", "insurgent": "combatants", "rebel": "combatants", "gunman": "combatants",
-    "terrorist": "combatants", "militiaman": "combatants", "guerrilla": "combatants", "jihadist": "combatants",
 }  # fmt: skip
 
 
@@ -108,6 +101,11 @@ class Sorts:
                 return frozenset({"place", "official"} if entity.key else {"place"})
             return frozenset(_CLASS_OF_KIND.get(entity.kind or "organization", ("official",)))
         lemma = self.doc.word(node).lemma.lower()
+        if lemma in words("counting-noun"):
+            tree = self.doc.trees[node.s]
+            for k in tree.kids(node.i, "nmod"):
+                if tree.case(k) == "of":  # "a handful of rebels" are rebels
+                    return self.classes(Node(node.s, k)) | {"number"}
         found = {name for name, members in word_classes().items() if lemma in members}
         if lemma in agents():
             found.add("person")
@@ -126,6 +124,8 @@ class Sorts:
         tree = self.doc.trees[node.s]
         found = self.category_of(self.doc.word(node).lemma.lower())
         if not found:
+            found = next((c for k in tree.kids(node.i, "compound") if (c := self.category_of(tree.lemmas[k]))), "")
+        if not found:
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of" and self.sort(node) == "person":
                     found = found or self.category_of(tree.words[k].lemma.lower())
@@ -133,7 +133,7 @@ class Sorts:
 
     @staticmethod
     def category_of(lemma: str) -> str:
-        return _CATEGORY.get(lemma, "") or _CATEGORY.get({"children": "child", "women": "woman"}.get(lemma, lemma.removesuffix("s")), "")
+        return casualty_categories().get(lemma, "") or casualty_categories().get({"children": "child", "women": "woman"}.get(lemma, lemma.removesuffix("s")), "")
 
     def named_person(self, node: Node) -> bool:
         entity = self.found.at.get(node)
