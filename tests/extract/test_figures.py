@@ -33,8 +33,8 @@ def numbers(figure: Figure | None) -> Numbers | None:
         ("at least 12", (12, 12, None)),
         ("at least two hundred", (200, 200, None)),
         ("not less than 12", (12, 12, None)),
-        ("more than 100", (101, 101, None)),
-        ("over 100", (101, 101, None)),
+        ("more than 100", (101, None, None)),
+        ("over 100", (101, None, None)),
         ("between 5 and 7", (5, None, 7)),
         ("five to seven", (5, None, 7)),
         ("5 - 7", (5, None, 7)),
@@ -98,7 +98,7 @@ def counted(text: str, noun: str) -> Numbers | None:
         ("Dozens of villagers were killed.", "Dozens", (24, None, None)),
         ("Rebels killed a soldier.", "soldier", (1, 1, 1)),
         ("Rebels killed soldiers.", "soldiers", (2, None, None)),
-        ("More than 100 people were wounded.", "people", (101, 101, None)),
+        ("More than 100 people were wounded.", "people", (101, None, None)),
         ("Two Syrian army officers were killed.", "officers", (2, 2, 2)),
         ("Some 40 fighters were captured.", "fighters", (36, 40, 44)),
         ("Rebels killed Colonel Hassan.", "Hassan", (1, 1, 1)),
@@ -118,7 +118,7 @@ def test_a_noun_phrase_counts_its_people(text: str, noun: str, expected: Numbers
         ("The strike destroyed a truck, killing the commander and six guards.", (7, 7, 7), None),
         pytest.param("At least 39 people were killed and 87 people were wounded in the attack on Solhan.", (39, 39, None), (87, 87, 87)),
         pytest.param("The blast killed 12 people and wounded 30 others in Baghdad.", (12, 12, 12), (30, 30, 30)),
-        ("More than 100 people were killed in a raid on the village.", (101, 101, None), None),
+        ("More than 100 people were killed in a raid on the village.", (101, None, None), None),
         ("Five policemen and two civilians died in the blast in Quetta.", (7, 7, 7), None),
         ("A rocket killed a mother and her three children in Aden.", (4, 4, 4), None),
         ("Rebels killed 14 people, including six women, in Beni.", (14, 14, 14), None),
@@ -132,7 +132,6 @@ def test_the_dead_and_the_wounded_of_a_sentence_are_counted(text: str, killed: N
     assert (e.killed, e.wounded) == (killed, wounded)
 
 
-@pytest.mark.xfail(strict=True, reason="“at least” is not carried over to the second, elliptical count")
 def test_at_least_before_the_dead_covers_the_wounded_of_the_same_clause() -> None:
     e = event("At least 39 people were killed and 87 wounded in the attack on Solhan.")
     assert (e.killed, e.wounded) == ((39, 39, None), (87, 87, None))
@@ -153,7 +152,6 @@ def test_no_casualties_are_none_killed_and_none_wounded() -> None:
     assert (e.killed, e.wounded) == ((0, 0, 0), (0, 0, 0))
 
 
-@pytest.mark.xfail(strict=True, reason="“nobody was hurt” gives no zero figure once merged with the attack")
 def test_nobody_was_hurt_counts_no_wounded() -> None:
     (e,) = [e for e in events("Nobody was hurt in the attack on the airport.") if e.type == "assault"]
     assert e.wounded == (0, 0, 0)
@@ -195,7 +193,6 @@ def test_numbers_that_count_no_people_are_no_toll() -> None:
     assert e.killed == (1, 1, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="“the number of people killed has reached N” counts the bare plural")
 def test_a_toll_told_as_a_number_that_has_risen_is_counted() -> None:
     (e,) = [e for e in events("The number of people killed in the missile attack on Kramatorsk has reached 57.") if e.killed]
     assert e.killed == (57, 57, 57)
@@ -212,7 +209,6 @@ def test_a_toll_of_dead_and_wounded_is_counted() -> None:
     assert (e.killed, e.wounded) == ((82, 82, 82), (534, 534, 534))
 
 
-@pytest.mark.xfail(strict=True, reason="“17-year-old” is read as seventeen")
 def test_an_age_is_no_figure() -> None:
     e = event("Soldiers killed a 17-year-old boy in Hebron.")
     assert (e.killed, e.who.get("children")) == ((1, 1, 1), (1, 1, 1))

@@ -180,7 +180,7 @@ def test_ties_know_their_direction_and_status() -> None:
         ("a couple", "noun", ("2", "2", "2")),
         ("a dozen", "number", ("12", "12", "12")),
         ("at least", "modifier", ("n", "n", "")),
-        ("more than", "modifier", ("n+1", "n+1", "")),
+        ("more than", "modifier", ("n+1", "", "")),
         ("up to", "modifier", ("", "", "n")),
         ("fewer than", "modifier", ("", "", "n-1")),
         ("nobody", "none", ("0", "0", "0")),

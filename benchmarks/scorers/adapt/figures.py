@@ -15,7 +15,7 @@ def articles(row: Row) -> tuple[Article, ...]:
     """The text as a file of it would be read, so that a dateline is one."""
     from conflictgraph.read import read_text
 
-    return (read_text(row["text"], published=row["published"]),)
+    return (read_text(row["text"], published=row.get("published")),)
 
 
 def predict(row: Row, records: Sequence[Record]) -> Row:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.draft import Doc, Draft
 from conflictgraph.extract.relative import anchors
 from conflictgraph.extract.times import from_bounds
 from conflictgraph.extract.tree import Tree
@@ -79,7 +79,7 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return None
     other = dated[0]
     i, j = d.trigger.i, other.trigger.i
-    if tree.words[j].upos in {"NOUN", "PROPN"} and tree.governs(i, j):
+    if tree.words[j].upos in {"NOUN", "PROPN"} and tree.governs(i, j) and not _over_clauses(tree, j, i):
         return None  # "blamed rebels for an attack on 5 August": the blame is later
     if tree.governs(j, i):
         below, rels = i, []
@@ -90,8 +90,21 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
             return None
         marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
         return None if marks & words("other-moment") or "ccomp" in rels else own[id(other)]
+    if _verb(tree, i) == _verb(tree, j):
+        return own[id(other)]
+    if tree.governs(i, j) and _over_clauses(tree, j, i) == "parataxis":
+        return own[id(other)]
     joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}
     return own[id(other)] if joined else None
+
+
+def _over_clauses(tree: Tree, below: int, above: int) -> str:
+    """The relation by which a clause of its own stands between two words, or an empty string."""
+    while below != above:
+        if tree.rel(below) in {"parataxis", "conj", "advcl"}:
+            return tree.rel(below)
+        below = tree.words[below].head
+    return ""
 
 
 def _past(doc: Doc, d: Draft) -> bool:

@@ -43,7 +43,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
 
     figures = [told(doc, Node(s, k), sorts) for k in heads]
     listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
-    if len(heads) > 2 and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
+    generic = bool(heads) and (tree.words[heads[0]].upos == "NUM" or tree.lemmas[heads[0]] in words("rest") | words("whole"))
+    if len(heads) > 2 and generic and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
         for k in heads:  # "12 people, seven women and five men": the total and what it is made of
             count(k)
         total = figures[0]
@@ -63,7 +64,27 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
                     if category and figure is not None:
                         who[category] = figure
     shares(tree, who, sorts)
+    if total is not None and said:
+        _parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+_LIST = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*((?:(?:,\s*|\s*and\s+|,\s*and\s+)?[\w-]+ (?:\w+ )?\w+){2,6}?)\s*(?:[-–—,)]|$)")
+
+
+def _parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> None:
+    """"19 people - 11 rebels and eight soldiers - died": a list in a parenthesis whose figures make up the total."""
+    for match in _LIST.finditer(tree.text(0, len(tree.words))):
+        found: list[tuple[str, Figure]] = []
+        for part in re.split(r",\s*and\s+|,\s*|\s+and\s+", match[1]):
+            number, _, noun = part.strip().partition(" ")
+            figure = parse([number])
+            if figure is None:
+                break
+            found.append((next((c for n in reversed(noun.lower().split()) if (c := sorts.category_of(n))), ""), figure))
+        else:
+            if len(found) > 1 and sum(f.best or 0 for _, f in found) == total.best:
+                who.update({category: figure for category, figure in found if category})
 
 
 def _one(tree: Tree, k: int) -> bool:
@@ -112,8 +133,10 @@ def carried(doc: Doc, sorts: Sorts, s: int, i: int, figure: Figure) -> Figure:
     first = tree.first_conjunct(i)
     if first == i or figure.low != figure.high:
         return figure
-    subject = tree.kid(first, "nsubj:pass", "nsubj")
-    before = told(doc, Node(s, first if subject is None and tree.words[first].upos == "ADJ" else subject), sorts) if subject is not None or tree.words[first].upos == "ADJ" else None
+    counted = tree.kid(first, "nsubj:pass", "nsubj")
+    if counted is None and tree.words[first].upos == "ADJ":  # "at least 64 dead and 180 injured"
+        counted = first
+    before = told(doc, Node(s, counted), sorts) if counted is not None else None
     open_ = before is not None and before.high is None and before.best == before.low
     return Figure(figure.low, figure.best, None) if open_ else figure
 
@@ -141,7 +164,7 @@ def reached(tree: Tree, i: int) -> Figure | None:
         return None
     for k in [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]:
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
-        if k == at or k in tree.times or not number or (tree.rel(k) != "obj" and tree.case(k) not in {"to", "at", "above", "past", "between", ""}):
+        if k == at or k in tree.times or not number or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
             continue
         figure = parse(window(tree, k))
         if figure is not None and tree.lemmas[verb] in words("exceed-verb"):

@@ -7,11 +7,11 @@ in agent position ("the strike killed …") is the same event, a weapon is an in
 from __future__ import annotations
 
 from conflictgraph.extract import parties
+from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.figures import of_phrase
-from conflictgraph.extract.lexicon import PredicateEntry, modality, word_classes
+from conflictgraph.extract.lexicon import PredicateEntry, modality, predicates, word_classes
 from conflictgraph.extract.recipients import party, recipients
 from conflictgraph.extract.roles import QUESTIONS, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
@@ -27,13 +27,36 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
     """All event drafts of an article, in order of their triggers. Merging and modality come after."""
     drafts: list[Draft] = []
     for s, tree in enumerate(doc.trees):
-        chosen = {i: entry for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i)) is not None}
+        chosen = {i: entry for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i) or _risen(tree, i)) is not None}
         inside = {k for i, entry in chosen.items() for k in others_of(tree, i, entry)}
         here = {i: draft(doc, sorts, s, i, entry) for i, entry in chosen.items() if i not in inside}
         for i in sorted(here, reverse=True):  # the inner clause first
             _borrow(sorts, tree, here, i)
         drafts.extend(here.values())
-    return drafts
+    return _without_labels(doc, sorts, drafts)
+
+
+def _risen(tree: Tree, i: int) -> PredicateEntry | None:
+    """A toll that has come to a number is one of deaths, whatever the sentence says beside it."""
+    if tree.lemmas[i] != "toll" or reached(tree, i) is None:
+        return None
+    return next((e for e in predicates().get(("toll", "NOUN"), ()) if e.effect), None)
+
+
+def _without_labels(doc: Doc, sorts: Sorts, drafts: list[Draft]) -> list[Draft]:
+    """"beheaded 21 captives", "hostages were seized": whom another act is done to is no event; what they are is the act's effect
+    where it says none."""
+    gone: set[int] = set()
+    for d in drafts:
+        if d.effect not in {"abducted", "captured"} or sorts.sort(d.trigger) != "person" or doc.word(d.trigger).upos != "NOUN":
+            continue
+        for other in drafts:
+            if other is not d and d.trigger in other.patients and other.harmful:
+                gone.add(id(d))
+                if not other.figures and d.figures and other.polarity == d.polarity:
+                    other.figures.update(d.figures)
+                break
+    return [d for d in drafts if id(d) not in gone]
 
 
 def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
@@ -114,10 +137,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
     inside = set(others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
     patients = [p for p in patients if p not in inside]
+    if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
+        patients = [k for k in tree.kids(i, "obj") if k not in inside]
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
         patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
     told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
-    told = [p for p in told if p == gap or not _gapped_later(tree, p, i)]
+    told = [p for p in told if p == gap or not _gapped_later(tree, p, i, inside)]
     parties.place(doc, sorts, s, out, agents, told, sides, entry)
     if verbal and entry.mode == "explosives" and not tree.kids(i, "obj"):  # "the truck exploded"
         burst = surface_subject(tree, i)
@@ -138,7 +163,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.none = True
         out.patients = []
     elif entry.effect in EFFECTS and patients:
-        patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i)]
+        patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i, inside)]
         figure, who = count_parties(doc, sorts, s, patients, i)
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
@@ -177,6 +202,8 @@ def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
 def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> list[str]:
     """What nobody suffered: "casualties" are dead and wounded. That no lawmaker was hurt says nothing of others."""
     heads = [*patients, *tree.kids(i, "nsubj:pass")]
+    if tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
+        heads = [k for k in heads if k == i or tree.case(k) in {"among", "of", "to", "for"}]
     if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one"} | words("casualty-noun") for k in heads):
         return []
     return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
@@ -185,9 +212,11 @@ def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> 
 def gapped(tree: Tree, i: int) -> int | None:
     """"ten were killed and 20 others wounded": the counted noun right before a participle that has no verb of its own."""
     word = tree.words[i]
-    if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "nsubj:pass", "obj"):
+    if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
         return None
     before = tree.words[i - 1]
+    if own := tree.kids(i, "nsubj:pass"):
+        return i - 1 if own == [i - 1] and before.upos == "NUM" and tree.rel(i) == "conj" else None
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
     if counted and free and tree.rel(i) not in {"root", "acl"}:
@@ -206,7 +235,7 @@ def _number_after(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _gapped_later(tree: Tree, p: int, i: int) -> bool:
+def _gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
     """Does a conjunct of this predicate's patients belong to the participle right after it?"""
     if p + 1 < len(tree.words) and p + 1 != i and tree.words[p + 1].head != i and gapped(tree, p + 1) == p:
         return True
@@ -217,9 +246,13 @@ def _gapped_later(tree: Tree, p: int, i: int) -> bool:
     before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"
     if before > 0 and before != i and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):
         return True
+    if p != i and tree.rel(p) == "conj" and any(
+        k not in inside and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod")
+    ):
+        return True  # "nine bodies and 33 wounded people"
     numbers = tree.kids(p, "nummod")  # "… and wounded eight others": the participle read as an adjective of the conjunct
     return bool(numbers) and any(
-        k < numbers[0] and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
+        k < numbers[0] and k != i and k not in inside and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
     )
 
 

@@ -192,6 +192,8 @@ def window(tree: Tree, i: int) -> list[str]:
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
     while end > i and end + 1 < len(tree.words) and tree.lemmas[end] == "of" and tree.words[end + 1].text.lower() in quantifiers():
         end += 2  # "hundreds of thousands"
+    if tree.words[i].upos == "NUM":  # "between 30 and 35", "three or four"
+        end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
     return [tree.words[k].text for k in range(first, end) if not _of_age(tree, k)]
 
 
@@ -227,6 +229,13 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of" and tree.words[k].upos == "NUM":
                 return parse(window(tree, k))  # "a crew of three"
+    if word.lemma.lower() in words("total-noun"):  # "a total of 60 rebels"
+        for k in tree.kids(node.i, "nmod"):
+            if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
+                first = min([node.i, *tree.kids(node.i, "det")])
+                return parse([w.text for w in tree.words[first : k + 1]])
+    if word.lemma.lower() == "another" and word.upos in {"PRON", "DET"}:
+        return Figure(1, 1, 1)
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
         return Figure(1, 1, 1)  # "and a third was wounded"
     counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
@@ -238,10 +247,10 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1)
     if word.upos == "PRON":
         return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her"} else None
-    if word.text.lower() in words("adjective-person") or word.upos not in {"NOUN", "PROPN", "ADJ"} or sorts.sort(node) != "person":
+    if word.text.lower() in words("adjective-person") or word.upos not in {"NOUN", "PROPN", "ADJ"} or word.lemma.lower() in words("collective-noun"):
         return None
-    if word.lemma.lower() in words("collective-noun"):
-        return None
+    if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and any(tree.lemmas[k] in {"a", "an"} for k in tree.kids(node.i, "det"))):
+        return None  # "a Ukrainian soldier" is read as one of a state's forces, and is one
     plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("rest")
     return None if plural else Figure(1, 1, 1)
 

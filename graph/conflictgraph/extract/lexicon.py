@@ -154,8 +154,8 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 def casualty_categories() -> Mapping[str, str]:
     """The category that a noun's casualties are counted as (children, women, civilians, soldiers, …), by lemma."""
     lines = _file("casualty-categories.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {noun: category for noun, category in rows}
+    rows = (line.partition("\t") for line in [line for line in lines if line and not line.startswith("#")][1:])
+    return {noun: category for noun, _, category in rows}
 
 
 @cache

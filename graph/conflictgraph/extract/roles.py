@@ -134,6 +134,10 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         role = tree.role(i, place)
         if role is not None and tree.lemmas[role.head] in QUESTIONS and antecedent(tree, role.head) == role.head:
             return []  # "it is not clear who …"
+        if role is not None and place == "ARG1" and verbal and not tree.governs(i, role.head):
+            own = tree.kid(i, "obj")
+            if own is not None and own > i and tree.words[own].upos == "NUM":
+                return [own]  # "killed 14 soldiers and wounded 22"
         if role is not None and place == "ARG1" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj":
             own = tree.kid(i, "obj")
             if own is not None:

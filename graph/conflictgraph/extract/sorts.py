@@ -101,6 +101,9 @@ class Sorts:
                 return frozenset({"place", "official"} if entity.key else {"place"})
             return frozenset(_CLASS_OF_KIND.get(entity.kind or "organization", ("official",)))
         lemma = self.doc.word(node).lemma.lower()
+        alone = not self.doc.trees[node.s].kids(node.i, "nmod")
+        if alone and ((self.doc.word(node).upos == "PRON" and lemma in words("pronoun-body")) or lemma in words("ordinal") or lemma == "another"):
+            return frozenset({"person"})
         if lemma in words("counting-noun"):
             tree = self.doc.trees[node.s]
             for k in tree.kids(node.i, "nmod"):

@@ -347,8 +347,8 @@ class Reader:
         if n is None and match["which"].lower() == "recent":
             n = {"day": 7, "week": 6, "month": 6, "year": 5}[unit]  # bounds wide enough for the vague word
         n = n or 1
-        if unit == "day":
-            return between(p - timedelta(days=n), p)
+        if unit in {"day", "hour"}:
+            return between(p - timedelta(days=n if unit == "day" else -(-n // 24)), p)
         if unit == "week":
             return between(p - timedelta(weeks=n), p)
         y, m = shift_month(p, -n if unit == "month" else -12 * n)
@@ -387,6 +387,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
     (re.compile(rf"\b{_N}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _I), "ago"),
-    (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+{_UNIT})", _I), "recent"),
+    (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year)s?\b)", _I), "recent"),
     (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
 )  # fmt: skip
