@@ -86,7 +86,7 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         while below != j:
             rels.append(tree.words[below].deprel)
             below = tree.words[below].head
-        if any(r in {"ccomp", "nmod", "acl", "obj"} for r in rels) and not tree.words[i].upos == "VERB":
+        if any(r in {"ccomp", "nmod", "acl", "obj"} for r in rels) and tree.words[i].upos != "VERB":
             return None
         marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
         return None if marks & words("other-moment") or "ccomp" in rels else own[id(other)]

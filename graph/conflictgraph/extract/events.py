@@ -202,7 +202,7 @@ def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
 def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> list[str]:
     """What nobody suffered: "casualties" are dead and wounded. That no lawmaker was hurt says nothing of others."""
     heads = [*patients, *tree.kids(i, "nsubj:pass")]
-    if tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
+    if tree.words[i].upos == "NOUN" and tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
         heads = [k for k in heads if k == i or tree.case(k) in {"among", "of", "to", "for"}]
     if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one"} | words("casualty-noun") for k in heads):
         return []
