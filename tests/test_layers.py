@@ -19,7 +19,7 @@ FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "res
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),
-    *("extraction", "pipeline", "check", "api", "__init__", "serve", "cli", "__main__"),
+    *("extraction", "pipeline", "check", "review", "judging", "api", "__init__", "serve", "cli", "__main__"),
 )
 
 FORBIDDEN = {

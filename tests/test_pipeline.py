@@ -38,7 +38,7 @@ def extract(article: Article) -> Record:
     return Record(article, entities=tuple(spans))
 
 
-def consolidate(records: Iterable[Record]) -> Graph:
+def consolidate(records: Iterable[Record], guidance: object = None) -> Graph:
     articles, passages, claims, actors, events = [], [], [], [], []
     for record in records:
         article, text = record.article, record.article.text

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from conflictgraph import __version__, names
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
 from conflictgraph.extraction import articles_of, consolidate, extract, extract_files
+from conflictgraph.judging import Judging, least, policy_named
 from conflictgraph.store.articles import Skipped
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def open(
     return Graph(pipeline.open(path, consolidate, create=create, base=base, wait=wait), tell)
 
 
-class Graph:
+class Graph(Judging):
     """An open graph; a context manager. Not for use by several threads at once.
 
     Wherever a name is asked for, an id, any beginning of one, an alias or a near misspelling does; lookups raise
@@ -209,10 +210,13 @@ class Graph:
         finally:
             self._lookups = None
 
-    def rebuild(self) -> None:
-        """Make everything again that follows from the articles; the bytes are the same."""
+    def rebuild(self, policy: str | None = None) -> None:
+        """Make everything again that follows from the articles and from what you decided; the bytes are the same. `policy` is
+        another policy to make it by, as for `set_policy`."""
         from conflictgraph import pipeline
 
+        if policy is not None:
+            self._store.verdicts.set_policy(policy_named(policy).text())
         try:
             pipeline.rebuild(self._store, consolidate)
         finally:
@@ -252,9 +256,13 @@ class Graph:
         wounded: int | None = None,
         contested: bool = False,
         limit: int | None = None,
+        min_speakers: int = 0,
+        min_confidence: float = 0.0,
+        min_grade: str | None = None,
     ) -> list[EventRow]:
-        """Actual events, the latest first (see `query.Lookups.events`); with `all` alleged and planned ones, too."""
-        return self.lookups.events(actor, place, since, until, type, all, killed, wounded, contested, limit)
+        """Actual events, the latest first (see `query.Lookups.events`); with `all` alleged and planned ones, too. `min_speakers`
+        independent voices, `min_confidence` 0..1, `min_grade` as in `B`, `2`, `B2`."""
+        return self.lookups.events(actor, place, since, until, type, all, killed, wounded, contested, limit, least(min_speakers, min_confidence, min_grade))
 
     def claims(
         self,
@@ -262,9 +270,12 @@ class Graph:
         by: str | None = None,
         article: str | None = None,
         limit: int | None = None,
+        min_speakers: int = 0,
+        min_confidence: float = 0.0,
+        min_grade: str | None = None,
     ) -> list[ClaimRow]:
         """Claims in order of publication: about an event, actor, place or relation; by a speaker; in an article."""
-        return self.lookups.claims(about, by, article, limit)
+        return self.lookups.claims(about, by, article, limit, least(min_speakers, min_confidence, min_grade))
 
     def ties(
         self,
@@ -289,11 +300,19 @@ class Graph:
 
         return why(self.lookups, event, property)
 
-    def disputes(self, event: str | None = None, property: str | None = None) -> list[Dispute]:
-        """Where claims about one event cannot all be true, with the rival values and their speakers."""
+    def disputes(
+        self,
+        event: str | None = None,
+        property: str | None = None,
+        min_speakers: int = 0,
+        min_confidence: float = 0.0,
+        min_grade: str | None = None,
+    ) -> list[Dispute]:
+        """Where claims about one event cannot all be true, with the rival values and their speakers; what is furthest apart
+        comes first."""
         from conflictgraph.query import disputes
 
-        return disputes(self.lookups, event, property)
+        return disputes(self.lookups, event, property, least(min_speakers, min_confidence, min_grade))
 
     def stats(self) -> Stats:
         """How much the graph holds."""

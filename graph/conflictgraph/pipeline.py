@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from conflictgraph import names
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
+from conflictgraph.judgement import JudgedKind
 from conflictgraph.model import Article, Record
 from conflictgraph.run import Died, Runner
 from conflictgraph.store import NameEntry
@@ -24,9 +25,10 @@ from conflictgraph.store.embedded import Embedded
 
 if TYPE_CHECKING:
     from conflictgraph.graphmodel import Graph
+    from conflictgraph.resolve import Guidance
 
 Extract: TypeAlias = Callable[[Article], Record]
-Consolidate: TypeAlias = "Callable[[Sequence[Record]], Graph]"
+Consolidate: TypeAlias = "Callable[[Sequence[Record], Guidance], Graph]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def retract(store: Embedded, identifiers: Sequence[str], consolidate: Consolidat
 
 def rebuild(store: Embedded, consolidate: Consolidate) -> None:
     """Make everything again that follows from the articles, whatever state it is in."""
-    graph = consolidate(list(store.articles.records()))
+    graph = consolidate(list(store.articles.records()), guidance(store))
     store.wipe()
     _apply(store, graph)
 
@@ -166,8 +168,21 @@ def catch_up(store: Embedded, consolidate: Consolidate) -> bool:
         raise GraphError(
             f"The last run on the graph at {store.path} was cut off, and it cannot be finished: the folder is read-only."
         )
-    _apply(store, consolidate(list(store.articles.records())))
+    _apply(store, consolidate(list(store.articles.records()), guidance(store)))
     return True
+
+
+def guidance(store: Embedded) -> Guidance:
+    """What the user decided about this graph: judgements, grades, policy."""
+    from conflictgraph.resolve.grades import Grades
+    from conflictgraph.resolve.guidance import Guidance
+    from conflictgraph.resolve.judgements import Judgements
+    from conflictgraph.resolve.policy import Policy, policy_of
+
+    held = store.verdicts
+    judgements = Judgements(tuple(held.judged()), tuple(held.anchors()))
+    policy = Policy() if held.policy is None else policy_of(held.policy)
+    return Guidance(judgements, Grades(tuple(held.grades())), policy)
 
 
 # --- inside ------------------------------------------------------------------------------------------------------
@@ -249,7 +264,8 @@ def _storable(text: str) -> str:
 def _apply(store: Embedded, graph: Graph) -> None:
     from conflictgraph.triples import to_triples
 
-    store.apply(to_triples(graph, store.base), entries(graph), identifiers(graph))
+    ids = {*identifiers(graph), *led(graph, guidance(store))}
+    store.apply(to_triples(graph, store.base), entries(graph), ids)
 
 
 def entries(graph: Graph) -> Iterator[NameEntry]:
@@ -289,3 +305,13 @@ def identifiers(graph: Graph) -> Iterator[tuple[str, str, str]]:
     )
     for kind, identifier in things:
         yield identifier, kind, identifier
+
+
+def led(graph: Graph, guidance: Guidance) -> Iterator[tuple[str, str, str]]:
+    """The ids of actors and places that the user judges to be others, each with the one that it leads to."""
+    there: dict[JudgedKind, set[str]] = {"actor": {a.id for a in graph.actors}, "place": {p.id for p in graph.places}}
+    for kind, held in there.items():
+        for group in guidance.judgements.must(kind):
+            present = [each for each in group if each in held]
+            if len(present) == 1:
+                yield from ((each, kind, present[0]) for each in group if each not in held)

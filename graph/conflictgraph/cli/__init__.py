@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from conflictgraph import __version__
-from conflictgraph.cli import changes, listings, queries, things
+from conflictgraph.cli import changes, judging, listings, queries, things
 from conflictgraph.cli.frame import DEFAULT, Commands, examples
 
 
@@ -26,6 +26,8 @@ for _command in (
     *(changes.add, changes.retract, changes.reread, changes.rebuild, changes.check, changes.log, changes.extract),
     *(listings.articles, listings.events, listings.actors, listings.places, listings.claims, listings.stats),
     *(things.show, things.why, things.disputes),
+    *(judging.same, judging.different, judging.unsure, judging.undo, judging.judgements, judging.review),
+    *(judging.grade, judging.grades, judging.policy),
     *(listings.neighbors, things.path, queries.query, queries.export),
 ):
     cli.add_command(_command)

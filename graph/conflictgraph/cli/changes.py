@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _published = click.option("--published", metavar="DATE", help="The date of publication of all of it, YYYY-MM-DD.")
 _publisher = click.option("--publisher", metavar="NAME", help="The publisher of all of it.")
+_policy = click.option(
+    "--policy", metavar="NAME", help="Make the graph by this policy: all, attributed, two-speakers, or a TOML file; it stays."
+)
 _processes = click.option(
     "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Read so many articles side by side."
 )
@@ -25,6 +28,7 @@ _processes = click.option(
 @click.argument("paths", nargs=-1, required=True)
 @_published
 @_publisher
+@_policy
 @_processes
 @graph_option
 @click.pass_context
@@ -33,6 +37,7 @@ def add(
     paths: tuple[str, ...],
     published: str | None,
     publisher: str | None,
+    policy: str | None,
     processes: int,
     graph: str | None,
 ) -> None:
@@ -42,6 +47,8 @@ def add(
     text under the same URL is a correction. What cannot be read is skipped, and "conflictgraph log" says why.
     """
     with opened(ctx, graph, create=True) as g:
+        if policy is not None:
+            g.set_policy(policy)
         progress = Progress()
         try:
             summary = g.add(paths, published, publisher, progress, processes)
@@ -79,13 +86,14 @@ def reread(ctx: click.Context, stale: bool, processes: int, graph: str | None) -
         _report(g, summary, "reading again")
 
 
-@click.command(epilog=examples("conflictgraph rebuild"))
+@click.command(epilog=examples("conflictgraph rebuild", "conflictgraph rebuild --policy two-speakers"))
+@_policy
 @graph_option
 @click.pass_context
-def rebuild(ctx: click.Context, graph: str | None) -> None:
+def rebuild(ctx: click.Context, policy: str | None, graph: str | None) -> None:
     """Make the triples again from the articles, byte for byte."""
     with opened(ctx, graph, repair=True) as g:
-        g.rebuild()
+        g.rebuild(policy)
         click.echo(f"  {_totals(g)}")
 
 

@@ -108,6 +108,17 @@ def format_options(*forms: str) -> Callable[[F], F]:
     return decorate
 
 
+def least_options(function: F) -> F:
+    """`--min-speakers`, `--min-confidence`, `--min-grade`."""
+    for option in (
+        click.option("--min-grade", metavar="GRADE", help="Only with a source and claim that you grade at least so: B, 2, B2."),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Only where the reading is at least so sure, 0 to 1."),
+        click.option("--min-speakers", type=click.IntRange(min=0), default=0, metavar="N", help="Only where at least N independent voices tell of it."),
+    ):
+        function = option(function)
+    return function
+
+
 def limit_option(function: F) -> F:
     """`--limit`, 0 being none."""
     return click.option(

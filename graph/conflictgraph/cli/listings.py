@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from conflictgraph.cli.frame import examples, format_options, graph_option, limit_option, limited, opened
+from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, limit_option, limited, opened
 
 if TYPE_CHECKING:
     from conflictgraph.network import Neighbor
@@ -127,6 +127,7 @@ def places(ctx: click.Context, within: str | None, form: str, limit: int | None,
 @click.option("--wounded", type=click.IntRange(min=0), metavar="N", help="Only with at least N people wounded.")
 @click.option("--contested", is_flag=True, help="Only those on which sources disagree.")
 @click.option("--all", "every", is_flag=True, help="Also alleged, planned, threatened and hypothetical ones.")
+@least_options
 @_listing
 @limit_option
 @graph_option
@@ -142,6 +143,9 @@ def events(
     wounded: int | None,
     contested: bool,
     every: bool,
+    min_speakers: int,
+    min_confidence: float,
+    min_grade: str | None,
     form: str,
     limit: int | None,
     graph: str | None,
@@ -156,7 +160,10 @@ def events(
     from conflictgraph.query import words as w
 
     with opened(ctx, graph) as g:
-        rows = g.events(actor, place, since, until, kind, every, killed, wounded, contested, limited(limit))
+        rows = g.events(
+            actor, place, since, until, kind, every, killed, wounded, contested, limited(limit),
+            min_speakers, min_confidence, min_grade,
+        )  # fmt: skip
         columns = [
             ("id", lambda r: g.short(r.id), 0),
             ("when", lambda r: w.when(r.earliest, r.latest) or "unknown", 0),
@@ -178,6 +185,7 @@ def events(
 @click.option("--about", metavar="NAME", help="About this event, actor, place or relation.")
 @click.option("--by", metavar="NAME", help="By this speaker.")
 @click.option("--article", metavar="ID", help="In this article.")
+@least_options
 @_listing
 @limit_option
 @graph_option
@@ -187,6 +195,9 @@ def claims(
     about: str | None,
     by: str | None,
     article: str | None,
+    min_speakers: int,
+    min_confidence: float,
+    min_grade: str | None,
     form: str,
     limit: int | None,
     graph: str | None,
@@ -208,7 +219,8 @@ def claims(
             ("about", lambda r: g.short(r.about.id) if r.about else "", 30),
             ("words", lambda r: r.sentence, 80),
         )
-        emit(g.claims(about, by, article, limited(limit)), columns, form, ClaimRow, limit)
+        rows = g.claims(about, by, article, limited(limit), min_speakers, min_confidence, min_grade)
+        emit(rows, columns, form, ClaimRow, limit)
 
 
 @click.command(epilog=examples('conflictgraph neighbors "Hafiz Waheed"'))
@@ -264,11 +276,11 @@ def stats(ctx: click.Context, form: str, graph: str | None) -> None:
     with opened(ctx, graph) as g:
         held = g.stats()
         if form in ("json", "jsonl"):
-            click.echo(dumps(to_json(held), indent=2 if form == "json" else None))
+            click.echo(dumps({**to_json(held), "policy": g.policy.name}, indent=2 if form == "json" else None))
         elif form in ("csv", "tsv"):
             emit_flat(["name", "value"], [{"name": n, "value": v} for n, v in _numbers(held)], form)
         else:
-            for line in _lines(held):
+            for line in _lines(held, g.policy.name):
                 say(line)
 
 
@@ -288,7 +300,7 @@ def _numbers(held: Stats) -> list[tuple[str, int]]:
     return [(name, int(getattr(held, name))) for name in names]
 
 
-def _lines(held: Stats) -> list[str]:
+def _lines(held: Stats, policy: str) -> list[str]:
     span = f", {held.first} to {held.last}" if held.first and held.last else ""
     rows = [
         ("articles", f"{held.articles:,}"),
@@ -296,6 +308,7 @@ def _lines(held: Stats) -> list[str]:
         ("events", f"{held.events:,}, {held.actual:,} of them told as facts{span}"),
         ("killed", f"{held.killed:,} in all events told as facts (best figures, else the lowest)"),
         ("disputes", f"{held.disputes:,} events on which sources disagree"),
+        ("policy", policy),
         ("actors", f"{held.actors:,} with {held.relations:,} relations"),
         ("places", f"{held.places:,}"),
         ("types", ", ".join(f"{name} {count:,}" for name, count in held.types)),

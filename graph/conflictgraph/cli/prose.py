@@ -174,6 +174,7 @@ def _event(shown: EventView, short: Short, limit: int | None) -> Iterator[str]:
         ("target", "; ".join(e.targets)),
         ("figures", w.casualties(e)),
         ("sources", f"{_count(e.speakers, 'speaker')} in {_count(e.reports, 'article')}"),
+        ("sure", f"{e.confidence:.2f}" if e.confidence else ""),
         ("contested", ", ".join(e.contested)),
         ("part of", event_line(shown.part_of, short) if shown.part_of else ""),
     ]
@@ -273,7 +274,8 @@ def disputes(found: Sequence[Dispute], short: Short) -> Iterator[str]:
             before = each.event.id
         yield f"  {each.property}: {each.held or 'nothing'} is held"
         for rival in each.rivals:
-            yield f"    {rival.value}  {'; '.join(ref.label for ref in rival.speakers)}"
+            mark = "  (replaced by a later figure)" if rival.replaced else ""
+            yield f"    {rival.value}  {'; '.join(ref.label for ref in rival.speakers)}{mark}"
             yield from quote(rival.claims[0], short, "        ")
             if len(rival.claims) > 1:
                 yield f"        … and {_count(len(rival.claims) - 1, 'more claim')}: why {short(each.event.id)} {each.property}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from conflictgraph.cli.frame import examples, format_options, graph_option, opened
+from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, opened
 
 _SECTION = 20  # things that a section of `show` holds, unless --limit says otherwise
 
@@ -80,6 +80,7 @@ def why(ctx: click.Context, event: str, property: str | None, form: str, graph: 
 @click.command(epilog=examples("conflictgraph disputes", "conflictgraph disputes --property killed"))
 @click.option("--event", metavar="ID", help="Only this event.")
 @click.option("--property", "name", metavar="NAME", help="Only on this property: killed, agent, place, time …")
+@least_options
 @format_options("table", "json", "jsonl", "csv", "tsv")
 @click.option(
     "--limit", type=click.IntRange(min=0), metavar="N", help="At most N disputes; 0 for all, which is the default."
@@ -87,17 +88,25 @@ def why(ctx: click.Context, event: str, property: str | None, form: str, graph: 
 @graph_option
 @click.pass_context
 def disputes(
-    ctx: click.Context, event: str | None, name: str | None, form: str, limit: int | None, graph: str | None
+    ctx: click.Context,
+    event: str | None,
+    name: str | None,
+    min_speakers: int,
+    min_confidence: float,
+    min_grade: str | None,
+    form: str,
+    limit: int | None,
+    graph: str | None,
 ) -> None:
     """List the events whose sources disagree.
 
-    The rival values stand beside each other, with who gives them.
+    The rival values stand beside each other, with who gives them; what is furthest apart comes first.
     """
     from conflictgraph.cli.output import emit_flat, emit_json, say, warn
     from conflictgraph.query.plain import to_json
 
     with opened(ctx, graph) as g:
-        every = g.disputes(event, name)
+        every = g.disputes(event, name, min_speakers, min_confidence, min_grade)
         found = every[: limit or None]
         if form == "table":
             from conflictgraph.cli.prose import disputes as lines
@@ -112,11 +121,12 @@ def disputes(
             emit_json([to_json(each) for each in found], form)
         else:
             emit_flat(
-                ["event", "property", "held", "value", "speakers", "claims"],
+                ["event", "property", "held", "value", "speakers", "claims", "apart", "replaced"],
                 [
                     {"event": each.event.id, "property": each.property, "held": each.held, "value": rival.value,
                      "speakers": "; ".join(ref.label for ref in rival.speakers),
-                     "claims": "; ".join(claim.id for claim in rival.claims)}
+                     "claims": "; ".join(claim.id for claim in rival.claims), "apart": each.apart,
+                     "replaced": rival.replaced}
                     for each in found
                     for rival in each.rivals
                 ],

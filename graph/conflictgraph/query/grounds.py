@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from conflictgraph.errors import UnknownName
 from conflictgraph.model import Figure
 from conflictgraph.names import fold
+from conflictgraph.query.least import ANY, Least
 from conflictgraph.query.lookups import Lookups
 from conflictgraph.query.rows import ClaimRow, Dispute, EventRow, Ground, Ref, Rival, Why
 from conflictgraph.query.words import figure, labels, when
@@ -118,7 +120,7 @@ def why(lookups: Lookups, event: str, name: str | None = None) -> list[Why]:
 
 def _why(each: Aspect, row: EventRow, claims: list[ClaimRow]) -> Why:
     held = each.value(row)
-    replaced = {old for claim in claims for old in claim.supersedes}
+    replaced = _replaced(each, claims)
     grounds = tuple(
         Ground(value, _counts(each, claim, value, held, row, replaced), claim)
         for claim in claims
@@ -127,12 +129,23 @@ def _why(each: Aspect, row: EventRow, claims: list[ClaimRow]) -> Why:
     return Why(row, each.name, held, bool(each.contested & set(row.contested)), each.rule, grounds)
 
 
+def _replaced(each: Aspect, claims: list[ClaimRow]) -> set[str]:
+    """The claims whose figure their own speaker has replaced by another."""
+    if each.rule not in (_FIGURE_RULE, f"of the killed; {_FIGURE_RULE}"):
+        return set()
+    values = {claim.id: each.value(claim) for claim in claims}
+    return {
+        old for claim in claims if values[claim.id] for old in claim.supersedes
+        if values.get(old) not in (None, "", values[claim.id])
+    }
+
+
 def _counts(each: Aspect, claim: ClaimRow, value: str, held: str, row: EventRow, replaced: set[str]) -> str:
     if claim.polarity == "denied":
         return "denies"
     if claim.factuality != row.factuality if each.name == "factuality" else claim.factuality != "actual":
         return claim.factuality
-    if claim.id in replaced and each.contested and next(iter(each.contested)).endswith("Best"):
+    if claim.id in replaced:
         return "replaced"
     return "rivals" if _rival(each, claim, value, held, row) else "supports"
 
@@ -159,9 +172,14 @@ def _rival(each: Aspect, claim: ClaimRow, value: str, held: str, row: EventRow) 
 # --- disputes ----------------------------------------------------------------------------------------------------
 
 
-def disputes(lookups: Lookups, event: str | None = None, name: str | None = None) -> list[Dispute]:
-    """Where claims about one event cannot all be true: each contested property with its rival values, most speakers
-    first; the latest events first."""
+def disputes(
+    lookups: Lookups, event: str | None = None, name: str | None = None, least: Least = ANY
+) -> list[Dispute]:
+    """Where claims about one event cannot all be true: each contested property with its rival values, most speakers first.
+
+    Sorted by how much they disagree: what is furthest apart first (`Dispute.apart`), then where more speakers stand behind the
+    second of the rivals, then the latest events.
+    """
     if event is not None:
         ids = [lookups.find(event, "event").id]
     else:
@@ -169,13 +187,34 @@ def disputes(lookups: Lookups, event: str | None = None, name: str | None = None
     wanted = aspect(name).name if name is not None else None
     out = []
     for identifier in ids:
+        if not least.met_by_event(lookups.things.event(identifier), lookups.things):
+            continue
         row = lookups.event_row(identifier)
         contested = set(row.contested)
         claims = [c for c in lookups.claims_about("event", identifier) if c.kind == "event"]
         for each in ASPECTS.values():
             if each.contested & contested and wanted in (None, each.name):
-                out.append(Dispute(row, each.name, each.value(row), _rivals(each, claims)))
-    return out
+                rivals = _rivals(each, claims)
+                out.append(Dispute(row, each.name, each.value(row), rivals, _apart(each, rivals)))
+    return sorted(out, key=lambda d: (-d.apart, -_second(d.rivals)))
+
+
+def _second(rivals: tuple[Rival, ...]) -> int:
+    counts = sorted((len(rival.speakers) for rival in rivals if not rival.replaced), reverse=True)
+    return counts[1] if len(counts) > 1 else 0
+
+
+def _apart(each: Aspect, rivals: tuple[Rival, ...]) -> float:
+    claims = [rival.claims[0] for rival in rivals if not rival.replaced]
+    if each.name in ("killed", "wounded", "abducted", "captured"):
+        given = [f for c in claims if (f := getattr(c, each.name)) is not None and c.polarity == "affirmed"]
+        lows, highs = [f.low for f in given], [f.low if f.high is None else f.high for f in given]
+        return round(1 - min(highs) / max(lows), 4) if lows and max(lows) > min(highs) else 0.0
+    if each.name == "time":
+        firsts, lasts = [c.earliest for c in claims if c.earliest], [c.latest for c in claims if c.latest]
+        gap = (date.fromisoformat(max(firsts)) - date.fromisoformat(min(lasts))).days if firsts and lasts else 0
+        return round(min(1.0, max(0, gap) / 30), 4)
+    return 1.0
 
 
 def _rivals(each: Aspect, claims: list[ClaimRow]) -> tuple[Rival, ...]:
@@ -186,9 +225,14 @@ def _rivals(each: Aspect, claims: list[ClaimRow]) -> tuple[Rival, ...]:
             value = f"not {value}"
         if value:
             values.setdefault(value, []).append(claim)
-    rivals = [Rival(value, _speakers(behind), tuple(behind)) for value, behind in values.items()]
+    old = _replaced(each, claims)
+    rivals = [
+        Rival(value, _speakers(behind), tuple(behind), all(claim.id in old for claim in behind)) for value, behind in values.items()
+    ]
     return tuple(
-        sorted(rivals, key=lambda rival: (-len(rival.speakers), rival.claims[0].published or "9999", rival.value))
+        sorted(
+            rivals, key=lambda r: (r.replaced, -len(r.speakers), r.claims[0].published or "9999", r.value)
+        )
     )
 
 

@@ -10,6 +10,7 @@ from conflictgraph.graphmodel import Facts, GRelation
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.model import Figure
 from conflictgraph.query import naming
+from conflictgraph.query.least import ANY, Least
 from conflictgraph.query.rows import (
     ActorRow,
     ArticleRow,
@@ -161,12 +162,13 @@ class Lookups:
         wounded: int | None = None,
         contested: bool = False,
         limit: int | None = None,
+        least: Least = ANY,
     ) -> list[EventRow]:
         """Actual events, the latest first; with `all` alleged, planned, threatened and hypothetical ones, too.
 
         `actor` is a party of it, `place` is where it happened or contains that place, it can have happened between
         `since` and `until` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), its type is `type` or a mode of it, and at least
-        `killed` and `wounded` people were (by the best figure, else the lowest).
+        `killed` and `wounded` people were (by the best figure, else the lowest). `least` asks for voices, confidence, grades.
         """
         t = self.things
         kept: set[str] | None = None
@@ -185,6 +187,8 @@ class Lookups:
             if not all and event.factuality != "actual":
                 continue
             if wanted_type and f.event_type != wanted_type and not (f.event_type or "").startswith(f"{wanted_type}-"):
+                continue
+            if not least.met_by_event(event, t):
                 continue
             if not (_reaches(f.killed, killed) and _reaches(f.wounded, wounded)) or (contested and not event.contested):
                 continue
@@ -216,6 +220,7 @@ class Lookups:
             place=self.things.place_ref(f.place) if f.place else None, place_precision=f.place_precision,
             killed=f.killed, wounded=f.wounded, abducted=f.abducted, captured=f.captured, who=f.who,
             contested=e.contested, speakers=e.speakers, reports=e.reports, part_of=e.part_of,
+            confidence=e.confidence,
         )  # fmt: skip
 
     def _refs(self, actors: Sequence[str]) -> tuple[Ref, ...]:
@@ -236,11 +241,13 @@ class Lookups:
         by: str | None = None,
         article: str | None = None,
         limit: int | None = None,
+        least: Least = ANY,
     ) -> list[ClaimRow]:
         """Claims in order of publication, rival ones and denials included.
 
         `about` is an event, a relation, an actor (claims with it as a party, about it or about its ties), a place (claims
-        that put something there) or another claim (its event); `by` is the speaker or an outer speaker.
+        that put something there) or another claim (its event); `by` is the speaker or an outer speaker; `least` asks for
+        confidence, grades, and the voices of the event that a claim is about.
         """
         t = self.things
         kept: set[str] | None = None
@@ -253,7 +260,8 @@ class Lookups:
         if article is not None:
             inside = t.with_object("claim", ("article",), "article", self.find(article, "article").id)
             kept = inside if kept is None else kept & inside
-        return _cut(self.claim_rows(t.ids("claim") if kept is None else kept), limit)
+        ids = t.ids("claim") if kept is None else kept
+        return _cut(self.claim_rows(c for c in ids if least.met_by_claim(t.claim(c), t)), limit)
 
     def _claims_on(self, kind: str, identifier: str) -> set[str]:
         t = self.things
@@ -295,7 +303,7 @@ class Lookups:
             sentence=passage.exact, cue=c.cue, content=c.content, article=article.id, headline=article.headline,
             publisher=article.publisher, published=article.published, start=passage.start, end=passage.end, rule=c.rule,
             confidence=c.confidence, denies=c.denies[0] if c.denies else None, contradicts=c.contradicts,
-            supersedes=c.supersedes,
+            supersedes=c.supersedes, reliability=t.actor(c.attributed_to).reliability, credibility=c.credibility,
         )  # fmt: skip
 
     def _about(self, about: tuple[str, str] | None) -> Ref | None:

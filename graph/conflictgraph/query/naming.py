@@ -52,7 +52,8 @@ def find(things: Things, text: str, kinds: Sequence[str], tell: Callable[[str], 
     for identifier, kind, leads in store.identify(readable[2] if readable else wanted):
         if identifier == (readable[2] if readable else wanted) and kind in kinds and kind in ("actor", "place"):
             if readable is None or readable[1] == kind:
-                return Found(leads, kind, also=_namesakes(store, identifier, kind, kinds) if readable is None else ())
+                named = identifier if identifier != leads else None
+                return Found(leads, kind, named, also=_namesakes(store, identifier, kind, kinds) if readable is None else ())
     return _by_name(things, text, readable[2].replace("-", " ") if readable else wanted, kinds, tell)
 
 

@@ -91,6 +91,7 @@ class EventRow:
     speakers: int
     reports: int
     part_of: str | None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class ClaimRow:
     denies: str | None
     contradicts: tuple[str, ...]
     supersedes: tuple[str, ...]
+    reliability: str | None = None
+    credibility: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,21 +261,26 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One of several values, with those who give it and their claims."""
+    """One of several values, with those who give it and their claims; `replaced` where all of them have given another
+    figure since."""
 
     value: str
     speakers: tuple[Ref, ...]
     claims: tuple[ClaimRow, ...]
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A property of an event on which claims cannot all be true: what is held, and the rivals, most speakers first."""
+    """A property of an event on which claims cannot all be true: what is held, and the rivals, most speakers first.
+    `apart` is how far apart they are, 0..1: for figures the share of the largest by which the smallest falls short of it, for
+    times that of a month, 1 for what cannot both be (denials, parties, places)."""
 
     event: EventRow
     property: str
     held: str
     rivals: tuple[Rival, ...]
+    apart: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

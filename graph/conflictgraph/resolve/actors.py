@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from conflictgraph.graphmodel import GActor
@@ -79,8 +79,10 @@ class Named:
 class Actors:
     """Collects names while claims are made, and gives the actors in the end."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, joined: Mapping[str, str] | None = None) -> None:
+        """`joined` has the actor that another is one with, as the user judges."""
         self._lexicon = lexicon
+        self._joined = dict(joined or {})
         self._names: set[Named] = set()
         self._counts: Counter[Named] = Counter()
 
@@ -88,6 +90,8 @@ class Actors:
         return ArticleActors(self, record)
 
     def note(self, named: Named) -> str:
+        if named.actor in self._joined:
+            named = replace(named, actor=self._joined[named.actor])
         self._counts[named] += 1
         return named.actor
 
@@ -106,7 +110,9 @@ class Actors:
         seen = {n.name for n, _ in names}
         if entry is not None:
             label = entry.name
-            alternatives = {a for a in seen | set(entry.aliases) if a != label and a[:1].isupper()}
+            merged = [known for one, into in sorted(self._joined.items()) if into == key and (known := self._lexicon.get(one))]
+            of_others = {a for known in merged for a in (known.name, *known.aliases)}
+            alternatives = {a for a in seen | set(entry.aliases) | of_others if a != label and a[:1].isupper()}
             return GActor(key, label, tuple(sorted(alternatives)), entry.kind, klass_of(entry.kind))
         best = max(names, key=lambda n: (n[0].weight, len(n[0].name.split()) > 1, n[1], len(n[0].name), n[0].name))[0]
         kinds = Counter((n.kind, n.klass) for n, c in names for _ in range(c) if n.weight == best.weight)

@@ -28,10 +28,12 @@ def consolidate(
 ) -> Graph:
     """The graph of all records, as the user's judgements, grades and policy guide it."""
     guidance = guidance or Guidance()
-    actors, places = Actors(lexicon), Places(gazetteer)
+    one_actor = guidance.joined("actor", lambda key: lexicon.get(key) is not None)
+    one_place = guidance.joined("place", _in_gazetteer)
+    actors, places = Actors(lexicon, one_actor), Places(gazetteer, one_place)
     reads = [read(r, actors, places) for r in sorted(records, key=lambda r: r.article.id)]
     drafts = [d for r in reads for d in r.drafts]
-    guidance = guidance.settled(drafts)
+    guidance = guidance.settled(drafts).graded(one_actor)
     groups = cluster(drafts, places, guidance.judgements)
     event_of: dict[str, str] = {}
     members: dict[str, list[Draft]] = {}
@@ -55,6 +57,10 @@ def consolidate(
         articles=tuple(r.article for r in reads), passages=tuple(p for r in reads for p in r.passages), claims=tuple(claims),
         events=tuple(events), actors=graded(actors.actors(used_actors), guidance), places=places.places(used_places), relations=tuple(relations),
     )  # fmt: skip
+
+
+def _in_gazetteer(key: str) -> bool:
+    return key[:1] == "g" and key[1:].isdecimal()
 
 
 def graded(actors: Iterable[GActor], guidance: Guidance) -> tuple[GActor, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from conflictgraph.judgement import JudgedKind
 from conflictgraph.kinds import root_type
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.grades import Grades
@@ -44,3 +45,16 @@ class Guidance:
         if not names:
             return self
         return Guidance(self.judgements.renamed("event", names), self.grades.renamed({}, names), self.policy)
+
+    def joined(self, kind: JudgedKind, first: Callable[[str], bool]) -> dict[str, str]:
+        """Actor or place → the one that the user judges it to be: of each group the first by id among those that `first`
+        prefers (what the lexicon or the gazetteer knows), else among all."""
+        out: dict[str, str] = {}
+        for group in self.judgements.must(kind):
+            into = next(filter(first, group), group[0])
+            out.update((each, into) for each in group if each != into)
+        return out
+
+    def graded(self, sources: Mapping[str, str]) -> Guidance:
+        """The guidance with the grades of sources that are one with others."""
+        return Guidance(self.judgements, self.grades.renamed(sources, {}), self.policy) if sources else self

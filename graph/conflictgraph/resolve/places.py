@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from conflictgraph.graphmodel import GPlace
@@ -42,13 +44,38 @@ class Gazetteer(Protocol):
 class Places:
     """Collects places while claims are made."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, joined: Mapping[str, str] | None = None) -> None:
+        """`joined` has the place that another is one with, as the user judges."""
         self._gazetteer = gazetteer
+        self._joined = dict(joined or {})
         self._places: dict[str, GPlace] = {}
         self._alt: dict[str, set[str]] = {}
 
     def id(self, record: Record, mention: PlaceMention) -> str:
         """The id of one mention's place; containing places are made on the way."""
+        key = self._own(record, mention)
+        return self._into(key)
+
+    def _into(self, key: str) -> str:
+        """The place that one is judged to be; it has the names of both."""
+        into = self._joined.get(key, key)
+        if into != key:
+            mine = self._places[key]
+            known = self._gazetteer.place(int(into[1:])) if into[:1] == "g" and into[1:].isdecimal() else None
+            if known is not None:
+                self._known(known)
+            else:
+                self._keep(replace(mine, id=into))
+            self._alt.setdefault(into, set()).update({mine.label, *self._alt.get(key, ())})
+        return into
+
+    def _keep(self, place: GPlace) -> None:
+        held = self._places.get(place.id)
+        if held is None or (_RANK[place.precision], repr(place)) < (_RANK[held.precision], repr(held)):
+            self._places[place.id] = place
+        self._alt.setdefault(place.id, set())
+
+    def _own(self, record: Record, mention: PlaceMention) -> str:
         text = record.article.text[mention.start : mention.end]
         if mention.geonames is not None:
             known = self._gazetteer.place(mention.geonames)
@@ -62,10 +89,7 @@ class Places:
         place = GPlace(
             key, mention.name, (), mention.lat, mention.lon, mention.precision, mention.centroid, holder, mention.geonames
         )
-        held = self._places.get(key)
-        if held is None or (_RANK[place.precision], repr(place)) < (_RANK[held.precision], repr(held)):
-            self._places[key] = place
-        self._alt.setdefault(key, set())
+        self._keep(place)
         return key
 
     def _known(self, known: KnownPlace) -> str:
@@ -106,19 +130,26 @@ class Places:
         out: list[str] = []
         while key is not None and key not in out:
             out.append(key)
-            key = self._places[key].within if key in self._places else None
+            within = self._places[key].within if key in self._places else None
+            key = self._joined.get(within, within) if within is not None else None
         return tuple(out)
 
     def rank(self, key: str) -> int:
         return _RANK[self._places[key].precision]
 
     def places(self, used: set[str]) -> tuple[GPlace, ...]:
+        for key in sorted(self._places):  # what holds a place may be judged to be another place, too
+            if key in self._joined:
+                self._into(key)
         wanted = {a for key in used for a in self.ancestors(key)}
         out = []
         for key in sorted(wanted):
             p = self._places[key]
             alt = tuple(sorted(a for a in self._alt.get(key, ()) if a != p.label))
             out.append(
-                GPlace(p.id, p.label, alt, p.lat, p.lon, p.precision, p.centroid, p.within, p.geonames)
+                GPlace(
+                    p.id, p.label, alt, p.lat, p.lon, p.precision, p.centroid,
+                    self._joined.get(p.within, p.within) if p.within else None, p.geonames,
+                )
             )
         return tuple(out)

@@ -173,7 +173,7 @@ class ArticleShelf:
                 self._db.execute("COMMIT")
 
     @contextlib.contextmanager
-    def _numbered(self) -> Iterator[int]:
+    def numbered(self) -> Iterator[int]:
         """A change with the next sequence number."""
         if self._batch and not self._db.in_transaction and not self.readonly:
             with trouble(self.folder):
@@ -211,7 +211,7 @@ class ArticleShelf:
         if outcome == "unchanged" and not again:
             return outcome
         blob = zlib.compress(records.dumps(record).encode("utf-8"))
-        with self._numbered() as number:
+        with self.numbered() as number:
             self._db.execute(
                 "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -227,7 +227,7 @@ class ArticleShelf:
         """Take an article back; False where there is none with this id."""
         if self.get(identifier) is None:
             return False
-        with self._numbered():
+        with self.numbered():
             self._db.execute("DELETE FROM articles WHERE id = ?", (identifier,))
         return True
 

@@ -16,6 +16,7 @@ from conflictgraph.store.lock import Lock
 from conflictgraph.store.nameindex import NameIndex
 from conflictgraph.store.tripleshelf import Change, TripleShelf
 from conflictgraph.store.trouble import trouble, unwritable
+from conflictgraph.store.verdicts import Verdicts
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -81,6 +82,11 @@ class Embedded:
     def base(self) -> str:
         """The IRI that ids are appended to; fixed when the graph was made."""
         return self.articles.setting("base") or names.BASE
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What the user decided: judgements, grades, policy."""
+        return Verdicts(self.articles)
 
     @property
     def behind(self) -> bool:

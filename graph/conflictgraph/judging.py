@@ -1,0 +1,335 @@
+"""What a user decides about a graph: judgements, grades and the policy, each applied at once and at every rebuild.
+
+Actors and places are judged by their ids, events by a claim about each, so that a judgement outlives renamed events, rebuilds
+and another version's reading.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conflictgraph.errors import StopRun, UnknownName
+from conflictgraph.extraction import consolidate
+from conflictgraph.judgement import (
+    CREDIBILITY,
+    JUDGED_KINDS,
+    RELIABILITY,
+    Anchor,
+    Grade,
+    GradedKind,
+    Judged,
+    JudgedKind,
+    Judgement,
+    Pair,
+)
+from conflictgraph.kinds import root_type
+
+if TYPE_CHECKING:
+    from conflictgraph.query import Lookups
+    from conflictgraph.query.least import Least
+    from conflictgraph.resolve import Policy
+    from conflictgraph.resolve.judgements import Judgements
+    from conflictgraph.review import Proposal
+    from conflictgraph.store.embedded import Embedded
+
+COLUMNS = ("kind", "one", "other", "judgement", "oneLabel", "otherLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement with the names of the two things; `one` and `other` are ids of actors or places, or of claims, which
+    stand for the events that they are about. A label is empty where the graph does not hold the thing (any more)."""
+
+    kind: str
+    one: str
+    other: str
+    judgement: str
+    one_label: str
+    other_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """A grade with its meaning; `kind` is `source` (an actor) or `claim`."""
+
+    kind: str
+    id: str
+    label: str
+    grade: str
+    meaning: str
+
+
+class Judging:
+    """The part of a graph in which the user decides; `api.Graph` inherits it."""
+
+    _store: Embedded
+    _lookups: Lookups | None
+
+    @property
+    def lookups(self) -> Lookups:
+        raise NotImplementedError
+
+    def _changed(self) -> None:
+        from conflictgraph import pipeline
+
+        self._lookups = None
+        pipeline.catch_up(self._store, consolidate)
+
+    def _judgements(self) -> Judgements:
+        from conflictgraph import pipeline
+
+        return pipeline.guidance(self._store).judgements
+
+    # --- judgements ----------------------------------------------------------------------------------------------
+
+    def judge(self, judgement: str | Judgement, one: str, other: str) -> JudgementRow:
+        """Say of two actors, places or events that they are the `same`, `different`, or that you are `unsure`.
+
+        Names and ids do; of an event any claim's id does, and the judgement is about that claim. It counts at once and at
+        every rebuild, along chains (A is B and B is C: A is C). An earlier judgement about the same two is replaced. Raises
+        `errors.StopRun` with one sentence that names the chain where others contradict it, `UnknownName`, `AmbiguousName`.
+        """
+        try:
+            said = Judgement(judgement)
+        except ValueError:
+            raise StopRun(f"“{judgement}” is no judgement; say same, different or unsure.") from None
+        first, second = self._two(one, other)
+        if first == second:
+            raise StopRun(f"“{one}” and “{other}” both stand for {self._label(*first)}; nothing can be judged of one thing.")
+        new = Judged(Pair(first[0], first[1], second[1]), said)
+        self._allow([new])
+        self._store.verdicts.judge([new], self._anchors([new]))
+        self._changed()
+        return self._row(new)
+
+    def _two(self, one: str, other: str) -> tuple[tuple[JudgedKind, str], tuple[JudgedKind, str]]:
+        first = self._thing(one, JUDGED_KINDS)
+        return first, self._thing(other, (first[0],))
+
+    def _thing(self, name: str, kinds: Sequence[JudgedKind]) -> tuple[JudgedKind, str]:
+        found = self.lookups.find(name, *kinds)
+        kind = next(each for each in JUDGED_KINDS if each == found.kind)
+        if kind != "event":
+            return kind, found.named or found.id
+        return kind, found.named if found.named and found.named.startswith("C-") else f"C-{found.id[2:]}"
+
+    def _allow(self, new: Iterable[Judged]) -> None:
+        held = self._judgements()
+        for each in new:
+            against = held.conflict(each, lambda identifier, kind=each.pair.kind: self._label(kind, identifier))  # type: ignore[misc]
+            if against is not None:
+                raise StopRun(against)
+            held = held.plus(each)
+
+    def _anchors(self, judged: Iterable[Judged]) -> list[Anchor]:
+        names = {i for each in judged if each.pair.kind == "event" for i in (each.pair.left, each.pair.right)}
+        return [anchor for name in sorted(names) if (anchor := self._anchor(name)) is not None]
+
+    def _anchor(self, claim: str) -> Anchor | None:
+        from conflictgraph.graphmodel import GClaim
+
+        found = self.lookups.things.get("claim", claim)
+        if not isinstance(found, GClaim):
+            return None
+        words = self.lookups.things.passage(found.passage).exact
+        return Anchor(claim, found.article, root_type(found.facts.event_type or ""), words)
+
+    def _label(self, kind: str, identifier: str) -> str:
+        from conflictgraph.graphmodel import GActor, GClaim, GPlace
+
+        things = self.lookups.things
+        if kind == "event":
+            claim = things.get("claim", identifier)
+            if not isinstance(claim, GClaim):
+                return f"the event of {identifier}"
+            return f"{self.lookups.event_label(claim.facts)} ({self._store.short(identifier)})"
+        thing = things.get(kind, identifier)
+        return f"{thing.label} ({identifier})" if isinstance(thing, (GActor, GPlace)) else identifier
+
+    def _row(self, judged: Judged) -> JudgementRow:
+        pair = judged.pair
+        labels = [self._label(pair.kind, each) for each in (pair.left, pair.right)]
+        return JudgementRow(pair.kind, pair.left, pair.right, judged.judgement.value, *labels)
+
+    def judgements(self) -> list[JudgementRow]:
+        """The judgements that count, by kind and id."""
+        return [self._row(each) for each in self._store.verdicts.judged()]
+
+    def undo(self, one: str | None = None, other: str | None = None) -> JudgementRow:
+        """Take back the last judgement, or the last one about two things; what was judged of them before counts again.
+        Raises `errors.UnknownName` where there is none."""
+        pair = None
+        if one is not None and other is not None:
+            pair = self._judged_pair(one, other)
+        last = self._store.verdicts.log()[-1:] if pair is None else [e for e in self._store.verdicts.judged() if e.pair == pair]
+        if not last:
+            raise UnknownName("There is no such judgement; “conflictgraph judgements” lists them.")
+        before = [each for each in self._store.verdicts.log() if each.pair == last[0].pair][:-1]
+        if before:
+            self._allow(before[-1:])
+        row = self._row(last[0])
+        self._store.verdicts.undo(last[0].pair)
+        self._changed()
+        return row
+
+    def _judged_pair(self, one: str, other: str) -> Pair:
+        """The judged pair that two names mean: by the ids it is kept under, else by what they lead to now."""
+        judged = [each.pair for each in self._store.verdicts.judged()]
+        for pair in judged:
+            if {one, other} == {pair.left, pair.right}:
+                return pair
+        first, second = self._two(one, other)
+        wanted = {self._now(*first), self._now(*second)}
+        for pair in judged:
+            if {self._now(pair.kind, pair.left), self._now(pair.kind, pair.right)} == wanted:
+                return pair
+        return Pair(first[0], first[1], second[1])
+
+    def _now(self, kind: JudgedKind, identifier: str) -> tuple[str, str]:
+        leads = [to for i, _, to in self._store.identify(identifier) if i == identifier]
+        return kind, leads[0] if leads else identifier
+
+    def judge_ids(self, kind: JudgedKind, one: str, other: str, judgement: str) -> JudgementRow:
+        """`judge` for two ids as judgements keep them (of actors, places, claims), as `review` gives them."""
+        new = Judged(Pair(kind, one, other), Judgement(judgement))
+        self._allow([new])
+        self._store.verdicts.judge([new], self._anchors([new]))
+        self._changed()
+        return self._row(new)
+
+    def review(self, kind: JudgedKind | None = None, limit: int | None = None) -> list[Proposal]:
+        """The pairs of things that are most worth a judgement, and that nobody has judged (see `review.proposals`)."""
+        from conflictgraph.review import proposals
+
+        return proposals(self._store, self.lookups, self._judgements(), kind)[:limit]
+
+    def judgements_csv(self) -> str:
+        """The judgements as CSV, as `import_judgements` reads it; a label that a spreadsheet would run gets an apostrophe."""
+        from conflictgraph.sparqlout import harmless, visible
+
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for row in self.judgements():
+            labels = (harmless(visible(row.one_label)), harmless(visible(row.other_label)))
+            writer.writerow((row.kind, row.one, row.other, row.judgement, *labels))
+        return out.getvalue()
+
+    def import_judgements(self, text: str, source: str = "the file") -> int:
+        """Add the judgements of a CSV text with the columns kind, one, other, judgement; all or none. Returns how many were
+        new. Raises `errors.StopRun` with the line and one sentence for what is wrong."""
+        new: list[Judged] = []
+        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+        lacking = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
+        if lacking:
+            raise StopRun(f"{source} has no column {', '.join(lacking)}; judgements have {', '.join(COLUMNS[:4])}.")
+        held = {each.pair: each.judgement for each in self._store.verdicts.judged()}
+        for line in reader:
+            kind, one, other, said = ((line[name] or "").strip() for name in COLUMNS[:4])
+            where = f"Line {reader.line_num} of {source}"
+            if kind not in JUDGED_KINDS:
+                raise StopRun(f"{where}: “{kind}” is no kind; it is one of {', '.join(JUDGED_KINDS)}.")
+            if said not in {each.value for each in Judgement}:
+                raise StopRun(f"{where}: “{said}” is no judgement; it is same, different or unsure.")
+            if not one or not other or one == other:
+                raise StopRun(f"{where}: two different ids are needed.")
+            if kind == "event" and not (one.startswith("C-") and other.startswith("C-")):
+                raise StopRun(f"{where}: events are judged by ids of claims, which begin with C-.")
+            judged = Judged(Pair(kind, one, other), Judgement(said))
+            if held.get(judged.pair) is not judged.judgement:
+                held[judged.pair] = judged.judgement
+                new.append(judged)
+        self._allow(new)
+        if new:
+            self._store.verdicts.judge(new, self._anchors(new))
+            self._changed()
+        return len(new)
+
+    # --- grades --------------------------------------------------------------------------------------------------
+
+    def grade(self, name: str, grade: str) -> GradeRow:
+        """Grade a source (an actor, by name or id) from A to F or a claim (by id) from 1 to 6, on the Admiralty scale. Raises
+        `errors.StopRun` for another grade."""
+        given = grade.strip().upper()
+        kind: GradedKind = "claim" if given in CREDIBILITY else "source"
+        if given not in CREDIBILITY and given not in RELIABILITY:
+            raise StopRun(f"“{grade}” is no grade; sources are graded A to F, claims 1 to 6.")
+        identifier = self._graded(kind, name)
+        anchor = self._anchor(identifier) if kind == "claim" else None
+        self._store.verdicts.grade(Grade(kind, identifier, given), [anchor] if anchor else [])
+        self._changed()
+        return self._grade_row(Grade(kind, identifier, given))
+
+    def _graded(self, kind: GradedKind, name: str) -> str:
+        found = self.lookups.find(name, "actor" if kind == "source" else "claim")
+        return found.id
+
+    def ungrade(self, name: str) -> GradeRow:
+        """Remove the grade of a source or claim. Raises `errors.UnknownName` where there is none."""
+        for each in self._store.verdicts.grades():
+            if each.id == name:
+                break
+        else:
+            found = self.lookups.find(name, "actor", "claim")
+            kind = "source" if found.kind == "actor" else "claim"
+            fitting = [e for e in self._store.verdicts.grades() if (e.kind, e.id) == (kind, found.id)]
+            if not fitting:
+                raise UnknownName(f"“{name}” is not graded; “conflictgraph grades” lists what is.")
+            each = fitting[0]
+        row = self._grade_row(each)
+        self._store.verdicts.ungrade(each.kind, each.id)
+        self._changed()
+        return row
+
+    def grades(self) -> list[GradeRow]:
+        """All grades: claims, then sources, by id."""
+        return [self._grade_row(each) for each in self._store.verdicts.grades()]
+
+    def _grade_row(self, grade: Grade) -> GradeRow:
+        label = self._label("actor" if grade.kind == "source" else "event", grade.id)
+        return GradeRow(grade.kind, grade.id, label, grade.grade, {**RELIABILITY, **CREDIBILITY}[grade.grade])
+
+    # --- policy --------------------------------------------------------------------------------------------------
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the graph is made by."""
+        from conflictgraph import pipeline
+
+        return pipeline.guidance(self._store).policy
+
+    def set_policy(self, policy: str) -> bool:
+        """Make the graph by a policy that ships (`all`, `attributed`, `two-speakers`) or by one in a TOML file; it stays with
+        the graph. False where it was this one. Raises `errors.StopRun` for a policy that is none."""
+        changed = self._store.verdicts.set_policy(policy_named(policy).text())
+        if changed:
+            self._changed()
+        return changed
+
+
+def policy_named(given: str) -> Policy:
+    """A policy by name, or out of a TOML file. Raises `errors.StopRun`."""
+    from conflictgraph.resolve.policy import named_policy, policy_of
+
+    path = Path(given)
+    if path.suffix != ".toml" and not path.is_file():
+        return named_policy(given)
+    try:
+        return policy_of(path.read_text("utf-8"), path.stem[:60] or "own")
+    except FileNotFoundError:
+        raise StopRun(f"There is no file {given}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StopRun(f"The policy {given} cannot be read: {error}.") from None
+
+
+def least(speakers: int = 0, confidence: float = 0.0, grade: str | None = None) -> Least:
+    """The least that a listing asks for. Raises `errors.StopRun` for a grade that is none."""
+    from conflictgraph.query.least import Least
+    from conflictgraph.resolve.grades import least_grade
+
+    return Least(speakers, confidence, least_grade(grade) if grade is not None else None)
