@@ -9,7 +9,7 @@ from typing import IO, Any
 from conflictgraph.export import looks
 from conflictgraph.export.material import Material
 from conflictgraph.export.plain import Net
-from conflictgraph.export.values import Value, apart, coerce, finite, unicode_text
+from conflictgraph.export.values import Value, apart, attribute_types, coerce, finite, shown, unicode_text
 
 _CX2_TYPES = {bool: "boolean", int: "long", float: "double", str: "string", list: "list_of_string"}
 
@@ -97,10 +97,8 @@ def write_cx2(material: Material, out: IO[bytes]) -> None:
     net = Net(material.network(), losses)
     own_node, own_edge = ("name", "represents"), ("interaction", "name")
     numbers: dict[str, int] = {}
-    node_names: dict[str, str] = {}
-    edge_names: dict[str, str] = {}
-    node_types = _typed(((node.attributes for node in net.nodes())), own_node, material, node_names)
-    edge_types = _typed(((edge.attributes for edge in net.edges())), own_edge, material, edge_names)
+    node_types = attribute_types(apart(finite(n.attributes, losses), own_node, losses) for n in net.nodes())
+    edge_types = attribute_types(apart(finite(e.attributes, losses), own_edge, losses) for e in net.edges())
 
     def nodes() -> Iterator[dict[str, Any]]:
         for number, node in enumerate(net.nodes()):
@@ -132,18 +130,8 @@ def write_cx2(material: Material, out: IO[bytes]) -> None:
     _put(out, ",\n", dumps({"visualProperties": [_style()]}), ",\n", dumps({"status": [{"success": True}]}), "\n]\n")
 
 
-def _typed(
-    things: Iterable[dict[str, Value]], own: tuple[str, ...], material: Material, names: dict[str, str]
-) -> dict[str, type]:
-    from conflictgraph.export.values import attribute_types
-
-    return attribute_types(apart(finite(each, material.losses), own, material.losses) for each in things)
-
-
 def _cx2(attributes: dict[str, Value], types: dict[str, type]) -> dict[str, Value]:
     """Values of the declared types: where things disagree, texts."""
-    from conflictgraph.export.values import shown
-
     return {
         name: value if type(value) is types[name] or types[name] is float else shown(value)
         for name, value in attributes.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO
 
@@ -57,8 +57,8 @@ def _edge_lines(net: Net) -> Iterator[bytes]:
         yield _line([*ends, *cells])
 
 
-def _columns(properties: object) -> tuple[list[str], dict[str, str]]:
-    assert callable(properties)
+def _columns(properties: Callable[[], Iterator[dict[str, Value]]]) -> tuple[list[str], dict[str, str]]:
+    """The heads of the columns, `name:type`, and the types by name."""
     types = attribute_types(properties())
     days = dates(properties())
     kinds = {name: "date" if name in days and kind is str else _TYPES[kind] for name, kind in types.items()}

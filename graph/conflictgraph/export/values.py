@@ -95,10 +95,8 @@ def _plain(value: Any) -> Value | None:
             return None
         value = sorted(value)
     if isinstance(value, (tuple, list)):
-        texts = [_plain(each) for each in value]
-        if not texts or any(each is None or isinstance(each, list) for each in texts):
-            return None
-        return [each if isinstance(each, str) else shown(each) for each in texts if not isinstance(each, (list, type(None)))]
+        texts = [shown(each) for each in map(_plain, value) if each is not None and not isinstance(each, list)]
+        return texts if texts and len(texts) == len(value) else None
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, Real):
