@@ -109,6 +109,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     elif where == "obj":
         found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
+        found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
     elif where == "subj":
         found = fill(tree, i, ("ARG0", "subj"), verbal)[0]
     else:
