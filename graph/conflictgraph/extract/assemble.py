@@ -80,10 +80,11 @@ def mention(doc: Doc, sorts: Sorts, links: Links, node: Node) -> Mention:
 
 
 def _counted(tree: Tree, i: int) -> int | None:
-    """The noun behind "of" of a number or quantifier that heads a phrase."""
+    """The noun behind "of" of a number or quantifier that heads a phrase ("hundreds of thousands of people")."""
     if tree.words[i].upos != "NUM" and tree.words[i].text.lower() not in words("counting-noun"):
         return None
-    return next((k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and tree.words[k].upos in {"NOUN", "PROPN"}), None)
+    found = next((k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and tree.words[k].upos in {"NOUN", "PROPN", "NUM"}), None)
+    return found if found is None else _counted(tree, found) or found
 
 
 def _trim(doc: Doc, span: Span) -> Span:

@@ -40,7 +40,7 @@ def place(
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
-            thing = out.harmful and entry.patient_kind == "thing" and "armed" not in sorts.classes(node)  # "destroy the group"
+            thing = out.harmful and entry.patient_kind == "thing" and not sorts.fighters(node)  # "destroy the group"
             if sort != "person" and (thing or aimed):
                 out.add("targets", [node])
             else:

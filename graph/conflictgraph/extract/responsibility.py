@@ -119,7 +119,7 @@ def _account(
         return
     out[told.trigger] = replace(
         told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),
-        rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
+        figures={}, who={}, rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
     )  # fmt: skip
     _said(doc, scopes, cue, out[told.trigger])
 

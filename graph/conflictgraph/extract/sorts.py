@@ -81,6 +81,13 @@ class Sorts:
             return True
         return self.sort(node) == "thing" and lemma not in words("concrete-noun") and lemma.endswith(tuple(words("abstract-suffix")))
 
+    def fighters(self, node: Node) -> bool:
+        """A body of those who fight, not what they fight with."""
+        entity = self.found.at.get(node)
+        if entity is not None and entity.kind == "armed-group":
+            return True
+        return "armed" in self.classes(node) and self.doc.word(node).lemma.lower() in words("organization-noun")
+
     def building(self, node: Node) -> bool:
         """A built or moving thing that attacks aim at."""
         return self.doc.word(node).lemma.lower() in words("building-noun")
