@@ -217,3 +217,43 @@ def test_an_age_is_no_figure() -> None:
 def test_categories_of_the_dead_are_kept_where_said() -> None:
     e = event("Five policemen and two civilians died in the blast in Quetta.")
     assert e.who == {"police": (5, 5, 5), "civilians": (2, 2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Six people were killed and 11 wounded in an attack in Gao.", (6, 6, 6), (11, 11, 11)),
+        ("The attack left nine dead and 14 injured in Gao.", (9, 9, 9), (14, 14, 14)),
+        ("Two soldiers were killed and a third was wounded in Gao.", (2, 2, 2), (1, 1, 1)),
+        ("A policeman was shot dead and his colleague wounded in Gao.", (1, 1, 1), (1, 1, 1)),
+        ("A bomb killed 14 soldiers and wounded 22 at a barracks in Aden.", (14, 14, 14), (22, 22, 22)),
+        ("The explosion claimed 17 lives in Gao.", (17, 17, 17), None),
+        ("A crew of three was killed in an attack on a boat.", (3, 3, 3), None),
+        ("A total of 60 rebels were killed in an air strike.", (60, 60, 60), None),
+        ("The toll of the bombing in Gao has risen to 33.", (33, 33, 33), None),
+        ("Rebels killed civilians in Gao.", None, None),
+        ("Rebels killed a trader and his guards in Gao.", (3, None, None), None),
+        ("Rebels fired a rocket at Gao without causing casualties.", (0, 0, 0), (0, 0, 0)),
+    ],
+)
+def test_figures_are_told_in_many_ways(text: str, killed: Numbers | None, wounded: Numbers | None) -> None:
+    found = [e for e in events(text) if e.type == "assault"]
+    assert {e.killed for e in found} - {None} == ({killed} if killed else set())
+    assert {e.wounded for e in found} - {None} == ({wounded} if wounded else set())
+
+
+def test_captives_to_whom_something_is_done_are_no_capture() -> None:
+    e = event("Rebels beheaded 21 captives in Sirte.")
+    assert (e.killed, e.captured) == ((21, 21, 21), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Nineteen people - 11 rebels and eight soldiers - died in a battle in Gao.", {"combatants": (11, 11, 11), "soldiers": (8, 8, 8)}),
+        ("The strike killed nine people in Gao, among them three children.", {"children": (3, 3, 3)}),
+        ("Four police officers were killed in an attack in Gao.", {"police": (4, 4, 4)}),
+    ],
+)
+def test_who_the_dead_were_is_counted_by_category(text: str, who: dict[str, Numbers]) -> None:
+    assert event(text).who == who

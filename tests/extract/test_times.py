@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.reading import event, record
+from tests.extract.reading import event, events, record
 
 from conflictgraph.extract.times import Reader
 
@@ -171,3 +171,56 @@ _WHEN = ["last week", "in March", "three years ago", "next month", "late last ye
 @given(st.sampled_from(_WHEN), st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_relative_times_near_the_ends_of_the_calendar_raise_nothing(text: str, published: date) -> None:
     Reader(published).read(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Rebels have attacked Goma since March.", "2015-03/2015-06-16"),
+        ("Rebels besieged Goma until March 2014.", "../2014-03"),
+        ("Rebels attacked Goma from Friday to Sunday.", "2015-06-12/2015-06-14"),
+        ("Rebels attacked Goma on Friday and Saturday.", "2015-06-12/2015-06-13"),
+        ("Rebels attacked Goma on Monday last week.", "2015-06-08"),
+        ("Rebels attacked Goma on 26 April last year.", "2014-04-26"),
+        ("Rebels attacked Goma in 1995 and 1996.", "1995/1996"),
+        ("Rebels attacked Goma overnight from Friday to Saturday.", "2015-06-12/2015-06-13"),
+        ("Rebels attacked Goma in the summer of 2014.", "2014-22"),
+        ("Rebels attacked Goma over the weekend.", "2015-06-13/2015-06-14"),
+        ("A decade ago, rebels attacked Goma.", "2005"),
+    ],
+)
+def test_words_around_a_date_say_what_it_bounds(text: str, time: str) -> None:
+    assert event(text).time == time
+
+
+def times(text: str, published: str | None = "2015-06-16") -> list[str | None]:
+    return [e.time for e in events(text, published) if e.type == "assault"]
+
+
+def test_the_next_day_counts_from_the_last_day_told_and_has_no_bounds_without_one() -> None:
+    assert times("Rebels attacked Goma on 1 June. The next day, they shelled Sake.") == ["2015-06-01", "2015-06-02"]
+    assert times("Rebels shelled Sake on Friday. Two days earlier, they had attacked Goma.") == ["2015-06-12", "2015-06-10"]
+    (span,) = record("The next day, rebels shelled Sake.").times
+    assert (span.earliest, span.latest) == (None, None)
+
+
+def test_what_is_told_without_a_time_has_that_of_the_story() -> None:
+    found = events("Rebels attacked Goma on Friday. Troops shelled Sake.")
+    assert [e.time for e in found] == ["2015-06-12", "2015-06-12"]
+    assert "+anchor" in found[1].account.rule
+    assert found[1].account.time == found[0].account.time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked Goma on Friday. Troops had shelled Sake.",
+        "Rebels attacked Goma on Friday. Troops have shelled Sake.",
+        "Rebels attacked Goma on Friday. Troops often shelled Sake.",
+        "Rebels attacked Goma on Friday. Troops will shell Sake.",
+        "The governor said on Friday that he was sad. Troops shelled Sake.",
+        "Rebels attacked Goma. Troops shelled Sake.",
+    ],
+)
+def test_the_day_of_the_story_dates_nothing_that_may_be_of_another_time(text: str) -> None:
+    assert times(text)[-1] is None

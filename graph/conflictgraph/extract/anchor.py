@@ -111,6 +111,8 @@ def _past(doc: Doc, d: Draft) -> bool:
     """Is the account's clause in the simple past, with no word that points to another time? A report ("said that they had
     captured") shifts its clause back once, so a past perfect in it is a plain past."""
     tree, i = doc.trees[d.trigger.s], d.trigger.i
+    if tree.words[i].deprel in {"acl", "amod"} and tree.words[i].upos == "VERB" and not tree.words[i].text.lower().endswith("ing"):
+        return False  # "equipment captured near Palmyra": when that was is open
     verb = _verb(tree, i)
     if verb is None or _elsewhen(tree, verb):
         return False

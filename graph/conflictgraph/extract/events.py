@@ -10,7 +10,7 @@ from conflictgraph.extract import parties
 from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.figures import of_phrase
+from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, modality, predicates, word_classes
 from conflictgraph.extract.recipients import party, recipients
 from conflictgraph.extract.roles import QUESTIONS, fill, subject, surface_subject
@@ -141,9 +141,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients = [k for k in tree.kids(i, "obj") if k not in inside]
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
         patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
-    told = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
-    told = [p for p in told if p == gap or not _gapped_later(tree, p, i, inside)]
-    parties.place(doc, sorts, s, out, agents, told, sides, entry)
+    named = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
+    named = [p for p in named if p == gap or not _gapped_later(tree, p, i, inside)]
+    parties.place(doc, sorts, s, out, agents, named, sides, entry)
     if verbal and entry.mode == "explosives" and not tree.kids(i, "obj"):  # "the truck exploded"
         burst = surface_subject(tree, i)
         if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
@@ -174,6 +174,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         figure = of_phrase(doc, Node(s, lives), sorts)
         if figure is not None:
             out.figures[entry.effect] = figure
+    if verbal and entry.effect not in EFFECTS and tree.lemmas[i] in words("seize-verb"):  # "seized a ship with 25 sailors"
+        for k in [m for t in (*tree.kids(i, "obj"), *tree.kids(i, "nsubj:pass")) for m in tree.kids(t, "nmod") if tree.case(m) == "with"]:
+            aboard = told(doc, Node(s, k), sorts)
+            if aboard is not None and sorts.sort(Node(s, k)) == "person":
+                out.figures["abducted"] = aboard
     toll = reached(tree, i) if entry.effect in EFFECTS else None
     if toll is not None:
         out.figures[entry.effect or ""] = toll
@@ -215,8 +220,8 @@ def gapped(tree: Tree, i: int) -> int | None:
     if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
         return None
     before = tree.words[i - 1]
-    if own := tree.kids(i, "nsubj:pass"):
-        return i - 1 if own == [i - 1] and before.upos == "NUM" and tree.rel(i) == "conj" else None
+    if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
+        return i - 1 if own == [i - 1] and tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i)) else None
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
     if counted and free and tree.rel(i) not in {"root", "acl"}:

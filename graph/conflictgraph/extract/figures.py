@@ -234,6 +234,8 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
                 first = min([node.i, *tree.kids(node.i, "det")])
                 return parse([w.text for w in tree.words[first : k + 1]])
+    if word.text.lower() == "old" and _of_age(tree, node.i):
+        return Figure(1, 1, 1)  # "the 30-year-old was kidnapped"
     if word.lemma.lower() == "another" and word.upos in {"PRON", "DET"}:
         return Figure(1, 1, 1)
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
@@ -251,7 +253,7 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return None
     if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and any(tree.lemmas[k] in {"a", "an"} for k in tree.kids(node.i, "det"))):
         return None  # "a Ukrainian soldier" is read as one of a state's forces, and is one
-    plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in words("rest")
+    plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in {"people", "more", "rest"}
     return None if plural else Figure(1, 1, 1)
 
 

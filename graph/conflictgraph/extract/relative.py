@@ -94,7 +94,8 @@ def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
         return None
     ranged = _RANGE.search(text[start : a.start]) is not None
     days = one.first == one.last and two.first == two.last
-    if not (ranged or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bto\b|-|–", gap))):
+    years = re.fullmatch(r"\d{4}", one.edtf) is not None and two.edtf == f"{one.first.year + 1:04d}"
+    if not (ranged or years or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bto\b|-|–", gap))):
         return None
     first = one.first
     if first > two.first and weekday:
