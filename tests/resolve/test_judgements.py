@@ -86,6 +86,11 @@ def test_events_judged_different_stay_apart_and_so_does_what_is_the_same_as_eith
     assert sorted(len(e.claims) for e in found.events) == [1, 2]
 
 
+def test_whole_events_are_judged_one_with_all_their_claims() -> None:
+    found = graph(MORNING, AGAIN, ELSEWHERE, guidance=of(judged(claim(MORNING), SAME, claim(ELSEWHERE), "event")))
+    assert [len(e.claims) for e in found.events] == [3]
+
+
 def test_two_claims_of_one_article_can_be_judged_apart_while_each_is_judged_one_with_another_article() -> None:
     both = story("The Herald", "2015-06-13", attack(place="Goma", killed=10), attack(trigger="bombing", place="Goma", killed=10))
     first, second = (a.id for a in both.accounts)

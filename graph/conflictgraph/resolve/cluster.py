@@ -38,7 +38,7 @@ def cluster(drafts: Sequence[Draft], places: Places, judgements: Judgements = NO
     for d in events:
         by_article[d.claim.article].append(d)
     for article in sorted(by_article):
-        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article]), judgements))
+        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article]), judgements, whole_events=False))
     joined = _join(_unlocked(told, judgements), places, {}, judgements)
     return sorted((sorted(group, key=lambda d: d.claim.id) for group in joined), key=lambda g: g[0].claim.id)
 
@@ -46,18 +46,9 @@ def cluster(drafts: Sequence[Draft], places: Places, judgements: Judgements = NO
 def _unlocked(told: list[list[Draft]], judgements: Judgements) -> list[list[Draft]]:
     """An article's bundles, taken apart where the user's judgements of their claims could not hold with them: where what is
     judged one would bring together what is judged apart."""
-    names = judgements.names("event")
-    if not names:
-        return told
-    at = {d.claim.id: n for n, b in enumerate(told) for d in b if d.claim.id in names}
-    of = list(range(len(told)))
-    for ids in judgements.must("event"):
-        present = [at[i] for i in ids if i in at]
-        for n in present[1:]:
-            old, new = of[n], of[present[0]]
-            of = [new if each == old else each for each in of]
-    locked = {of[at[x]] for x, y in judgements.cannot("event") if x in at and y in at and of[at[x]] == of[at[y]]}
-    return [b for n, bundled in enumerate(told) for b in ([[d] for d in bundled] if of[n] in locked else [bundled])]
+    bound, apart = _judged(told, judgements)
+    locked = {bound.top(n) for n, m in apart if bound.top(n) == bound.top(m)}
+    return [b for n, bundled in enumerate(told) for b in ([[d] for d in bundled] if bound.top(n) in locked else [bundled])]
 
 
 def _links(events: Sequence[Draft]) -> dict[tuple[int, int], float]:
@@ -73,34 +64,26 @@ def _links(events: Sequence[Draft]) -> dict[tuple[int, int], float]:
 
 
 def _join(
-    bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float], judgements: Judgements = NOTHING
+    bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float], judgements: Judgements = NOTHING,
+    whole_events: bool = True,
 ) -> list[list[Draft]]:
-    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other;
-    those that the user judges one first of all, those that the user judges apart never."""
+    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other.
+
+    What the user judges apart is never joined, neither directly nor by way of what is judged one. With `whole_events` the
+    events that then hold claims judged one are one, all of their claims with them.
+    """
     whole = [bundle(b, places) for b in bundles]
     scores: dict[tuple[int, int], float] = {}
     for n, m in {*_candidates(whole, places), *links}:
         scores[n, m] = score(whole[n], whole[m], places) + links.get((n, m), 0.0)
     group = {n: [n] for n in range(len(whole))}
     of = list(range(len(whole)))
-
-    at = {d.claim.id: n for n, b in enumerate(bundles) for d in b}
-    for one, other in judgements.cannot("event"):
-        if one in at and other in at:
-            scores[min(at[one], at[other]), max(at[one], at[other])] = float("-inf")
-
-    def unite(x: int, y: int) -> None:
-        group[x] = sorted(group[x] + group[y])
-        for k in group.pop(y):
-            of[k] = x
-
-    for ids in judgements.must("event"):
-        present = [at[i] for i in ids if i in at]
-        for n in present[1:]:
-            if of[n] != of[present[0]]:
-                unite(*sorted((of[n], of[present[0]])))
+    bound, apart = _judged(bundles, judgements)
 
     def peace(x: int, y: int) -> bool:
+        one, other = bound.top(x), bound.top(y)
+        if one != other and any(bound.top(n) in (one, other) and bound.top(m) in (one, other) for n, m in apart):
+            return False
         for n in group[x]:
             for m in group[y]:
                 key = (min(n, m), max(n, m))
@@ -114,8 +97,43 @@ def _join(
     for _, n, m in ranked:
         x, y = sorted((of[n], of[m]))
         if x != y and peace(x, y):
-            unite(x, y)
+            bound.unite(x, y)
+            group[x] = sorted(group[x] + group[y])
+            for k in group.pop(y):
+                of[k] = x
+    if whole_events:
+        together: dict[int, list[int]] = defaultdict(list)
+        for n in range(len(whole)):
+            together[bound.top(n)].append(n)
+        group = together
     return [[d for k in group[x] for d in bundles[k]] for x in sorted(group)]
+
+
+class _Bound:
+    """Numbers of which some are one; the smallest stands for them."""
+
+    def __init__(self, count: int) -> None:
+        self._up = list(range(count))
+
+    def top(self, n: int) -> int:
+        while self._up[n] != n:
+            n = self._up[n]
+        return n
+
+    def unite(self, n: int, m: int) -> None:
+        low, high = sorted((self.top(n), self.top(m)))
+        self._up[high] = low
+
+
+def _judged(bundles: Sequence[list[Draft]], judgements: Judgements) -> tuple[_Bound, list[tuple[int, int]]]:
+    """Which bundles the user's judgements make one, and which pairs they keep apart."""
+    bound = _Bound(len(bundles))
+    at = {d.claim.id: n for n, b in enumerate(bundles) for d in b} if judgements.judged else {}
+    for ids in judgements.must("event"):
+        present = [at[i] for i in ids if i in at]
+        for n in present[1:]:
+            bound.unite(present[0], n)
+    return bound, sorted((at[x], at[y]) for x, y in judgements.cannot("event") if x in at and y in at)
 
 
 def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
