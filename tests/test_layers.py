@@ -19,7 +19,7 @@ FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "res
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),
-    *("extraction", "pipeline", "check", "review", "judging", "api", "__init__", "serve", "cli", "__main__"),
+    *("extraction", "pipeline", "check", "review", "judging", "part", "api", "__init__", "serve", "cli", "__main__"),
 )
 
 FORBIDDEN = {
@@ -53,6 +53,7 @@ LIBRARIES = {
     "query": {"pyoxigraph"},
     "network": {"networkx"},
     "export": {"networkx", "pyarrow", "pyoxigraph"},
+    "part": {"pyoxigraph"},
     "api": {"rdflib"},  # the type of what it hands out
     "cli": {"click"},
 }

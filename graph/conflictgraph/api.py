@@ -394,6 +394,13 @@ class Graph(Judging):
 
         return steps(path(self.network(), one, other), ties, stated, look.events_behind)
 
+    def part(self, min_speakers: int = 0, min_confidence: float = 0.0, min_grade: str | None = None) -> Graph:
+        """A part of the graph in memory, to be read and exported as the whole is: without the events that fewer independent
+        voices tell of, that are less sure, or of which no claim is graded as well, and without the claims about them."""
+        from conflictgraph.part import PartStore
+
+        return Graph(PartStore(self._store, least(min_speakers, min_confidence, min_grade)), self._tell)  # type: ignore[arg-type]
+
     def export(
         self,
         path: str | Path,

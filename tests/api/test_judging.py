@@ -184,6 +184,22 @@ def test_listings_ask_for_voices_and_confidence(graph: Graph) -> None:
     assert graph.disputes(min_speakers=4) == []
 
 
+def test_a_part_of_the_graph_is_sound_in_itself_and_exports_as_the_whole_does(graph: Graph, tmp_path: Path) -> None:
+    part = graph.part(min_speakers=2)
+    assert [e.id for e in part.events()] == [e.id for e in graph.events(min_speakers=2)]
+    assert 0 < len(part.claims()) < len(graph.claims())
+    part.export(tmp_path / "part.nt")
+    text = (tmp_path / "part.nt").read_text()
+    (gone,) = {e.id for e in graph.events()} - {e.id for e in part.events()}
+    assert gone not in text
+    everything = {str(line.split()[0]) for line in text.splitlines()}
+    linked = {word for line in text.splitlines() for word in line.split()[2:3] if word.startswith("<https://w3id.org/conflictgraph/id/")}
+    assert linked <= everything
+    graph.part().export(tmp_path / "whole.nt")
+    graph.export(tmp_path / "all.nt")
+    assert (tmp_path / "whole.nt").read_bytes() == (tmp_path / "all.nt").read_bytes()
+
+
 def test_the_graph_is_sound_with_judgements_and_grades(graph: Graph) -> None:
     graph.judge("same", "Northern Front", "Front of the North")
     graph.grade("Paper 3", "F")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from conflictgraph.cli.frame import examples, format_options, graph_option, opened
+from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, opened
 from conflictgraph.export.formats import listing
 
 if TYPE_CHECKING:
@@ -138,16 +138,28 @@ PATH - with --format is standard output. What a format cannot hold is told on st
 @click.option("--until", metavar="DATE", help="Only events not after: YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--type", metavar="TYPE", help="Only events of this type or mode: assault, drone …")
 @click.option("--flavor", metavar="NAME", help="A variant of the format: yed, for GraphML.")
+@least_options
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @graph_option
 @click.pass_context
 def export(
-    ctx: click.Context, /, path: str, form: str | None, force: bool, graph: str | None, **choice: str | None
+    ctx: click.Context,
+    /,
+    path: str,
+    form: str | None,
+    min_speakers: int,
+    min_confidence: float,
+    min_grade: str | None,
+    force: bool,
+    graph: str | None,
+    **choice: str | None,
 ) -> None:
     """Write the graph to a file for other tools (its help, which lists the formats, is above)."""
     from conflictgraph.cli.output import warn
 
     with opened(ctx, graph) as g:
+        if min_speakers or min_confidence or min_grade is not None:
+            g = g.part(min_speakers, min_confidence, min_grade)
         notes = _to_stdout(g, form, choice) if path == "-" else g.export(path, form, force, **choice)
         for note in notes:
             warn(note)
