@@ -35,6 +35,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if figure is None:
             return
         certain = told(doc, node, sorts) is not None
+        if not certain and _under_one_numeral(tree, k, heads):
+            return  # "188 soldiers and militiamen"
         said = said or certain
         total = figure if total is None else add(total, figure)
         category = sorts.category(node)
@@ -85,6 +87,12 @@ def _parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> N
         else:
             if len(found) > 1 and sum(f.best or 0 for _, f in found) == total.best:
                 who.update({category: figure for category, figure in found if category})
+
+
+def _under_one_numeral(tree: Tree, k: int, heads: Sequence[int]) -> bool:
+    """Is a bare plural coordinated with a counted noun before it, and nobody's own ("and his guards")?"""
+    before = [h for h in heads if h < k and tree.kids(h, "nummod")]
+    return bool(before) and tree.rel(k) == "conj" and not tree.kids(k, "det", "nmod:poss", "nummod")
 
 
 def _one(tree: Tree, k: int) -> bool:

@@ -139,6 +139,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
         patients = [k for k in tree.kids(i, "obj") if k not in inside]
+        if not patients and (left_out := _headline(tree, i)) and any(sorts.sort(Node(s, k)) in {"person", "org"} for k in left_out):
+            agents, patients, found_at, where = [], left_out, "headline", ""
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
         patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
     named = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
@@ -212,6 +214,15 @@ def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> 
     if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one"} | words("casualty-noun") for k in heads):
         return []
     return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
+
+
+def _headline(tree: Tree, i: int) -> list[int]:
+    """"Two militants shot dead in Poonch": a participle without auxiliary and object, read as a verb; its subject undergoes it."""
+    word = tree.words[i]
+    if word.text.lower() in {word.lemma.lower(), word.lemma.lower() + "s"} or word.text.lower().endswith("ing") or tree.kids(i, "obj", "aux", "cop", "ccomp"):
+        return []
+    own = tree.kid(i, "nsubj")
+    return [] if own is None or own > i or tree.words[own].upos == "PRON" else tree.conjuncts(own)
 
 
 def gapped(tree: Tree, i: int) -> int | None:

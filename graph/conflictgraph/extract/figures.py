@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import Quantifier, quantifiers
+from conflictgraph.extract.nouns import agents
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
@@ -251,7 +252,7 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her"} else None
     if word.text.lower() in words("adjective-person") or word.upos not in {"NOUN", "PROPN", "ADJ"} or word.lemma.lower() in words("collective-noun"):
         return None
-    if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and any(tree.lemmas[k] in {"a", "an"} for k in tree.kids(node.i, "det"))):
+    if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and word.lemma.lower() in agents()):
         return None  # "a Ukrainian soldier" is read as one of a state's forces, and is one
     plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in {"people", "more", "rest"}
     return None if plural else Figure(1, 1, 1)
