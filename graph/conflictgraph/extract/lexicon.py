@@ -24,6 +24,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from conflictgraph.extract import classes
 from conflictgraph.extract.entries import Condition, CueEntry, ModalityEntry, PredicateEntry, Quantifier, TieEntry
 from conflictgraph.extract.wordlists import (
     Key,
@@ -73,7 +74,7 @@ def multiword_at(
     indices.
 
     `lemmas` are a sentence's lemmas in lower case, hyphens as words of their own or not. A verb's further words
-    follow it in order, at most three words apart and in the same clause by punctuation ("opened heavy fire"); a
+    follow it in order, at most three words apart (what counts does not) and in the same clause by punctuation ("opened heavy fire"); a
     noun's stand side by side.
     """
     for entry in predicates_by_head().get((lemmas[index], pos), ()):
@@ -90,9 +91,10 @@ def parts(lemma: str) -> list[str]:
 
 
 def _follow(lemmas: Sequence[str], index: int, words: Sequence[str]) -> tuple[int, ...]:
-    found, at = [index], index
+    found, at, before_number = [index], index, classes.words("before-number")
     for word in words[1:]:
-        for step in range(at + 1, min(at + 5, len(lemmas))):
+        free = sum(lemma in before_number or lemma[:1].isdigit() for lemma in lemmas[at + 1 : at + 5])
+        for step in range(at + 1, min(at + 5 + free, len(lemmas))):  # "took more than 150 people hostage"
             if lemmas[step] in _BREAKS:
                 return ()
             if lemmas[step] == word:
