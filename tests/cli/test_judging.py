@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import select
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +18,8 @@ from tests.api.test_judging import claim, put, told
 
 import conflictgraph
 from conflictgraph.cli import cli
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 @pytest.fixture
@@ -102,3 +109,32 @@ def test_a_replaced_figure_is_marked_in_why_and_disputes(tmp_path: Path) -> None
     assert [(rival["value"], rival["replaced"]) for rival in dispute["rivals"]] == [("14", False), ("30", False), ("10", True)]
     assert dispute["apart"] == pytest.approx(1 - 14 / 30, abs=1e-4)
     assert "(replaced by a later figure)" in run(folder, "disputes").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_review_asks_with_keys_at_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    from tests.api.test_judging import at
+    from tests.resolve.build import attack, story
+
+    with conflictgraph.open(tmp_path / "g") as graph:
+        names = ("#Northern Front", "#Northern Fronts", "#Southern Union", "#Southern Unions")
+        put(graph, *(at(f"https://example.org/{n}", story("Paper", "2015-06-13", attack(agents=(each,)))) for n, each in enumerate(names)))
+        assert [each.kind for each in graph.review("actor")] == ["actor", "actor"]
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "conflictgraph", "--graph", str(tmp_path / "g"), "review", "--kind", "actor"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=ENVIRONMENT) as running:
+        seen = b""
+        deadline = time.monotonic() + 120
+        while running.poll() is None and time.monotonic() < deadline:
+            if select.select([ours], [], [], 1.0)[0]:
+                seen += os.read(ours, 4096)
+            elif asked := seen.count(b"[q]uit"):  # a key that is typed before it is asked for is thrown away, and typed again
+                os.write(ours, b"y" if asked == 1 else b"q")
+        assert running.wait(timeout=1) == 0
+    os.close(ours)
+    os.close(theirs)
+    with conflictgraph.open(tmp_path / "g") as graph:
+        assert [(row.kind, row.judgement) for row in graph.judgements()] == [("actor", "same")]
+        assert len(graph.review("actor")) == 1
