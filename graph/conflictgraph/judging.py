@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from conflictgraph.review import Proposal
     from conflictgraph.store.embedded import Embedded
 
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 COLUMNS = ("kind", "one", "other", "judgement", "oneLabel", "otherLabel")
 
 
@@ -224,20 +226,26 @@ class Judging:
         """Add the judgements of a CSV text with the columns kind, one, other, judgement; all or none. Returns how many were
         new. Raises `errors.StopRun` with the line and one sentence for what is wrong."""
         new: list[Judged] = []
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-        lacking = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
+        try:
+            reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+            lines = [(reader.line_num, line) for line in reader]
+            lacking = [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]
+        except csv.Error as error:
+            raise StopRun(f"{source} is no CSV: {error}.") from None
         if lacking:
             raise StopRun(f"{source} has no column {', '.join(lacking)}; judgements have {', '.join(COLUMNS[:4])}.")
         held = {each.pair: each.judgement for each in self._store.verdicts.judged()}
-        for line in reader:
+        for number, line in lines:
             kind, one, other, said = ((line[name] or "").strip() for name in COLUMNS[:4])
-            where = f"Line {reader.line_num} of {source}"
+            where = f"Line {number} of {source}"
             if kind not in JUDGED_KINDS:
                 raise StopRun(f"{where}: “{kind}” is no kind; it is one of {', '.join(JUDGED_KINDS)}.")
             if said not in {each.value for each in Judgement}:
                 raise StopRun(f"{where}: “{said}” is no judgement; it is same, different or unsure.")
             if not one or not other or one == other:
                 raise StopRun(f"{where}: two different ids are needed.")
+            if not (_ID.fullmatch(one) and _ID.fullmatch(other)):
+                raise StopRun(f"{where}: an id is made of letters, digits, hyphens, dots and underscores.")
             if kind == "event" and not (one.startswith("C-") and other.startswith("C-")):
                 raise StopRun(f"{where}: events are judged by ids of claims, which begin with C-.")
             judged = Judged(Pair(kind, one, other), Judgement(said))

@@ -148,6 +148,8 @@ def test_judgements_travel_as_csv_that_no_spreadsheet_runs(graph: Graph, tmp_pat
         ("kind,one,other,judgement\nactor,a,b,same\nthing,a,b,same\n", "Line 3 of the file: “thing” is no kind"),
         ("kind,one,other,judgement\nactor,a,b,equal\n", "“equal” is no judgement"),
         ("kind,one,other,judgement\nactor,a,a,same\n", "two different ids"),
+        ("kind,one,other,judgement\nactor,=cmd(),b,same\n", "an id is made of"),
+        ("kind,one,other,judgement\n" + "x" * 200_000, "is no CSV"),
         ("kind,one,other,judgement\nevent,E-1,C-1,same\n", "ids of claims"),
         ("kind,one,other,judgement\nactor,a,b,same\nactor,b,c,same\nactor,a,c,different\n", "cannot be judged different"),
     ],

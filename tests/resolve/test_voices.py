@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -58,6 +59,13 @@ def test_an_agency_in_brackets_at_the_head_is_credited_and_other_brackets_are_no
     assert credit(Record(Article("He spoke to Reuters about the attack.\nThe Post"))) is None
 
 
+def test_a_hostile_end_of_an_article_costs_no_time() -> None:
+    started = time.process_time()
+    assert credit(Record(Article("Ten died.\n" + " " * 295 + "!"))) is None
+    assert credit(Record(Article("Ten died.\n" + "- " * 150 + "!"))) is None
+    assert time.process_time() - started < 1
+
+
 def test_outlets_that_credit_one_agency_are_its_voice() -> None:
     one, other = (credited(story(p, "2015-06-13", attack(killed=10)), "(AFP)") for p in ("The Herald", "The Post"))
     assert only_event(one, other).speakers == 1
@@ -67,6 +75,7 @@ def test_copies_are_found_in_any_order_and_cut_short() -> None:
     words = " ".join(f"word{n}" for n in range(60))
     told = {"b": {words}, "a": {" ".join(words.split()[:40])}, "c": {" ".join(reversed(words.split()))}}
     assert copies(told) == copies(dict(sorted(told.items()))) == [("a", "b")]
+    assert copies({**told, "d": {words}}) == [("a", "b"), ("b", "d")]
 
 
 def test_confidence_grows_with_voices_and_not_with_repetition() -> None:

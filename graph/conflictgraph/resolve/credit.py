@@ -11,6 +11,7 @@ from conflictgraph.names import fold, slug
 from conflictgraph.resources import shelf
 
 _END = 300  # characters at the end of an article in which a credit is looked for
+_LINE = 60  # a longer line is more than a credit
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _CREDIT_LINE = re.compile(
     r"[\s©(\[—–-]*(?:\(c\)|copyright|source:?|via|agency:)?\s*(?:©|\d{4})?\s*([^©()\[\]\d]{2,40}?)[\s\d)\].]*", re.IGNORECASE
@@ -38,7 +39,8 @@ def credit(record: Record) -> str | None:
         if (known := _agencies().get(fold(match[1]))) is not None:
             return known
     for line in text[-_END:].splitlines():
-        whole = _CREDIT_LINE.fullmatch(line)
+        words = " ".join(line.split())
+        whole = _CREDIT_LINE.fullmatch(words) if len(words) <= _LINE else None
         if whole and (known := _agencies().get(fold(whole[1]))) is not None:
             return known
     return None

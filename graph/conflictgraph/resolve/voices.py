@@ -54,7 +54,8 @@ def _tells_itself(draft: Draft) -> bool:
 
 
 def copies(told: Mapping[str, set[str]]) -> list[tuple[str, str]]:
-    """Pairs of articles whose passages are in large part word for word the same, sorted."""
+    """Pairs of articles whose passages are in large part word for word the same, sorted; of several whole copies each is paired
+    with the first alone."""
     shingles: dict[str, set[str]] = {}
     for article, passages in told.items():
         found: set[str] = set()
@@ -63,14 +64,15 @@ def copies(told: Mapping[str, set[str]]) -> list[tuple[str, str]]:
             found.update(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
         if len(found) >= _LEAST:
             shingles[article] = found
+    first: dict[frozenset[str], str] = {}  # of whole copies only the first is compared with others
+    same = [(held, article) for article in sorted(shingles) if (held := first.setdefault(frozenset(shingles[article]), article)) != article]
     holders: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(shingles):
+    for article in sorted(first.values()):
         for shingle in shingles[article]:
             holders[shingle].append(article)
     shared: Counter[tuple[str, str]] = Counter()
     for articles in holders.values():
         for n, one in enumerate(articles):
             shared.update((one, other) for other in articles[n + 1 :])
-    return sorted(
-        (one, other) for (one, other), n in shared.items() if n >= _ALIKE * min(len(shingles[one]), len(shingles[other]))
-    )
+    alike = [pair for pair, n in shared.items() if n >= _ALIKE * min(len(shingles[each]) for each in pair)]
+    return sorted([*same, *alike])
