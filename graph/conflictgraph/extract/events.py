@@ -117,6 +117,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             patients = [k for k in found if k not in agents and party(sorts, Node(s, k))]
             if patients:
                 break
+    if not verbal and where == "poss" and entry.effect in EFFECTS and not patients and all(sorts.sort(Node(s, k)) == "person" for k in agents):
+        agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
     gap = gapped(tree, i) if entry.effect else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
@@ -44,7 +45,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and _infinitive(tree, i))):
-            return head
+            return _writer(tree, head, depth) if tree.lemmas[head] in words("document-noun") else head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
         if any(tree.lemmas[k] in {"against", "from", "of"} for k in tree.kids(i, "mark")):
@@ -58,6 +59,19 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return surface_subject(tree, head)
         return subject(tree, head, depth + 1)
     return None
+
+
+def _writer(tree: Tree, noun: int, depth: int) -> int:
+    """"X issued a statement urging …": who writes is who urges; the noun itself where that is not told."""
+    own = tree.kid(noun, "nmod:poss")
+    if own is not None:
+        return antecedent(tree, own)
+    head = tree.words[noun].head
+    if tree.rel(noun) == "obj" and head >= 0 and tree.words[head].upos == "VERB":
+        found = subject(tree, head, depth + 1)
+        if found is not None:
+            return found
+    return noun
 
 
 def surface_subject(tree: Tree, i: int) -> int | None:
