@@ -161,3 +161,15 @@ def test_a_country_in_the_name_of_a_group_is_no_party_of_its_own() -> None:
 def test_everyday_words_are_no_actors_in_running_text(word: str) -> None:
     found = record(f"The front line is quiet and aid for us is near, said a nurse about {word}.")
     assert all(e.actor is None for e in found.entities)
+
+
+def test_the_two_leaders_are_the_two_persons_last_named() -> None:
+    text = "Ash Carter met Haider al-Abadi in Baghdad on Monday. The two leaders discussed the campaign in Mosul."
+    (discussed,) = [e for e in events(text) if e.trigger == "discussed"]
+    assert {m.actor for m in discussed.account.participants} == {"ashton-carter", "haider-al-abadi"}
+
+
+def test_two_leaders_without_an_article_are_two_others() -> None:
+    text = "Ash Carter met Haider al-Abadi in Baghdad on Monday. Two leaders were killed in Mosul."
+    (killed,) = [e for e in events(text) if e.trigger == "killed"]
+    assert killed.patients == {"leaders"}

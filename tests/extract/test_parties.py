@@ -43,3 +43,13 @@ def test_two_nationals_are_not_their_state() -> None:
 
 def test_who_they_are_is_the_head_of_hundreds_of_them() -> None:
     assert event("Hundreds of insurgents attacked Kunduz on Monday.").agents == {"insurgents"}
+
+
+def test_his_arrest_befell_him() -> None:
+    found = event("His arrest on Monday shocked the town.", "coerce")
+    assert (found.agents, found.patients) == (set(), {"His"})
+
+
+def test_who_witnessed_a_blast_was_not_hit_by_it() -> None:
+    found = event("A student witnessed the blast in Lyon on Friday.")
+    assert found.patients == set()

@@ -49,3 +49,8 @@ def test_a_day_of_the_week_is_no_particle_of_a_verb() -> None:
 def test_a_quantifier_before_an_event_is_nobody() -> None:
     (found,) = [e for e in events("The army carried out several attacks near Idlib.") if e.type == "assault"]
     assert found.agents == {"army"}
+
+
+def test_who_issued_a_statement_is_who_urges_in_it() -> None:
+    found = event("The ministers issued a statement urging North Korea to free the prisoners.", "request")
+    assert (found.agents, found.patients) == ({"ministers"}, {"North Korea"})
