@@ -6,7 +6,7 @@ import pytest
 from tests.resolve.build import attack, graph, said, story, tie
 
 from conflictgraph.graphmodel import GActor
-from conflictgraph.resolve.actors import person_key
+from conflictgraph.resolve.spelling import person_key
 
 
 def agents(*names: str) -> list[tuple[str, ...]]:
@@ -40,6 +40,8 @@ def test_an_actor_of_the_lexicon_has_its_label_and_the_names_it_was_called() -> 
         ("@Abdel Fattah Khalil", "@Abdul Fattah Khalil"),
         ("@Hossein Karimi", "@Hussain Karimi"),
         ("@Osama Karimi", "@Usama Karimi"),
+        ("@Qasim Waheed", "@Kassem Wahid"),
+        ("@Mahmoud Abdullah Zia", "@Mehmood Abdulla Zia"),
     ],
 )
 def test_a_person_s_name_in_two_spellings_or_with_a_title_is_one_person(one: str, other: str) -> None:

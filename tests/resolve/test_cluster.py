@@ -119,6 +119,30 @@ def test_a_statement_about_an_event_is_no_account_of_another() -> None:
     assert event.speakers == 1
 
 
+def test_two_attacks_in_one_city_on_one_day_on_different_sorts_of_targets_stay_two() -> None:
+    mosque = attack(agents=("The Taliban",), targets=("a crowded mosque",), killed=5)
+    assert two(mosque, attack(agents=("The Taliban",), targets=("a police checkpoint",), killed=4)) == 2
+
+
+def test_two_outlets_that_call_one_target_by_two_words_tell_one_event() -> None:
+    assert two(attack(targets=("a crowded bazaar",), killed=5), attack(targets=("the main market",), killed=5)) == 1
+
+
+def test_a_bombing_and_a_shooting_of_other_tolls_in_one_city_on_one_day_stay_two() -> None:
+    assert two(attack(mode="explosives", killed=5), attack(mode="firearms", killed=25)) == 2
+
+
+SUMMED = attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), killed=10)
+
+
+def test_a_figure_counted_over_a_month_is_none_of_its_incidents() -> None:
+    assert two(SUMMED, attack(agents=("The Taliban",), killed=10)) == 2
+
+
+def test_a_figure_counted_over_a_month_is_one_in_two_outlets() -> None:
+    assert two(SUMMED, SUMMED) == 1
+
+
 FAR = [
     attack(agents=("The Taliban",), place=place, time=time, killed=killed)
     for place, time, killed in [

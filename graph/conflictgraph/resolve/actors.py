@@ -16,7 +16,8 @@ from typing import Protocol
 from conflictgraph.graphmodel import GActor
 from conflictgraph.kinds import ActorClass
 from conflictgraph.model import Account, ActorKind, Mention, Record
-from conflictgraph.names import digest, fold, slug
+from conflictgraph.names import digest, slug
+from conflictgraph.resolve.spelling import person_key
 
 
 class Known(Protocol):
@@ -32,37 +33,6 @@ class Known(Protocol):
 
 class Lexicon(Protocol):
     def get(self, key: str) -> Known | None: ...
-
-
-_TITLES = frozenset(
-    [
-        *("mr", "mrs", "ms", "dr", "mullah", "maulvi", "mawlawi", "sheikh", "shaikh", "haji", "hajji", "imam", "ayatollah"),
-        *("general", "gen", "colonel", "col", "lieutenant", "lt", "major", "maj", "captain", "capt", "sergeant", "sgt"),
-        *("brigadier", "brig", "admiral", "adm", "marshal", "president", "minister", "secretary", "senator", "sen"),
-        *("governor", "gov", "king", "queen", "prince", "ambassador", "commander", "professor", "prof", "sir", "lord"),
-        *("lady", "prime", "deputy", "foreign", "defense", "defence", "spokesman", "spokeswoman", "the"),
-    ]
-)
-_SPELLINGS = (
-    (re.compile(r"\b(?:muhammad|mohamed|mohammed|mohamad|muhammed|mohd)\b"), "mohammad"),
-    (re.compile(r"\b(?:el|ul|ud|ad|as|ash|ar|at|az|an) "), "al "),
-    (re.compile(r"\babdel|\babdul|\babd al "), "abdal"),
-    (re.compile(r"\bosama\b"), "usama"),
-    (re.compile(r"\bhussain|\bhusayn|\bhossein"), "hussein"),
-    (re.compile(r"\byousef|\byousuf|\byusuf"), "yusef"),
-    (re.compile(r"\bahmed\b"), "ahmad"),
-)
-
-
-def person_key(name: str) -> str:
-    """A person's name without titles, in one spelling of what transliteration varies ("el-", "Muhammad")."""
-    words = fold(name).split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words.pop(0)
-    key = " ".join(words)
-    for pattern, normal in _SPELLINGS:
-        key = pattern.sub(normal, key)
-    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from conflictgraph.model import Figure
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.judgements import Judgements
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.tables import is_sum, target_kinds
 
 THRESHOLD = 3.0
 LINK = 4.0  # what it counts that the article itself says two accounts are of one event
@@ -164,7 +165,8 @@ def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
         killed=largest("killed"), wounded=largest("wounded"), abducted=largest("abducted"), captured=largest("captured"),
     )  # fmt: skip
     return replace(
-        first, claim=replace(first.claim, facts=whole), proper=frozenset().union(*(d.proper for d in affirmed)), about=None
+        first, claim=replace(first.claim, facts=whole), proper=frozenset().union(*(d.proper for d in affirmed)), about=None,
+        words=next((d.words for d in affirmed if not is_sum(d.words)), first.words),
     )
 
 
@@ -224,9 +226,11 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
     if len(modes) == 2:
         if not modes <= _KIN:
             return {"mode": never}
-        out["mode"] = -0.5
+        out["mode"] = -0.5 if any(modes <= family for family in _FAMILIES) else -1.5
     elif len(modes) == 1 and f.event_type == g.event_type:
         out["mode"] = 0.5
+    if not same_article and is_sum(a.words) != is_sum(b.words):
+        return {"sum": never}  # a month's figure is none of its incidents
     if (a.claim.factuality in _REAL) != (b.claim.factuality in _REAL):
         return {"factuality": never}
     if a.claim.factuality not in _REAL and not same_article:
@@ -255,6 +259,9 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
         out["patients"] = -1.5
     if f.targets and g.targets:
         out["targets"] = 1.0 if _heads(f.targets) & _heads(g.targets) else -0.5
+    mine, yours = target_kinds(" ; ".join(f.targets)), target_kinds(" ; ".join(g.targets))
+    if mine and yours and not same_article:
+        out["targets"] = 1.0 if mine & yours else -2.5  # a mosque here, a checkpoint there: two attacks
     for name in ("killed", "wounded", "abducted", "captured"):
         x, y = getattr(f, name), getattr(g, name)
         if x is not None and y is not None:
@@ -269,6 +276,13 @@ def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
 
 
 _KIN = frozenset({"suicide-attack", "explosives", "aerial", "drone", "heavy-weapons", "firearms", "targeted", "destroy"})
+
+_FAMILIES = (
+    frozenset({"suicide-attack", "explosives", "destroy"}),
+    frozenset({"aerial", "drone", "heavy-weapons", "destroy", "explosives"}),
+    frozenset({"firearms", "targeted", "destroy"}),
+    frozenset({"targeted", "drone", "aerial", "explosives"}),
+)  # modes that tellers of one attack exchange; others of kin are one event only where more than place and day agrees
 
 
 def _large(x: object, y: object) -> bool:

@@ -1,0 +1,56 @@
+"""The tables of `data/lexicon` that resolution reads: titles and spellings of names, kinds of targets, sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from conflictgraph.resources import shelf
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, without remarks."""
+    for line in (shelf("data") / "lexicon" / name).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _words(cell: str) -> list[str]:
+    return [w.strip() for w in cell.split(";") if w.strip()]
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words before a person's name that are no part of it."""
+    return frozenset(w for kind, words in rows("name-titles.tsv") for w in _words(words) if kind in {"title", "office"})
+
+
+@cache
+def spellings() -> Mapping[str, str]:
+    """One spelling for words of names that are written in several ways."""
+    return {v: normal for normal, variants, *_ in rows("name-spellings.tsv") for v in _words(variants)}
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    kind_of = {w: kind for kind, words, *_ in rows("target-kinds.tsv") for w in _words(words)}
+    words = sorted(kind_of, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")(?:e?s)?\b", re.IGNORECASE), kind_of
+
+
+def target_kinds(text: str) -> frozenset[str]:
+    """What sorts of places and things a text names: "a crowded bazaar" → market."""
+    pattern, kind_of = _kinds()
+    return frozenset(kind_of[m.group(1).lower()] for m in pattern.finditer(text))
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    parts = [pattern for k, pattern, *_ in rows("sums.tsv") if k == kind]
+    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+
+def is_sum(sentence: str) -> bool:
+    """Does a sentence count over a time ("so far this year", "in a total of 12 attacks")?"""
+    return _cues("sum").search(sentence) is not None
