@@ -108,6 +108,7 @@ def test_a_replaced_figure_is_marked_in_why_and_disputes(tmp_path: Path) -> None
     (dispute,) = json.loads(run(folder, "disputes", "--format", "json").stdout)
     assert [(rival["value"], rival["replaced"]) for rival in dispute["rivals"]] == [("14", False), ("30", False), ("10", True)]
     assert dispute["apart"] == pytest.approx(1 - 14 / 30, abs=1e-4)
+    assert "replaces" in run(folder, "claims", "--about", event.id).stdout
     assert "(replaced by a later figure)" in run(folder, "disputes").stdout
 
 

@@ -211,15 +211,17 @@ def claims(
     from conflictgraph.query import ClaimRow
 
     with opened(ctx, graph) as g:
-        columns = (
+        rows = g.claims(about, by, article, limited(limit), min_speakers, min_confidence, min_grade)
+        columns = [
             ("id", lambda r: g.short(r.id), 0),
             ("published", lambda r: r.published or "unknown", 0),
             ("speaker", lambda r: r.speaker.label, 28),
             ("says", told, 44),
             ("about", lambda r: g.short(r.about.id) if r.about else "", 30),
             ("words", lambda r: r.sentence, 80),
-        )
-        rows = g.claims(about, by, article, limited(limit), min_speakers, min_confidence, min_grade)
+        ]
+        if any(row.supersedes for row in rows):  # its speaker's earlier figures
+            columns.insert(5, ("replaces", lambda r: " ".join(map(g.short, r.supersedes)), 24))
         emit(rows, columns, form, ClaimRow, limit)
 
 
