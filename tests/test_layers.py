@@ -15,11 +15,11 @@ PACKAGE = "conflictgraph"
 
 # Every room, in the order in which data goes through them; a file at the top of the package is a room of its own.
 # Floor: records, errors, ids. A room imports from the floor and from rooms to its left, unless FORBIDDEN says otherwise.
-FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "resources", "records", "graphmodel", "graphjson")
+FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "resources", "records", "graphmodel", "graphjson", "packed")
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),
-    *("extraction", "pipeline", "check", "review", "judging", "part", "api", "__init__", "serve", "cli", "__main__"),
+    *("incremental", "extraction", "pipeline", "check", "review", "judging", "part", "api", "__init__", "serve", "cli", "__main__"),
 )
 
 FORBIDDEN = {
@@ -33,6 +33,7 @@ FORBIDDEN = {
     "network": {"store", "triples"},
     "export": {"store", "extract"},
     "run": {"read", "language", "extract", "resolve", "triples", "store", "query", "network", "export", "pipeline"},
+    "incremental": {"read", "language", "extract", "triples", "query", "pyoxigraph"},
     "pipeline": {"click", "serve"},
     "api": {"click"},
     "serve": {"read", "extract"},

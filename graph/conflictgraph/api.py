@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from conflictgraph import __version__, names
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
-from conflictgraph.extraction import articles_of, consolidate, extract, extract_files
+from conflictgraph.extraction import articles_of, consolidation, extract, extract_files
 from conflictgraph.judging import Judging, least, policy_named
 from conflictgraph.store.articles import Skipped
 
@@ -75,7 +75,7 @@ def open(
         from conflictgraph.store import open as open_store
 
         return Graph(open_store(path, base=base, wait=wait), tell)
-    return Graph(pipeline.open(path, consolidate, create=create, base=base, wait=wait), tell)
+    return Graph(pipeline.open(path, consolidation, create=create, base=base, wait=wait), tell)
 
 
 class Graph(Judging):
@@ -162,7 +162,7 @@ class Graph(Judging):
                 self._store,
                 articles,
                 extract_article,
-                consolidate,
+                consolidation,
                 progress,
                 runner(processes),
                 f"conflictgraph {__version__}",
@@ -178,7 +178,7 @@ class Graph(Judging):
         wanted = [articles] if isinstance(articles, str) else articles
         found = list(dict.fromkeys(self._article(each) for each in wanted))
         try:
-            return pipeline.retract(self._store, found, consolidate)
+            return pipeline.retract(self._store, found, consolidation)
         finally:
             self._lookups = None
 
@@ -205,7 +205,7 @@ class Graph(Judging):
         made_by = f"conflictgraph {__version__}"
         try:
             return pipeline.reread(
-                self._store, extract_article, consolidate, progress, runner(processes), made_by, every
+                self._store, extract_article, consolidation, progress, runner(processes), made_by, every
             )
         finally:
             self._lookups = None
@@ -218,7 +218,7 @@ class Graph(Judging):
         if policy is not None:
             self._store.verdicts.set_policy(policy_named(policy).text())
         try:
-            pipeline.rebuild(self._store, consolidate)
+            pipeline.rebuild(self._store, consolidation)
         finally:
             self._lookups = None
 

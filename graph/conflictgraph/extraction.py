@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from conflictgraph.errors import SkipArticle, StopRun
 
 if TYPE_CHECKING:
     from conflictgraph.graphmodel import Graph as Consolidated
+    from conflictgraph.incremental import Rules
     from conflictgraph.model import Article, Record
     from conflictgraph.resolve import Guidance
 
@@ -23,6 +25,26 @@ def consolidate(records: Iterable[Record], guidance: Guidance | None = None) -> 
     from conflictgraph.resolve import consolidate as across
 
     return partial(across, lexicon=lexicon(), gazetteer=gazetteer(), guidance=guidance)(records)
+
+
+def rules() -> Rules:
+    """What consolidation goes by: the lexicon and the gazetteer that ship with this version."""
+    from conflictgraph import __version__
+    from conflictgraph.extract.mentions import gazetteer, lexicon
+    from conflictgraph.incremental import Rules
+
+    return Rules(lexicon(), gazetteer(), __version__)
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """Consolidation of what changes, by rules that are only made when there is a change (see `pipeline`)."""
+
+    rules: Callable[[], Rules]
+
+
+consolidation = Growing(rules)
+"""By what ships with this version."""
 
 
 def extract(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conflictgraph.errors import StopRun, UnknownName
-from conflictgraph.extraction import consolidate
+from conflictgraph.extraction import consolidation
 from conflictgraph.judgement import (
     CREDIBILITY,
     JUDGED_KINDS,
@@ -80,7 +80,7 @@ class Judging:
         from conflictgraph import pipeline
 
         self._lookups = None
-        pipeline.catch_up(self._store, consolidate)
+        pipeline.catch_up(self._store, consolidation)
 
     def _judgements(self) -> Judgements:
         from conflictgraph import pipeline

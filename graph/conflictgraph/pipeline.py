@@ -1,34 +1,41 @@
 """Composition: articles are read out, kept, and consolidated into the graph.
 
 Each stage is handed in, so that any of them can be another: `extract` turns one article into a record, `consolidate`
-all records into a graph. Consolidation is global: every change consolidates all stored records again and writes only
-the difference, which costs time in proportion to the whole graph.
+all records into a graph. With `Growing` rules for `consolidate` a change of articles touches only what it concerns
+(`incremental`); with a function every change consolidates all stored records again and writes the difference.
 """
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from conflictgraph import names
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
+from conflictgraph.extraction import Growing
 from conflictgraph.judgement import JudgedKind
 from conflictgraph.model import Article, Record
 from conflictgraph.run import Died, Runner
-from conflictgraph.store import NameEntry
+from conflictgraph.store import NameEntry, event_name
 from conflictgraph.store import open as open_store
 from conflictgraph.store.articles import content_digest
 from conflictgraph.store.embedded import Embedded
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from conflictgraph.graphmodel import Graph
+    from conflictgraph.incremental import Rules
     from conflictgraph.resolve import Guidance
 
 Extract: TypeAlias = Callable[[Article], Record]
-Consolidate: TypeAlias = "Callable[[Sequence[Record], Guidance], Graph]"
+Whole: TypeAlias = "Callable[[Sequence[Record], Guidance], Graph]"
+Consolidate: TypeAlias = "Whole | Growing"
+
+CHUNK = 2000  # articles whose changes are worked out in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,9 @@ def retract(store: Embedded, identifiers: Sequence[str], consolidate: Consolidat
 
 def rebuild(store: Embedded, consolidate: Consolidate) -> None:
     """Make everything again that follows from the articles, whatever state it is in."""
+    if isinstance(consolidate, Growing):
+        _grow_anew(store, _guided(store, consolidate.rules()))
+        return
     graph = consolidate(list(store.articles.records()), guidance(store))
     store.wipe()
     _apply(store, graph)
@@ -168,7 +178,10 @@ def catch_up(store: Embedded, consolidate: Consolidate) -> bool:
         raise GraphError(
             f"The last run on the graph at {store.path} was cut off, and it cannot be finished: the folder is read-only."
         )
-    _apply(store, consolidate(list(store.articles.records()), guidance(store)))
+    if isinstance(consolidate, Growing):
+        _grow(store, consolidate.rules())
+    else:
+        _apply(store, consolidate(list(store.articles.records()), guidance(store)))
     return True
 
 
@@ -261,6 +274,95 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _grow(store: Embedded, rules: Rules) -> None:
+    """Bring a graph up to date by what changed since it was; from the articles anew where that cannot be known, or where
+    most of the graph changed."""
+    from conflictgraph.incremental import Wide
+    from conflictgraph.store.workings import WorkingsLost
+
+    store.articles.commit()
+    rules = _guided(store, rules)
+    since = store.settled(rules.stamp)
+    if since is not None:
+        changed, there = store.articles.changed(since)
+        if len(changed) <= max(CHUNK, len(store.articles) // 4) and len(changed) < len(store.articles):
+            try:
+                _grow_by(store, rules, changed, set(there))
+                return
+            except (WorkingsLost, Wide):
+                pass  # what was done until here is done again
+    _grow_anew(store, rules)
+
+
+def _guided(store: Embedded, rules: Rules) -> Rules:
+    """The rules with what the user decided about this graph."""
+    held = store.verdicts
+    said = [repr(each) for each in (*held.judged(), *held.anchors(), *held.grades(), held.policy)]
+    anchored = sorted({each.article for each in held.anchors()})
+    records = [r for each in anchored if (r := store.articles.record(each)) is not None]
+    return rules.guided(guidance(store), records, names.digest(rules.stamp, *said))
+
+
+def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Collection[str]) -> None:
+    from conflictgraph.incremental import Update
+    from conflictgraph.triples import record_triples
+    from conflictgraph.triples.terms import entity
+
+    sequence = store.articles.sequence
+    store.names.forget()
+    with store.workings.change() as db:
+        for start in range(0, max(len(changed), 1), CHUNK):
+            some = changed[start : start + CHUNK]
+            mark = sequence if start + CHUNK >= len(changed) else None
+            update = Update(db, rules)
+            records = (r for each in some if each in there and (r := store.articles.record(each)) is not None)
+            things = {(put.kind, put.id): put for put in update.puts(some, records)}
+            store.shelf.change(
+                {
+                    entity(kind, identifier, store.base): ()
+                    if put.record is None
+                    else record_triples(put.record, store.base, put.ties)
+                    for (kind, identifier), put in things.items()
+                },
+                mark,
+            )
+            with store.names.change(mark) as names_:
+                for kind, identifier, entry in update.names():
+                    names_.name(kind, identifier, entry)
+                for (kind, identifier), put in things.items():
+                    names_.id(identifier, kind, None if put.record is None else put.leads)
+                for identifier, kind, leads in update.led():
+                    names_.id(identifier, kind, leads)
+        store.workings.settle(rules.stamp, sequence)
+
+
+def _grow_anew(store: Embedded, rules: Rules) -> None:
+    """The whole graph, as one change of nothing: read, worked out and written in a stream."""
+    from conflictgraph.incremental import Update
+    from conflictgraph.triples import record_triples
+
+    store.articles.commit()
+    sequence = store.articles.sequence
+    store.wipe()
+    store.workings.begin()
+    with store.workings.change() as db, store.names.refill(sequence) as names_:
+        update = Update(db, rules, whole=True)
+
+        def triples() -> Iterator[Triple]:
+            for put in update.puts((), store.articles.records()):
+                if put.record is not None:
+                    names_.id(put.id, put.kind, put.leads)
+                    yield from record_triples(put.record, store.base, put.ties)
+
+        store.shelf.load(triples(), sequence)
+        for kind, identifier, entry in update.names():
+            names_.name(kind, identifier, entry)
+        for identifier, kind, leads in update.led():
+            names_.id(identifier, kind, leads)
+        store.workings.settle(rules.stamp, sequence)
+    store.workings.close()  # from now on with a journal
+
+
 def _apply(store: Embedded, graph: Graph) -> None:
     from conflictgraph.triples import to_triples
 
@@ -279,9 +381,8 @@ def entries(graph: Graph) -> Iterator[NameEntry]:
         weights.update(("actor", each) for each in set(parties))
         if facts.place is not None:
             weights["place", facts.place] += 1
-        words = [facts.event_type, *(actors.get(each) for each in parties), places.get(facts.place or "")]
-        label = " · ".join(dict.fromkeys(word for word in words if word))
-        yield NameEntry(event.id, "event", label or event.id, (), event.reports)
+        label = event_name(event.id, facts.event_type, map(actors.get, parties), places.get(facts.place or ""))
+        yield NameEntry(event.id, "event", label, (), event.reports)
     for actor in graph.actors:
         yield NameEntry(actor.id, "actor", actor.label, actor.alt_labels, weights["actor", actor.id])
     for place in graph.places:

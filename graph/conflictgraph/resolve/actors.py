@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Protocol
 
 from conflictgraph.graphmodel import GActor
@@ -64,6 +64,15 @@ class Actors:
             named = replace(named, actor=self._joined[named.actor])
         self._counts[named] += 1
         return named.actor
+
+    def noted(self) -> tuple[tuple[Named, int], ...]:
+        """All names that were collected, each with how often."""
+        return tuple(sorted(self._counts.items(), key=lambda item: astuple(item[0])))
+
+    def take(self, noted: Iterable[tuple[Named, int]]) -> None:
+        """Add names that were collected elsewhere."""
+        for named, count in noted:
+            self._counts[named] += count
 
     def known(self, key: str) -> Known | None:
         return self._lexicon.get(key)

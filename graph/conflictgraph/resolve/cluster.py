@@ -34,17 +34,30 @@ def cluster(drafts: Sequence[Draft], places: Places, judgements: Judgements = NO
     judges (of claims, by id) counts before any score.
     """
     events = sorted((d for d in drafts if d.claim.kind == "event"), key=lambda d: d.claim.id)
-    told: list[list[Draft]] = []
     by_article: dict[str, list[Draft]] = defaultdict(list)
     for d in events:
         by_article[d.claim.article].append(d)
-    for article in sorted(by_article):
-        told.extend(_join([[d] for d in by_article[article]], places, _links(by_article[article]), judgements, whole_events=False))
-    joined = _join(_unlocked(told, judgements), places, {}, judgements)
+    told = [g for article in sorted(by_article) for g in article_groups(by_article[article], places, judgements)]
+    return join(unlocked(told, judgements), places, judgements)
+
+
+def article_groups(drafts: Sequence[Draft], places: Places, judgements: Judgements = NOTHING) -> list[list[Draft]]:
+    """The event claims of one article, grouped by what it tells of."""
+    events = sorted((d for d in drafts if d.claim.kind == "event"), key=lambda d: d.claim.id)
+    return _join([[d] for d in events], places, _links(events), judgements, whole_events=False)
+
+
+def join(groups: Sequence[list[Draft]], places: Places, judgements: Judgements = NOTHING) -> list[list[Draft]]:
+    """Articles' groups, in the order of the articles, joined into events: each sorted by claim id, all by their first.
+
+    Groups that no chain connects of pairs with `THRESHOLD` or more, or judged one, are not joined, so that each connected
+    part can be joined for itself.
+    """
+    joined = _join(groups, places, {}, judgements)
     return sorted((sorted(group, key=lambda d: d.claim.id) for group in joined), key=lambda g: g[0].claim.id)
 
 
-def _unlocked(told: list[list[Draft]], judgements: Judgements) -> list[list[Draft]]:
+def unlocked(told: list[list[Draft]], judgements: Judgements) -> list[list[Draft]]:
     """An article's bundles, taken apart where the user's judgements of their claims could not hold with them: where what is
     judged one would bring together what is judged apart."""
     bound, apart = _judged(told, judgements)
@@ -176,24 +189,27 @@ def _days(f: Facts) -> int:
 
 def _candidates(events: Sequence[Draft], places: Places) -> list[tuple[int, int]]:
     """Pairs worth scoring: same type, and same article, month, or named party."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    blocks: dict[str, list[int]] = defaultdict(list)
     for n, d in enumerate(events):
-        root = root_type(d.claim.facts.event_type or "")
-        blocks[root, "article", d.claim.article].append(n)
-        for month in _months(d):
-            for place in places.ancestors(d.claim.facts.place)[:3] or ("",):
-                blocks[root, month, place].append(n)
-        for party in d.proper:
-            if d.claim.facts.earliest is None:
-                blocks[root, "party", party].append(n)
-        for victim in d.claim.facts.victims:
-            blocks[root, "victim", victim].append(n)
+        for key in block_keys(d, places):
+            blocks[key].append(n)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():
         for x, n in enumerate(members):
             for m in members[x + 1 :]:
                 found.add((n, m))
     return sorted(found)
+
+
+def block_keys(d: Draft, places: Places) -> set[str]:
+    """What a claim or bundle shares with those it is to be compared with: two are a candidate pair where a key is in both."""
+    root = root_type(d.claim.facts.event_type or "")
+    keys = {f"{root} article {d.claim.article}"}
+    for month in _months(d):
+        keys |= {f"{root} {month} {place}" for place in places.ancestors(d.claim.facts.place)[:3] or ("",)}
+    if d.claim.facts.earliest is None:
+        keys |= {f"{root} party {party}" for party in d.proper}
+    return keys | {f"{root} victim {victim}" for victim in d.claim.facts.victims}
 
 
 def _months(d: Draft) -> list[str]:

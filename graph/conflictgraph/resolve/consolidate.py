@@ -3,23 +3,27 @@
 Pure, and independent of the order of the records. The policy (`ontology` and docs name it): type by the majority of
 speakers; agents and patients as actual claims affirm them; figures from the smallest low to the largest high with the
 best that most speakers give; the most precise time and place that the others allow; `contested` where they cannot all be true.
+
+Every step is a function of one article (`parts`), of the articles that tell of one event (`cluster.join`, `told`), or of
+counts (names, sums), so that a graph can be changed without doing it all again (the room `incremental`); `consolidate`
+is the same for all records at once, in memory.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from conflictgraph.graphmodel import GActor, GClaim, GEvent, Graph, GRelation
+from conflictgraph.graphmodel import GActor, GClaim, Graph
 from conflictgraph.model import Record
 from conflictgraph.names import event_id
-from conflictgraph.resolve.actors import Actors, Lexicon
-from conflictgraph.resolve.claims import Draft, Read, read, stated_relation
+from conflictgraph.resolve.actors import Lexicon
+from conflictgraph.resolve.claims import Draft, stated_relation
 from conflictgraph.resolve.cluster import cluster
 from conflictgraph.resolve.events import told
 from conflictgraph.resolve.guidance import Guidance
-from conflictgraph.resolve.places import Gazetteer, Places
+from conflictgraph.resolve.parts import Collectors, part
+from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.relations import stated, summed
 
 
@@ -28,39 +32,35 @@ def consolidate(
 ) -> Graph:
     """The graph of all records, as the user's judgements, grades and policy guide it."""
     guidance = guidance or Guidance()
-    one_actor = guidance.joined("actor", lambda key: lexicon.get(key) is not None)
-    one_place = guidance.joined("place", _in_gazetteer)
-    actors, places = Actors(lexicon, one_actor), Places(gazetteer, one_place)
-    reads = [read(r, actors, places) for r in sorted(records, key=lambda r: r.article.id)]
-    drafts = [d for r in reads for d in r.drafts]
-    guidance = guidance.settled(drafts).graded(one_actor)
-    groups = cluster(drafts, places, guidance.judgements)
-    event_of: dict[str, str] = {}
-    members: dict[str, list[Draft]] = {}
-    for group in groups:
-        key = event_id(min(group, key=lambda d: (d.published or "9999", d.claim.id)).claim.id)
-        members[key] = group
-        for d in group:
-            event_of[d.claim.id] = key
-    drawn = _claims(drafts, event_of, guidance)
-    by_event: dict[str, list[GClaim]] = defaultdict(list)
+    collectors = Collectors(lexicon, gazetteer, guidance)
+    actors, places = collectors.actors(), collectors.places()
+    parts = [part(r, collectors) for r in sorted(records, key=lambda r: r.article.id)]
+    for each in parts:
+        actors.take(each.names)
+        places.take(each.known, each.called)
+    drafts = [d for each in parts for d in each.read.drafts]
+    guidance = guidance.settled(drafts).graded(collectors.one_actor)
+    members = {event_key(group): group for group in cluster(drafts, places, guidance.judgements)}
+    event_of = {d.claim.id: key for key, group in members.items() for d in group}
+    drawn = claims_of(drafts, event_of, guidance)
+    by_event: dict[str, list[GClaim]] = {key: [] for key in members}
     for claim in drawn:
         if claim.about is not None and claim.about[0] == "event":
             by_event[claim.about[1]].append(claim)
     tales = [told(key, members[key], by_event[key], places, guidance) for key in sorted(members)]
-    events = [tale.event for tale in tales]
     final = {claim.id: claim for tale in tales for claim in tale.claims}
     claims = [final.get(claim.id, claim) for claim in drawn]
-    relations = [*stated(drafts, claims), *summed(events)]
-    used_actors, used_places = _used(reads, claims, events, relations)
+    events = tuple(tale.event for tale in tales)
     return Graph(
-        articles=tuple(r.article for r in reads), passages=tuple(p for r in reads for p in r.passages), claims=tuple(claims),
-        events=tuple(events), actors=graded(actors.actors(used_actors), guidance), places=places.places(used_places), relations=tuple(relations),
+        articles=tuple(each.read.article for each in parts), passages=tuple(p for each in parts for p in each.read.passages),
+        claims=tuple(claims), events=events, actors=graded(actors.actors({a for p in parts for a in p.actors}), guidance),
+        places=places.places({a for p in parts for a in p.places}), relations=(*stated(drafts, claims), *summed(events)),
     )  # fmt: skip
 
 
-def _in_gazetteer(key: str) -> bool:
-    return key[:1] == "g" and key[1:].isdecimal()
+def event_key(group: Sequence[Draft]) -> str:
+    """The id of the event that a group of claims tells of: it is named after the earliest."""
+    return event_id(min(group, key=lambda d: (d.published or "9999", d.claim.id)).claim.id)
 
 
 def graded(actors: Iterable[GActor], guidance: Guidance) -> tuple[GActor, ...]:
@@ -68,8 +68,12 @@ def graded(actors: Iterable[GActor], guidance: Guidance) -> tuple[GActor, ...]:
     return tuple(replace(a, reliability=r) if (r := guidance.grades.source(a.id)) else a for a in actors)
 
 
-def _claims(drafts: Sequence[Draft], event_of: dict[str, str], guidance: Guidance) -> list[GClaim]:
-    known = {d.claim.id for d in drafts}
+def claims_of(
+    drafts: Sequence[Draft], event_of: Mapping[str, str], guidance: Guidance, known: Collection[str] | None = None
+) -> list[GClaim]:
+    """Claims with what each is about and the user's grades; `event_of` is the event of every event claim among them, and
+    `known` are all claims of their articles (the drafts given, where nothing is said)."""
+    known = {d.claim.id for d in drafts} if known is None else known
     out = []
     for d in drafts:
         claim = d.claim
@@ -77,27 +81,9 @@ def _claims(drafts: Sequence[Draft], event_of: dict[str, str], guidance: Guidanc
             claim = replace(claim, about=("event", event_of[claim.id]))
         elif d.tie is not None:
             claim = replace(claim, about=("relation", stated_relation(d.tie)))
-        elif d.about in event_of:
+        elif d.about is not None and d.about in event_of:
             claim = replace(claim, about=("event", event_of[d.about]))
         if claim.denies is not None and claim.denies[0] not in known:
             claim = replace(claim, denies=None)
         out.append(replace(claim, credibility=guidance.grades.claim(claim.id)))
     return out
-
-
-def _used(
-    reads: Sequence[Read], claims: Iterable[GClaim], events: Iterable[GEvent], relations: Iterable[GRelation]
-) -> tuple[set[str], set[str]]:
-    actors = {r.article.publisher_actor for r in reads if r.article.publisher_actor}
-    places: set[str] = set()
-    for c in claims:
-        actors |= {c.attributed_to, *c.via}
-    for f in (*(c.facts for c in claims), *(e.facts for e in events)):
-        actors |= {*f.agents, *f.patients, *f.victims, *f.participants}
-        if f.place:
-            places.add(f.place)
-    for e in events:
-        actors |= {*e.alleged_agents, *e.denied_agents}
-    for r in relations:
-        actors |= {r.from_, r.to}
-    return actors, places

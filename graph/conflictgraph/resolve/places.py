@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -68,6 +68,25 @@ class Places:
                 self._keep(replace(mine, id=into))
             self._alt.setdefault(into, set()).update({mine.label, *self._alt.get(key, ())})
         return into
+
+    def noted(self) -> tuple[tuple[GPlace, ...], tuple[tuple[str, str], ...]]:
+        """All places that were collected, without other names, and (place, name) as they were called."""
+        self._settle()
+        names = sorted((key, alt) for key, alts in self._alt.items() for alt in alts)
+        return tuple(self._places[key] for key in sorted(self._places)), tuple(names)
+
+    def take(self, places: Iterable[GPlace], names: Iterable[tuple[str, str]] = ()) -> None:
+        """Add what was collected elsewhere; of two accounts of one place the more precise one stays."""
+        for place in places:
+            self._keep(place)
+        for key, name in names:
+            self._alt.setdefault(key, set()).add(name)
+
+    def _settle(self) -> None:
+        """What holds a place may be judged to be another place, too."""
+        for key in sorted(self._places):
+            if key in self._joined:
+                self._into(key)
 
     def _keep(self, place: GPlace) -> None:
         held = self._places.get(place.id)
@@ -138,9 +157,6 @@ class Places:
         return _RANK[self._places[key].precision]
 
     def places(self, used: set[str]) -> tuple[GPlace, ...]:
-        for key in sorted(self._places):  # what holds a place may be judged to be another place, too
-            if key in self._joined:
-                self._into(key)
         wanted = {a for key in used for a in self.ancestors(key)}
         out = []
         for key in sorted(wanted):

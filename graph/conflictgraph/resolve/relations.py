@@ -29,27 +29,41 @@ def stated(drafts: Sequence[Draft], claims: Sequence[GClaim]) -> list[GRelation]
     return out
 
 
+def summed_pairs(event: GEvent) -> list[tuple[str, str, str]]:
+    """The summed relations (from, kind, to) that an event counts in: an actual one, each side with each other side; both
+    directions where both sides act."""
+    f = event.facts
+    if event.factuality != "actual" or f.event_type is None:
+        return []
+    kind = SUMMED_KINDS[root_type(f.event_type)]
+    pairs = {(a, p) for a in f.agents for p in (*f.patients, *f.victims) if a != p}
+    pairs |= {(a, b) for a in f.participants for b in f.participants if a != b}
+    return [(a, kind, b) for a, b in sorted(pairs)]
+
+
 def summed(events: Iterable[GEvent]) -> list[GRelation]:
-    """One relation per directed pair and kind over actual, affirmed events; both directions where both sides act."""
+    """One relation per directed pair and kind over actual, affirmed events."""
     sums: dict[tuple[str, str, str], list[GEvent]] = defaultdict(list)
     for event in events:
-        f = event.facts
-        if event.factuality != "actual" or f.event_type is None:
-            continue
-        kind = SUMMED_KINDS[root_type(f.event_type)]
-        pairs = {(a, p) for a in f.agents for p in (*f.patients, *f.victims) if a != p}
-        pairs |= {(a, b) for a in f.participants for b in f.participants if a != b}
-        for a, b in sorted(pairs):
-            sums[a, kind, b].append(event)
+        for pair in summed_pairs(event):
+            sums[pair].append(event)
     out = []
-    for (a, kind, b), behind in sorted(sums.items()):
-        killed = [e.facts.killed.best for e in behind if e.facts.killed is not None and e.facts.killed.best is not None]
+    for pair, behind in sorted(sums.items()):
+        killed = [n for e in behind if (n := best_killed(e)) is not None]
         first = min((e.facts.earliest for e in behind if e.facts.earliest), default=None)
         last = max((e.facts.latest for e in behind if e.facts.latest), default=None)
-        out.append(
-            GRelation(
-                relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, len(behind), first, last,
-                sum(killed) if killed else None, "summed",
-            )
-        )
+        out.append(total(pair, len(behind), first, last, sum(killed) if killed else None))
     return out
+
+
+def best_killed(event: GEvent) -> int | None:
+    """The best figure of those whom an event killed."""
+    return event.facts.killed.best if event.facts.killed is not None else None
+
+
+def total(pair: tuple[str, str, str], events: int, first: str | None, last: str | None, killed: int | None) -> GRelation:
+    """The summed relation of a pair (from, kind, to)."""
+    a, kind, b = pair
+    return GRelation(
+        relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, events, first, last, killed, "summed"
+    )

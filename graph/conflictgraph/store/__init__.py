@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -30,6 +30,12 @@ class NameEntry:
     label: str
     aliases: tuple[str, ...] = ()
     weight: int = 0
+
+
+def event_name(identifier: str, event_type: str | None, parties: Iterable[str | None], place: str | None) -> str:
+    """What an event is called: by its type, its parties' and its place's labels; by its id where there is none."""
+    words = (event_type, *parties, place)
+    return " · ".join(dict.fromkeys(word for word in words if word)) or identifier
 
 
 @dataclass(frozen=True, slots=True)

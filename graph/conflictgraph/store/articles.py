@@ -16,7 +16,7 @@ from conflictgraph.model import Article, Record
 from conflictgraph.names import digest, text_digest
 from conflictgraph.store.trouble import trouble, unwritable
 
-FORMAT = 1
+FORMAT = 2
 APPLICATION = 0x63677261  # SQLite's application id of our files: "cgra"
 
 Outcome = Literal["added", "unchanged", "corrected"]
@@ -37,6 +37,17 @@ CREATE VIRTUAL TABLE grams USING fts5 (folded, tokenize = 'trigram', content = '
 CREATE TABLE ids (id TEXT NOT NULL, kind TEXT NOT NULL, leads TEXT NOT NULL, PRIMARY KEY (id, kind)) WITHOUT ROWID;
 PRAGMA application_id = {APPLICATION};
 """
+
+# What later formats added; a graph of an older one gets it with its first change.
+_ADDED = (
+    "CREATE TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY, seq INTEGER NOT NULL)",  # 2: articles that were taken back
+    "CREATE INDEX IF NOT EXISTS gone_seq ON gone (seq)",
+    "CREATE INDEX IF NOT EXISTS articles_seq ON articles (seq)",
+    "CREATE INDEX IF NOT EXISTS articles_url ON articles (url)",
+    "CREATE INDEX IF NOT EXISTS articles_source ON articles (source)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS named_id ON named (id, kind)",
+    "CREATE INDEX IF NOT EXISTS aliases_number ON aliases (number)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,8 @@ class ArticleShelf:
             with self.change():
                 for statement in _SCHEMA.split(";\n"):
                     self._db.execute(statement)
+                for statement in _ADDED:
+                    self._db.execute(statement)
                 self._set("format", str(FORMAT))
                 self._set("base", base)
                 self._set("sequence", "0")
@@ -110,6 +123,11 @@ class ArticleShelf:
                 f"The graph at {self.folder} was made by a newer conflictgraph (format {found}, and this one reads"
                 f" {FORMAT}); upgrade conflictgraph."
             )
+        if found < FORMAT and not self.readonly:
+            with self.change():
+                for statement in _ADDED:
+                    self._db.execute(statement)
+                self._set("format", str(FORMAT))
 
     # --- settings ------------------------------------------------------------------------------------------------
 
@@ -227,8 +245,9 @@ class ArticleShelf:
         """Take an article back; False where there is none with this id."""
         if self.get(identifier) is None:
             return False
-        with self.numbered():
+        with self.numbered() as number:
             self._db.execute("DELETE FROM articles WHERE id = ?", (identifier,))
+            self._db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (identifier, number))
         return True
 
     def skip(self, source: str, reason: str) -> None:
@@ -294,6 +313,12 @@ class ArticleShelf:
                 f"The record of article {identifier} in {self.folder} is damaged ({type(e).__name__}); "
                 "`conflictgraph reread` makes it again from the article's text."
             ) from e
+
+    def changed(self, since: int) -> tuple[list[str], list[str]]:
+        """The ids of all articles that came or went after the change `since`, and of those among them that are there."""
+        there = [str(row[0]) for row in self.rows("SELECT id FROM articles WHERE seq > ? ORDER BY id", since)]
+        gone = {str(row[0]) for row in self.rows("SELECT id FROM gone WHERE seq > ?", since)}
+        return sorted(gone | set(there)), there
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a statement."""

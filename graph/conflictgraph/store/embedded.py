@@ -17,6 +17,7 @@ from conflictgraph.store.nameindex import NameIndex
 from conflictgraph.store.tripleshelf import Change, TripleShelf
 from conflictgraph.store.trouble import trouble, unwritable
 from conflictgraph.store.verdicts import Verdicts
+from conflictgraph.store.workings import Workings
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from conflictgraph.sparql import Result
     from conflictgraph.store import Subject, Term
 
-_OURS = {"articles.sqlite", "articles.sqlite-journal", "triples", "lock"}
+_OURS = {"articles.sqlite", "articles.sqlite-journal", "workings.sqlite", "workings.sqlite-journal", "triples", "lock"}
 
 
 def open(path: Path | str, create: bool = False, base: str = names.BASE, wait: float = 2.0) -> Embedded:
@@ -76,6 +77,7 @@ class Embedded:
         self.articles = articles
         self.names = NameIndex(articles)
         self.shelf = TripleShelf(path, self.base, readonly)
+        self.workings = Workings(path)
         self._lock = lock
 
     @property
@@ -110,9 +112,15 @@ class Embedded:
         self.names.fill(entries, ids, sequence)
         return change
 
+    def settled(self, stamp: str) -> int | None:
+        """The change at which triples, names and workings all stand; None where they do not stand at the same."""
+        at = self.workings.stands_at(stamp)
+        return at if at is not None and at == self.names.sequence == self.shelf.mark() else None
+
     def wipe(self) -> None:
         """Throw away all that follows from the articles; the graph is `behind` until the next `apply`."""
         self.names.forget()
+        self.workings.wipe()
         self.shelf.wipe()
 
     def query(self, text: str, params: Mapping[str, str] | None = None, timeout: float | None = None) -> Result:
@@ -145,6 +153,7 @@ class Embedded:
         """Write what is pending and let go of the graph."""
         try:
             self.shelf.close()
+            self.workings.close()
             self.articles.close()
         finally:
             self._lock.release()

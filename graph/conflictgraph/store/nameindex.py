@@ -5,7 +5,9 @@ Kept in the articles' SQLite file, since Oxigraph has no full-text index. All of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from conflictgraph.names import fold
 from conflictgraph.store import Hit, NameEntry, NameKind
@@ -50,6 +52,25 @@ class NameIndex:
             db.executemany("INSERT INTO ids VALUES (?, ?, ?)", sorted(set(ids)))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('indexed', ?)", (str(sequence),))
 
+    @contextmanager
+    def refill(self, sequence: int) -> Iterator[NameChange]:
+        """Replace the index by what is handed in while this is open, in one transaction."""
+        with self._shelf.change() as db:
+            for table in ("named", "aliases", "ids"):
+                db.execute(f"DELETE FROM {table}")
+            yield NameChange(db, anew=True)
+            db.execute("INSERT INTO grams (grams) VALUES ('rebuild')")
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('indexed', ?)", (str(sequence),))
+
+    @contextmanager
+    def change(self, sequence: int | None) -> Iterator[NameChange]:
+        """Change what is handed in while this is open, in one transaction; the index then stands at `sequence`, or, where
+        that is None, still at nothing."""
+        with self._shelf.change() as db:
+            yield NameChange(db)
+            if sequence is not None:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('indexed', ?)", (str(sequence),))
+
     def search(self, name: str, kind: NameKind | None = None, limit: int = 10) -> list[Hit]:
         """What answers to a name, best first: the name itself (1), names that begin with it (from .85), names with it
         among their words (from .7), misspellings (below .7). Among equals the one in more events comes first."""
@@ -82,7 +103,7 @@ class NameIndex:
             for match in (f'"{wanted}"', " OR ".join(f'"{g}"' for g in grams)):
                 rows += self._shelf.rows(
                     "SELECT number, grams.folded FROM grams JOIN aliases ON aliases.rowid = grams.rowid"
-                    " WHERE grams MATCH ? ORDER BY rank, aliases.rowid LIMIT ?",
+                    " WHERE grams MATCH ? ORDER BY rank, grams.folded, number LIMIT ?",
                     *(match, _CANDIDATES),
                 )
         return rows
@@ -110,6 +131,45 @@ class NameIndex:
                 )
                 shared = max(shared, common)
         return identifier[: shared + 1]
+
+
+class NameChange:
+    """An open change of names and ids."""
+
+    def __init__(self, db: sqlite3.Connection, anew: bool = False) -> None:
+        self._db = db
+        self._anew = anew  # the tables were empty, and the full-text index is made in the end
+
+    def name(self, kind: str, identifier: str, entry: NameEntry | None) -> None:
+        """What a thing is called now, or that it is gone."""
+        if not self._anew:
+            rows = self._db.execute(
+                "SELECT number FROM named WHERE id = ? AND kind = ?", (identifier, kind)
+            ).fetchall()
+            for (number,) in rows:
+                old = self._db.execute("SELECT rowid, folded FROM aliases WHERE number = ?", (number,)).fetchall()
+                self._db.executemany("INSERT INTO grams (grams, rowid, folded) VALUES ('delete', ?, ?)", old)
+                self._db.execute("DELETE FROM aliases WHERE number = ?", (number,))
+                self._db.execute("DELETE FROM named WHERE number = ?", (number,))
+        if entry is None:
+            return
+        (number,) = self._db.execute(
+            "INSERT INTO named (id, kind, label, weight) VALUES (?, ?, ?, ?) RETURNING number",
+            (entry.id, entry.kind, entry.label, entry.weight),
+        ).fetchone()
+        for folded in sorted({f for a in (entry.label, *entry.aliases) if (f := fold(a))}):
+            (row,) = self._db.execute(
+                "INSERT INTO aliases VALUES (?, ?) RETURNING rowid", (number, folded)
+            ).fetchone()
+            if not self._anew:
+                self._db.execute("INSERT INTO grams (rowid, folded) VALUES (?, ?)", (row, folded))
+
+    def id(self, identifier: str, kind: str, leads: str | None) -> None:
+        """What an id leads to, or that it is gone."""
+        if leads is None:
+            self._db.execute("DELETE FROM ids WHERE id = ? AND kind = ?", (identifier, kind))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO ids VALUES (?, ?, ?)", (identifier, kind, leads))
 
 
 def likeness(wanted: str, name: str) -> float:

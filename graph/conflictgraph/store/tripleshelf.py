@@ -12,7 +12,7 @@ limit are read in another process; so the store is opened for writing only while
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +107,7 @@ class TripleShelf:
 
         distinct = set(wanted)  # made before the store is touched: what it is made from may fail, too
         home, mark_graph = ox.DefaultGraph(), ox.NamedNode(_GRAPH)
-        mark = ox.Quad(mark_graph, ox.NamedNode(_SEQUENCE), ox.Literal(str(sequence)), mark_graph)
+        mark = self._mark(sequence)
 
         def quad(triple: ox.Triple) -> ox.Quad:
             return ox.Quad(triple.subject, triple.predicate, triple.object, home)
@@ -136,6 +136,72 @@ class TripleShelf:
             for log in self.path.glob("LOG.old.*"):  # one more with each opening
                 log.unlink(missing_ok=True)
         return Change(len(missing), len(surplus))
+
+    def load(self, triples: Iterable[ox.Triple], sequence: int) -> int:
+        """Throw away what is there and load these triples, one after the other, with little memory; gives their number."""
+        import pyoxigraph as ox
+
+        count = 0
+        home = ox.DefaultGraph()
+
+        def quads() -> Iterator[ox.Quad]:
+            nonlocal count
+            for triple in triples:
+                count += 1
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, home)
+
+        self.wipe()
+        with trouble(self.folder, "triples"):
+            store = ox.Store(str(self.path))
+            try:
+                store.bulk_extend(quads())
+                store.flush()
+                store.add(self._mark(sequence))
+                store.flush()
+            finally:
+                del store
+        return count
+
+    def change(self, things: Mapping[ox.NamedNode, Collection[ox.Triple]], sequence: int | None) -> Change:
+        """Give each thing (a subject) exactly these triples, and leave all others as they are.
+
+        The store is then marked with the change that it follows from, or, where `sequence` is None, with nothing.
+        """
+        import pyoxigraph as ox
+
+        if self.readonly:
+            raise GraphError(unwritable(self.folder))
+        home, mark_graph = ox.DefaultGraph(), ox.NamedNode(_GRAPH)
+        inserted = removed = 0
+        self.close()
+        with trouble(self.folder, "triples"):
+            store = ox.Store(str(self.path))
+            try:
+                for old in list(store.quads_for_pattern(None, None, None, mark_graph)):
+                    store.remove(old)
+                missing: list[ox.Quad] = []
+                for subject, triples in things.items():
+                    have = set(store.quads_for_pattern(subject, None, None, home))
+                    wanted = {ox.Quad(t.subject, t.predicate, t.object, home) for t in triples}
+                    for surplus in have - wanted:
+                        store.remove(surplus)
+                        removed += 1
+                    missing.extend(wanted - have)
+                inserted = len(missing)
+                store.extend([*missing, *([self._mark(sequence)] if sequence is not None else [])])
+                store.flush()
+            finally:
+                del store
+            for log in self.path.glob("LOG.old.*"):
+                log.unlink(missing_ok=True)
+        return Change(inserted, removed)
+
+    @staticmethod
+    def _mark(sequence: int) -> ox.Quad:
+        import pyoxigraph as ox
+
+        graph = ox.NamedNode(_GRAPH)
+        return ox.Quad(graph, ox.NamedNode(_SEQUENCE), ox.Literal(str(sequence)), graph)
 
     def wipe(self) -> None:
         """Throw the triples away, damaged ones too; `apply` makes them again."""

@@ -1,0 +1,20 @@
+"""Consolidation of changes: what an article touches is made anew, everything else stays.
+
+The layers and what a change touches in each:
+
+1. the article's own part (`resolve.parts`), cached;
+2. names of actors and accounts of places, as counts: the actors and places named in it;
+3. its claims bundled by what it tells of, and the pairs of bundles alike enough for one event (`resolve.cluster`): only
+   bundles with a block key in common are compared;
+4. events: the connected parts of these pairs that hold a bundle that came or went;
+5. sums over pairs of actors, numbers of events of actors and places: by difference;
+6. names to search by: of what changed, and of the events of an actor or place whose label changed.
+
+`update` does all this against the tables of `store.workings`; with every article as the change and empty tables it makes
+the whole graph, and streams it.
+"""
+
+from conflictgraph.incremental.rules import Rules, Wide
+from conflictgraph.incremental.update import Update
+
+__all__ = ["Rules", "Update", "Wide"]

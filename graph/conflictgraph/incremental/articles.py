@@ -1,0 +1,172 @@
+"""The layer of articles: parts, counts of names and places, ties, bundles with their block keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from conflictgraph import packed
+from conflictgraph.graphmodel import GArticle, GClaim, GPassage
+from conflictgraph.incremental.atlas import Atlas
+from conflictgraph.incremental.rules import Rules, Wide
+from conflictgraph.incremental.touched import Touched
+from conflictgraph.model import Record
+from conflictgraph.resolve.claims import Draft, stated_relation
+from conflictgraph.resolve.cluster import article_groups, block_keys, bundle, unlocked
+from conflictgraph.resolve.consolidate import claims_of
+from conflictgraph.resolve.parts import Part, part
+
+Made = GArticle | GPassage | GClaim
+
+
+def load(db: sqlite3.Connection, number: int) -> Part:
+    """The part of an article by its number."""
+    (text,) = db.execute("SELECT part FROM articles WHERE n = ?", (number,)).fetchone()
+    return packed.loads(Part, text)
+
+
+def remove(db: sqlite3.Connection, identifier: str, rules: Rules, touched: Touched) -> Iterator[tuple[str, str]]:
+    """Take an article out of all tables; yields (kind, id) of what was its own. Unknown articles are passed over."""
+    row = db.execute("SELECT n FROM articles WHERE id = ?", (identifier,)).fetchone()
+    if row is None:
+        return
+    (number,) = row
+    old = load(db, number)
+    _look(old, rules)
+    _count(db, old, -1, touched)
+    _unbundle(db, number, touched)
+    db.execute("DELETE FROM located WHERE article = ?", (number,))
+    db.execute("DELETE FROM articles WHERE n = ?", (number,))
+    own: list[tuple[str, str]] = [("article", identifier), *(("passage", p.id) for p in old.read.passages)]
+    own += [("claim", d.claim.id) for d in old.read.drafts]
+    yield from own
+
+
+def insert(
+    db: sqlite3.Connection, record: Record, rules: Rules, touched: Touched
+) -> Iterator[Made]:
+    """Put an article into the tables; yields what is its own, without the claims about events, which follow from these."""
+    made = part(record, rules.collectors)
+    if not touched.whole:
+        _look(made, rules)
+    number = db.execute(
+        "INSERT INTO articles (id, part) VALUES (?, ?) RETURNING n", (record.article.id, packed.dumps(made))
+    ).fetchone()[0]
+    db.executemany("INSERT INTO located VALUES (?, ?)", ((place, number) for place in made.places))
+    _count(db, made, 1, touched)
+    touched.articles.add(number)
+    yield made.read.article
+    yield from made.read.passages
+    events = {d.claim.id: "" for d in made.read.drafts if d.claim.kind == "event"}
+    for claim in claims_of(made.read.drafts, events, rules.guidance):
+        if claim.about is None or claim.about[0] != "event":
+            yield claim
+
+
+def _look(made: Part, rules: Rules) -> None:
+    """Raise `Wide` for an article that has a say in what the user decided."""
+    if made.read.article.id in rules.watched or any(d.claim.id in rules.decided for d in made.read.drafts):
+        raise Wide
+
+
+def _count(db: sqlite3.Connection, of: Part, sign: int, touched: Touched) -> None:
+    """Add or take away what an article says of names, places and ties."""
+
+    def add(table: str, keys: str, rows: Iterable[tuple[object, ...]], count: str = "count") -> None:
+        """Rows of key columns and a count."""
+        rows = list(rows)
+        columns = [c.strip() for c in keys.split(",")]
+        marks = ", ".join("?" for _ in (*columns, count))
+        db.executemany(
+            f"INSERT INTO {table} ({keys}, {count}) VALUES ({marks})"
+            f" ON CONFLICT ({keys}) DO UPDATE SET {count} = {count} + excluded.{count}",
+            rows,
+        )
+        if sign < 0:
+            where = " AND ".join(f"{c} = ?" for c in columns)
+            db.executemany(f"DELETE FROM {table} WHERE {where} AND {count} <= 0", (row[:-1] for row in rows))
+
+    add("names", "actor, named", ((n.actor, packed.dumps(n), sign * count) for n, count in of.names))
+    add("known", "place, account", ((p.id, packed.dumps(p), sign) for p in of.known))
+    add("called", "place, name", ((p, name, sign) for p, name in of.called))
+    add("uses", "kind, id", (("actor", a, sign) for a in of.actors))
+    add("uses", "kind, id", (("place", p, sign) for p in of.places))
+    touched.actors |= {n.actor for n, _ in of.names} | set(of.actors)
+    touched.places |= {p.id for p in of.known} | set(of.places)
+    for d in of.read.drafts:
+        if d.tie is None:
+            continue
+        source, sort, target, status, first, last = d.tie
+        relation = stated_relation(d.tie)
+        touched.stated.add(relation)
+        touched.actors.add(source)  # whose direct properties follow
+        db.execute(
+            "INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET claims = claims + excluded.claims",
+            (relation, source, sort, target, status, sign),
+        )
+        if sign > 0:
+            db.execute("INSERT INTO ties VALUES (?, ?, ?, ?)", (relation, d.claim.id, first, last))
+        else:
+            db.execute("DELETE FROM ties WHERE relation = ? AND claim = ?", (relation, d.claim.id))
+
+
+def _unbundle(db: sqlite3.Connection, number: int, touched: Touched) -> None:
+    """Take an article's bundles away; their events and those they were linked with are touched."""
+    own = db.execute("SELECT n, event FROM bundles WHERE article = ?", (number,)).fetchall()
+    for n, event in own:
+        touched.bundles |= {b for (b,) in db.execute("SELECT b FROM links WHERE a = ?", (n,))}
+        if event is not None:
+            touched.events.add(event)
+        db.execute("DELETE FROM links WHERE b = ? AND a IN (SELECT b FROM links WHERE a = ?)", (n, n))
+        db.execute("DELETE FROM links WHERE a = ?", (n,))
+        db.execute("DELETE FROM keys WHERE bundle = ?", (n,))
+    db.execute("DELETE FROM bundles WHERE article = ?", (number,))
+    touched.bundles.difference_update(n for n, _ in own)
+
+
+def bundle_again(db: sqlite3.Connection, rules: Rules, touched: Touched) -> None:
+    """Make the bundles of the touched articles; last those of the articles whose claims the user judged, all at once."""
+    places, judgements = Atlas(rules.collectors, db), rules.guidance.judgements
+    judged: dict[int, list[list[Draft]]] = {}
+    for number in sorted(touched.articles):
+        mine = load(db, number)
+        groups = article_groups(mine.read.drafts, places, judgements)
+        if rules.decided and any(d.claim.id in rules.decided for d in mine.read.drafts):
+            if not touched.whole:
+                raise Wide
+            judged[number] = groups
+        else:
+            _bundle(db, number, groups, places, touched)
+    apart: dict[str, list[list[Draft]]] = {}
+    for group in unlocked([group for number in judged for group in judged[number]], judgements):
+        apart.setdefault(group[0].claim.article, []).append(group)
+    for number, groups in judged.items():
+        _bundle(db, number, apart[groups[0][0].claim.article] if groups else [], places, touched)
+
+
+def _bundle(
+    db: sqlite3.Connection, number: int, groups: Sequence[list[Draft]], places: Atlas, touched: Touched
+) -> None:
+    if not touched.whole:
+        _unbundle(db, number, touched)
+    for at, group in enumerate(groups):
+        whole = bundle(group, places)
+        n = db.execute(
+            "INSERT INTO bundles (article, at, claims, whole) VALUES (?, ?, ?, ?) RETURNING n",
+            (number, at, " ".join(d.claim.id for d in group), packed.dumps(whole)),
+        ).fetchone()[0]
+        db.executemany("INSERT INTO keys VALUES (?, ?)", ((key, n) for key in sorted(block_keys(whole, places))))
+        touched.new.append(n)
+        touched.bundles.add(n)
+
+
+def whole(db: sqlite3.Connection, n: int) -> Draft:
+    """A bundle as one claim that says all of it."""
+    (text,) = db.execute("SELECT whole FROM bundles WHERE n = ?", (n,)).fetchone()
+    return packed.loads(Draft, text)
+
+
+def members(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims of a bundle, in its order, out of its article's."""
+    by_id = {d.claim.id: d for d in drafts}
+    return [by_id[each] for each in text.split(" ")]

@@ -1,0 +1,21 @@
+"""What a change has touched so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Touched:
+    """Sets of ids, layer by layer; numbers are those of the workings' tables."""
+
+    whole: bool = False
+    articles: set[int] = field(default_factory=set)  # whose bundles have to be made
+    bundles: set[int] = field(default_factory=set)  # new ones, and neighbours of those that went
+    new: list[int] = field(default_factory=list)  # bundles to be compared with others
+    events: set[str] = field(default_factory=set)  # that may no longer be what they were
+    actors: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
+    summed: set[int] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)  # (kind, id) whose entry among the names may change
