@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""What a change costs in graphs of several sizes: one article more, one corrected, one taken back, and the whole anew.
+
+    python benchmarks/growth.py [--sizes 1000 10000 100000] [--changes 15] [--keep FOLDER] [--json]
+
+The graphs are made of `world` articles, whose records are there without reading, so that only what follows from reading
+is measured: storing the record, consolidation, triples, names. CPU time of the process with all its threads; the median
+of the changes. With `--keep` graphs that are there already are used again, and copies of them are changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import speed
+import world
+
+if TYPE_CHECKING:
+    from conflictgraph.model import Record
+    from conflictgraph.store.embedded import Embedded
+
+SIZES = (1_000, 10_000, 100_000)
+CHANGES = 15
+
+_BUILD = """
+import json, time
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+import growth
+seconds = growth.build(Path(sys.argv[3]), int(sys.argv[4]))
+(Path(sys.argv[3]) / "built.json").write_text(json.dumps(seconds))
+"""
+
+
+def build(folder: Path, count: int) -> float:
+    """Make a graph of `count` articles in `folder`; gives the CPU seconds of consolidating and writing all of it."""
+    from conflictgraph import pipeline
+    from conflictgraph.extraction import rules
+    from conflictgraph.store import open as open_store
+
+    with open_store(folder / "graph", create=True) as store:
+        with store.articles.batch(1000):
+            for item in world.some(count):
+                store.articles.put(item.record)
+        start = time.process_time()
+        pipeline.rebuild(store, pipeline.Growing(rules))
+        return time.process_time() - start
+
+
+def built(folder: Path, count: int) -> tuple[float, float]:
+    """CPU seconds and peak MiB of making a graph in a process of its own; what is there already is not made again."""
+    told = folder / "told.json"
+    if not told.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        _, peak = speed.child_with_peak(_BUILD, str(Path(__file__).parent), str(folder), str(count))
+        told.write_text(json.dumps([json.loads((folder / "built.json").read_text()), peak]), encoding="utf-8")
+    seconds, peak = json.loads(told.read_text(encoding="utf-8"))
+    return float(seconds), float(peak)
+
+
+def sample(count: int, changes: int) -> tuple[list[Record], list[Record], list[Record]]:
+    """Records that are not in a world of `count` articles (half of them further voices about its incidents), changed
+    versions of some that are, and others that are."""
+    incidents = max(1, count // 4)  # there are three to four articles about each
+    step = max(1, incidents // (changes + 1))
+    some = [world.incident(1, n * step) for n in range(1, changes + 1)]
+    more = [world.article(1, each, 50).record for each in some[::2]]
+    more += [world.article(1, world.incident(1, 10**7 + n), 0).record for n in range(changes - len(more))]
+    first = [world.article(1, each, 0).record for each in some]
+    changed = [replace(r, article=replace(r.article, publisher="Late Correction")) for r in first]
+    return more, changed, [world.article(1, world.incident(1, n * step + 1), 0).record for n in range(1, changes + 1)]
+
+
+def median(work: Callable[[Any], None], items: Sequence[Any]) -> float:
+    """CPU milliseconds of one call, the median over the items."""
+    spent = []
+    for item in items:
+        start = time.process_time()
+        work(item)
+        spent.append(1000 * (time.process_time() - start))
+    return statistics.median(spent)
+
+
+def measure(folder: Path, count: int, changes: int) -> Iterator[tuple[str, str, float]]:
+    """(what, unit, figure) for the graph in `folder`, which is left as it was."""
+    from conflictgraph import pipeline
+    from conflictgraph.extraction import rules
+
+    growing = pipeline.Growing(rules)
+    more, changed, gone = sample(count, changes)
+    with tempfile.TemporaryDirectory(dir=folder) as copy:
+        shutil.copytree(folder / "graph", Path(copy) / "graph")
+
+        def opened() -> Embedded:
+            return pipeline.open(Path(copy) / "graph", growing)
+
+        with opened() as store:
+
+            def put(record: Record) -> None:
+                store.articles.put(record)
+                pipeline.catch_up(store, growing)
+
+            def take(record: Record) -> None:
+                pipeline.retract(store, [record.article.id], growing)
+
+            put(more[0])  # what is loaded on first use
+            yield "one article more", "CPU ms", median(put, more[1:])
+            yield "one article corrected", "CPU ms", median(put, changed)
+            yield "one article taken back", "CPU ms", median(take, gone)
+        yield "open and close", "CPU ms", median(lambda _: opened().close(), range(changes))
+        names = [r.article.title.split(" ")[0] for r in gone if r.article.title]
+        with opened() as store:
+            yield "search a name", "CPU ms", median(lambda name: store.search(name), names)
+
+
+def rows(sizes: Sequence[int], changes: int, keep: Path | None = None) -> Iterator[speed.Row]:
+    """All figures, each beside that of the smallest graph."""
+    with tempfile.TemporaryDirectory() as made:
+        first: dict[str, float] = {}
+
+        def row(what: str, unit: str, value: float, note: str = "") -> speed.Row:
+            beside = first.setdefault(what, value)
+            reference = f"in {sizes[0]:,} articles" if count != sizes[0] else ""
+            return speed.Row("growth", f"{what}, in {count:,} articles", unit, value, reference, beside if reference else None, note)
+
+        for count in sizes:
+            folder = (keep or Path(made)) / str(count)
+            seconds, peak = built(folder, count)
+            yield row("everything anew", "CPU s", seconds, f"{1000 * seconds / count:.1f} CPU ms an article")
+            yield row("peak memory of everything anew", "MiB", peak)
+            for what, unit, value in measure(folder, count, changes):
+                yield row(what, unit, value)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Measure what a change costs in graphs of several sizes.")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="numbers of articles (default: %(default)s)")
+    parser.add_argument("--changes", type=int, default=CHANGES, help="changes of each sort (default: %(default)s)")
+    parser.add_argument("--keep", type=Path, help="keep the graphs in this folder, and use those that are there")
+    parser.add_argument("--json", action="store_true", help="print the rows as JSON")
+    args = parser.parse_args(argv)
+    told = []
+    for each in rows(sorted(args.sizes), args.changes, args.keep):
+        told.append(each)
+        if not args.json:
+            print(speed.line(each), flush=True)
+    if args.json:
+        print(json.dumps([asdict(each) for each in told], indent=1, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
