@@ -45,7 +45,7 @@ seconds = growth.build(Path(sys.argv[3]), int(sys.argv[4]))
 def build(folder: Path, count: int) -> float:
     """Make a graph of `count` articles in `folder`; gives the CPU seconds of consolidating and writing all of it."""
     from conflictgraph import pipeline
-    from conflictgraph.extraction import rules
+    from conflictgraph.extraction import consolidation
     from conflictgraph.store import open as open_store
 
     with open_store(folder / "graph", create=True) as store:
@@ -53,7 +53,7 @@ def build(folder: Path, count: int) -> float:
             for item in world.some(count):
                 store.articles.put(item.record)
         start = time.process_time()
-        pipeline.rebuild(store, pipeline.Growing(rules))
+        pipeline.rebuild(store, consolidation)
         return time.process_time() - start
 
 
@@ -94,24 +94,23 @@ def median(work: Callable[[Any], None], items: Sequence[Any]) -> float:
 def measure(folder: Path, count: int, changes: int) -> Iterator[tuple[str, str, float]]:
     """(what, unit, figure) for the graph in `folder`, which is left as it was."""
     from conflictgraph import pipeline
-    from conflictgraph.extraction import rules
+    from conflictgraph.extraction import consolidation
 
-    growing = pipeline.Growing(rules)
     more, changed, gone = sample(count, changes)
     with tempfile.TemporaryDirectory(dir=folder) as copy:
         shutil.copytree(folder / "graph", Path(copy) / "graph")
 
         def opened() -> Embedded:
-            return pipeline.open(Path(copy) / "graph", growing)
+            return pipeline.open(Path(copy) / "graph", consolidation)
 
         with opened() as store:
 
             def put(record: Record) -> None:
                 store.articles.put(record)
-                pipeline.catch_up(store, growing)
+                pipeline.catch_up(store, consolidation)
 
             def take(record: Record) -> None:
-                pipeline.retract(store, [record.article.id], growing)
+                pipeline.retract(store, [record.article.id], consolidation)
 
             put(more[0])  # what is loaded on first use
             yield "one article more", "CPU ms", median(put, more[1:])

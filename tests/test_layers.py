@@ -55,6 +55,7 @@ LIBRARIES = {
     "network": {"networkx"},
     "export": {"networkx", "pyarrow", "pyoxigraph"},
     "part": {"pyoxigraph"},
+    "pipeline": {"pyoxigraph"},  # the type of what it passes on
     "api": {"rdflib"},  # the type of what it hands out
     "cli": {"click"},
 }

@@ -183,11 +183,13 @@ class Graph(Judging):
             self._lookups = None
 
     def _article(self, name: str) -> str:
-        held = self._store.articles.articles()
+        held = self._store.articles.called(name)
         for each in held:
             if name in (each.id, each.url):
                 return each.id
-        fitting = [each for each in held if each.source == name or (each.source and Path(each.source).name == name)]
+        fitting = [each for each in held if each.source == name]
+        if not fitting and name == Path(name).name and name[:2] != "A-":
+            fitting = [each for each in self._store.articles.articles() if each.source and Path(each.source).name == name]
         if len(fitting) > 1:
             raise AmbiguousName(name, [(self.short(each.id), each.title or "untitled") for each in fitting])
         if fitting:

@@ -53,7 +53,7 @@ def puts(db: sqlite3.Connection, rules: Rules, touched: Touched) -> Iterator[Thi
     for key in sorted(touched.stated):
         relation = _stated(db, key)
         yield "relation", key, relation, ()
-    db.execute("DELETE FROM stated WHERE claims <= 0")
+    db.executemany("DELETE FROM stated WHERE id = ? AND claims <= 0", ((key,) for key in touched.stated))
     for n in sorted(touched.summed):
         summed, there = _summed(db, n)
         yield "relation", summed.id, summed if there else None, ()

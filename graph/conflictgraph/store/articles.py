@@ -266,6 +266,14 @@ class ArticleShelf:
         """All articles, by id."""
         return [_stored(row) for row in self.rows(f"SELECT {_COLUMNS} FROM articles ORDER BY id")]
 
+    def called(self, name: str) -> list[Stored]:
+        """The articles whose id, URL or source is `name`, by id."""
+        rows: dict[str, Stored] = {}
+        for column in ("id", "url", "source"):
+            for row in self.rows(f"SELECT {_COLUMNS} FROM articles WHERE {column} = ?", name):
+                rows[str(row[0])] = _stored(row)
+        return [rows[each] for each in sorted(rows)]
+
     def get(self, identifier: str) -> Stored | None:
         """One article, or None."""
         rows = self.rows(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", identifier)
@@ -316,7 +324,8 @@ class ArticleShelf:
 
     def changed(self, since: int) -> tuple[list[str], list[str]]:
         """The ids of all articles that came or went after the change `since`, and of those among them that are there."""
-        there = [str(row[0]) for row in self.rows("SELECT id FROM articles WHERE seq > ? ORDER BY id", since)]
+        # Sorted here: SQLite would go through all ids to have them in order.
+        there = sorted(str(row[0]) for row in self.rows("SELECT id FROM articles WHERE seq > ?", since))
         gone = {str(row[0]) for row in self.rows("SELECT id FROM gone WHERE seq > ?", since)}
         return sorted(gone | set(there)), there
 
