@@ -81,7 +81,7 @@ def sample(count: int, changes: int) -> tuple[list[Record], list[Record], list[R
     return more, changed, [world.article(1, world.incident(1, n * step + 1), 0).record for n in range(1, changes + 1)]
 
 
-def median(work: Callable[[Any], None], items: Sequence[Any]) -> float:
+def median(work: Callable[[Any], object], items: Sequence[Any]) -> float:
     """CPU milliseconds of one call, the median over the items."""
     spent = []
     for item in items:

@@ -99,7 +99,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CHANGES, st.booleans())
 def test_any_changes_in_any_batches_end_in_the_graph_that_is_made_at_once(
     batches: list[list[tuple[int, str]]], full: bool
