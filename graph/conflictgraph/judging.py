@@ -239,9 +239,9 @@ class Judging:
             kind, one, other, said = ((line[name] or "").strip() for name in COLUMNS[:4])
             where = f"Line {number} of {source}"
             if kind not in JUDGED_KINDS:
-                raise StopRun(f"{where}: “{kind}” is no kind; it is one of {', '.join(JUDGED_KINDS)}.")
+                raise StopRun(f"{where}: “{kind[:60]}” is no kind; it is one of {', '.join(JUDGED_KINDS)}.")
             if said not in {each.value for each in Judgement}:
-                raise StopRun(f"{where}: “{said}” is no judgement; it is same, different or unsure.")
+                raise StopRun(f"{where}: “{said[:60]}” is no judgement; it is same, different or unsure.")
             if not one or not other or one == other:
                 raise StopRun(f"{where}: two different ids are needed.")
             if not (_ID.fullmatch(one) and _ID.fullmatch(other)):
