@@ -206,9 +206,12 @@ def block_keys(d: Draft, places: Places) -> set[str]:
     root = root_type(d.claim.facts.event_type or "")
     keys = {f"{root} article {d.claim.article}"}
     for month in _months(d):
-        keys |= {f"{root} {month} {place}" for place in places.ancestors(d.claim.facts.place)[:3] or ("",)}
+        where = places.ancestors(d.claim.facts.place)[:3]
+        keys |= {f"{root} {month} {place}" for place in {*where, *map(_bare, where[:1])} or {""}}  # a place with what contains it, and without
     if d.claim.facts.earliest is None:
         keys |= {f"{root} party {party}" for party in d.proper}
+    elif d.claim.facts.earliest == d.claim.facts.latest:  # one says where, the other does not; both say who and which day
+        keys |= {f"{root} party {party} {d.claim.facts.earliest}" for party in d.proper}
     return keys | {f"{root} victim {victim}" for victim in d.claim.facts.victims}
 
 
