@@ -94,6 +94,10 @@ def test_the_article_s_own_link_joins_a_toll_without_place_and_time() -> None:
     assert event.facts.killed.best == 6
 
 
+def test_an_outlet_that_says_who_and_which_day_but_not_where_tells_the_same_event() -> None:
+    assert two(attack(agents=("The Taliban",), killed=10), attack(agents=("The Taliban",), place=None, killed=10)) == 1
+
+
 def test_a_toll_without_place_and_time_in_another_article_joins_nothing() -> None:
     assert count(story("The Herald", "2015-06-13", attack()), story("The Post", "2015-06-13", Told(trigger="killed", killed=6))) == 2
 
