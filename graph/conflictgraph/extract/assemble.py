@@ -10,7 +10,7 @@ from conflictgraph.extract.link import Links
 from conflictgraph.extract.mentions import Ent
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
-from conflictgraph.model import Account, Anchor, Entity, Mention, Record, Span, Tie
+from conflictgraph.model import Account, Anchor, Entity, Mention, PlaceMention, Record, Span, Tie
 from conflictgraph.names import account_id
 
 _TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "NORP"}
@@ -34,7 +34,14 @@ def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> R
     ]
     entities += _weapons(doc, sorts)
     entities.sort(key=lambda e: (e.start, e.end, e.type))
-    return Record(doc.article, tuple(entities), tuple(doc.places), tuple(doc.times), tuple(accounts))
+    return Record(doc.article, tuple(entities), _places(doc), tuple(doc.times), tuple(accounts))
+
+
+def _places(doc: Doc) -> tuple[PlaceMention, ...]:
+    """All places named, in the order of the text, each stretch of it once."""
+    spans = {(p.start, p.end) for p in doc.places}
+    hidden = [p for p in doc.hidden_places if (p.start, p.end) not in spans]
+    return tuple(sorted([*doc.places, *hidden], key=lambda p: (p.start, p.end, p.id)))
 
 
 def _is_name(doc: Doc, e: Ent) -> bool:

@@ -66,6 +66,7 @@ class Doc:
     trees: list[Tree]
     places: list[PlaceMention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
+    hidden_places: list[PlaceMention] = field(default_factory=list)  # named inside other words; no event's place
     place_at: dict[Node, int] = field(default_factory=dict)  # word → index into places
     time_at: dict[Node, int] = field(default_factory=dict)
     dateline_starts: set[int] = field(default_factory=set)  # where the dateline's place stands

@@ -20,7 +20,7 @@ from conflictgraph.model import Precision
 from conflictgraph.names import fold, slug
 from conflictgraph.resources import shelf
 
-KINDS: tuple[Precision, ...] = ("city", "province", "country", "region")
+KINDS: tuple[Precision, ...] = ("city", "province", "country", "region", "district")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h",
      "‘": None, "ʻ": None, "ʼ": None, "ʽ": None, "´": None, "ʹ": None, "ˌ": None}
@@ -32,7 +32,13 @@ _DIRECTION = (
     r"|northern|rural|remote|downtown|mainland|inner|greater|occupied)"
 )
 _MODIFIER = re.compile(_DIRECTION + r"(?:[- ]" + _DIRECTION + r")*[ -](?=\S)", re.IGNORECASE)
+_DIRECTIONS = re.compile(_DIRECTION + r"(?:[- ]" + _DIRECTION + r")*")
 MAX_WORDS = 6
+
+
+def is_direction(word: str) -> bool:
+    """Is the word, as it stands, a direction or the like before a place's name ("eastern", "downtown")? Small letters only."""
+    return _DIRECTIONS.fullmatch(word) is not None
 
 
 def fold_toponym(name: str) -> str:
@@ -127,7 +133,7 @@ class Gazetteer:
         precision: Precision = KINDS[kind & 7]
         own = number > 0
         return GazPlace(
-            key=str(number) if own else slug(name),
+            key=str(number) if own else slug(f"{name} {admin1} {country}" if precision == "district" else name),
             geonames=number if own else None,
             name=name,
             lat=None if lat is None else lat / 1e5,
@@ -137,7 +143,7 @@ class Gazetteer:
             population=population,
             precision=precision,
             centroid=precision != "city",
-            within=self._within(country, admin1 if precision == "city" else "", precision),
+            within=self._within(country, admin1 if precision in ("city", "district") else "", precision),
             capital=bool(kind & 8),
         )
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.gazetteer import GazPlace
 from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mentions import Found, gazetteer
+from conflictgraph.extract.placenames import embedded, peoples
 from conflictgraph.extract.relative import anchors, settle
 from conflictgraph.extract.times import Interval, Reader
-from conflictgraph.extract.toponyms import GeoContext, read_toponyms, resolve, type_words
+from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, TimeMention
 from conflictgraph.names import digest
 
@@ -31,9 +34,14 @@ def find(doc: Doc, found: Found) -> None:
                 countries.append(iso)
     dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
     dateline_span = _dateline_span(doc)
+    known = {Node(e.s, i) for e in locs if gazetteer().lookup(doc.trees[e.s].text(e.first, e.last)) for i in range(e.first, e.last)}
+    inside = embedded(doc, found, known)
     mentions = read_toponyms(gazetteer(), text, pairs)
-    results = resolve(gazetteer(), mentions, GeoContext(_dateline_place(dateline), None, tuple(countries)))
-    for entity, mention, result in zip(locs, mentions, results, strict=True):
+    hidden = read_toponyms(gazetteer(), text, inside)
+    context = GeoContext(_dateline_place(dateline), None, tuple(countries))
+    results = resolve(gazetteer(), [*mentions, *hidden], context)
+    _hidden(doc, hidden, results[len(mentions) :], peoples(doc, found))
+    for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
         place = result.place
         following = re.match(r"\s+([A-Za-z]+)", text[end:])
@@ -59,6 +67,22 @@ def find(doc: Doc, found: Found) -> None:
             doc.places.append(
                 PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
             )
+
+
+def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], str]]) -> None:
+    """Places named inside other words: in the record's list, but no event's place."""
+    for mention, result in zip(mentions, results, strict=True):
+        if result.place is not None:
+            _note(doc, mention.start, mention.end, result.place)
+    for (start, end), iso in nations:
+        country = gazetteer().country(iso)
+        if country is not None:
+            _note(doc, start, end, country)
+
+
+def _note(doc: Doc, start: int, end: int, place: GazPlace) -> None:
+    key = "L-" + digest(doc.article.id, "place", start, end)
+    doc.hidden_places.append(PlaceMention(key, start, end, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid))
 
 
 def retype(doc: Doc, found: Found) -> None:

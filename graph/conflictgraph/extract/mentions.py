@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import Gazetteer
+from conflictgraph.extract.gazetteer import Gazetteer, is_direction
+from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
 
 
@@ -67,6 +68,8 @@ def find(doc: Doc) -> Found:
         _others(doc, found, s, tree)
         _places_missed(doc, found, s, tree)
         _coordinated(found, s, tree)
+        _trim(found, s, tree)
+    _namesakes(doc, found)
     found.country = _country(doc, found)
     _organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
@@ -196,6 +199,57 @@ def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         after = texts[end].lower() if end < len(texts) else ""
         if before in {"in", "at", "near", "from", "of", "to", "around", "outside", "into", "across"} or after in {"province", "district", "city", "region", "state", "governorate"}:
             found.add(Ent(s, i, end, "LOC", None, None))
+
+
+def _trim(found: Found, s: int, tree: Tree) -> None:
+    """The bare name: without the article, and of a place without "eastern" before and "province" behind."""
+    kinds = type_words()
+    for entity in [e for e in found.entities if e.s == s and e.type != "PER"]:
+        first, last = entity.first, entity.last
+        if last - first > 1 and tree.words[first].text in {"the", "The"} and tree.words[first].upos == "DET":
+            first += 1
+        if entity.type == "LOC":
+            while last - first > 1 and is_direction(tree.words[first].text):
+                first += 1
+            while last - first > 1 and tree.words[last - 1].text in kinds:
+                last -= 1
+        if (first, last) != (entity.first, entity.last):
+            found.remove(entity)
+            found.add(replace(entity, first=first, last=last))
+
+
+_LOCATIVE = frozenset(["in", "at", "near", "from", "of", "to", "around", "outside", "into", "across", "inside", "through", "for", "towards", "toward"])
+
+
+def _namesakes(doc: Doc, found: Found) -> None:
+    """A "place" called like a part of a person's name in the article, and never spoken of as a place, is that person."""
+    parts: set[str] = set()
+    for entity in found.entities:
+        tree = doc.trees[entity.s]
+        if entity.type == "PER" and entity.last - entity.first > 1:
+            parts.update(w.text for w in (tree.words[entity.first], tree.words[entity.last - 1]) if len(w.text) > 2)
+    alike: dict[str, list[Ent]] = {}
+    for entity in found.entities:
+        tree = doc.trees[entity.s]
+        if entity.type == "LOC" and entity.last - entity.first == 1 and tree.words[entity.first].text in parts:
+            alike.setdefault(tree.words[entity.first].text, []).append(entity)
+    for _, entities in sorted(alike.items()):
+        if any(_spatial(doc.trees[e.s], e.first) for e in entities):
+            continue
+        for entity in entities:
+            found.remove(entity)
+            found.add(replace(entity, type="PER", key=None, kind="person"))
+
+
+def _spatial(tree: Tree, i: int) -> bool:
+    """Does the text around a name treat it as a place?"""
+    before = tree.words[i - 1].text.lower() if i else ""
+    if before in _LOCATIVE or is_direction(before):
+        return True
+    after = tree.words[i + 1].text.lower() if i + 1 < len(tree.words) else ""
+    if after in type_words():
+        return True
+    return before == "," and i > 1 and tree.words[i - 2].upos == "PROPN" and after in {",", ".", ""}
 
 
 def _country(doc: Doc, found: Found) -> str | None:

@@ -21,7 +21,7 @@ from conflictgraph.resources import shelf
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
 COUNTRY, DIVISION, CONTAINED, NEAR, TYPED, CAPITAL = 6.0, 1.5, 9.0, 1.0, 3.0, 1.0
-KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0}
+KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
 ROUNDS = 2
 
 

@@ -64,6 +64,7 @@ def _word() -> re.Pattern[str]:
         | (?P<acronym>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?![\w]))?)
         | (?P<abbreviation>(?i:\b(?:{abbreviations}))\.(?!\w))
         | (?P<capitalised>\b(?:{capitalised})\.(?=\s*[A-Z0-9#]))
+        | (?P<state>(?<=,[ ])(?:{either("after_comma")})\.(?!\w))
         | (?P<initial>(?<![\w'’])[A-Z]\.(?![\w.]))
         | (?P<phone>(?<![\w])\+?\d+(?:-\d+){{2,}}(?!\w)|(?<![\w-])\d{{1,3}}-\d{{4}}(?![\w-]))
         | (?P<measure>[+]?\d+(?:[.,:]\d+)*(?=(?i:{either("units")})(?![\w])))

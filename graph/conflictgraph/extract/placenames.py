@@ -1,0 +1,93 @@
+"""Places named inside other words: peoples ("Syrian"), and names that hold a place's ("Paris Public Library").
+
+They are toponyms of the article and say which country it speaks of; they are never where an event happened.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.gazetteer import GazPlace
+from conflictgraph.extract.mentions import Ent, Found, gazetteer
+from conflictgraph.extract.tree import Tree
+
+KNOWN = 50_000  # inhabitants from which a town's name inside another name is taken for the town, unless the article names it
+Chars = tuple[int, int]
+
+
+def peoples(doc: Doc, found: Found) -> list[tuple[Chars, str]]:
+    """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country (ISO 3166-1 alpha-2)."""
+    out: list[tuple[Chars, str]] = []
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            held = found.at.get(Node(s, i))
+            if not word.text[:1].isupper() or (held is not None and held.type in {"PER", "LOC"}) or len(word.text) < 4:
+                continue
+            iso = gazetteer().demonym(word.text)
+            if iso is not None and word.upos in {"ADJ", "PROPN", "NOUN"}:
+                out.append(((word.start, word.end), iso))
+    return out
+
+
+def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
+    """Places' names in organisations' names, before a common noun ("the Innisfail skater"), and in facilities' names.
+
+    `taken` holds the words that name a place by themselves. A town has to be of some size, or named in the article.
+    """
+    named = {_text(doc, e) for e in found.entities if e.type == "LOC" and any(Node(e.s, i) in taken for i in range(e.first, e.last))}
+    if doc.article.dateline:
+        named.update(part.strip() for part in doc.article.dateline.split(","))
+    out: list[Chars] = []
+    for s, tree in enumerate(doc.trees):
+        i = 0
+        while i < len(tree.words):
+            end = _place_at(doc, found, s, tree, i, taken, named)
+            if end > i:
+                out.append((tree.words[i].start, tree.words[end - 1].end))
+                i = end
+            else:
+                i += 1
+    return out
+
+
+def _text(doc: Doc, entity: Ent) -> str:
+    return doc.trees[entity.s].text(entity.first, entity.last)
+
+
+def _place_at(doc: Doc, found: Found, s: int, tree: Tree, i: int, taken: set[Node], named: set[str]) -> int:
+    """The end of the place's name that begins at a word inside another name; `i` where none does."""
+    word = tree.words[i]
+    node = Node(s, i)
+    held = found.at.get(node)
+    if node in taken or node in doc.time_at or word.upos != "PROPN" or (held is not None and held.type == "PER"):
+        return i
+    if held is None and not _modifier(tree, i):
+        return i
+    if i and tree.words[i - 1].upos == "PROPN" and held is None:
+        return i
+    end, candidates = gazetteer().longest([w.text for w in tree.words[: i + 6]], i)
+    end = min(end, held.last) if held is not None else end
+    while end > i and any(Node(s, k) in taken for k in range(i, end)):
+        end -= 1
+    if end <= i or not candidates:
+        return i
+    if end < len(tree.words) and held is not None and end < held.last:
+        candidates = gazetteer().lookup(tree.text(i, end))
+    if not candidates or (held is not None and held.type == "LOC" and (held.first, held.last) == (i, end)):
+        return i
+    return end if _notable(candidates, tree.text(i, end), named) else i
+
+
+def _modifier(tree: Tree, i: int) -> bool:
+    """Does a name without a reading of its own stand before a common noun that it describes?"""
+    return tree.rel(i) in {"compound", "nmod", "amod"} and tree.words[i].head > i
+
+
+def _notable(candidates: tuple[GazPlace, ...], name: str, named: set[str]) -> bool:
+    if name in named:
+        return True
+    if len(name) < 4:
+        return False
+    return any(
+        p.precision in {"country", "province"} or (p.precision == "city" and p.population >= KNOWN) or (p.precision == "district" and " " in name)
+        for p in candidates
+    )
