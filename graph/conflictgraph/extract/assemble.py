@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
-from conflictgraph.extract.mentions import Ent
+from conflictgraph.extract.mentions import Ent, bare_first
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Account, Anchor, Entity, Mention, PlaceMention, Record, Span, Tie
@@ -28,7 +28,7 @@ def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> R
         ids[id(d)] = account_id(doc.article.id, d.kind, trigger.start, trigger.end, d.twin)
     accounts = [_account(doc, sorts, links, d, ids) for d in order]
     entities = [
-        Entity(*_chars(doc, e.s, e.first, e.last), _TYPES[e.type], e.key, links.entity_chain(e))  # type: ignore[arg-type]
+        Entity(*_chars(doc, e.s, bare_first(doc.trees[e.s], e), e.last), _TYPES[e.type], e.key, links.entity_chain(e))  # type: ignore[arg-type]
         for e in sorts.found.entities
         if _is_name(doc, e)
     ]

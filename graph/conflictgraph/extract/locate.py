@@ -11,7 +11,7 @@ from functools import cache
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mentions import Found, gazetteer
+from conflictgraph.extract.mentions import Found, bare_first, gazetteer
 from conflictgraph.extract.placenames import embedded, peoples
 from conflictgraph.extract.relative import anchors, settle
 from conflictgraph.extract.times import Interval, Reader
@@ -24,7 +24,7 @@ def find(doc: Doc, found: Found) -> None:
     """Fill `doc.places` with the LOC entities as the gazetteer has them, in the context of the whole article."""
     text = doc.article.text
     locs = [e for e in found.entities if e.type == "LOC"]
-    spans = [doc.trees[e.s].chars(e.first, e.last) for e in locs]
+    spans = [doc.trees[e.s].chars(bare_first(doc.trees[e.s], e), e.last) for e in locs]
     pairs = [(span.start, span.end) for span in spans]
     countries: list[str] = []
     for entity in found.entities:
@@ -34,7 +34,7 @@ def find(doc: Doc, found: Found) -> None:
                 countries.append(iso)
     dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
     dateline_span = _dateline_span(doc)
-    known = {Node(e.s, i) for e in locs if gazetteer().lookup(doc.trees[e.s].text(e.first, e.last)) for i in range(e.first, e.last)}
+    known = {Node(e.s, i) for e in locs if gazetteer().lookup(doc.trees[e.s].text(bare_first(doc.trees[e.s], e), e.last)) for i in range(e.first, e.last)}
     inside = embedded(doc, found, known)
     mentions = read_toponyms(gazetteer(), text, pairs)
     hidden = read_toponyms(gazetteer(), text, inside)

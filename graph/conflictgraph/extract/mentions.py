@@ -202,20 +202,24 @@ def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
 
 
 def _trim(found: Found, s: int, tree: Tree) -> None:
-    """The bare name: without the article, and of a place without "eastern" before and "province" behind."""
+    """Of a place the name without "eastern" before and "province" behind."""
     kinds = type_words()
-    for entity in [e for e in found.entities if e.s == s and e.type != "PER"]:
+    for entity in [e for e in found.entities if e.s == s and e.type == "LOC"]:
         first, last = entity.first, entity.last
-        if last - first > 1 and tree.words[first].text in {"the", "The"} and tree.words[first].upos == "DET":
+        while last - first > 1 and is_direction(tree.words[first].text):
             first += 1
-        if entity.type == "LOC":
-            while last - first > 1 and is_direction(tree.words[first].text):
-                first += 1
-            while last - first > 1 and tree.words[last - 1].text in kinds:
-                last -= 1
+        while last - first > 1 and tree.words[last - 1].text in kinds:
+            last -= 1
         if (first, last) != (entity.first, entity.last):
             found.remove(entity)
             found.add(replace(entity, first=first, last=last))
+
+
+def bare_first(tree: Tree, entity: Ent) -> int:
+    """The first word of the bare name: behind the article that an entity may begin with."""
+    first = tree.words[entity.first]
+    article = entity.last - entity.first > 1 and first.text in {"the", "The"} and first.upos == "DET"
+    return entity.first + 1 if article else entity.first
 
 
 _LOCATIVE = frozenset(["in", "at", "near", "from", "of", "to", "around", "outside", "into", "across", "inside", "through", "for", "towards", "toward"])
