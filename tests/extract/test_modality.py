@@ -112,7 +112,6 @@ def test_who_is_blamed_for_an_attack_is_its_agent_by_allegation_only() -> None:
     assert all(e.agents == set() for e in found if e.factuality == "actual")
 
 
-@pytest.mark.xfail(strict=True, reason="the accuser, not the accused, is taken as agent of the gerund, and it is not alleged")
 def test_who_is_accused_of_killing_is_its_agent_by_allegation() -> None:
     e = attack("The opposition accused the army of killing 12 villagers.")
     assert (e.factuality, e.agents, e.patients, e.speaker) == ("alleged", {"army"}, {"villagers"}, "opposition")

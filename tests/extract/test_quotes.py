@@ -20,6 +20,7 @@ def inside(text: str) -> list[str]:
         '"We will fight on," he said.',
         "«We will fight on,» he said.",
         "``We will fight on,'' he said.",
+        "''We will fight on,'' he said.",
         "„We will fight on,” he said.",
     ],
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from conflictgraph.model import Account, Record
+from conflictgraph.model import Account, Mention, Record, Span
 from scorers.adapt.base import Corpus, pair, paths, sentence_article
 from scorers.common import Row
 from scorers.polnear import score_attributions
@@ -12,7 +13,9 @@ from scorers.polnear import score_attributions
 
 def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
     """One attribution per cue (per content where there is no cue): several accounts of one statement, the statement
-    itself and the events it asserts, share their content. The source is the innermost speaker as written."""
+    itself and the events it asserts, share their content. The source is the innermost speaker as written. The corpus
+    marks what the article attributes, not what is attributed inside somebody's words: of nested ones the outermost."""
+    text = records[0].article.text
     groups: dict[tuple[int, int, int], list[Account]] = {}
     for account in records[0].accounts:
         if not account.content:
@@ -28,12 +31,54 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
         speaker = first.speaker
         attributions.append(
             {
-                "source": [pair(speaker)] if speaker is not None else [],
-                "cue": [pair(first.cue)] if first.cue is not None else [],
+                "source": [_source(text, speaker, first.cue, [a.speaker for a in accounts if a.speaker])] if speaker is not None else [],
+                "cue": [_cue(text, first.cue)] if first.cue is not None else [],
                 "content": _merged(sorted(content)),
             }
         )
-    return {"attributions": attributions}
+    return {"attributions": [a for a in attributions if not any(_inside(a, b) and not _inside(b, a) for b in attributions if b is not a)]}
+
+
+_RELATIVE = re.compile(r",?\s+(who|which|that)\b(?=[^,.;:\n]*$)")
+_AFTER = re.compile(r"(?:,\s+(?!and\b|but\b|who\b|which\b)[^,.;:\n“”\"]+)+")
+_BEFORE_CUE = re.compile(
+    r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do|not|never|also|to|just|still|later|once|first|would|will|could|may|might|often|then|again|\w+ly)\s+)+$"
+)
+_AFTER_CUE = re.compile(r"(?: (?:in|on) (?:an? |the )?(?:\w+ )?(?:statement|interview|tweet|Twitter|Facebook|report|letter|news conference|speech))?:?")
+
+
+def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Mention]) -> list[int]:
+    """As PolNeAR marks it: with the appositions and relative clauses that follow the noun phrase; where the verb's
+    subject is a relative pronoun, that pronoun."""
+    start, end = pair(speaker)
+    for other in sorted(others, key=lambda m: m.start):  # who speaks together
+        if other.start >= end and re.fullmatch(r"(?:, | and | or |, and )", text[end : other.start]):
+            end = other.end
+    if cue is not None and end < cue.start and "\n" not in text[end : cue.start]:
+        between = _BEFORE_CUE.sub("", text[end : cue.start])
+        relative = _RELATIVE.match(between)
+        if relative is not None:
+            return [end + relative.start(1), end + relative.end(1)]
+        if between.startswith(",") and between.rstrip().endswith(",") and not set(between) & set("“”\";"):
+            return [start, end + len(between.rstrip())]
+    elif cue is not None and start >= cue.end:
+        after = _AFTER.match(text, end)
+        if after is not None:
+            return [start, after.end()]
+    return [start, end]
+
+
+def _cue(text: str, cue: Span) -> list[int]:
+    """As PolNeAR marks it: with auxiliaries and adverbs before, the medium and a colon after."""
+    before = _BEFORE_CUE.search(text, max(0, cue.start - 60), cue.start)
+    after = _AFTER_CUE.match(text, cue.end)
+    return [cue.start if before is None else before.start(), cue.end if after is None else after.end()]
+
+
+def _inside(a: Row, b: Row) -> bool:
+    """Does the first stand in what the second says?"""
+    at = (a["cue"] or a["content"])[0][0]
+    return any(start <= at < end for start, end in b["content"]) and not (a["cue"] and a["cue"] == b["cue"])
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -15,6 +15,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.merge import merge
 from conflictgraph.extract.refine import refine
+from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import settle as settle_speakers
 from conflictgraph.model import Article, Record, Sentence
@@ -66,7 +67,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
     return assemble(doc, sorts, links, [*drafts, *statements, *tied])
 
 
-def _each_speaker(statement: Draft, scopes: Sequence[claims.Scope]) -> list[Draft]:
+def _each_speaker(statement: Draft, scopes: Sequence[Scope]) -> list[Draft]:
     """One statement for each of several who speak together ("police and residents said")."""
     together = next((len(s.speakers) for s in scopes if s.statement is statement), 1)
     if together < 2 or len(statement.speakers) < together:
@@ -79,7 +80,7 @@ def _each_speaker(statement: Draft, scopes: Sequence[claims.Scope]) -> list[Draf
     ]
 
 
-def _first_persons(doc: Doc, links: Links, scopes: Sequence[claims.Scope]) -> None:
+def _first_persons(doc: Doc, links: Links, scopes: Sequence[Scope]) -> None:
     """"I" and "we" inside an act of speech are its speaker."""
     from conflictgraph.extract.classes import words
 

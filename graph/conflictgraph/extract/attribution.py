@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictgraph.extract import quotes
-from conflictgraph.extract.claims import Scope
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import Mood, mood
+from conflictgraph.extract.scope import Scope
 
 
 def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:

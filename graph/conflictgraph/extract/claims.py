@@ -8,42 +8,18 @@ who has the floor in the paragraph, or, where a quotation runs on, in the one be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.content import content_of, extent, extents
-from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.lexicon import CueEntry, cues
+from conflictgraph.extract.content import content_of, extent
+from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
+from conflictgraph.extract.scope import Scope, can_speak, new_scope, speaks_here
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.tree import Tree
+from conflictgraph.extract.speechforms import according, hearsay, introduced, nominal, quoting
 from conflictgraph.model import Span
-
-SURE = 0.7  # cues below this need a clause beside them
-LEAST = 0.45  # cues that introduce speech more rarely than this are left alone
-
-
-@dataclass(slots=True)
-class Scope:
-    """One act of speech: its cue word, speakers, the characters it covers and what it does to what stands inside."""
-
-    cue: Node
-    entry: CueEntry
-    speakers: list[Node]
-    spans: list[Span]
-    statement: Draft
-    outlet: Node | None = None  # "told AFP": the outlet through which it is known
-    heads: list[Node] = field(default_factory=list)  # content heads
-    cue_denied: bool = False
-
-    def covers(self, start: int) -> bool:
-        return any(s.start <= start < s.end for s in self.spans)
-
-    @property
-    def size(self) -> int:
-        return sum(s.end - s.start for s in self.spans)
 
 
 def find(doc: Doc, sorts: Sorts) -> list[Scope]:
@@ -52,10 +28,11 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     scopes: list[Scope] = []
     for s, tree in enumerate(doc.trees):
         for i in range(len(tree.words)):
-            entry = _entry(tree, i)
+            entry = entry_at(tree, i) or says_a_quotation(tree, i, quoted)
             if entry is None:
-                continue
-            scope = _scope(doc, sorts, s, i, entry, quoted)
+                scope = introduced(doc, sorts, s, i) if tree.words[i].text == ":" else None
+            else:
+                scope = _scope(doc, sorts, s, i, entry, quoted)
             if scope is not None:
                 scopes.append(scope)
     _hand_out(doc, scopes, quoted)
@@ -63,63 +40,32 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
     for scope in scopes:
-        scope.statement.content = _tidy(doc, scope.spans)
-        scope.spans = scope.statement.content or scope.spans
+        scope.statement.content = _tidy(doc, [*scope.spans, *scope.topic])
+        scope.spans = _tidy(doc, scope.spans) or scope.spans
     return scopes
-
-
-def _entry(tree: Tree, i: int) -> CueEntry | None:
-    """The lexicon's cue at one word; a multiword ("according to", "claim responsibility") before its head alone."""
-    word = tree.words[i]
-    pos = {"AUX": "VERB", "PROPN": "NOUN", "SCONJ": "PREP", "ADP": "PREP"}.get(word.upos, word.upos)
-    lemma, text = word.lemma.lower(), word.text.lower()
-    for entry in _phrases().get(lemma, ()):
-        rest = entry.lemma.split(" ")[1:]
-        following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
-        if following == rest or (entry.pos == "VERB" and len(rest) == 1 and any(tree.words[k].lemma.lower() == rest[0] for k in tree.kids(i, "obj", "compound"))):
-            return entry
-    if i in tree.name_at and pos == "NOUN":
-        return None
-    for p in (pos, *(("VERB",) if pos == "ADJ" else ())):
-        for form in (lemma, text):
-            found = [e for e in cues().get((form, p), ()) if e.weight >= LEAST]
-            if found:
-                return found[0]
-    return None
-
-
-@cache
-def _phrases() -> dict[str, tuple[CueEntry, ...]]:
-    """Multiword cues by their first word, longest first."""
-    table: dict[str, list[CueEntry]] = {}
-    for entries in cues().values():
-        for entry in entries:
-            if " " in entry.lemma and entry.weight >= LEAST:
-                table.setdefault(entry.lemma.split(" ")[0], []).append(entry)
-    return {k: tuple(sorted(v, key=lambda e: (-e.lemma.count(" "), -e.weight, e.lemma, e.pos))) for k, v in sorted(table.items())}
 
 
 def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequence[quotes.Quote]) -> Scope | None:
     tree = doc.trees[s]
     word = tree.words[i]
     if entry.pos == "PREP" or entry.kind == "according":
-        return _according(doc, sorts, s, i, entry)
+        return according(doc, sorts, s, i, entry)
     if entry.pos == "ADV":
-        return _hearsay(doc, s, i, entry)
+        return hearsay(doc, s, i, entry)
     if entry.pos == "NOUN":
-        return _nominal(doc, sorts, s, i, entry)
-    if entry.weight < SURE and not tree.kids(i, "ccomp") and tree.rel(i) != "parataxis":
+        return nominal(doc, sorts, s, i, entry)
+    if entry.weight < SURE and not clausal(tree, i, entry):
         return None
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         return None
-    if entry.kind == "quote" and not passive:
-        return _quoting(doc, sorts, s, i, entry)
+    if entry.kind == "quote" and (not passive or tree.kids(i, "advcl")):
+        return quoting(doc, sorts, s, i, entry)
     if any(tree.lemmas[k] == "as" for k in tree.kids(i, "mark")) and tree.words[i].head >= 0:
-        above = _entry(tree, tree.words[i].head)
+        above = entry_at(tree, tree.words[i].head)
         if above is not None and above.kind == "quote":
             return None  # "quoted … as saying": one act of speech
-    content, heads = content_of(tree, i, passive)
+    content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse")
     if passive and entry.kind != "quote":
         agent = by_agent(tree, i)
         speaker = [] if agent is None else [agent]
@@ -132,18 +78,24 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
             found = subject(tree, i)
             speaker = [] if found is None else tree.conjuncts(found)
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
-    nodes = [n for n in nodes if _can_speak(doc, sorts, n)]
+    raising = not entry.speaker and bool(heads) and not tree.kids(i, "ccomp")
+    if raising:
+        nodes = []
+    nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
         nodes = _beside(doc, sorts, s, i)
     if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
-        if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"}:
+        if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"} and not raising:
             return None
     quote_here = [q for q in quoted if q.start < tree.sentence.end and q.end > tree.sentence.start]
     if any(q.holds(word.start) for q in quote_here) and not content:
         return None
     if not nodes and not content and not passive:
         return None
-    scope = _new(doc, s, i, entry, nodes, content, heads)
+    scope = new_scope(doc, s, i, entry, nodes, content, heads)
+    topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None
+    if topic is not None and topic not in heads and i not in tree.subtree(topic):
+        scope.topic.append(extent(tree, tree.subtree(topic)))
     if tree.negated(i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
@@ -174,93 +126,6 @@ def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
         if best is not None:
             return [best]
     return []
-
-
-def _quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
-    """"The paper quoted X as saying …": X speaks, the paper passes it on."""
-    tree = doc.trees[s]
-    inner = fill(tree, i, ("obj", *entry.speaker), True)[0]
-    outer = fill(tree, i, ("ARG0", "subj"), True)[0]
-    heads = [k for k in tree.kids(i, "advcl", "xcomp", "ccomp") if tree.words[k].upos in {"VERB", "AUX"}]
-    said = [m for k in heads for m in (tree.kids(k, "ccomp", "obj") or [k])]
-    if not inner or not said:
-        return None
-    scope = _new(doc, s, i, entry, [Node(s, inner[0])], [extent(tree, tree.subtree(k)) for k in said], said)
-    if outer and outer[0] != inner[0]:
-        scope.outlet = Node(s, outer[0])
-    return scope
-
-
-def _new(doc: Doc, s: int, i: int, entry: CueEntry, speakers: list[Node], content: list[Span], heads: list[int]) -> Scope:
-    tree = doc.trees[s]
-    statement = Draft("statement", None, None, Node(s, i), f"speech:{entry.kind}/{entry.lemma}", weight=entry.weight)
-    statement.cue = Span(tree.words[i].start, tree.words[i].end)
-    statement.speakers = list(speakers)
-    statement.attribution = "reported"
-    return Scope(Node(s, i), entry, list(speakers), content, statement, heads=[Node(s, k) for k in heads])
-
-
-def _can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
-    lemma = doc.word(node).lemma.lower()
-    if lemma in words("document-noun") or lemma in words("speaker-noun") or lemma in words("pronoun-thing"):
-        return True
-    return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
-
-
-def _according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
-    """"According to X, …": X speaks all of the clause that the phrase hangs on."""
-    tree = doc.trees[s]
-    holder = tree.words[i].head if tree.rel(i) in {"case", "mark"} else i
-    if tree.rel(i) not in {"case", "mark"}:
-        inner = tree.kid(i, "obl", "nmod")
-        holder = inner if inner is not None else holder
-    if holder < 0 or holder == i:
-        return None
-    top = i if tree.governs(i, holder) else holder
-    clause = tree.words[top].head
-    speakers = [Node(s, c) for c in tree.conjuncts(holder)]
-    mine = set(tree.subtree(top))
-    if clause < 0:
-        return None
-    while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
-        clause = tree.words[clause].head
-    if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
-        clause = tree.first_conjunct(clause)
-    rest = [k for k in tree.subtree(clause) if k not in mine]
-    scope = _new(doc, s, i, entry, speakers, extents(tree, rest), [clause])
-    last = max([i, *tree.kids(i, "fixed")])
-    scope.statement.cue = tree.chars(i, last + 1)
-    return scope
-
-
-def _hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
-    """"reportedly", "allegedly": no speaker is named; the governed clause is covered."""
-    tree = doc.trees[s]
-    head = tree.words[i].head
-    if head < 0:
-        return None
-    rest = [k for k in tree.subtree(head, {"conj", "parataxis", "advcl"}) if k != i]
-    return _new(doc, s, i, entry, [], extents(tree, rest), [head])
-
-
-def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
-    """"the claim that …", "fears … that": a noun with a clause for its content."""
-    tree = doc.trees[s]
-    heads = tree.kids(i, "ccomp", "acl")
-    heads = [k for k in heads if tree.words[k].deprel != "acl:relcl" and any(tree.words[m].lemma in {"that", "to", "of"} for m in tree.kids(k, "mark"))]
-    head = tree.words[i].head
-    if not heads and tree.rel(i).startswith("nsubj") and head >= 0:
-        heads = [k for k in tree.kids(head, "ccomp", "acl") if any(tree.words[m].lemma == "that" for m in tree.kids(k, "mark"))]
-    if not heads:
-        return None
-    found, _ = fill(tree, i, entry.speaker, False)
-    if not found:
-        found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
-        if not found and head >= 0 and tree.rel(i) == "obj":
-            lent = subject(tree, head)
-            found = [] if lent is None else [lent]
-    speakers = [Node(s, k) for k in found if _can_speak(doc, sorts, Node(s, k))]
-    return _new(doc, s, i, entry, speakers, [extent(tree, tree.subtree(k)) for k in heads], heads)
 
 
 def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> None:
@@ -308,7 +173,7 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
         if pending and q.continues:
             chosen.spans.extend(Span(p.start, p.end) for p in pending)
         pending.clear()
-        governed = chosen.covers(q.start)
+        governed = chosen.covers(q.start) and (chosen.covers(q.end - 1) or q.end <= doc.trees[sentences[0]].sentence.end)
         if (not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans) or (not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
             chosen.spans.append(Span(q.start, q.end))
         holder = chosen

@@ -9,8 +9,11 @@ from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
 
-def content_of(tree: Tree, i: int, passive: bool) -> tuple[list[Span], list[int]]:
-    """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts."""
+def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = (), nouns: bool = True) -> tuple[list[Span], list[int]]:
+    """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts.
+
+    `prepositions` are those that lead to the cue's content ("called for"); without `nouns` only to clauses: what somebody is
+    blamed for ("for the attack") happened, whoever says so."""
     spans: list[Span] = []
     heads: list[int] = []
     for k in tree.kids(i, "ccomp"):
@@ -19,9 +22,10 @@ def content_of(tree: Tree, i: int, passive: bool) -> tuple[list[Span], list[int]
         spans.extend(_around(tree, inside, i))
     if not heads:
         for k in tree.kids(i, "xcomp"):
-            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
                 heads.append(k)
-                spans.append(extent(tree, tree.subtree(k)))
+                first = [m for m in tree.kids(i, "obj") if i < m < k]  # "urged X to …", "called X a liar"
+                spans.append(extent(tree, [*(tree.subtree(first[0]) if first else ()), *tree.subtree(k)]))
     own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
     if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0 and not own and not cut:
@@ -37,12 +41,28 @@ def content_of(tree: Tree, i: int, passive: bool) -> tuple[list[Span], list[int]
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     if not heads:
+        for k in tree.kids(i, *(("obl", "advcl") if nouns else ("advcl",))):  # "called for a truce": the cue's own prepositions
+            if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
+                heads.append(k)
+                spans.extend(extents(tree, [m for m in tree.subtree(k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
+    if not heads:
+        for k in tree.kids(i, "obl", "obj"):  # "said in a statement that …"
+            if tree.words[k].lemma.lower() in words("document-noun"):
+                for m in tree.kids(k, "acl", "ccomp"):
+                    if tree.words[m].deprel != "acl:relcl" and any(tree.lemmas[x] == "that" for x in tree.kids(m, "mark")):
+                        heads.append(m)
+                        spans.append(extent(tree, tree.subtree(m)))
+    if not heads:
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
             if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and tree.words[k].lemma.lower() not in words("document-noun"):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "obl"):
             if tree.case(k) in {"of", "about"} and heads:
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
+        for k in tree.kids(i, "advcl", "acl"):  # "accused X of killing …"
+            if heads and any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     if not heads:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPENERS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''"}
+_OPENERS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''", "''": "''"}
+_STRAIGHT = {'"', "''"}  # one mark for both ends: what stands around it tells which
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 MIN_WORDS = 4  # shorter ones are scare quotes, names and terms unless a cue governs them
 
@@ -38,13 +39,13 @@ def find(text: str) -> list[Quote]:
         for match in marks:
             mark = match.group()
             if open_at is None:
-                straight_ok = mark != '"' or _opens(body, match.start())
+                straight_ok = mark not in _STRAIGHT or _opens(body, match.start(), len(mark))
                 if mark in _OPENERS and straight_ok:
                     open_at, closer = match.end(), _OPENERS[mark]
                     continues = previous_open and n == 0 and not body[: match.start()].strip()
                     n += 1
             elif mark == closer or (closer == "”" and mark == '"'):
-                if mark == '"' and _opens(body, match.start()) and not _closes(body, match.start()):
+                if mark in _STRAIGHT and _opens(body, match.start(), len(mark)) and not _closes(body, match.start()):
                     continue
                 if body[open_at : match.start()].strip():
                     found.append(Quote(at + open_at, at + match.start(), False, continues))
@@ -58,9 +59,9 @@ def find(text: str) -> list[Quote]:
     return found
 
 
-def _opens(body: str, at: int) -> bool:
+def _opens(body: str, at: int, size: int = 1) -> bool:
     before = body[at - 1] if at else " "
-    after = body[at + 1] if at + 1 < len(body) else " "
+    after = body[at + size] if at + size < len(body) else " "
     return not after.isspace() and (before.isspace() or before in "([—–-:,'‘")
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from conflictgraph.extract import responsibility
-from conflictgraph.extract.claims import Scope
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.nouns import weapon_class
+from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Figure
 from conflictgraph.resources import shelf

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from conflictgraph.extract.claims import Scope
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import mood
 from conflictgraph.extract.roles import fill, surface_subject
+from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf

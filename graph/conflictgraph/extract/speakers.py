@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.extract.claims import Scope
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.roles import by_agent, surface_subject
+from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 
 _PARTIES = {"person", "org", "state"}

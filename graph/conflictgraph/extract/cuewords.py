@@ -1,0 +1,74 @@
+"""Which words are cues of speech or belief: the lexicon's entry at a word, and what it asks for beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from conflictgraph.extract import quotes
+from conflictgraph.extract.lexicon import CueEntry, cues
+from conflictgraph.extract.tree import Tree
+
+SURE = 0.7  # cues below this need a clause beside them
+LEAST = 0.3  # cues that introduce speech more rarely than this are left alone
+
+
+def entry_at(tree: Tree, i: int) -> CueEntry | None:
+    """The lexicon's cue at one word; a multiword ("according to", "claim responsibility") before its head alone."""
+    word = tree.words[i]
+    pos = {"AUX": "VERB", "PROPN": "NOUN", "SCONJ": "PREP", "ADP": "PREP"}.get(word.upos, word.upos)
+    lemma, text = word.lemma.lower(), word.text.lower()
+    for entry in _phrases().get(lemma, ()):
+        rest = entry.lemma.split(" ")[1:]
+        following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
+        if following == rest or (entry.pos == "VERB" and len(rest) == 1 and any(tree.words[k].lemma.lower() == rest[0] for k in tree.kids(i, "obj", "compound"))):
+            return entry
+    if i in tree.name_at and pos == "NOUN":
+        return None
+    for p in (pos, *(("VERB",) if pos == "ADJ" else ())):
+        for form in (lemma, text):
+            found = [e for e in cues().get((form, p), ()) if e.weight >= LEAST]
+            if found:
+                return found[0]
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[CueEntry, ...]]:
+    """Multiword cues by their first word, longest first."""
+    table: dict[str, list[CueEntry]] = {}
+    for entries in cues().values():
+        for entry in entries:
+            if " " in entry.lemma and entry.weight >= LEAST:
+                table.setdefault(entry.lemma.split(" ")[0], []).append(entry)
+    return {k: tuple(sorted(v, key=lambda e: (-e.lemma.count(" "), -e.weight, e.lemma, e.pos))) for k, v in sorted(table.items())}
+
+
+def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
+    """Does a word that is not always a cue have a clause for its content? An infinitive is none of speech ("continued to …")."""
+    if tree.kids(i, "ccomp") or tree.rel(i) == "parataxis":
+        return True
+    infinitive = entry.kind not in {"say", "report", "hear"}
+    return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
+
+
+def prepositions(entry: CueEntry) -> tuple[str, ...]:
+    """Prepositions that lead to a cue's content: those it is written with and those its places name."""
+    named = tuple(place.removeprefix("prep:") for place in entry.content if place.startswith("prep:"))
+    return (*named, *entry.lemma.split(" ")[1:][-1:])
+
+
+_ANY_VERB = CueEntry("(quotation)", "VERB", "say", ("ARG0", "subj"), None, ("quote",), "as-is", SURE)
+
+
+def says_a_quotation(tree: Tree, i: int, quoted: Sequence[quotes.Quote]) -> CueEntry | None:
+    """Any verb outside a quotation whose clause is the quotation says it (""…," he shot back")."""
+    word = tree.words[i]
+    if word.upos != "VERB" or tree.kid(i, "nsubj") is None:
+        return None
+    clauses = tree.kids(i, "ccomp") or ([word.head] if tree.rel(i) == "parataxis" else [])
+    for k in clauses:
+        around = next((q for q in quoted if q.holds(tree.words[k].start)), None)
+        if around is not None and not around.holds(word.start) and around.end - around.start > 12:
+            return _ANY_VERB
+    return None

@@ -1,0 +1,117 @@
+"""Speech without a plain verb of saying: "according to", "reportedly", "the claim that", "quoted as saying"."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.content import extent, extents
+from conflictgraph.extract.cuewords import entry_at
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import CueEntry
+from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
+from conflictgraph.extract.scope import Scope, can_speak, new_scope
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+
+def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"According to X, …": X speaks all of the clause that the phrase hangs on."""
+    tree = doc.trees[s]
+    holder = tree.words[i].head if tree.rel(i) in {"case", "mark"} else i
+    if tree.rel(i) not in {"case", "mark"}:
+        inner = tree.kid(i, "obl", "nmod")
+        holder = inner if inner is not None else holder
+    if holder < 0 or holder == i:
+        return None
+    top = i if tree.governs(i, holder) else holder
+    clause = tree.words[top].head
+    named = holder if holder > i else _next_noun(tree, max([i, *tree.kids(i, "fixed")]) + 1)
+    speakers = [Node(s, c) for c in tree.conjuncts(named)]
+    mine = set(tree.subtree(top))
+    if clause < 0:
+        return None
+    while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
+        clause = tree.words[clause].head
+    if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
+        clause = tree.first_conjunct(clause)
+    rest = [k for k in tree.subtree(clause) if k not in mine]
+    scope = new_scope(doc, s, i, entry, speakers, extents(tree, rest), [clause])
+    last = max([i, *tree.kids(i, "fixed")])
+    scope.statement.cue = tree.chars(i, last + 1)
+    return scope
+
+
+def _next_noun(tree: Tree, at: int) -> int:
+    """The head of the noun phrase that begins at a word."""
+    at = min(at, len(tree.words) - 1)
+    while tree.words[at].head > at and tree.words[tree.words[at].head].upos in {"NOUN", "PROPN", "PRON"}:
+        at = tree.words[at].head
+    return at
+
+
+def hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"reportedly", "allegedly": no speaker is named; the governed clause is covered."""
+    tree = doc.trees[s]
+    head = tree.words[i].head
+    if head < 0:
+        return None
+    rest = [k for k in tree.subtree(head, {"conj", "parataxis", "advcl"}) if k != i]
+    return new_scope(doc, s, i, entry, [], extents(tree, rest), [head])
+
+
+def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"the claim that …", "fears … that": a noun with a clause for its content."""
+    tree = doc.trees[s]
+    heads = tree.kids(i, "ccomp", "acl")
+    heads = [k for k in heads if tree.words[k].deprel != "acl:relcl" and any(tree.words[m].lemma in {"that", "to", "of"} for m in tree.kids(k, "mark"))]
+    head = tree.words[i].head
+    if heads and tree.rel(i) == "obl" and head >= 0 and tree.words[head].upos == "VERB" and entry_at(tree, head) is not None:
+        return None  # "said in a statement that …": the verb's content
+    if not heads and tree.rel(i).startswith("nsubj") and head >= 0 and not (tree.words[head].upos == "VERB" and entry_at(tree, head) is not None):
+        heads = [k for k in tree.kids(head, "ccomp", "acl") if any(tree.words[m].lemma == "that" for m in tree.kids(k, "mark"))]
+    if not heads and entry.weight >= 0.5 and tree.kids(i, "nmod:poss"):  # "his criticism of the raid"
+        heads = [k for k in tree.kids(i, "nmod") if tree.case(k) in {"of", "about", "on", "that", "for"}]
+    if not heads:
+        return None
+    found, _ = fill(tree, i, entry.speaker, False)
+    if not found:
+        found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
+        if not found and head >= 0 and tree.rel(i) == "obj":
+            lent = subject(tree, head)
+            found = [] if lent is None else [lent]
+    speakers = [Node(s, k) for k in found if can_speak(doc, sorts, Node(s, k))]
+    return new_scope(doc, s, i, entry, speakers, [extent(tree, tree.subtree(k)) for k in heads], heads)
+
+
+def quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
+    """"The paper quoted X as saying …", "X was quoted by the paper as saying …": X speaks, the paper passes it on."""
+    tree = doc.trees[s]
+    if tree.passive(i):
+        named, passing = surface_subject(tree, i), by_agent(tree, i)
+        inner, outer = ([] if n is None else [n] for n in (named, passing))
+    else:
+        inner = fill(tree, i, ("obj", *entry.speaker), True)[0]
+        outer = fill(tree, i, ("ARG0", "subj"), True)[0]
+    heads = [k for k in tree.kids(i, "advcl", "xcomp", "ccomp") if tree.words[k].upos in {"VERB", "AUX"}]
+    said = [m for k in heads for m in (tree.kids(k, "ccomp", "obj") or [k])]
+    if not inner or not said:
+        return None
+    scope = new_scope(doc, s, i, entry, [Node(s, inner[0])], [extent(tree, tree.subtree(k)) for k in said], said)
+    if outer and outer[0] != inner[0]:
+        scope.outlet = Node(s, outer[0])
+    return scope
+
+
+_COLON = CueEntry(":", "VERB", "say", (), None, ("clause",), "as-is", 0.7)
+_LABEL = 8  # words before the colon at most
+
+
+def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
+    """"UN: 40 civilians killed …", "The minister: …": who stands alone before a colon says the clause after it."""
+    tree = doc.trees[s]
+    before, after = range(i), range(i + 1, len(tree.words))
+    if not 0 < i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not any(tree.words[k].upos == "VERB" for k in after):
+        return None
+    heads = [k for k in before if tree.words[k].upos in {"NOUN", "PROPN", "PRON"} and not 0 <= tree.words[k].head < i]
+    if len(heads) != 1 or tree.case(heads[0]) or not can_speak(doc, sorts, Node(s, heads[0])):
+        return None
+    top = next(k for k in after if not i < tree.words[k].head)
+    return new_scope(doc, s, i, _COLON, [Node(s, heads[0])], [extent(tree, list(after))], [top])
