@@ -167,3 +167,15 @@ def test_the_past_of_a_plan_is_still_a_plan() -> None:
 def test_only_denies_nothing() -> None:
     e = attack("Not only soldiers but also rebels killed civilians in Goma.")
     assert e.polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack was attributed to the rebels by residents.",
+        "The bombing has been blamed on the rebels by survivors and by aid workers.",
+    ],
+)
+def test_who_attributes_an_attack_to_somebody_did_not_do_it(text: str) -> None:
+    agents = set().union(*(e.agents for e in events(text) if e.type == "assault"))
+    assert agents <= {"rebels"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
@@ -196,5 +197,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":
                 found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
+                if wanted == "by" and tree.passive(head) and any(e.kind == "accuse" for e in cues().get((tree.lemmas[head], "VERB"), ())):
+                    return []  # "the attack was attributed to X by residents": whoever says so did not do it
         return found_all
     return []
