@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from conflictgraph.errors import MissingExtra
 from conflictgraph.export.material import Material, around, point
@@ -19,9 +19,6 @@ from conflictgraph.query import Lookups
 from conflictgraph.query.plain import columns, flat
 from conflictgraph.query.rows import ClaimRow, EventRow
 from conflictgraph.resources import shelf
-
-if TYPE_CHECKING:
-    pass
 
 _ROWS = 10_000  # rows of one group in the file
 _ARMED = frozenset({"state", "state-force", "armed-group"})
@@ -59,10 +56,8 @@ _WHERE_PREC = {"point": 1, "city": 1, "district": 3, "province": 4, "country": 6
 def write_parquet(material: Material, out: IO[bytes]) -> None:
     """All events in the columns of the listing (`events.csv`), the latest first."""
     bounds = {f"{figure}{bound}" for figure in ("killed", "wounded", "abducted", "captured") for bound in ("Low", "Best", "High")}
-    types = {
-        name: "int" if name in bounds or name in ("speakers", "reports") else "bool" if name == "lasting" else "string"
-        for name in columns(EventRow)
-    }
+    special = {"speakers": "int", "reports": "int", "lasting": "bool", "confidence": "float"}
+    types = {name: "int" if name in bounds else special.get(name, "string") for name in columns(EventRow)}
     _write(out, types, (flat(row) for row, _ in material.events()))
 
 
