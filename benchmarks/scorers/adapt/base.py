@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conflictgraph.model import Account, Anchor, Article, Mention, Record, Span
+from conflictgraph.model import Account, Anchor, Article, Mention, PlaceMention, Record, Span
 from scorers.common import Row, overlaps, row_id, words
 
 DEV, HELDOUT = "dev", "heldout"
@@ -114,3 +114,9 @@ def main_account(record: Record) -> Account | None:
         return kind, first, -sides, account.trigger.start, account.id
 
     return min(record.accounts, key=rank, default=None)
+
+
+def literal_places(record: Record) -> list[PlaceMention]:
+    """The places that no other name holds: not "Syrian", nor "Paris" in "Paris Public Library"."""
+    held = [(e.start, e.end) for e in record.entities if e.type != "LOC"]
+    return [p for p in record.places if not any(start <= p.start and p.end <= end for start, end in held)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from conflictgraph.model import Account, Mention, Record
-from scorers.adapt.base import Corpus, harmed, paths, sentence_article
+from scorers.adapt.base import Corpus, harmed, literal_places, paths, sentence_article
 from scorers.common import Row, exactly
 from scorers.frames import score_links
 from scorers.spans import score_spans
@@ -56,7 +56,7 @@ def predict_re3d(row: Row, records: Sequence[Record]) -> Row:
     """Names, places and times as entities; ties, and what one party does to another, as relations."""
     record = records[0]
     entities = {(e.start, e.end, name) for e in record.entities for name in exactly("re3d_types", e.type)}
-    entities |= {(p.start, p.end, "Location") for p in record.places}
+    entities |= {(p.start, p.end, "Location") for p in literal_places(record)}
     entities |= {(t.start, t.end, "Temporal") for t in record.times}
     links: set[tuple[int, int, int, int, str]] = set()
     for account in record.accounts:

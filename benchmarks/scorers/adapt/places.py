@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from conflictgraph.model import Account, Article, Record
-from scorers.adapt.base import Corpus, odd, paths, sentence_article
+from scorers.adapt.base import Corpus, literal_places, odd, paths, sentence_article
 from scorers.common import Row, by_id, overlaps
 from scorers.geo import NEAR, distance, score_places
 from scorers.spans import score_spans
@@ -46,9 +47,17 @@ def text_article(row: Row) -> tuple[Article, ...]:
     return sentence_article({"text": row["text"], "date": row.get("date")})
 
 
+def predict_literal(row: Row, records: Sequence[Record]) -> Row:
+    """GeoVirus marks neither peoples nor places inside other names."""
+    return predict_places(row, [replace(records[0], places=tuple(literal_places(records[0])))])
+
+
 TOPONYMS = tuple(
-    Corpus(name, paths(name), text_article, predict_places, score_toponyms, ("exact F", "overlap F", "acc@161"))
-    for name in ("trnews", "geowebnews", "lgl", "geovirus")
+    Corpus(name, paths(name), text_article, predict, score_toponyms, ("exact F", "overlap F", "acc@161"))
+    for name, predict in (
+        *((name, predict_places) for name in ("trnews", "geowebnews", "lgl")),
+        ("geovirus", predict_literal),
+    )
 )
 
 
