@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from conflictgraph.extract.actors import ActorLexicon, LexActor
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import Gazetteer, is_direction
 from conflictgraph.extract.toponyms import type_words
@@ -197,7 +198,7 @@ def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         before = texts[i - 1].lower() if i else ""
         after = texts[end].lower() if end < len(texts) else ""
-        if before in {"in", "at", "near", "from", "of", "to", "around", "outside", "into", "across"} or after in {"province", "district", "city", "region", "state", "governorate"}:
+        if before in words("before-place") or after in {"province", "district", "city", "region", "state", "governorate"}:
             found.add(Ent(s, i, end, "LOC", None, None))
 
 
@@ -220,9 +221,6 @@ def bare_first(tree: Tree, entity: Ent) -> int:
     first = tree.words[entity.first]
     article = entity.last - entity.first > 1 and first.text in {"the", "The"} and first.upos == "DET"
     return entity.first + 1 if article else entity.first
-
-
-_LOCATIVE = frozenset(["in", "at", "near", "from", "of", "to", "around", "outside", "into", "across", "inside", "through", "for", "towards", "toward"])
 
 
 def _namesakes(doc: Doc, found: Found) -> None:
@@ -248,7 +246,7 @@ def _namesakes(doc: Doc, found: Found) -> None:
 def _spatial(tree: Tree, i: int) -> bool:
     """Does the text around a name treat it as a place?"""
     before = tree.words[i - 1].text.lower() if i else ""
-    if before in _LOCATIVE or is_direction(before):
+    if before in words("before-place") or before in words("before-place-or-person") or is_direction(before):
         return True
     after = tree.words[i + 1].text.lower() if i + 1 < len(tree.words) else ""
     if after in type_words():
@@ -335,6 +333,4 @@ def _organs(doc: Doc, found: Found) -> None:
 
 @cache
 def _organ_words() -> frozenset[str]:
-    from conflictgraph.extract.classes import words
-
     return words("organization-noun") - {"force", "troop", "group", "party", "side", "unit", "movement", "media", "cell", "gang", "nation", "community", "tribe"}

@@ -38,9 +38,10 @@ def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
         named.update(part.strip() for part in doc.article.dateline.split(","))
     out: list[Chars] = []
     for s, tree in enumerate(doc.trees):
+        texts = [w.text for w in tree.words]
         i = 0
         while i < len(tree.words):
-            end = _place_at(doc, found, s, tree, i, taken, named)
+            end = _place_at(doc, found, Node(s, i), texts, taken, named)
             if end > i:
                 out.append((tree.words[i].start, tree.words[end - 1].end))
                 i = end
@@ -53,28 +54,26 @@ def _text(doc: Doc, entity: Ent) -> str:
     return doc.trees[entity.s].text(entity.first, entity.last)
 
 
-def _place_at(doc: Doc, found: Found, s: int, tree: Tree, i: int, taken: set[Node], named: set[str]) -> int:
-    """The end of the place's name that begins at a word inside another name; `i` where none does."""
-    word = tree.words[i]
-    node = Node(s, i)
+def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[Node], named: set[str]) -> int:
+    """The end of the place's name that begins at a word inside another name; the word itself where none does.
+
+    `texts` are the words of its sentence."""
+    tree, i = doc.trees[node.s], node.i
     held = found.at.get(node)
-    if node in taken or node in doc.time_at or word.upos != "PROPN" or (held is not None and held.type == "PER"):
+    if node in taken or node in doc.time_at or tree.words[i].upos != "PROPN" or (held is not None and held.type == "PER"):
         return i
-    if held is None and not _modifier(tree, i):
+    if held is None and (not _modifier(tree, i) or (i and tree.words[i - 1].upos == "PROPN")):
         return i
-    if i and tree.words[i - 1].upos == "PROPN" and held is None:
-        return i
-    end, candidates = gazetteer().longest([w.text for w in tree.words[: i + 6]], i)
-    end = min(end, held.last) if held is not None else end
-    while end > i and any(Node(s, k) in taken for k in range(i, end)):
+    longest, candidates = gazetteer().longest(texts, i)
+    end = min(longest, held.last) if held is not None else longest
+    while end > i and any(Node(node.s, k) in taken for k in range(i, end)):
         end -= 1
-    if end <= i or not candidates:
+    if end <= i or (held is not None and held.type == "LOC" and (held.first, held.last) == (i, end)):
         return i
-    if end < len(tree.words) and held is not None and end < held.last:
-        candidates = gazetteer().lookup(tree.text(i, end))
-    if not candidates or (held is not None and held.type == "LOC" and (held.first, held.last) == (i, end)):
-        return i
-    return end if _notable(candidates, tree.text(i, end), named) else i
+    name = tree.text(i, end)
+    if end < longest:
+        candidates = gazetteer().lookup(name)
+    return end if _notable(candidates, name, named) else i
 
 
 def _modifier(tree: Tree, i: int) -> bool:
@@ -83,7 +82,7 @@ def _modifier(tree: Tree, i: int) -> bool:
 
 
 def _notable(candidates: tuple[GazPlace, ...], name: str, named: set[str]) -> bool:
-    if name in named:
+    if name in named and candidates:
         return True
     if len(name) < 4:
         return False
