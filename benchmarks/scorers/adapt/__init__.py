@@ -11,6 +11,7 @@ from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.figures import FIGURES
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
+from scorers.adapt.outlets import OUTLETS
 from scorers.adapt.own import OWN
 from scorers.adapt.places import EVENT_LOCATION, TOPONYMS, UCDP
 from scorers.adapt.quotes import POLNEAR
@@ -33,6 +34,7 @@ CORPORA: tuple[Corpus, ...] = (
     CASE2021,
     UCDP,
     OWN,
+    OUTLETS,
     FIGURES,
 )
 
