@@ -27,7 +27,7 @@ INSTALL_LIMIT_MB = 250
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 # Names under which distributions are imported, where they differ from the name (with - for _).
-IMPORTED_AS = {"charset-normalizer": "charset_normalizer"}
+IMPORTED_AS = {"charset-normalizer": "charset_normalizer", "graspologic-native": "graspologic_native"}
 # Declared, and imported by a dependency only; pyproject.toml says why.
 FOR_OTHERS = {"lxml-html-clean"}
 

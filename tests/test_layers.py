@@ -52,7 +52,7 @@ LIBRARIES = {
     "sparqlout": {"pyoxigraph"},
     "store": {"pyoxigraph", "rapidfuzz"},
     "query": {"pyoxigraph"},
-    "network": {"networkx"},
+    "network": {"graspologic_native", "networkx", "numpy"},
     "export": {"networkx", "pyarrow", "pyoxigraph"},
     "part": {"pyoxigraph"},
     "pipeline": {"pyoxigraph"},  # the type of what it passes on

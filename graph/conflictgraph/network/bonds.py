@@ -1,0 +1,168 @@
+"""All that links two actors, whichever way it points, and whether it is rather conflict or rather cooperation.
+
+Most questions about a network of actors are about pairs: who is with whom, against whom, through whom. A bond sums the edges of
+a pair; an event that makes an edge each way (a clash in which both sides act) is counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from conflictgraph.query.rows import Ref
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Network: TypeAlias = "nx.MultiDiGraph[str]"
+
+CONFLICT, COOPERATION, MIXED, NEITHER = "conflict", "cooperation", "mixed", "neither"
+SIGNS = {CONFLICT: -1, COOPERATION: 1}
+PRESENT, NOT_DENIED = ("present",), ("present", "former", "alleged")
+OUTWEIGHS = 2
+"""A pair is of one sign where that side weighs at least so many times the other; else it is mixed."""
+
+Pair: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What links two actors, `a` before `b` in the order of ids.
+
+    `conflict`, `cooperation` and `neither` count events, each once, and the claims that state ties; `sign` is the one that
+    outweighs the other (see `sign_of`). `first` and `last` bound the events, or else the days the ties held. `events` are all
+    of them, `claims` those that state ties; ids, sorted.
+    """
+
+    a: Ref
+    b: Ref
+    sign: str
+    conflict: int
+    cooperation: int
+    neither: int
+    first: str | None
+    last: str | None
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        return self.conflict + self.cooperation + self.neither
+
+    def other(self, actor: str) -> Ref:
+        """The end that is not this actor."""
+        return self.b if self.a.id == actor else self.a
+
+
+Bonds: TypeAlias = Mapping[Pair, Bond]
+
+
+def pair(one: str, other: str) -> Pair:
+    """Two ids in their order, the key of a bond."""
+    return (one, other) if one <= other else (other, one)
+
+
+def sign_of(conflict: int, cooperation: int) -> str:
+    """`conflict` or `cooperation` where one weighs at least twice the other, `mixed` where both are there and neither does,
+    `neither` where there is none of both.
+
+    >>> sign_of(4, 2), sign_of(3, 2), sign_of(0, 1), sign_of(0, 0)
+    ('conflict', 'mixed', 'cooperation', 'neither')
+    """
+    if not conflict and not cooperation:
+        return NEITHER
+    if conflict >= OUTWEIGHS * cooperation:
+        return CONFLICT
+    return COOPERATION if cooperation >= OUTWEIGHS * conflict else MIXED
+
+
+def bonds(graph: Network, statuses: Container[str] = PRESENT) -> dict[Pair, Bond]:
+    """The bonds of a network of actors, in the order of their pairs, of ties of these statuses and all sums; an actor's edges to
+    itself are left out."""
+    edges: dict[Pair, list[Mapping[str, Any]]] = {}
+    for source, target, _, data in between(graph, statuses):
+        edges.setdefault(pair(source, target), []).append(data)
+    return {
+        each: _bond(ref(graph, each[0]), ref(graph, each[1]), found) for each, found in sorted(edges.items())
+    }
+
+
+def between(
+    graph: Network, statuses: Container[str] = PRESENT
+) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+    """The edges (from, to, key, attributes) that `bonds` sums."""
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if source != target and data.get("status", "present") in statuses:
+            yield source, target, key, data
+
+
+def _bond(a: Ref, b: Ref, edges: Iterable[Mapping[str, Any]]) -> Bond:
+    events: dict[int, set[str]] = {-1: set(), 0: set(), 1: set()}
+    stated = {-1: 0, 0: 0, 1: 0}
+    claims: set[str] = set()
+    happened, held = _Span(), _Span()
+    for data in edges:
+        sign = data.get("sign", 0)
+        behind = data.get("events", ())
+        if behind:
+            events[sign].update(behind)
+            happened.add(data)
+        else:
+            stated[sign] += data["weight"]
+            claims.update(data.get("claims", ()))
+            held.add(data)
+    weights = {sign: len(events[sign]) + stated[sign] for sign in events}
+    span = happened if happened else held
+    return Bond(
+        a, b, sign_of(weights[-1], weights[1]), weights[-1], weights[1], weights[0], span.first, span.last,
+        tuple(sorted(set().union(*events.values()))), tuple(sorted(claims)),
+    )  # fmt: skip
+
+
+class _Span:
+    """From the earliest day to the latest of what is added."""
+
+    def __init__(self) -> None:
+        self.first: str | None = None
+        self.last: str | None = None
+
+    def add(self, data: Mapping[str, Any]) -> None:
+        first, last = data.get("first"), data.get("last")
+        if first is not None and (self.first is None or first < self.first):
+            self.first = first
+        if last is not None and (self.last is None or last > self.last):
+            self.last = last
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None
+
+
+def ref(graph: Network, node: str) -> Ref:
+    """An actor of a network by id and label."""
+    return Ref(node, graph.nodes[node].get("label", node), "actor")
+
+
+def actor_kind(graph: Network, node: str) -> str:
+    """What an actor of a network is (`armed-group`, `state` …), "" where unknown."""
+    kind: str = graph.nodes[node].get("actor_kind", "")
+    return kind
+
+
+def around(found: Bonds) -> dict[str, dict[str, Bond]]:
+    """The bonds of each actor that has one, by the actor at the other end; in the order of ids."""
+    out: dict[str, dict[str, Bond]] = {}
+    for (a, b), bond in found.items():
+        out.setdefault(a, {})[b] = bond
+        out.setdefault(b, {})[a] = bond
+    return {actor: dict(sorted(out[actor].items())) for actor in sorted(out)}
+
+
+def plain(found: Bonds) -> nx.Graph[str]:
+    """Bonds as an undirected graph, `weight` on its edges; nodes and edges in the order of ids; no actor without a bond."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted({end for each in found for end in each}))
+    graph.add_weighted_edges_from((a, b, bond.weight) for (a, b), bond in sorted(found.items()))
+    return graph
