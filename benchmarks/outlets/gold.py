@@ -118,5 +118,8 @@ def record(row: Mapping[str, Any]) -> Record:
                 passage=Span(min(sentence, start), told["end"]), rule="by hand", confidence=0.9,
             )
         )  # fmt: skip
+    for name in row["places"]:
+        if re.search(rf"\b{re.escape(name)}\b", text) and not any(p.name == name for p in out.places):
+            out.place(name, 0)
     entities = tuple(out.entities[at] for at in sorted(out.entities))
     return verify(Record(article, entities, tuple(sorted(out.places, key=lambda p: p.start)), tuple(out.times), tuple(accounts)))

@@ -75,6 +75,7 @@ def rows(text: str, cluster: str) -> Iterator[Row]:
             raise ValueError(f"{cluster}: what is “{line}”?")
     if half not in HALVES:
         raise ValueError(f"{cluster}: it has to be in one of the halves {', '.join(HALVES)}.")
+    places = sorted({name.strip() for name in re.findall(r"\b(?:in|within)=([^;|]*)", text)})
     for n, article in enumerate(articles):
         first, _, body = article.partition("\n")
         outlet, published, title = (part.strip() for part in first.split("|"))
@@ -83,7 +84,7 @@ def rows(text: str, cluster: str) -> Iterator[Row]:
         if unknown:
             raise ValueError(f"{cluster}: there is no incident {', '.join(sorted(unknown))}.")
         yield {
-            "id": f"{cluster}-{n}", "cluster": cluster, "half": half, "country": country, "publisher": outlet,
+            "id": f"{cluster}-{n}", "cluster": cluster, "half": half, "country": country, "places": places, "publisher": outlet,
             "published": published, "title": title, "text": plain,
             "told": [{"incident": t.incident, "start": t.start, "end": t.end, "facts": dict(t.facts)} for t in told],
             "incidents": {name: incidents[name] for name in sorted(incidents)},

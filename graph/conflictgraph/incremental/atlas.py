@@ -35,3 +35,7 @@ class Atlas(Places):
     def rank(self, key: str) -> int:
         self._fetch(key)
         return super().rank(key)
+
+    def point(self, key: str) -> tuple[float, float] | None:
+        self._fetch(key)
+        return super().point(key)

@@ -13,6 +13,9 @@ from conflictgraph.resolve.actors import Actors, ArticleActors
 from conflictgraph.resolve.credit import credit
 from conflictgraph.resolve.places import Places
 
+_TOWNS = frozenset({"point", "city", "district"})
+_SETTING = 3  # towns that an article names at most, where they say something of what happened nobody knows where
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -25,6 +28,8 @@ class Draft:
     about: str | None = None  # the claim (by id) that a statement is about
     words: str = ""  # of its passage
     credit: str | None = None  # the news agency that its article credits
+    setting: tuple[str, ...] = ()  # for a claim without a place: the ids of the towns that its article names
+    figures: tuple[tuple[str, int], ...] = ()  # of several claims taken as one: every figure that one of them gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
     times = {t.id: t for t in record.times}
     passages: dict[str, GPassage] = {}
     credited = credit(record)
+    setting = _setting(record)
 
     def passage(span: Span) -> str:
         key = passage_id(source.id, span.start, span.end)
@@ -80,8 +86,14 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
             rule=account.rule, confidence=account.confidence,
         )  # fmt: skip
         about = account.about if account.about in events else None
-        drafts.append(Draft(claim, source.published, proper, tie, about, passages[claim.passage].exact, credited))
+        drafts.append(Draft(claim, source.published, proper, tie, about, passages[claim.passage].exact, credited, setting if account.kind == "event" and facts.place is None else ()))
     return Read(article, tuple(passages[k] for k in sorted(passages)), tuple(drafts))
+
+
+def _setting(record: Record) -> tuple[str, ...]:
+    """The ids of the towns of the gazetteer that an article names; none where it names many, so that none of them is its own."""
+    towns = {f"g{p.geonames}" for p in record.places if p.geonames is not None and p.precision in _TOWNS}
+    return tuple(sorted(towns)) if len(towns) <= _SETTING else ()
 
 
 def _facts(

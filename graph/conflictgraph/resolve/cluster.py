@@ -1,30 +1,35 @@
 """Which claims tell of the same event: pairwise scores, then clustering that no order can change.
 
-A pair scores for what it shares (place, day, parties, mode, figures) and is ruled out by what cannot both be of one
-event (types, dates that do not meet, places apart, different named victims). Clusters are joined best pair first, and
-only where no member of one is ruled out against a member of the other, so a chain of half-similar claims does not merge.
+A pair scores for what it shares (place, day, parties, mode, figures; `likeness`) and is ruled out by what cannot both be of
+one event (types, dates that do not meet, places apart, different named victims). Only pairs that share a block key are
+candidates (`blocks`). Clusters are joined by average linkage: those whose members are most alike on average first, and only
+where some candidate pair of theirs reaches `THRESHOLD`, the average reaches `LINKAGE`, and no member of one is ruled out
+against a member of the other. So neither a chain of half-similar claims merges what is apart, nor one vague account.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
 
-from conflictgraph.graphmodel import Facts
-from conflictgraph.kinds import root_type
+from conflictgraph.kinds import FIGURES, root_type
 from conflictgraph.model import Figure
+from conflictgraph.resolve.blocks import block_keys
 from conflictgraph.resolve.claims import Draft
+from conflictgraph.resolve.extent import sort_of
 from conflictgraph.resolve.judgements import Judgements
+from conflictgraph.resolve.likeness import NEVER, REAL, figures, inferred, length, likeness
 from conflictgraph.resolve.places import Places
-from conflictgraph.resolve.tables import is_sum, target_kinds
 
-THRESHOLD = 3.0
+THRESHOLD = 3.0  # what the best pair of two groups has to reach
+LINKAGE = 2.0  # what all their pairs have to reach on average
+HERE = 2.0, 1.5  # the same of accounts of one article, which mostly tells of one thing
 LINK = 4.0  # what it counts that the article itself says two accounts are of one event
 NOTHING = Judgements()
-_REAL = {"actual", "alleged"}
 
+__all__ = ["THRESHOLD", "article_groups", "block_keys", "bundle", "cluster", "explain", "join", "score", "unlocked"]
 
 def cluster(drafts: Sequence[Draft], places: Places, judgements: Judgements = NOTHING) -> list[list[Draft]]:
     """Groups of event claims, each sorted by claim id; the groups by their first id.
@@ -81,46 +86,97 @@ def _join(
     bundles: Sequence[list[Draft]], places: Places, links: Mapping[tuple[int, int], float], judgements: Judgements = NOTHING,
     whole_events: bool = True,
 ) -> list[list[Draft]]:
-    """Bundles of claims joined best pair first, unless some member of one is ruled out against some member of the other.
+    """Bundles of claims joined by average linkage, unless some member of one is ruled out against some member of the other.
 
     What the user judges apart is never joined, neither directly nor by way of what is judged one. With `whole_events` the
     events that then hold claims judged one are one, all of their claims with them.
     """
     whole = [bundle(b, places) for b in bundles]
-    scores: dict[tuple[int, int], float] = {}
-    for n, m in {*_candidates(whole, places), *links}:
-        scores[n, m] = score(whole[n], whole[m], places) + links.get((n, m), 0.0)
-    group = {n: [n] for n in range(len(whole))}
-    of = list(range(len(whole)))
     bound, apart = _judged(bundles, judgements)
+    held: dict[tuple[int, int], float] = {}
 
-    def peace(x: int, y: int) -> bool:
-        one, other = bound.top(x), bound.top(y)
-        if one != other and any(bound.top(n) in (one, other) and bound.top(m) in (one, other) for n, m in apart):
-            return False
-        for n in group[x]:
-            for m in group[y]:
-                key = (min(n, m), max(n, m))
-                if key not in scores:
-                    scores[key] = score(whole[key[0]], whole[key[1]], places)
-                if scores[key] == float("-inf"):
-                    return False
-        return True
+    def alike(n: int, m: int) -> float:
+        pair = (n, m) if n < m else (m, n)
+        if pair not in held:
+            held[pair] = score(whole[pair[0]], whole[pair[1]], places) + links.get(pair, 0.0)
+        return held[pair]
 
-    ranked = sorted((-value, n, m) for (n, m), value in scores.items() if value >= THRESHOLD)
-    for _, n, m in ranked:
-        x, y = sorted((of[n], of[m]))
-        if x != y and peace(x, y):
-            bound.unite(x, y)
-            group[x] = sorted(group[x] + group[y])
-            for k in group.pop(y):
-                of[k] = x
+    threshold, linkage = (THRESHOLD, LINKAGE) if whole_events else HERE
+    near: dict[int, set[int]] = defaultdict(set)
+    for n, m in {*_candidates(whole, places), *links}:
+        if alike(n, m) >= threshold:
+            near[n].add(m)
+            near[m].add(n)
+    group = {n: [n] for n in range(len(whole))}
+    for part in _connected(near):
+        _link(part, near, alike, linkage, group, bound, apart)
     if whole_events:
         together: dict[int, list[int]] = defaultdict(list)
         for n in range(len(whole)):
             together[bound.top(n)].append(n)
         group = together
     return [[d for k in group[x] for d in bundles[k]] for x in sorted(group)]
+
+
+def _connected(near: Mapping[int, set[int]]) -> list[list[int]]:
+    """The parts in which a chain of pairs connects all, each sorted."""
+    seen: set[int] = set()
+    parts = []
+    for start in sorted(near):
+        if start not in seen:
+            reached, waiting = {start}, [start]
+            while waiting:
+                for m in near[waiting.pop()] - reached:
+                    reached.add(m)
+                    waiting.append(m)
+            seen |= reached
+            parts.append(sorted(reached))
+    return parts
+
+
+def _link(
+    part: Sequence[int], near: Mapping[int, set[int]], alike: Callable[[int, int], float], linkage: float, group: dict[int, list[int]],
+    bound: _Bound, apart: Sequence[tuple[int, int]],
+) -> None:
+    """Join the groups of one connected part, in place: those most alike on average first, of equals the first by number.
+
+    A group is named by its smallest member. `sums` has the sum of the scores of all pairs between two groups (minus infinity
+    where one is ruled out), `touch` the groups with a candidate pair that reaches the threshold.
+    """
+    sums = {(n, m): alike(n, m) for i, n in enumerate(part) for m in part[i + 1 :]}
+    touch = {n: set(near[n]) for n in part}
+
+    def entry(n: int, m: int) -> tuple[float, int, int, int, int]:
+        sizes = len(group[n]), len(group[m])
+        return -sums[n, m] / (sizes[0] * sizes[1]), n, m, *sizes
+
+    heap = [entry(n, m) for n in part for m in touch[n] if n < m and sums[n, m] > NEVER]
+    heapify(heap)
+    while heap:
+        average, n, m, *sizes = heappop(heap)
+        if -average < linkage:
+            break
+        if n not in touch or m not in touch or [len(group[n]), len(group[m])] != sizes:
+            continue  # one of the two is another group by now
+        if _kept_apart(n, m, bound, apart):
+            continue
+        bound.unite(n, m)
+        group[n] = sorted(group[n] + group.pop(m))
+        touch[n] = (touch[n] | touch.pop(m)) - {n, m}
+        for k in touch:
+            if k != n:
+                pair = (n, k) if n < k else (k, n)
+                sums[pair] += sums[(m, k) if m < k else (k, m)]
+                if m in touch[k]:
+                    touch[k] = (touch[k] - {m}) | {n}
+                if k in touch[n] and sums[pair] > NEVER:
+                    heappush(heap, entry(*pair))
+
+
+def _kept_apart(n: int, m: int, bound: _Bound, apart: Sequence[tuple[int, int]]) -> bool:
+    """Would it bring together what the user judges apart?"""
+    one, other = bound.top(n), bound.top(m)
+    return one != other and any({bound.top(x), bound.top(y)} == {one, other} for x, y in apart)
 
 
 class _Bound:
@@ -151,13 +207,17 @@ def _judged(bundles: Sequence[list[Draft]], judgements: Judgements) -> tuple[_Bo
 
 
 def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
-    """What several claims of one article say of one event, as if one claim said it all."""
+    """What several claims of one article say of one event, as if one claim said it all; `figures` has every figure they give."""
     if len(drafts) == 1:
         return drafts[0]
     drafts = sorted(drafts, key=lambda d: d.claim.id)
-    affirmed = [d for d in drafts if d.claim.polarity == "affirmed" and d.claim.factuality in _REAL] or drafts
+    affirmed = [d for d in drafts if d.claim.polarity == "affirmed" and d.claim.factuality in REAL] or drafts
     facts = [d.claim.facts for d in affirmed]
-    timed = sorted((f for f in facts if f.earliest and f.latest), key=lambda f: (_days(f), f.earliest or "", f.edtf or ""))
+    timed = sorted(
+        (d for d in affirmed if d.claim.facts.earliest and d.claim.facts.latest),
+        key=lambda d: (length(d.claim.facts), inferred(d), d.claim.facts.earliest or "", d.claim.facts.edtf or ""),
+    )
+    when = timed[0].claim.facts if timed else None
     placed = sorted((f.place for f in facts if f.place), key=lambda k: (places.rank(k), k))
     modes = sorted({f.event_type for f in facts if f.event_type and "-" in f.event_type})
 
@@ -173,22 +233,20 @@ def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
         first.claim.facts, event_type=modes[0] if len(modes) == 1 else root_type(first.claim.facts.event_type or ""),
         agents=union("agents"), patients=union("patients"), victims=union("victims"), participants=union("participants"),
         targets=union("targets"), place=placed[0] if placed else None,
-        earliest=timed[0].earliest if timed else None, latest=timed[0].latest if timed else None,
-        edtf=timed[0].edtf if timed else next((f.edtf for f in facts if f.edtf), None),
+        earliest=when.earliest if when else None, latest=when.latest if when else None,
+        edtf=when.edtf if when else next((f.edtf for f in facts if f.edtf), None),
         killed=largest("killed"), wounded=largest("wounded"), abducted=largest("abducted"), captured=largest("captured"),
     )  # fmt: skip
     return replace(
-        first, claim=replace(first.claim, facts=whole), proper=frozenset().union(*(d.proper for d in affirmed)), about=None,
-        words=next((d.words for d in affirmed if not is_sum(d.words)), first.words),
-    )
-
-
-def _days(f: Facts) -> int:
-    return (date.fromisoformat(f.latest or "") - date.fromisoformat(f.earliest or "")).days
+        first, claim=replace(first.claim, facts=whole, rule=timed[0].claim.rule if timed else first.claim.rule),
+        proper=frozenset().union(*(d.proper for d in affirmed)), about=None,
+        words=next((d.words for d in affirmed if sort_of(d) is None), first.words), setting=() if placed else first.setting,
+        figures=tuple(sorted({(name, value) for d in affirmed for name in FIGURES for value in figures(d, name)})),
+    )  # fmt: skip
 
 
 def _candidates(events: Sequence[Draft], places: Places) -> list[tuple[int, int]]:
-    """Pairs worth scoring: same type, and same article, month, or named party."""
+    """Pairs worth scoring: they share a block key."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for n, d in enumerate(events):
         for key in block_keys(d, places):
@@ -201,171 +259,11 @@ def _candidates(events: Sequence[Draft], places: Places) -> list[tuple[int, int]
     return sorted(found)
 
 
-def block_keys(d: Draft, places: Places) -> set[str]:
-    """What a claim or bundle shares with those it is to be compared with: two are a candidate pair where a key is in both."""
-    root = root_type(d.claim.facts.event_type or "")
-    keys = {f"{root} article {d.claim.article}"}
-    for month in _months(d):
-        where = places.ancestors(d.claim.facts.place)[:3]
-        keys |= {f"{root} {month} {place}" for place in {*where, *map(_bare, where[:1])} or {""}}  # a place with what contains it, and without
-    if d.claim.facts.earliest is None:
-        keys |= {f"{root} party {party}" for party in d.proper}
-    elif d.claim.facts.earliest == d.claim.facts.latest:  # one says where, the other does not; both say who and which day
-        keys |= {f"{root} party {party} {d.claim.facts.earliest}" for party in d.proper}
-    return keys | {f"{root} victim {victim}" for victim in d.claim.facts.victims}
-
-
-def _months(d: Draft) -> list[str]:
-    facts = d.claim.facts
-    if facts.earliest is None or facts.latest is None:
-        return []
-    first, last = date.fromisoformat(facts.earliest), date.fromisoformat(facts.latest)
-    out: list[str] = []
-    at = (first - timedelta(days=1)).replace(day=1)
-    while at <= last + timedelta(days=1) and len(out) < 14:
-        out.append(at.isoformat()[:7])
-        at = (at + timedelta(days=32)).replace(day=1)
-    return out
-
-
 def score(a: Draft, b: Draft, places: Places) -> float:
     """How likely two claims tell of one event; minus infinity where they cannot. Symmetric."""
-    return sum(explain(a, b, places).values())
+    return round(sum(explain(a, b, places).values()), 6)
 
 
 def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
     """The features of a pair and what each counts."""
-    never = float("-inf")
-    f, g = a.claim.facts, b.claim.facts
-    if f.event_type is None or g.event_type is None or root_type(f.event_type) != root_type(g.event_type):
-        return {"type": never}
-    same_article = a.claim.article == b.claim.article
-    out: dict[str, float] = {}
-    modes = {t.partition("-")[2] for t in (f.event_type, g.event_type)} - {""}
-    if len(modes) == 2:
-        if not modes <= _KIN:
-            return {"mode": never}
-        out["mode"] = -0.5 if any(modes <= family for family in _FAMILIES) else -1.5
-    elif len(modes) == 1 and f.event_type == g.event_type:
-        out["mode"] = 0.5
-    if not same_article and is_sum(a.words) != is_sum(b.words):
-        return {"sum": never}  # a month's figure is none of its incidents
-    if (a.claim.factuality in _REAL) != (b.claim.factuality in _REAL):
-        return {"factuality": never}
-    if a.claim.factuality not in _REAL and not same_article:
-        return {"factuality": never}
-    out["time"] = _time(a, b)
-    out["place"] = _place(f.place, g.place, places)
-    if never in out.values():
-        return out
-    if f.victims and g.victims and not set(f.victims) & set(g.victims):
-        named = {v for v in (*f.victims, *g.victims) if "--" not in v}
-        if named >= set(f.victims) | set(g.victims) and not _large(f.killed, g.killed):
-            return {"victims": never}
-    shared_victims = set(f.victims) & set(g.victims)
-    if shared_victims:
-        out["victims"] = 3.0
-    mine, yours = a.proper, b.proper
-    out["parties"] = min(2.0, 1.0 * len((mine & yours) - shared_victims))
-    agents_a, agents_b = set(f.agents) & mine, set(g.agents) & yours
-    if agents_a and agents_b and not agents_a & agents_b:
-        out["agents"] = -1.0
-    both_a, both_b = set(f.participants) & mine, set(g.participants) & yours
-    if both_a and both_b and not both_a & both_b:
-        out["participants"] = -1.0
-    patients_a, patients_b = set(f.patients) & mine, set(g.patients) & yours
-    if patients_a and patients_b and not patients_a & patients_b:
-        out["patients"] = -1.5
-    if f.targets and g.targets:
-        out["targets"] = 1.0 if _heads(f.targets) & _heads(g.targets) else -0.5
-    mine, yours = target_kinds(" ; ".join(f.targets)), target_kinds(" ; ".join(g.targets))
-    if mine and yours and not same_article:
-        out["targets"] = 1.0 if mine & yours else -2.5  # a mosque here, a checkpoint there: two attacks
-    for name in ("killed", "wounded", "abducted", "captured"):
-        x, y = getattr(f, name), getattr(g, name)
-        if x is not None and y is not None:
-            both = x.best is not None and y.best is not None  # a bare plural ("civilians were killed") says nothing of how many
-            if both and x.best == y.best:
-                out[name] = 1.0 if x.best > 2 else 0.25
-            elif both and (_ratio(x.low, y.low) > 4 or (same_article and a.claim.attributed_to == b.claim.attributed_to)):
-                out[name] = -1.0
-    if same_article:
-        out["article"] = 1.0 if out["time"] >= 2.0 else 0.5
-    return out
-
-
-_KIN = frozenset({"suicide-attack", "explosives", "aerial", "drone", "heavy-weapons", "firearms", "targeted", "destroy"})
-
-_FAMILIES = (
-    frozenset({"suicide-attack", "explosives", "destroy"}),
-    frozenset({"aerial", "drone", "heavy-weapons", "destroy", "explosives"}),
-    frozenset({"firearms", "targeted", "destroy"}),
-    frozenset({"targeted", "drone", "aerial", "explosives"}),
-)  # modes that tellers of one attack exchange; others of kin are one event only where more than place and day agrees
-
-
-def _large(x: object, y: object) -> bool:
-    return any(getattr(v, "low", 0) > 3 for v in (x, y))
-
-
-def _ratio(x: int, y: int) -> float:
-    low, high = sorted((x, y))
-    return high / low if low else (9.0 if high > 2 else 1.0)
-
-
-def _heads(words: Sequence[str]) -> set[str]:
-    return {w.split()[-1].lower() for w in words if w.split()}
-
-
-def _time(a: Draft, b: Draft) -> float:
-    f, g = a.claim.facts, b.claim.facts
-    if f.earliest is None or f.latest is None or g.earliest is None or g.latest is None:
-        if f.edtf and g.edtf and f.edtf == g.edtf:
-            return 0.5
-        if a.claim.article == b.claim.article:
-            return 0.0
-        return 0.25 if _soon(a, b) else -0.5
-    first = max(date.fromisoformat(f.earliest), date.fromisoformat(g.earliest))
-    last = min(date.fromisoformat(f.latest), date.fromisoformat(g.latest))
-    lengths = [(date.fromisoformat(x.latest or "") - date.fromisoformat(x.earliest or "")).days for x in (f, g)]
-    if first > last:
-        return float("-inf")
-    if max(lengths) == 0:
-        return 2.0
-    if max(lengths) <= 7:
-        return 1.25
-    return 0.75 if max(lengths) <= 31 else 0.25
-
-
-def _bare(key: str) -> str:
-    return key.partition("--")[0]
-
-
-def _holder(key: str) -> str | None:
-    return key.partition("--")[2] or None
-
-
-def _soon(a: Draft, b: Draft) -> bool:
-    """One says when, the other was published within ten days after: news of it."""
-    for x, y in ((a, b), (b, a)):
-        latest = x.claim.facts.latest
-        if latest is not None and y.claim.facts.latest is None and y.published is not None:
-            return timedelta(-1) <= date.fromisoformat(y.published) - date.fromisoformat(latest) <= timedelta(days=10)
-    return False
-
-
-def _place(f: str | None, g: str | None, places: Places) -> float:
-    if f is None or g is None:
-        return 0.0
-    up, down = places.ancestors(f), places.ancestors(g)
-    if f == g:
-        rank = places.rank(f)
-        return 2.0 if rank <= 2 else 1.0 if rank == 3 else 0.5 if rank == 4 else 0.25
-    if _bare(f) == _bare(g) and None in (_holder(f), _holder(g)):
-        return 2.0  # the same unknown name, once with and once without what contains it
-    if f in down or g in up:
-        outer = f if f in down else g
-        return 0.75 if places.rank(outer) == 3 else 0.25
-    if places.rank(f) == 4 or places.rank(g) == 4:  # regions have no sharp border
-        return 0.0 if set(up[1:]) & set(down[1:]) or not (up[1:] and down[1:]) else float("-inf")
-    return float("-inf")
+    return likeness(a, b, places)

@@ -156,6 +156,13 @@ class Places:
     def rank(self, key: str) -> int:
         return _RANK[self._places[key].precision]
 
+    def point(self, key: str) -> tuple[float, float] | None:
+        """Latitude and longitude of a place, in degrees; None where they are unknown or only stand for an area."""
+        place = self._places.get(key)
+        if place is None or place.lat is None or place.lon is None or place.centroid:
+            return None
+        return place.lat, place.lon
+
     def places(self, used: set[str]) -> tuple[GPlace, ...]:
         wanted = {a for key in used for a in self.ancestors(key)}
         out = []

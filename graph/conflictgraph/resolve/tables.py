@@ -33,8 +33,11 @@ def spellings() -> Mapping[str, str]:
 
 
 @cache
-def _kinds() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    kind_of = {w: kind for kind, words, *_ in rows("target-kinds.tsv") for w in _words(words)}
+def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    kind_of: dict[str, frozenset[str]] = {}
+    for kind, listed, *_ in rows("target-kinds.tsv"):
+        for word in _words(listed):
+            kind_of[word] = kind_of.get(word, frozenset()) | {kind}
     words = sorted(kind_of, key=lambda w: (-len(w), w))
     return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")(?:e?s)?\b", re.IGNORECASE), kind_of
 
@@ -42,7 +45,7 @@ def _kinds() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def target_kinds(text: str) -> frozenset[str]:
     """What sorts of places and things a text names: "a crowded bazaar" → market."""
     pattern, kind_of = _kinds()
-    return frozenset(kind_of[m.group(1).lower()] for m in pattern.finditer(text))
+    return frozenset().union(*(kind_of[m.group(1).lower()] for m in pattern.finditer(text)))
 
 
 @cache
@@ -54,3 +57,18 @@ def _cues(kind: str) -> re.Pattern[str]:
 def is_sum(sentence: str) -> bool:
     """Does a sentence count over a time ("so far this year", "in a total of 12 attacks")?"""
     return _cues("sum").search(sentence) is not None
+
+
+def is_tally(sentence: str) -> bool:
+    """Does a sentence name several attacks ("killed in attacks")? With a time of weeks it counts over that time."""
+    return _cues("tally").search(sentence) is not None
+
+
+def is_battle(sentence: str) -> bool:
+    """Does a sentence tell of what took several days ("three days of fighting", "the siege of")?"""
+    return _cues("battle").search(sentence) is not None
+
+
+def starts_another(sentence: str) -> bool:
+    """Does a sentence begin to tell of another event than the one before ("in a separate incident")?"""
+    return _cues("another").search(sentence) is not None
