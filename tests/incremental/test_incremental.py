@@ -74,6 +74,8 @@ REPORTS: list[Record] = [
     story("Herald", "2015-07-01", attack(agents=("@Muhammad Karim",), patients=("The Taliban",), time=None)),
     story("Post", "2015-07-02", attack(agents=("@Mohammad Karim",), patients=("The Taliban",), time=None), tie("leads", "@Mohamed Karim", "#Herald Front", "former")),
     story("Mail", "2015-07-02", attack(participants=("The Taliban", "#Herald Front"), time="2015-07-01"), headline="More"),
+    story("Count", "2015-07-03", attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), killed=90)),
+    story("Days", "2015-06-15", attack(trigger="three days of fighting", time="2015-06-11/2015-06-13", killed=40)),
 ]  # fmt: skip
 
 
@@ -122,6 +124,30 @@ def test_any_changes_in_any_batches_end_in_the_graph_that_is_made_at_once(
             pipeline.catch_up(store, consolidation)
             assert not store.behind
         assert everything(store) == at_once(list(there.values()))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.permutations(range(len(REPORTS))), st.sets(st.integers(1, len(REPORTS) - 1)))
+def test_no_order_and_no_batches_change_a_byte(order: list[int], cuts: set[int]) -> None:
+    ends = [*sorted(cuts), len(order)]
+    with fresh() as store:
+        start = 0
+        for end in ends:
+            put(store, [REPORTS[n] for n in order[start:end]])
+            pipeline.catch_up(store, consolidation)
+            start = end
+        assert everything(store) == at_once(REPORTS)
+
+
+def test_a_whole_that_goes_leaves_its_parts_without_it() -> None:
+    with fresh() as store:
+        put(store, REPORTS)
+        pipeline.catch_up(store, consolidation)
+        assert any("ontology#partOf" in line for line in store.ntriples())
+        for each in REPORTS[-2:]:
+            pipeline.retract(store, [each.article.id], consolidation)
+        assert not any("ontology#partOf" in line for line in store.ntriples())
+        assert everything(store) == at_once(REPORTS[:-2])
 
 
 def test_one_article_more_touches_neither_the_readings_of_others_nor_their_triples(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +204,7 @@ def test_judgements_hold_through_later_changes(judgement: Judgement, pair: str) 
         for each in (records[6], records[7], anew(4, 1), anew(0, 1)):  # the last has a say in what was judged
             put(store, [each])
             pipeline.catch_up(store, consolidation)
-        final = [anew(0, 1), *records[1:4], anew(4, 1), *records[5:]]
+        final = [anew(0, 1), *records[1:4], anew(4, 1), *records[5:8]]
         assert everything(store) == at_once(final, store)
         store.verdicts.undo()
         pipeline.catch_up(store, consolidation)

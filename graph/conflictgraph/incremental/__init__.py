@@ -7,6 +7,7 @@ The layers and what a change touches in each:
 3. its claims bundled by what it tells of, and the pairs of bundles alike enough for one event (`resolve.cluster`): only
    bundles with a block key in common are compared;
 4. events: the connected parts of these pairs that hold a bundle that came or went;
+   What events are parts of: of those, and of the events that share a key with a whole that came or went;
 5. sums over pairs of actors, numbers of events of actors and places: by difference;
 6. names to search by: of what changed, and of the events of an actor or place whose label changed.
 

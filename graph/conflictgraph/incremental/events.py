@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from conflictgraph import packed
 from conflictgraph.graphmodel import GEvent, GRecord
+from conflictgraph.incremental import wholes
 from conflictgraph.incremental.articles import load, members, whole
 from conflictgraph.incremental.atlas import Atlas
 from conflictgraph.incremental.rules import Rules
@@ -126,9 +127,11 @@ def settle_all(
             for n in sorted({bundle_of[d.claim.id] for d in groups_of[key]}):
                 db.execute("UPDATE bundles SET event = ? WHERE n = ?", (key, n))
             _note(db, tale.event, touched)
-            yield "event", key, tale.event
+            wholes.note(db, tale, places, touched)
             for claim in tale.claims:
                 yield "claim", claim.id, claim
+    for event in wholes.settle(db, places, touched):
+        yield "event", event.id, event
 
 
 def _involved(event: GEvent) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
@@ -167,6 +170,7 @@ def _note(db: sqlite3.Connection, event: GEvent, touched: Touched) -> None:
 def _forget(db: sqlite3.Connection, event: str, touched: Touched) -> None:
     """Take an event out of the tables."""
     touched.named.add(("event", event))
+    wholes.forget(db, event, touched)
     counts = db.execute("SELECT kind, id FROM involved WHERE event = ?", (event,)).fetchall()
     db.executemany("UPDATE weights SET events = events - 1 WHERE kind = ? AND id = ?", counts)
     db.executemany("DELETE FROM weights WHERE kind = ? AND id = ? AND events <= 0", counts)

@@ -19,3 +19,5 @@ class Touched:
     stated: set[str] = field(default_factory=set)
     summed: set[int] = field(default_factory=set)
     named: set[tuple[str, str]] = field(default_factory=set)  # (kind, id) whose entry among the names may change
+    told: set[str] = field(default_factory=set)  # events that were told anew
+    spanned: set[str] = field(default_factory=set)  # keys of wholes that came or went, whose parts may be others now

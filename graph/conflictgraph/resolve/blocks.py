@@ -6,6 +6,7 @@ graph spans, nor with the news that a party or a place makes over time:
 - of an account of up to eight days: each of its days and the day after, with its place and all that contains it; with
   each named party where it has one day; and its months, and its week and the next one, with its place;
 - of one of a longer time: each of its months with its place;
+- of both: its months with its place, for the short one with all that contains it, and each named party;
 - of one without a time: the week of its publication and the one before, with its place and with each named party;
 - with a named victim: the months of its time, else of its publication and the month before.
 
@@ -23,7 +24,7 @@ from conflictgraph.resolve.likeness import bare
 from conflictgraph.resolve.places import Places
 
 _SHORT = 8  # days
-_MONTHS = 14  # of a long time at most
+MONTHS = 14  # of a long time at most
 _DAY = timedelta(days=1)
 
 
@@ -40,10 +41,10 @@ def _keys(d: Draft, places: Places) -> Iterator[str]:
     own = sorted({up[0], bare(up[0])}) if up else list(d.setting)
     around = [*own, *up[1:]]
     days = _days(facts.earliest, facts.latest)
-    months: list[str] = []
+    during: list[str] = []
     if days is not None:
         first, last = days
-        months = list(_months(first, last))
+        during = list(months(first, last))
         short = (last - first).days < _SHORT
         if short:
             for day in _each(first, last + _DAY):
@@ -53,16 +54,17 @@ def _keys(d: Draft, places: Places) -> Iterator[str]:
             for week in (_week(last), _week(last) + 1):
                 yield from (f"w{week} {place}" for place in own)
                 yield from (f"w{week} party {party}" for party in d.proper)
-        yield from (f"{month} {place}" for month in months for place in own)
+        yield from (f"{month} {place}" for month in during for place in own)
+        yield from (f"{month} {place} party {party}" for month in during for place in (around if short else own) for party in d.proper)
     elif d.published is not None:
         published = date.fromisoformat(d.published)
-        months = list(_months(published - timedelta(days=31), published))
+        during = list(months(published - timedelta(days=31), published))
         for week in (_week(published), _week(published) - 1):
             yield from (f"w{week} {place}" for place in own)
             yield from (f"w{week} party {party}" for party in d.proper)
     for victim in facts.victims:
         if "--" not in victim:
-            yield from (f"{month} victim {victim}" for month in months or ["undated"])
+            yield from (f"{month} victim {victim}" for month in during or ["undated"])
 
 
 def _days(earliest: str | None, latest: str | None) -> tuple[date, date] | None:
@@ -81,9 +83,10 @@ def _week(day: date) -> int:
     return day.toordinal() // 7
 
 
-def _months(first: date, last: date) -> Iterator[str]:
+def months(first: date, last: date) -> Iterator[str]:
+    """The months from one day to another, fourteen at most."""
     at, count = first.replace(day=1), 0
-    while at <= last and count < _MONTHS:
+    while at <= last and count < MONTHS:
         yield at.isoformat()[:7]
         at = (at + timedelta(days=32)).replace(day=1)
         count += 1

@@ -25,6 +25,7 @@ from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.parts import Collectors, part
 from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.relations import stated, summed
+from conflictgraph.resolve.wholes import linked
 
 
 def consolidate(
@@ -50,7 +51,8 @@ def consolidate(
     tales = [told(key, members[key], by_event[key], places, guidance) for key in sorted(members)]
     final = {claim.id: claim for tale in tales for claim in tale.claims}
     claims = [final.get(claim.id, claim) for claim in drawn]
-    events = tuple(tale.event for tale in tales)
+    wholes = {tale.event.id: tale.whole for tale in tales if tale.whole is not None}
+    events = tuple(linked([tale.event for tale in tales], wholes, places))
     return Graph(
         articles=tuple(each.read.article for each in parts), passages=tuple(p for each in parts for p in each.read.passages),
         claims=tuple(claims), events=events, actors=graded(actors.actors({a for p in parts for a in p.actors}), guidance),

@@ -20,14 +20,16 @@ from conflictgraph.resolve.places import Places
 from conflictgraph.resolve.policy import Policy
 from conflictgraph.resolve.rivals import figures, rivalry
 from conflictgraph.resolve.voices import voices
+from conflictgraph.resolve.wholes import Whole, whole
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event, and the claims about it with what they are to each other."""
+    """An event, the claims about it with what they are to each other, and what the event is as a whole that others are parts of."""
 
     event: GEvent
     claims: tuple[GClaim, ...]
+    whole: Whole | None = None
 
 
 def told(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Places, guidance: Guidance) -> Told:
@@ -74,6 +76,7 @@ def told(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Plac
         tuple(
             replace(c, contradicts=between.contradicts.get(c.id, ()), supersedes=between.supersedes.get(c.id, ())) for c in about
         ),
+        whole(made, group),
     )
 
 
