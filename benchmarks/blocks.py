@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import world
-
 from conflictgraph.extract.mentions import gazetteer, lexicon
 from conflictgraph.resolve.cluster import article_groups, block_keys, bundle
 from conflictgraph.resolve.guidance import Guidance
