@@ -46,6 +46,7 @@ FRONT_DOOR = {"query": {"store": {"conflictgraph.store"}}}
 LIBRARIES = {
     "read": {"babel", "charset_normalizer", "courlan", "htmldate", "lxml", "py3langid", "trafilatura"},
     "language": {"numpy", "spacy", "threadpoolctl"},
+    "resolve": {"rapidfuzz"},
     "triples": {"pyoxigraph", "pyshacl", "rdflib"},
     "sparqltext": {"pyoxigraph"},
     "sparql": {"pyoxigraph"},

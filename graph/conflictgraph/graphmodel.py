@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
@@ -284,7 +284,8 @@ GRecord: TypeAlias = GArticle | GPassage | GClaim | GEvent | GActor | GPlace | G
 class Graph:
     """A whole consolidated graph; each tuple is sorted by id, and an id occurs once per tuple.
 
-    Raises ValueError where two different records of one kind share an id.
+    `led` has the ids that find an actor besides its own: (id, actor), by id. Raises ValueError where two different records of
+    one kind share an id.
     """
 
     articles: tuple[GArticle, ...] = ()
@@ -294,6 +295,7 @@ class Graph:
     actors: tuple[GActor, ...] = ()
     places: tuple[GPlace, ...] = ()
     relations: tuple[GRelation, ...] = ()
+    led: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for name in ("articles", "passages", "claims", "events", "actors", "places", "relations"):

@@ -409,10 +409,12 @@ def identifiers(graph: Graph) -> Iterator[tuple[str, str, str]]:
 
 
 def led(graph: Graph, guidance: Guidance) -> Iterator[tuple[str, str, str]]:
-    """The ids of actors and places that the user judges to be others, each with the one that it leads to."""
+    """The ids of actors and places that are others, by their names or as the user judges, each with the one that it leads to."""
+    found = dict(graph.led)
+    yield from ((each, "actor", to) for each, to in found.items())
     there: dict[JudgedKind, set[str]] = {"actor": {a.id for a in graph.actors}, "place": {p.id for p in graph.places}}
     for kind, held in there.items():
         for group in guidance.judgements.must(kind):
             present = [each for each in group if each in held]
             if len(present) == 1:
-                yield from ((each, kind, present[0]) for each in group if each not in held)
+                yield from ((each, kind, present[0]) for each in group if each not in held and (kind == "place" or each not in found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,37 @@ from conflictgraph.kinds import root_type
 
 if TYPE_CHECKING:
     from conflictgraph.graphmodel import GEvent
+    from conflictgraph.model import Record
     from conflictgraph.query import Lookups
+    from conflictgraph.resolve.claims import Draft
     from conflictgraph.resolve.judgements import Judgements
+    from conflictgraph.resolve.parts import Collectors
     from conflictgraph.store.embedded import Embedded
 
 _BELOW = 2.0  # so far below the threshold of joining two events are still worth a look
 _ALIKE = 0.6  # names less alike than this are not asked about
 _CROWD = 60  # of a block with more events than this only neighbours by id are compared
+
+
+class Drafts:
+    """Stored articles read again into claims for comparison, with the actors and places that they have in the graph."""
+
+    def __init__(self, collectors: Collectors, look: Lookups) -> None:
+        self._collectors = collectors
+        self._look = look
+        self.places = collectors.places()
+
+    def of(self, record: Record) -> Iterator[tuple[str, Draft]]:
+        """The event claims of one article, each with its event."""
+        from conflictgraph.graphmodel import GClaim
+        from conflictgraph.resolve.claims import read
+
+        for draft in read(record, self._collectors.actors(), self.places).drafts:
+            claim = self._look.things.get("claim", draft.claim.id)
+            if isinstance(claim, GClaim) and claim.kind == "event" and claim.about is not None:
+                f = claim.facts
+                parties = (*f.agents, *f.patients, *f.victims, *f.participants)
+                yield claim.about[1], replace(draft, claim=claim, proper=frozenset(p for p in parties if "--" not in p))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +109,16 @@ def _known(kind: JudgedKind) -> Callable[[str], bool]:
 def _events(store: Embedded, look: Lookups) -> Iterator[Proposal]:
     """Events that almost were one: their score is below the threshold, and not by much."""
     from conflictgraph.extract.mentions import gazetteer, lexicon
-    from conflictgraph.resolve.actors import Actors
-    from conflictgraph.resolve.claims import Draft, read
     from conflictgraph.resolve.cluster import THRESHOLD, bundle, score
-    from conflictgraph.resolve.places import Places
+    from conflictgraph.resolve.guidance import Guidance
+    from conflictgraph.resolve.parts import Collectors
 
-    actors, places = Actors(lexicon()), Places(gazetteer())
+    reading = Drafts(Collectors(lexicon(), gazetteer(), Guidance()), look)
     of: dict[str, list[Draft]] = defaultdict(list)
     for record in store.articles.records():
-        for draft in read(record, actors, places).drafts:
-            if draft.claim.kind == "event":
-                for identifier, _, leads in store.identify(draft.claim.id):
-                    if identifier == draft.claim.id:
-                        of[leads].append(draft)
+        for event, draft in reading.of(record):
+            of[event].append(draft)
+    places = reading.places
     whole = {event: bundle(drafts, places) for event, drafts in sorted(of.items())}
     compared: set[tuple[str, str]] = set()
     for block in _blocks(look, sorted(whole)):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.resolve.build import attack, said, story, tie
+from tests.resolve.build import Told, attack, said, story, tie
 
 from conflictgraph import packed, pipeline
 from conflictgraph.errors import GraphError
@@ -64,7 +64,12 @@ def at_once(records: Sequence[Record], like: Embedded | None = None) -> Bytes:
         return everything(store)
 
 
-# Reports that have to do with each other in every way: same event, rival tolls, denials, ties, spellings, unknown places.
+def minister(name: str, of: str) -> Told:
+    return Told(trigger="defence minister", kind="tie", type=None, tie=("leads", name, of, "present"))
+
+
+# Reports that have to do with each other in every way: same event, rival tolls, denials, ties, spellings, unknown places;
+# namesakes, shorter names, posts and who holds them.
 REPORTS: list[Record] = [
     story("Herald", "2015-06-13", attack(agents=("The Taliban",), killed=12), attack(killed=12, about=0), said("@Hafiz Waheed", 0)),
     story("Tribune", "2015-06-13", attack(agents=("The Taliban",), killed=20, speakers=("@Hafiz Waheed",))),
@@ -74,6 +79,10 @@ REPORTS: list[Record] = [
     story("Herald", "2015-07-01", attack(agents=("@Muhammad Karim",), patients=("The Taliban",), time=None)),
     story("Post", "2015-07-02", attack(agents=("@Mohammad Karim",), patients=("The Taliban",), time=None), tie("leads", "@Mohamed Karim", "#Herald Front", "former")),
     story("Mail", "2015-07-02", attack(participants=("The Taliban", "#Herald Front"), time="2015-07-01"), headline="More"),
+    story("Post", "2015-07-03", attack(place="Kunduz/city"), minister("@Karim Wardak", "Afghanistan"), said("@Karim Wardak")),
+    story("Mail", "2015-07-04", attack(place="Goma"), minister("@Karim Vardak", "Rwanda"), said("@Kareem Wardak")),
+    story("Wire", "2015-07-05", attack(agents=("@Mohammad Karim Wardak",), place="Kunduz/city"), said("the Afghan defence minister")),
+    story("Herald", "2015-07-06", attack(agents=("the Afghan defence minister",), victims=("@Karim Wardak",), place=None, killed=1)),
     story("Count", "2015-07-03", attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), killed=90)),
     story("Days", "2015-06-15", attack(trigger="three days of fighting", time="2015-06-11/2015-06-13", killed=40)),
 ]  # fmt: skip
@@ -281,3 +290,45 @@ def test_packed_records_come_back_as_they_were_and_nothing_else_is_made() -> Non
     assert packed.loads(GPlace, packed.dumps(place)) == place
     with pytest.raises((ValueError, TypeError)):
         packed.loads(GPlace, '["x"]')
+
+
+def test_a_change_renames_only_the_articles_whose_actor_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    from conflictgraph.incremental import actors as layer
+
+    with fresh() as store:
+        put(store, [*REPORTS[:8], *REPORTS[9:]])
+        pipeline.catch_up(store, consolidation)
+        touched: list[set[int]] = []
+        settle = layer.Identities.settle
+
+        def counted(self: layer.Identities) -> None:
+            settle(self)
+            touched.append(set(self._touched.renamed))
+
+        monkeypatch.setattr(layer.Identities, "settle", counted)
+        put(store, REPORTS[8:9])  # says who the minister was, and so what two other articles call him
+        pipeline.catch_up(store, consolidation)
+        assert everything(store) == at_once(REPORTS)
+        put(store, [story("Post", "2015-08-01", attack(agents=("The Taliban",), time="2015-07-30"))])
+        pipeline.catch_up(store, consolidation)
+        assert [len(each) for each in touched] == [4, 0]  # nothing new is told of the Taliban
+
+
+@pytest.mark.parametrize("judgement", [Judgement.SAME, Judgement.DIFFERENT])
+def test_judgements_about_actors_of_single_articles_hold_through_changes_and_undo(judgement: Judgement) -> None:
+    records = [addressed(each, n) for n, each in enumerate(REPORTS)]
+    one, other = (f"karim-wardak~{records[n].article.id}" for n in (8, 11))
+    with fresh() as store:
+        put(store, records[:9])
+        pipeline.catch_up(store, consolidation)
+        store.verdicts.judge([Judged(Pair("actor", one, other), judgement), Judged(Pair("actor", "karim-wardak", "taliban"), Judgement.DIFFERENT)])
+        for n in (11, 9, 10):
+            put(store, [records[n]])
+            pipeline.catch_up(store, consolidation)
+            assert everything(store) == at_once([*records[:9], *(records[k] for k in (11, 9, 10)[: (11, 9, 10).index(n) + 1])], store)
+        pipeline.retract(store, [records[8].article.id], consolidation)
+        assert everything(store) == at_once([*records[:8], *records[9:12]], store)
+        store.verdicts.undo()
+        store.verdicts.undo()
+        pipeline.catch_up(store, consolidation)
+        assert everything(store) == at_once([*records[:8], *records[9:12]])

@@ -1,4 +1,4 @@
-"""The layer of articles: parts, counts of names and places, ties, bundles with their block keys."""
+"""The layer of articles: parts, named by the actors that their nodes are; counts of names and places, ties, bundles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from conflictgraph import packed
 from conflictgraph.graphmodel import GArticle, GClaim, GPassage
+from conflictgraph.incremental import actors
 from conflictgraph.incremental.atlas import Atlas
 from conflictgraph.incremental.rules import Rules, Wide
 from conflictgraph.incremental.touched import Touched
@@ -14,7 +15,7 @@ from conflictgraph.model import Record
 from conflictgraph.resolve.claims import Draft, stated_relation
 from conflictgraph.resolve.cluster import article_groups, block_keys, bundle, unlocked
 from conflictgraph.resolve.consolidate import claims_of
-from conflictgraph.resolve.parts import Part, part
+from conflictgraph.resolve.parts import Part, part, renamed
 
 Made = GArticle | GPassage | GClaim
 
@@ -34,6 +35,7 @@ def remove(db: sqlite3.Connection, identifier: str, rules: Rules, touched: Touch
     old = load(db, number)
     _look(old, rules)
     _count(db, old, -1, touched)
+    actors.register(db, number, old, -1, touched)
     _unbundle(db, number, touched)
     db.execute("DELETE FROM located WHERE article = ?", (number,))
     db.execute("DELETE FROM articles WHERE n = ?", (number,))
@@ -42,10 +44,8 @@ def remove(db: sqlite3.Connection, identifier: str, rules: Rules, touched: Touch
     yield from own
 
 
-def insert(
-    db: sqlite3.Connection, record: Record, rules: Rules, touched: Touched
-) -> Iterator[Made]:
-    """Put an article into the tables; yields what is its own, without the claims about events, which follow from these."""
+def insert(db: sqlite3.Connection, record: Record, rules: Rules, touched: Touched) -> None:
+    """Put an article into the tables; it is named and counted once it is settled which actors its nodes are."""
     made = part(record, rules.collectors)
     if not touched.whole:
         _look(made, rules)
@@ -53,14 +53,40 @@ def insert(
         "INSERT INTO articles (id, part) VALUES (?, ?) RETURNING n", (record.article.id, packed.dumps(made))
     ).fetchone()[0]
     db.executemany("INSERT INTO located VALUES (?, ?)", ((place, number) for place in made.places))
-    _count(db, made, 1, touched)
-    touched.articles.add(number)
-    yield made.read.article
-    yield from made.read.passages
-    events = {d.claim.id: "" for d in made.read.drafts if d.claim.kind == "event"}
-    for claim in claims_of(made.read.drafts, events, rules.guidance):
-        if claim.about is None or claim.about[0] != "event":
-            yield claim
+    actors.register(db, number, made, 1, touched)
+    touched.fresh.append(number)
+
+
+def name(
+    db: sqlite3.Connection, rules: Rules, touched: Touched
+) -> Iterator[tuple[str, str, Made | None]]:
+    """Name the nodes of new articles, and of those in which one is another actor than before; yields what is the articles' own,
+    without the claims about events, which follow from these, and what is gone."""
+    fresh = set(touched.fresh)
+    for number in sorted(fresh | touched.renamed):
+        text, raw = db.execute("SELECT part, raw FROM articles WHERE n = ?", (number,)).fetchone()
+        before = packed.loads(Part, text)
+        original = packed.loads(Part, raw) if raw is not None else before
+        made = renamed(original, actors.names_of(db, number))
+        if made != before:
+            row = (packed.dumps(made), None if made == original else raw or text, number)
+            db.execute("UPDATE articles SET part = ?, raw = ? WHERE n = ?", row)
+        if number not in fresh:
+            if made == before:
+                continue
+            _look(before, rules)
+            _count(db, before, -1, touched)
+            kept = {d.claim.id for d in made.read.drafts} | {p.id for p in made.read.passages}
+            yield from (("claim", d.claim.id, None) for d in before.read.drafts if d.claim.id not in kept)
+            yield from (("passage", p.id, None) for p in before.read.passages if p.id not in kept)
+        _count(db, made, 1, touched)
+        touched.articles.add(number)
+        yield "article", made.read.article.id, made.read.article
+        yield from (("passage", p.id, p) for p in made.read.passages)
+        events = {d.claim.id: "" for d in made.read.drafts if d.claim.kind == "event"}
+        for claim in claims_of(made.read.drafts, events, rules.guidance):
+            if claim.about is None or claim.about[0] != "event":
+                yield "claim", claim.id, claim
 
 
 def _look(made: Part, rules: Rules) -> None:

@@ -39,7 +39,7 @@ class Rules:
         """These rules with what the user says; `anchored` are the records of the articles that it names claims of."""
         collectors = Collectors(self.lexicon, self.gazetteer, guidance)
         drafts = [d for record in anchored for d in part(record, collectors).read.drafts]
-        settled = guidance.settled(drafts).graded(collectors.one_actor)
+        settled = guidance.settled(drafts)
         names = guidance.judgements.names("event") | settled.judgements.names("event")
         names |= {g.id for told in (guidance, settled) for g in told.grades.grades if g.kind == "claim"}
         watched = {a.article for a in guidance.judgements.anchors}

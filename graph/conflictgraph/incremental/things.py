@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from conflictgraph import packed
 from conflictgraph.graphmodel import GActor, GPlace, GRecord, GRelation
+from conflictgraph.incremental.actors import leads
 from conflictgraph.incremental.atlas import Atlas
 from conflictgraph.incremental.rules import Rules
 from conflictgraph.incremental.touched import Touched
@@ -79,7 +80,8 @@ def _actor(db: sqlite3.Connection, rules: Rules, key: str) -> GActor | None:
     actors = rules.collectors.actors()
     names = db.execute("SELECT named, count FROM names WHERE actor = ?", (key,))
     actors.take((packed.loads(Named, named), count) for named, count in names)
-    return graded(actors.actors([key]), rules.guidance)[0]
+    nodes = [node for (node,) in db.execute("SELECT id FROM nodes WHERE actor = ?", (key,))]
+    return graded(actors.actors([key], {key: nodes}), rules.guidance)[0]
 
 
 def _place(db: sqlite3.Connection, rules: Rules, key: str) -> GPlace | None:
@@ -169,12 +171,16 @@ def _thing_name(
     return None if place is None else NameEntry(key, "place", place.label, place.alt, weight)
 
 
-def led(db: sqlite3.Connection, rules: Rules) -> Iterator[tuple[str, str, str | None]]:
-    """The ids of actors and places that the user judges to be others, each with the one that is in the graph."""
+def led(db: sqlite3.Connection, rules: Rules, touched: Touched) -> Iterator[tuple[str, str, str | None]]:
+    """The ids that find an actor by one of its names, and those of actors and places that the user judges to be others, each
+    with the one that is in the graph."""
+    found = dict(leads(db, rules, touched))
+    for each, to in sorted(found.items()):
+        yield each, "actor", to if to is not None and _used(db, "actor", to) else None
     kinds: tuple[JudgedKind, ...] = ("actor", "place")
     for kind in kinds:
         for group in rules.guidance.judgements.must(kind):
             there = [each for each in group if _used(db, kind, each)]
             for each in group:
-                if each not in there:
+                if each not in there and (kind == "place" or found.get(each) is None):
                     yield each, kind, there[0] if len(there) == 1 else None

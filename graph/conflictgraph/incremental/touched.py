@@ -10,6 +10,11 @@ class Touched:
     """Sets of ids, layer by layer; numbers are those of the workings' tables."""
 
     whole: bool = False
+    fresh: list[int] = field(default_factory=list)  # articles that came, not yet named
+    nodes: set[str] = field(default_factory=set)  # of which an article tells something new, or no article any more
+    posts: set[str] = field(default_factory=set)  # about whose holders articles say something else than before
+    bases: set[str] = field(default_factory=set)  # names that may find another actor
+    renamed: set[int] = field(default_factory=set)  # articles one of whose nodes is another actor than before
     articles: set[int] = field(default_factory=set)  # whose bundles have to be made
     bundles: set[int] = field(default_factory=set)  # new ones, and neighbours of those that went
     new: list[int] = field(default_factory=list)  # bundles to be compared with others

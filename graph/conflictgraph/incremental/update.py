@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conflictgraph.graphmodel import GClaim, GRecord, GRelation, kind_of
-from conflictgraph.incremental import articles, events, things
+from conflictgraph.graphmodel import GClaim, GRecord, GRelation
+from conflictgraph.incremental import actors, articles, events, things
 from conflictgraph.incremental.rules import Rules
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.model import Record
@@ -49,8 +49,11 @@ class Update:
             for kind, each in articles.remove(db, identifier, rules, touched):
                 yield Put(kind, each, None)
         for record in come:
-            for made in articles.insert(db, record, rules, touched):
-                yield Put(kind_of(made), made.id, made)
+            articles.insert(db, record, rules, touched)
+        actors.Identities(db, rules, touched).settle()
+        rules = self._rules = actors.graded(db, rules)
+        for kind, each, made in articles.name(db, rules, touched):
+            yield Put(kind, each, made)
         things.atlas(db, rules, touched)
         articles.bundle_again(db, rules, touched)
         events.link(db, rules, touched)
@@ -65,5 +68,5 @@ class Update:
 
     def led(self) -> Iterator[tuple[str, str, str | None]]:
         """(id, kind, the id that it leads to or None) of actors and places that the user judges to be one with others."""
-        return things.led(self._db, self._rules)
+        return things.led(self._db, self._rules, self._touched)
 

@@ -1,15 +1,16 @@
-"""Actors across articles: which mention is which actor, its label, kind and other names.
+"""From the mentions of an article to nodes (see `traits`), and from the names of an actor's nodes to its label and kind.
 
-An actor's id is the lexicon's key, else a normal form of its name. A person known by one word, and unnamed parties, stay
-inside their article; a role with a country ("the police" of Iraq) has a lexicon key and so is one actor everywhere.
-Pure and independent of order: every choice is made by counting and sorting.
+A node is the lexicon's key, else a normal form of a name with what tells namesakes apart. A person known by one word or by
+initials, and unnamed parties, stay inside their article; a role with a country ("the police" of Iraq) has a lexicon key and so
+is one actor everywhere, and so is a post of a state ("the Iranian foreign minister"). Which nodes are one actor is settled
+across articles (`identity`). Pure and independent of order: every choice is made by counting and sorting.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Protocol
 
@@ -17,22 +18,29 @@ from conflictgraph.graphmodel import GActor
 from conflictgraph.kinds import ActorClass
 from conflictgraph.model import Account, ActorKind, Mention, Record
 from conflictgraph.names import digest, slug
+from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.spelling import person_key
+from conflictgraph.resolve.traits import PIN, Evidence, Known, Tenure, Traits, only_initials, post_of
 
 
-class Known(Protocol):
+class Listed(Protocol):
     """What the actor lexicon tells of a key."""
 
+    @property
+    def key(self) -> str: ...
     @property
     def name(self) -> str: ...
     @property
     def kind(self) -> ActorKind: ...
     @property
+    def country(self) -> str | None: ...
+    @property
     def aliases(self) -> tuple[str, ...]: ...
 
 
 class Lexicon(Protocol):
-    def get(self, key: str) -> Known | None: ...
+    def get(self, key: str) -> Listed | None: ...
+    def lookup(self, name: str) -> tuple[Listed, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +57,69 @@ class Named:
 class Actors:
     """Collects names while claims are made, and gives the actors in the end."""
 
-    def __init__(self, lexicon: Lexicon, joined: Mapping[str, str] | None = None) -> None:
-        """`joined` has the actor that another is one with, as the user judges."""
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, judged: Collection[str] = (), known: Known | None = None) -> None:
+        """`judged` are the ids of actors that the user's judgements name: some mean one article alone (`traits.PIN`)."""
         self._lexicon = lexicon
-        self._joined = dict(joined or {})
-        self._names: set[Named] = set()
+        self.known = known or Known(lexicon, gazetteer)
+        self.judged = judged
         self._counts: Counter[Named] = Counter()
+        self._traits: dict[str, Traits] = {}
+        self._tenures: set[Tenure] = set()
 
     def article(self, record: Record) -> ArticleActors:
         return ArticleActors(self, record)
 
-    def note(self, named: Named) -> str:
-        if named.actor in self._joined:
-            named = replace(named, actor=self._joined[named.actor])
+    def note(self, named: Named, traits: Traits | None = None) -> str:
         self._counts[named] += 1
+        if traits is not None:
+            held = self._traits.get(traits.node)
+            facts = {*traits.facts, *held.facts} if held is not None else traits.facts
+            self._traits[traits.node] = Traits(traits.node, traits.base, traits.kind, tuple(sorted(facts)))
         return named.actor
+
+    def hold(self, tenure: Tenure) -> None:
+        """Note that an article says who holds a post."""
+        self._tenures.add(tenure)
 
     def noted(self) -> tuple[tuple[Named, int], ...]:
         """All names that were collected, each with how often."""
         return tuple(sorted(self._counts.items(), key=lambda item: astuple(item[0])))
+
+    def evidence(self) -> tuple[tuple[Traits, ...], tuple[Tenure, ...]]:
+        """What was collected that other articles may know, too."""
+        tenures = (t for t in self._tenures if t.node in self._traits)
+        return tuple(self._traits[k] for k in sorted(self._traits)), tuple(sorted(tenures, key=astuple))
 
     def take(self, noted: Iterable[tuple[Named, int]]) -> None:
         """Add names that were collected elsewhere."""
         for named, count in noted:
             self._counts[named] += count
 
-    def known(self, key: str) -> Known | None:
-        return self._lexicon.get(key)
-
-    def actors(self, used: Iterable[str]) -> tuple[GActor, ...]:
-        """The actors with the given ids."""
+    def actors(self, used: Iterable[str], nodes: Mapping[str, Collection[str]] | None = None) -> tuple[GActor, ...]:
+        """The actors with the given ids; `nodes` has those of each that is more than the node of its id."""
         by_id: dict[str, list[tuple[Named, int]]] = defaultdict(list)
         for named, count in self._counts.items():
             by_id[named.actor].append((named, count))
-        return tuple(self._actor(key, by_id.get(key, [])) for key in sorted(set(used)))
+        return tuple(self._actor(key, by_id.get(key, []), (nodes or {}).get(key, ())) for key in sorted(set(used)))
 
-    def _actor(self, key: str, names: list[tuple[Named, int]]) -> GActor:
-        entry = self._lexicon.get(key)
+    def _actor(self, key: str, names: list[tuple[Named, int]], nodes: Collection[str]) -> GActor:
+        listed = (entry for each in sorted({key, *nodes}, key=lambda n: (n != key, n)) if (entry := self.entry(each)) is not None)
+        entries = list({entry.key: entry for entry in listed}.values())
         seen = {n.name for n, _ in names}
-        if entry is not None:
-            label = entry.name
-            merged = [known for one, into in sorted(self._joined.items()) if into == key and (known := self._lexicon.get(one))]
-            of_others = {a for known in merged for a in (known.name, *known.aliases)}
-            alternatives = {a for a in seen | set(entry.aliases) | of_others if a != label and a[:1].isupper()}
-            return GActor(key, label, tuple(sorted(alternatives)), entry.kind, klass_of(entry.kind))
+        if entries:
+            entry = entries[0]
+            of_others = {a for known in entries[1:] for a in (known.name, *known.aliases)}
+            alternatives = {a for a in seen | set(entry.aliases) | of_others if a != entry.name and a[:1].isupper()}
+            return GActor(key, entry.name, tuple(sorted(alternatives)), entry.kind, klass_of(entry.kind))
         best = max(names, key=lambda n: (n[0].weight, len(n[0].name.split()) > 1, n[1], len(n[0].name), n[0].name))[0]
         kinds = Counter((n.kind, n.klass) for n, c in names for _ in range(c) if n.weight == best.weight)
         kind, klass = max(sorted(kinds), key=lambda k: kinds[k])
         proper = {n.name for n, _ in names if n.weight == best.weight}
         return GActor(key, best.name, tuple(sorted(proper - {best.name})), kind, klass)
+
+    def entry(self, node: str) -> Listed | None:
+        """The lexicon's actor that a node is."""
+        return self._lexicon.get(node.partition(PIN)[0])
 
 
 def klass_of(kind: ActorKind) -> ActorClass:
@@ -119,10 +141,12 @@ class ArticleActors:
         self._text = record.article.text
         self._chains: dict[int, tuple[str, str]] = {}  # chain → longest proper name and its type
         self._keys: dict[int, str] = {}
+        self._called: dict[int, set[str]] = defaultdict(set)  # chain → all names of its longest one's type
         for entity in record.entities:
             if entity.chain is None:
                 continue
             name = self._clean(entity.start, entity.end)
+            self._called[entity.chain].add(name)
             if entity.actor is not None:
                 self._keys.setdefault(entity.chain, entity.actor)
             if entity.type in {"PER", "ORG", "NORP"}:
@@ -138,21 +162,28 @@ class ArticleActors:
                 text = self._clean(mention.start, mention.end)
                 if text.lower() not in _PRONOUNS:
                     self._described.setdefault(mention.chain, text)
+        keys = {chain: key for chain, key in self._keys.items() if actors.known.actor(key) is not None}
+        self._evidence = Evidence(record, keys, actors.known)
+        self._pinned = {each.partition(PIN)[0] for each in actors.judged if each.endswith(f"~{record.article.id}")}
+        self._traits: dict[int, Traits] = {}
+        self._holders: dict[str, set[tuple[str, int]]] = defaultdict(set)  # post → (the post with its state, chain)
+        for chain in sorted(self._evidence.told):
+            for post, with_state in sorted(self._evidence.told[chain].holds.items()):
+                self._holders[post].add((with_state, chain))
 
     def _clean(self, start: int, end: int) -> str:
         text = " ".join(self._text[start:end].split()).strip(" ,.;:“”\"'‘’()")
         return re.sub(r"['’]s?$", "", text)
 
     def id(self, mention: Mention) -> str:
-        """The actor of one mention; its name is noted on the way."""
+        """The node of one mention; its name and its traits are noted on the way."""
         key = mention.actor
         if key is None and mention.chain is not None:
             key = self._keys.get(mention.chain)
-        if key is not None and self._actors.known(key) is not None:
-            return self._actors.note(Named(key, self._clean(mention.head.start, mention.head.end), "unknown", "Actor", 1))
+        if key is not None and self._actors.known.actor(key) is not None:
+            return self._listed(key, self._clean(mention.head.start, mention.head.end), mention.chain)
         if mention.chain is not None and mention.chain in self._chains:
-            name, type_ = self._chains[mention.chain]
-            return self._named(name, type_)
+            return self._of_chain(mention.chain)
         text = self._described.get(mention.chain, "") if mention.chain is not None else ""
         text = text or self._clean(mention.start, mention.end) or "someone"
         label = re.sub(r"^(?:the|a|an|its|their|his|her|some(?!\s+of)|this|these|those|that)\s+", "", text, flags=re.IGNORECASE)
@@ -160,30 +191,94 @@ class ArticleActors:
             return self.publisher()  # "we" outside quotation: who publishes the statement
         if text.lower() in _PRONOUNS:
             label = "unnamed party"
+        post = self._post(text)
+        if post is not None:
+            return post
         anchor = mention.chain if mention.chain is not None else f"{mention.start}-{mention.end}"
-        actor = f"{slug(label)[:60]}--{digest(self._record.article.id, 'party', anchor)[:10]}"
-        return self._actors.note(Named(actor, label, "group", "Actor", 0))
+        return self._own(f"{slug(label)[:60]}--{digest(self._record.article.id, 'party', anchor)[:10]}", label, "group", "Actor", 0)
 
-    def _named(self, name: str, type_: str) -> str:
+    def _own(self, actor: str, label: str, kind: ActorKind, klass: ActorClass, weight: int) -> str:
+        """A party of this article only; it is known to others where a judgement names it."""
+        traits = Traits(actor, actor, "other") if actor in self._actors.judged else None
+        return self._actors.note(Named(actor, label, kind, klass, weight), traits)
+
+    def _pin(self, traits: Traits) -> Traits:
+        """Traits under an id of this article's own, where a judgement asks for it."""
+        return replace(traits, node=f"{traits.base}~{self._record.article.id}") if traits.base in self._pinned else traits
+
+    def _listed(self, key: str, name: str, chain: int | None) -> str:
+        traits = self._pin(Traits(key, key, "listed"))
+        self._hold(chain, traits.node)
+        return self._actors.note(Named(traits.node, name, "unknown", "Actor", 1), traits)
+
+    def _hold(self, chain: int | None, node: str) -> None:
+        day = self._record.article.published
+        if chain is not None and day and chain in self._evidence.told:
+            for held in self._evidence.told[chain].holds.values():
+                self._actors.hold(Tenure(held, day, node))
+
+    def _of_chain(self, chain: int) -> str:
+        """The node of a chain that has a name."""
+        name, type_ = self._chains[chain]
+        names = frozenset(n for n in self._called[chain] if n)
         if type_ == "PER":
-            key = person_key(name)
-            shown = " ".join(name.split())
-            actor = slug(key)
-            if len(key.split()) < 2:
-                actor = f"{actor}--{digest(self._record.article.id, 'person', key)[:10]}"
-            return self._actors.note(Named(actor, shown, "person", "Person", 2))
+            key, shown = person_key(name), " ".join(name.split())
+            if only_initials(key):
+                own = f"{slug(key)}--{digest(self._record.article.id, 'person', key)[:10]}"
+                return self._own(own, shown, "person", "Person", 2)
+            return self._known_by(chain, slug(key), lambda: self._evidence.person(chain, names | {name}), shown, "person", "Person")
         bare = re.sub(r"^[Tt]he\s+", "", name)
-        return self._actors.note(Named(slug(bare), bare, "organization", "Organization", 2))
+        return self._known_by(
+            chain, slug(bare), lambda: self._evidence.organization(chain, bare, names | {bare}), bare, "organization", "Organization"
+        )
+
+    def _known_by(
+        self, chain: int | None, base: str, traits: Callable[[], Traits], shown: str, kind: ActorKind, klass: ActorClass
+    ) -> str:
+        if self._actors.known.actor(base) is not None:  # the lexicon's key is the normal form of its name
+            return self._listed(base, shown, chain)
+        made = self._traits.get(chain) if chain is not None else None
+        if made is None:
+            made = self._pin(traits())
+            if chain is not None:
+                self._traits[chain] = made
+        self._hold(chain, made.node)
+        return self._actors.note(Named(made.node, shown, kind, klass, 2), made)
+
+    def _post(self, text: str) -> str | None:
+        """The holder or the node of a post that a description names; None where it names none, or of an unknown state."""
+        found = post_of(text, self._actors.known)
+        if found is None:
+            return None
+        state, post = found
+        holders = {chain for held, chain in self._holders.get(post.key, ()) if state is None or held == f"{state.key}-{post.key}"}
+        if len(holders) == 1:
+            (chain,) = holders
+            if chain in self._keys and self._actors.known.actor(self._keys[chain]) is not None:
+                return self._listed(self._keys[chain], self._chains[chain][0], chain)
+            return self._of_chain(chain) if chain in self._chains else None
+        if state is None:
+            country = self._evidence.only_country
+            state = self._actors.known.state_of(country) if country is not None else None
+        if state is None:
+            return None
+        base = f"{state.key}-{post.key}"
+        day = self._record.article.published
+        node = f"{base}~on-{day}" if day else base
+        label = f"{post.key.replace('-', ' ').capitalize()} of {state.name}"
+        return self._actors.note(Named(node, label, "role", "Actor", 1), Traits(node, base, "post"))
 
     def publisher(self) -> str:
         """Who speaks when nobody else is named."""
         name = self._record.article.publisher
         if name and name.strip():
-            return self._actors.note(Named(slug(name), " ".join(name.split()), "organization", "Organization", 2))
+            shown = " ".join(name.split())
+            traits = lambda: self._evidence.organization(None, shown, frozenset([shown]))  # noqa: E731
+            return self._known_by(None, slug(name), traits, shown, "organization", "Organization")
         actor = "unstated-publisher--" + digest(self._record.article.id, "publisher")[:10]
         title = self._record.article.title
         label = f"publisher not stated (“{' '.join(title.split())[:60]}”)" if title else "publisher not stated"
-        return self._actors.note(Named(actor, label, "organization", "Organization", 0))
+        return self._own(actor, label, "organization", "Organization", 0)
 
 
 _PRONOUNS = frozenset(

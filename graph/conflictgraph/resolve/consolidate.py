@@ -4,13 +4,14 @@ Pure, and independent of the order of the records. The policy (`ontology` and do
 speakers; agents and patients as actual claims affirm them; figures from the smallest low to the largest high with the
 best that most speakers give; the most precise time and place that the others allow; `contested` where they cannot all be true.
 
-Every step is a function of one article (`parts`), of the articles that tell of one event (`cluster.join`, `told`), or of
+Every step is a function of one article (`parts`), of the nodes that may be one actor (`identity`), of the articles that tell of one event (`cluster.join`, `told`), or of
 counts (names, sums), so that a graph can be changed without doing it all again (the room `incremental`); `consolidate`
 is the same for all records at once, in memory.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,8 @@ from conflictgraph.resolve.claims import Draft, stated_relation
 from conflictgraph.resolve.cluster import cluster
 from conflictgraph.resolve.events import told
 from conflictgraph.resolve.guidance import Guidance
-from conflictgraph.resolve.parts import Collectors, part
+from conflictgraph.resolve.identity import actors_of, leads
+from conflictgraph.resolve.parts import Collectors, part, renamed
 from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.relations import stated, summed
 from conflictgraph.resolve.wholes import linked
@@ -35,12 +37,20 @@ def consolidate(
     guidance = guidance or Guidance()
     collectors = Collectors(lexicon, gazetteer, guidance)
     actors, places = collectors.actors(), collectors.places()
-    parts = [part(r, collectors) for r in sorted(records, key=lambda r: r.article.id)]
+    raw = [part(r, collectors) for r in sorted(records, key=lambda r: r.article.id)]
+    settled, nodes = actors_of(
+        (t for each in raw for t in each.traits), (t for each in raw for t in each.tenures), collectors.known, guidance.judgements
+    )
+    parts = [renamed(each, {t.node: settled[t.node] for t in each.traits}) for each in raw]
     for each in parts:
         actors.take(each.names)
         places.take(each.known, each.called)
     drafts = [d for each in parts for d in each.read.drafts]
-    guidance = guidance.settled(drafts).graded(collectors.one_actor)
+    found = leads(nodes.values(), settled, collectors.judged_actors)
+    guidance = guidance.settled(drafts).graded({**settled, **{k: v for k, v in found.items() if v is not None}})
+    merged: dict[str, set[str]] = defaultdict(set)
+    for node, actor in settled.items():
+        merged[actor].add(node)
     members = {event_key(group): group for group in cluster(drafts, places, guidance.judgements)}
     event_of = {d.claim.id: key for key, group in members.items() for d in group}
     drawn = claims_of(drafts, event_of, guidance)
@@ -53,10 +63,12 @@ def consolidate(
     claims = [final.get(claim.id, claim) for claim in drawn]
     wholes = {tale.event.id: tale.whole for tale in tales if tale.whole is not None}
     events = tuple(linked([tale.event for tale in tales], wholes, places))
+    used_ = {a for p in parts for a in p.actors}
     return Graph(
         articles=tuple(each.read.article for each in parts), passages=tuple(p for each in parts for p in each.read.passages),
-        claims=tuple(claims), events=events, actors=graded(actors.actors({a for p in parts for a in p.actors}), guidance),
+        claims=tuple(claims), events=events, actors=graded(actors.actors(used_, merged), guidance),
         places=places.places({a for p in parts for a in p.places}), relations=(*stated(drafts, claims), *summed(events)),
+        led=tuple(sorted((k, v) for k, v in found.items() if v in used_)),
     )  # fmt: skip
 
 

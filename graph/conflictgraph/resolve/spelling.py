@@ -1,9 +1,12 @@
-"""Names that are written in Latin letters out of other scripts: one spelling for what transliteration varies."""
+"""Names that are written in Latin letters out of other scripts: one spelling for what transliteration varies, and whether
+two words can be one word in two transliterations."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from conflictgraph.names import fold
 from conflictgraph.resolve import tables
@@ -28,3 +31,95 @@ def key(name: str) -> str:
     text = _SERVANT.sub("abdal ", text)
     text = _PARTICLE.sub("al ", text)
     return " ".join(tables.spellings().get(w, w) for w in text.split())
+
+
+@lru_cache(maxsize=16384)
+def name_words(key_: str) -> tuple[str, ...]:
+    """The words of a person's key that tell people apart: without particles, "abdal rahman" as one."""
+    out: list[str] = []
+    for word in key_.split():
+        if out and out[-1] == "abdal":
+            out[-1] += word
+        elif word not in tables.particles() or word == "abdal":
+            out.append(word)
+    return tuple(out) or tuple(key_.split())
+
+
+def common(word: str) -> bool:
+    """Is this a name that a great many people bear: one whose spellings are listed, or "servant of …"?"""
+    return word in tables.canonical() or word.startswith("abdal")
+
+
+# --- sounds ----------------------------------------------------------------------------------------------------------
+
+_UNIT = re.compile(r"dzh|dj|kh|gh|dh|th|sh|ch|ph|zh|tz|ts|ck|w(?=[aeiouy])|^y(?=[aeiou])|[bcdfghjklmnpqrstvxz]|[aeiouyw]+|\w")
+_RAW = {"ph": "f", "w": "v", "dj": "j", "dzh": "j", "ck": "k", "c": "k", "tz": "ts"}
+# Letters that one sound of another script is written with; each pair for itself, not along chains.
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(("k", "q"), ("q", "g"), ("q", "gh"), ("g", "gh"), ("kh", "k"), ("j", "g"), ("j", "zh"), ("sh", "ch"), ("z", "ts")),
+        *(("dh", "z"), ("dh", "d"), ("th", "s"), ("th", "t"), ("v", "f")),
+    )
+)
+_COARSE = {
+    **dict.fromkeys(("k", "q", "g", "gh", "kh", "j", "zh"), "k"),
+    **dict.fromkeys(("d", "dh", "z", "ts", "s", "t", "th", "sh", "ch"), "t"),
+    **dict.fromkeys(("v", "f"), "f"),
+}
+_VOWELS = {
+    **dict.fromkeys(("a", "aa"), "a"),
+    "e": "e",
+    **dict.fromkeys(("i", "y", "ee", "ie", "ii", "iy", "yi", "yy", "ij"), "i"),
+    **dict.fromkeys(("u", "o", "oo", "ou", "uu", "uo", "w"), "u"),
+    **dict.fromkeys(("ai", "ay", "ei", "ey", "aye", "aie", "eye"), "ai"),
+    **dict.fromkeys(("au", "ao", "aw", "ow", "aou", "aoo", "auu"), "au"),
+}
+_VOWELS_ALIKE = frozenset(frozenset(pair) for pair in (("a", "e"), ("e", "i"), ("ai", "e"), ("au", "u")))
+_END = re.compile(r"(?<=[aeiou])h$|(?<=[bcdfghklmnpqrstvz])(?:iyy|iy|yy|yi|ii|ij|iyi)$")
+
+
+@lru_cache(maxsize=32768)
+def sounds(word: str) -> tuple[str, ...]:
+    """The sounds of a folded word: consonants as they are written, vowels in capitals by class."""
+    word = _END.sub(lambda m: "" if m[0] == "h" else "i", word)
+    out: list[str] = []
+    for unit in _UNIT.findall(word):
+        if unit[0] in "aeiouyw" and unit not in ("w",) and not (unit == "y" and not out and len(word) > 1 and word[1] in "aeiou"):
+            out.append(_VOWELS.get(unit, unit).upper())
+        else:
+            unit = _RAW.get(unit, unit)
+            if not out or out[-1] != unit:  # "Hassan", "Hasan"
+                out.append(unit)
+    return tuple(out)
+
+
+@lru_cache(maxsize=32768)
+def skeleton(word: str) -> str:
+    """What all spellings of a word have in common: its consonants, coarsely, and whether it begins with a vowel."""
+    found = sounds(word)
+    consonants = [_COARSE.get(s, s) for s in found if s.islower() or not s.isalpha()]
+    return ("*" if found and found[0].isupper() else "") + "".join(consonants)
+
+
+@lru_cache(maxsize=65536)
+def kin(one: str, other: str) -> bool:
+    """Can two folded words be one in two transliterations ("khadim", "khadem"; "ghasemi", "qasimi")?
+
+    Consonants must be those that one sound is written with, vowels of one class, or "e", which stands for "a" and "i". Names
+    that are listed in all their spellings are what the list says. Symmetric.
+    """
+    if one == other:
+        return True
+    if len(one) < 3 or len(other) < 3 or (one in tables.canonical() and other in tables.canonical()):
+        return False
+    a, b = sounds(one), sounds(other)
+    return len(a) == len(b) and all(
+        x == y or frozenset((x, y)) in _ALIKE or (frozenset((x.lower(), y.lower())) in _VOWELS_ALIKE and x.isupper() and y.isupper())
+        for x, y in zip(a, b, strict=True)
+    )
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Do two long words differ by one letter left out, put in, changed, or by two letters that changed places?"""
+    return min(len(one), len(other)) >= 7 and OSA.distance(one, other, score_cutoff=1) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from conflictgraph.resources import shelf
@@ -30,6 +31,47 @@ def titles() -> frozenset[str]:
 def spellings() -> Mapping[str, str]:
     """One spelling for words of names that are written in several ways."""
     return {v: normal for normal, variants, *_ in rows("name-spellings.tsv") for v in _words(variants)}
+
+
+@cache
+def canonical() -> frozenset[str]:
+    """The one spelling of each word of names that is listed with its spellings."""
+    return frozenset(spellings().values())
+
+
+@cache
+def _parts(kind: str) -> frozenset[str]:
+    return frozenset(w for k, words, *_ in rows("name-parts.tsv") if k == kind for w in _words(words))
+
+
+def particles() -> frozenset[str]:
+    """Parts of persons' names that tell nobody apart ("bin")."""
+    return _parts("particle")
+
+
+def institution_words() -> frozenset[str]:
+    """Words with which institutions of many countries are named ("supreme", "court"), and words between them."""
+    return _parts("institution") | _parts("article")
+
+
+@cache
+def organization_spellings() -> Mapping[str, str]:
+    """One spelling for words of organizations' names that are written in several ways."""
+    return {v: normal for normal, variants, *_ in rows("organization-spellings.tsv") for v in _words(variants)}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a state that one person holds at a time; `organ` is the organ that it heads or belongs to."""
+
+    key: str
+    organ: str
+
+
+@cache
+def posts() -> Mapping[str, Post]:
+    """Posts by the words for them, in lower case."""
+    return {w: Post(key, organ) for key, organ, words, *_ in rows("posts.tsv") for w in _words(words)}
 
 
 @cache

@@ -18,7 +18,22 @@ FORM = "2"  # of the tables; with another form the file is made again
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL);
+CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, raw TEXT);
+CREATE TABLE nodes (id TEXT PRIMARY KEY, base TEXT NOT NULL, kind TEXT NOT NULL, articles INTEGER NOT NULL, actor TEXT) WITHOUT ROWID;
+CREATE INDEX nodes_base ON nodes (base);
+CREATE INDEX nodes_actor ON nodes (actor);
+CREATE TABLE traits (
+    node TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (node, kind, value)
+) WITHOUT ROWID;
+CREATE TABLE bears (node TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (node, article)) WITHOUT ROWID;
+CREATE INDEX bears_article ON bears (article);
+CREATE TABLE blocks (key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (key, node)) WITHOUT ROWID;
+CREATE INDEX blocks_node ON blocks (node);
+CREATE TABLE alike (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE tenures (
+    post TEXT NOT NULL, day TEXT NOT NULL, node TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (post, day, node)
+) WITHOUT ROWID;
+CREATE INDEX tenures_node ON tenures (node);
 CREATE TABLE bundles (
     n INTEGER PRIMARY KEY, article INTEGER NOT NULL, at INTEGER NOT NULL, claims TEXT NOT NULL, whole TEXT NOT NULL, event TEXT
 );
