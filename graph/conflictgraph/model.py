@@ -5,7 +5,7 @@ Offsets are characters of `Article.text`, half-open. Word indices are positions 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 EntityType = Literal["PER", "ORG", "LOC", "NORP", "WEAPON"]
@@ -81,20 +81,24 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A semantic role (PropBank label: ARG0 … ARGM-TMP): the filler's span (words, half-open) and its head word."""
+    """A semantic role (PropBank label: ARG0 … ARGM-TMP): the filler's span (words, half-open) and its head word.
+
+    `sure` is the model's own probability of the label, 0..1; 1 where whoever gave the role has none."""
 
     label: str
     head: int
     first: int
     last: int
+    sure: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb or noun that heads a frame."""
+    """A verb or noun that heads a frame; `sure` as in `Role`, that it does."""
 
     word: int
     roles: tuple[Role, ...]
+    sure: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

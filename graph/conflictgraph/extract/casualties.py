@@ -33,10 +33,14 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             figure = Figure(1, 1, 1)  # "two guards, a cook and a driver"
             said = True
         if figure is None:
+            tree.note(trigger, "figure", "counts nobody: no numeral, no single person", k)
             return
         certain = told(doc, node, sorts) is not None
         if not certain and _under_one_numeral(tree, k, heads):
+            tree.note(trigger, "figure", "under the numeral before it", k)
             return  # "188 soldiers and militiamen"
+        if tree.trace is not None:
+            tree.note(trigger, "figure", f"{words_of(figure)}, by {_told_by(tree, k)}" if certain else "a plural without a numeral: two or more", k, certain)
         said = said or certain
         total = figure if total is None else add(total, figure)
         category = sorts.category(node)
@@ -56,6 +60,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     for holder in (trigger, *heads):
         for k in tree.kids(holder, "obl", "nmod"):
             case = tree.case(k)
+            if case == "with" and not _beyond(tree, k) and tree.kids(k, "nummod"):
+                tree.note(trigger, "figure", "“with” adds to a figure only where others are said to be meant", k)
             if case in _ALONG and k not in heads and (case != "with" or _beyond(tree, k)):
                 if sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest"):
                     for c in tree.conjuncts(k):
@@ -64,11 +70,26 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
                 for c in tree.conjuncts(k):
                     category, figure = sorts.category(Node(s, c)), told(doc, Node(s, c), sorts)
                     if category and figure is not None:
+                        tree.note(trigger, "figure", f"a share of those counted: {category}", c, True)
                         who[category] = figure
     shares(tree, who, sorts)
     if total is not None and said:
         _parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+def words_of(figure: Figure) -> str:
+    """A figure as people write it: "at least 12", "5 to 7", "10"."""
+    if figure.best is not None and figure.low == figure.best == figure.high:
+        return str(figure.best)
+    if figure.high is None:
+        return f"at least {figure.low}"
+    return f"{figure.low} to {figure.high}"
+
+
+def _told_by(tree: Tree, k: int) -> str:
+    tokens = window(tree, k)
+    return f"“{' '.join(tokens)}”" if parse(tokens) is not None else "a single person or a name"
 
 
 _LIST = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*((?:(?:,\s*|\s*and\s+|,\s*and\s+)?[\w-]+ (?:\w+ )?\w+){2,6}?)\s*(?:[-–—,)]|$)")

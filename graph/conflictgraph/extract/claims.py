@@ -36,6 +36,9 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
             if scope is not None:
                 scopes.append(scope)
     _hand_out(doc, scopes, quoted)
+    for scope in scopes:
+        if not scope.spans:
+            doc.note(scope.cue, "speech", "nothing that is said was found: neither a clause nor a quotation")
     scopes = [scope for scope in scopes if scope.spans]
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
@@ -47,23 +50,46 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
 
 def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequence[quotes.Quote]) -> Scope | None:
     tree = doc.trees[s]
-    word = tree.words[i]
+    found = None
     if entry.pos == "PREP" or entry.kind == "according":
-        return according(doc, sorts, s, i, entry)
-    if entry.pos == "ADV":
-        return hearsay(doc, s, i, entry)
-    if entry.pos == "NOUN":
-        return nominal(doc, sorts, s, i, entry)
+        found = according(doc, sorts, s, i, entry)
+    elif entry.pos == "ADV":
+        found = hearsay(doc, s, i, entry)
+    elif entry.pos == "NOUN":
+        found = nominal(doc, sorts, s, i, entry)
+    else:
+        found = _verbal(doc, sorts, s, i, entry, quoted)
+    if tree.trace is not None:
+        cue = f"the cue “{entry.lemma}” ({entry.kind}, {entry.pos.lower()}, weight {entry.weight:.2f})"
+        if found is not None:
+            tree.note(i, "speech", f"{cue}; speaker: {', '.join(doc.word(n).text for n in found.speakers) or 'nobody named'}", taken=True)
+        elif entry.pos in {"PREP", "ADV", "NOUN"} or entry.kind == "according":
+            tree.note(i, "speech", f"{cue}: no clause or phrase beside it that it could introduce")
+    return found
+
+
+def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequence[quotes.Quote]) -> Scope | None:
+    """The act of speech of a verb, or None, with the reason noted."""
+    tree = doc.trees[s]
+    word = tree.words[i]
+
+    def none(why: str) -> None:
+        if tree.trace is not None:
+            tree.note(i, "speech", f"“{entry.lemma}” ({entry.kind}): {why}")
+
     if entry.weight < SURE and not clausal(tree, i, entry):
+        none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
         return None
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
+        none("an adjective before a noun")
         return None
     if entry.kind == "quote" and (not passive or tree.kids(i, "advcl")):
         return quoting(doc, sorts, s, i, entry)
     if any(tree.lemmas[k] == "as" for k in tree.kids(i, "mark")) and tree.words[i].head >= 0:
         above = entry_at(tree, tree.words[i].head)
         if above is not None and above.kind == "quote":
+            none("part of the act of quoting above it")
             return None  # "quoted … as saying": one act of speech
     content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse")
     if passive and entry.kind != "quote":
@@ -81,16 +107,21 @@ def _scope(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Sequ
     raising = not entry.speaker and bool(heads) and not tree.kids(i, "ccomp")
     if raising:
         nodes = []
+    before = nodes
     nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
+    tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
         nodes = _beside(doc, sorts, s, i)
     if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
         if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"} and not raising:
+            none("its subject is nobody who could speak")
             return None
     quote_here = [q for q in quoted if q.start < tree.sentence.end and q.end > tree.sentence.start]
     if any(q.holds(word.start) for q in quote_here) and not content:
+        none("inside a quotation, with nothing that is said")
         return None
     if not nodes and not content and not passive:
+        none("neither a speaker nor what is said was found")
         return None
     scope = new_scope(doc, s, i, entry, nodes, content, heads)
     topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None

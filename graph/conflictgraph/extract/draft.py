@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from conflictgraph.extract.trace import Trace
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Article, Figure, PlaceMention, Sentence, Span, TimeMention, Word
 
@@ -49,6 +50,7 @@ class Draft:
     tie: tuple[str, Node, Node, str, int | None] | None = None  # name, from, to, status, time
     twin: str = ""  # tells accounts on one trigger apart
     harmful: bool = True
+    found: dict[str, str] = field(default_factory=dict)  # agent, patient → the place of the lexicon where it was found
     none: bool = False  # it says that nobody was harmed: zero figures, no denial of the event
 
     def add(self, slot: str, nodes: Iterable[Node]) -> None:
@@ -71,13 +73,19 @@ class Doc:
     time_at: dict[Node, int] = field(default_factory=dict)
     dateline_starts: set[int] = field(default_factory=set)  # where the dateline's place stands
     caseless: bool = False  # the text is all upper case: capitals tell nothing
+    trace: Trace | None = None  # where reasons are asked for
 
     @classmethod
-    def of(cls, article: Article, sentences: Iterable[Sentence]) -> Doc:
-        trees = [Tree(s) for s in sentences]
+    def of(cls, article: Article, sentences: Iterable[Sentence], trace: Trace | None = None) -> Doc:
+        trees = [Tree(s, n, trace) for n, s in enumerate(sentences)]
         letters = [c for c in article.text if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
-        return cls(article, trees, caseless=bool(letters) and upper > 0.8 * len(letters))
+        return cls(article, trees, caseless=bool(letters) and upper > 0.8 * len(letters), trace=trace)
+
+    def note(self, event: Node, topic: str, why: str, word: Node | None = None, taken: bool = False) -> None:
+        """As `Tree.note`; a word of another sentence is told by its text in `why` alone."""
+        here = word is not None and word.s == event.s
+        self.trees[event.s].note(event.i, topic, why, word.i if here and word is not None else None, taken)
 
     def word(self, node: Node) -> Word:
         return self.trees[node.s].words[node.i]

@@ -28,7 +28,9 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
     drafts: list[Draft] = []
     for s, tree in enumerate(doc.trees):
         chosen = {i: entry for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i) or _risen(tree, i)) is not None}
-        inside = {k for i, entry in chosen.items() for k in others_of(tree, i, entry)}
+        inside = {k: i for i, entry in chosen.items() for k in others_of(tree, i, entry)}
+        for k in sorted(inside.keys() & chosen.keys()):
+            tree.note(k, "event", f"part of the multiword at “{tree.words[inside[k]].text}”")
         here = {i: draft(doc, sorts, s, i, entry) for i, entry in chosen.items() if i not in inside}
         for i in sorted(here, reverse=True):  # the inner clause first
             _borrow(sorts, tree, here, i)
@@ -53,6 +55,7 @@ def _without_labels(doc: Doc, sorts: Sorts, drafts: list[Draft]) -> list[Draft]:
         for other in drafts:
             if other is not d and d.trigger in other.patients and other.harmful:
                 gone.add(id(d))
+                doc.note(d.trigger, "event", f"whom “{doc.word(other.trigger).text}” is done to, no event of its own")
                 if not other.figures and d.figures and other.polarity == d.polarity:
                     other.figures.update(d.figures)
                 break
@@ -72,6 +75,7 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
         other = here.get(k)
         if other is not None and (other.patients or other.targets):
             d.add("patients", [n for n in other.patients if n not in d.agents])
+            tree.note(i, "patient", f"lent by “{tree.words[k].text}”, which the words are about", taken=True)
             d.add("targets", other.targets)
             return
         found = [Node(s, n) for n in recipients(sorts, s, tree, k, True, d.type or "", []) if Node(s, n) not in d.agents]
@@ -93,14 +97,16 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     also = nouns_of(tree, i, entry)
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
-        sides.extend(k for k in (fill(tree, i, both, verbal, also)[0] if both else []) if k not in sides)
-    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also)
+        sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
+    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also, "agent")
     beside = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
-    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside)
+    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient")
+    tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if not verbal:
         opposite = [k for k in agents if where.startswith("ARG") and tree.case(k) in {"with", "against", "on", "at", "to"}]
         if opposite:  # "a ceasefire with X": the other side, whatever the role's label
+            tree.noted(i, "agent", "its preposition says that it is the other side", opposite, ())
             agents = [k for k in agents if k not in opposite]
             patients = [*patients, *(k for k in opposite if k not in patients)]
         head = tree.words[i].head
@@ -109,44 +115,61 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
                 tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, lent)) == "person"
             ):
                 patients, found_at = tree.conjuncts(lent), "subj"  # "the Taliban have seen defections"
+                tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", lent, True)
         elif not agents and not sides:
             agents = _light_subject(tree, i)
+            where = "light" if agents else where
+            for k in agents:
+                tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
             found, found_at = fill(tree, i, (slot,), True)
             patients = [k for k in found if k not in agents and party(sorts, Node(s, k))]
             if patients:
+                tree.note(i, "patient", f"a party at {slot}, where the lexicon's places hold none", patients[0], True)
                 break
     if not verbal and where == "poss" and entry.effect in EFFECTS and not patients and all(sorts.sort(Node(s, k)) == "person" for k in agents):
+        tree.noted(i, "agent", "a possessor of a deed that befalls somebody: whom it befell", agents, ())
         agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
+        before = patients
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
+        tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
     gap = gapped(tree, i) if entry.effect else None
     if gap is not None:
+        tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
+        tree.note(i, "patient", "counted right before the participle", gap, True)
         agents, patients, found_at = [], [gap], "gap"
     share = _share(tree, i) if entry.effect and not verbal else None
     if entry.effect and gap is None and not verbal and tree.kids(i, "nummod"):
         patients = [i]  # "64 dead and 180 injured": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
+        before = patients
         patients = [
             p for p in patients
             if p == gap or not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
             or (sorts.building(Node(s, p)) and tree.lemmas[p] not in words("vehicle-noun"))  # "a van attack": with it, not on it
         ]  # fmt: skip
+        tree.noted(i, "patient", "a common noun before the event only says of which kind it is", before, patients)
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
         towards = recipients(sorts, s, tree, i, verbal, entry.type, also)
         if towards:
+            for k in towards:
+                tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
     inside = set(others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
         patients = [k for k in tree.kids(i, "obj") if k not in inside]
         if not patients and (left_out := _headline(tree, i)) and any(sorts.sort(Node(s, k)) in {"person", "org"} for k in left_out):
+            tree.noted(i, "agent", "the subject of a participle in a headline, whom it befell", agents, ())
             agents, patients, found_at, where = [], left_out, "headline", ""
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
         patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
     named = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
-    named = [p for p in named if p == gap or not _gapped_later(tree, p, i, inside)]
+    later = [p for p in named if p != gap and _gapped_later(tree, p, i, inside)]
+    tree.noted(i, "patient", "belongs to the participle after it", later, ())
+    named = [p for p in named if p not in later]
     parties.place(doc, sorts, s, out, agents, named, sides, entry)
     if verbal and entry.mode == "explosives" and not tree.kids(i, "obj"):  # "the truck exploded"
         burst = surface_subject(tree, i)
@@ -164,6 +187,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     elif _nobody(tree, i, patients):
         for effect in _none_of(tree, i, entry, patients):
             out.figures[effect] = Figure(0, 0, 0)
+        tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
         out.none = True
         out.patients = []
     elif entry.effect in EFFECTS and patients:
@@ -171,8 +195,14 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         figure, who = count_parties(doc, sorts, s, patients, i)
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
+        else:
+            tree.note(i, "figure", f"nothing counts those {entry.effect}: no numeral, and a bare plural tells no figure")
         if entry.effect == "killed":
             out.who.update(who)
+    elif entry.effect in EFFECTS:
+        tree.note(i, "figure", f"nobody {entry.effect} is told, so nobody is counted")
+    elif tree.trace is not None:
+        tree.note(i, "figure", "the word says nothing of what was suffered, so numbers beside it are not read as casualties")
     lives = next((k for k in sorted(inside) if tree.kids(k, "nummod")), None)
     if entry.effect in EFFECTS and lives is not None and not out.none:  # "claimed 17 lives"
         figure = of_phrase(doc, Node(s, lives), sorts)
@@ -185,9 +215,14 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
                 out.figures["abducted"] = aboard
     toll = reached(tree, i) if entry.effect in EFFECTS else None
     if toll is not None:
+        tree.note(i, "figure", "the number that a toll has come to", taken=True)
         out.figures[entry.effect or ""] = toll
         out.rule += "+toll"
-    out.rule += f"+{where.replace('prep:', '')}" if where and out.agents else ""
+    if out.agents and where:
+        out.found["agent"] = where
+    if (out.patients or out.targets) and found_at:
+        out.found["patient"] = found_at
+    out.rule += f"+{where.replace('prep:', '')}" if where and where != "light" and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
 

@@ -6,7 +6,7 @@ Speech is no matter of this module: what a speaker affirms stays actual here and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, modality
@@ -21,15 +21,21 @@ _COMPLEMENTS = {"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj", "advcl"}
 
 @dataclass(frozen=True, slots=True)
 class Mood:
+    """Factuality and polarity, and what made them what they are ("planned: “vow”"), in the order in which it was met."""
+
     factuality: str = "actual"
     polarity: str = "affirmed"
+    why: tuple[str, ...] = field(default=(), compare=False)
 
-    def and_(self, factuality: str) -> Mood:
+    def and_(self, factuality: str, why: str = "") -> Mood:
         """The less certain of two."""
-        return Mood(factuality, self.polarity) if _RANK[factuality] > _RANK[self.factuality] else self
+        if _RANK[factuality] <= _RANK[self.factuality]:
+            return self
+        return Mood(factuality, self.polarity, (*self.why, f"{factuality}: {why}"))
 
-    def denied(self) -> Mood:
-        return Mood(self.factuality, "affirmed" if self.polarity == "denied" else "denied")
+    def denied(self, why: str = "") -> Mood:
+        polarity = "affirmed" if self.polarity == "denied" else "denied"
+        return Mood(self.factuality, polarity, (*self.why, f"{polarity}: {why}"))
 
 
 def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> Mood:
@@ -40,9 +46,9 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
     while at >= 0 and steps < 12:
         rel = tree.rel(below)
         if _conditional(tree, below):
-            found = found.and_("hypothetical")
+            found = found.and_("hypothetical", "inside a condition")
         if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and _against(tree, below):
-            found = found.and_("hypothetical")  # "warned against waging", "prevented from attacking"
+            found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
         if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
             break  # "since they ended …", "after it attacked": told as a fact
         if at in stop and below not in tree.kids(at, "nsubj", "obl"):
@@ -52,11 +58,11 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             if rel == "acl" and tree.words[below].deprel == "acl:relcl":
                 break
             if entry and not (rel == "advcl" and not _infinitive(tree, below)):
-                found = _apply(found, entry)
+                found = _apply(found, entry, tree.lemmas[at])
             if rel == "xcomp" and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
-                found = found.and_("planned")  # "is working to defeat": not done yet
+                found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
             if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
-                found = found.and_("planned")
+                found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
                 if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)):
                     found = _own(tree, at, found, verbs_only=True)
@@ -65,7 +71,7 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         elif rel in {"nmod", "obl"}:
             case = tree.case(below)
             if entry and case in {"of", "for", "to", "from", "about", "on"}:
-                found = _apply(found, entry)
+                found = _apply(found, entry, tree.lemmas[at])
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
             if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and tree.lemmas[at] not in words("series-noun")):
@@ -80,29 +86,29 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         steps += 1
     else:
         if _conditional(tree, below):
-            found = found.and_("hypothetical")
+            found = found.and_("hypothetical", "inside a condition")
     return found
 
 
 def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     auxiliaries = tree.auxiliaries(i)
     if any(a in _FUTURE for a in auxiliaries):
-        found = found.and_("planned")
+        found = found.and_("planned", "the auxiliary of the future")
     if any(a in _OPEN for a in auxiliaries):
-        found = found.and_("hypothetical")
+        found = found.and_("hypothetical", "an auxiliary of what may be")
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
         if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma == "no" for d in tree.kids(k, "det")):
             negative = True
     if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
-        found = found.denied()
+        found = found.denied(f"a negation at “{tree.lemmas[i]}”")
     for k in tree.kids(i, "advmod", "amod", "compound"):
         if tree.rel(k) == "amod" and any(c.factuality == "alleged" for c in cues().get((tree.words[k].text.lower(), "ADJ"), ())):
-            found = found.and_("alleged")  # "the alleged killing"
+            found = found.and_("alleged", f"“{tree.lemmas[k]}” before it")  # "the alleged killing"
         entry = modality_of(tree, k)
         if entry and entry[1] in {"noun", "clause"} and not (verbs_only and tree.rel(k) != "advmod"):
             if entry[0] != "negation":
-                found = _apply(found, entry[0])
+                found = _apply(found, entry[0], tree.lemmas[k])
     return found
 
 
@@ -122,15 +128,15 @@ def _effect(tree: Tree, i: int) -> str:
     return found[0] if found else ""
 
 
-def _apply(found: Mood, effect: str) -> Mood:
+def _apply(found: Mood, effect: str, word: str) -> Mood:
     if effect in _RANK:
-        return found.and_(effect)
+        return found.and_(effect, f"“{word}”")
     if effect == "foiled":
-        return found.and_("hypothetical")
+        return found.and_("hypothetical", f"“{word}”: it came to nothing")
     if effect == "attempt":
         return found
     if effect == "negation":
-        return found.denied()
+        return found.denied(f"“{word}”")
     return found
 
 

@@ -22,6 +22,11 @@ def place(
             doc.trees[s].case(m) == "of" for m in doc.trees[s].kids(k, "nmod")
         )
 
+    tree = doc.trees[s]
+    i = out.trigger.i
+    for slot, heads in (("agent", agents), ("patient", patients), ("participant", sides)):
+        tree.noted(i, slot, "a time", [k for k in heads if timely(k)], ())
+        tree.noted(i, slot, "a number by itself counts people but names no party", [k for k in heads if bare(k) and not timely(k)], ())
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
@@ -30,10 +35,14 @@ def place(
         if sort in {"person", "org", "state"}:
             out.add("agents", [node])
         elif sort == "weapon":
+            tree.note(i, "instrument", "a weapon where the agent stands", k, True)
             out.add("instruments", [node])
             out.add("agents", _wielders(doc, sorts, node))
         elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
+            tree.note(i, "agent", "a country or capital that stands for its government", k, True)
             out.add("agents", [node])
+        else:
+            tree.note(i, "agent", f"{_A.get(sort, 'a thing')} does nothing by itself", k)
     if entry.patient_kind == "person" or entry.effect:
         patients = _names_of(doc, sorts, s, patients)
     for k in patients:
@@ -42,6 +51,7 @@ def place(
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
             thing = out.harmful and entry.patient_kind == "thing" and not sorts.fighters(node)  # "destroy the group"
             if sort != "person" and (thing or aimed):
+                tree.note(i, "target", "a building, or what is destroyed", k, True)
                 out.add("targets", [node])
             else:
                 out.add("patients", [node])
@@ -49,21 +59,32 @@ def place(
             if (sorts.is_country(node) and not _inside(doc, node)) or (out.type in words("verbal-type") and sorts.metonym(node) is not None):
                 out.add("patients", [node])
             elif (out.harmful or out.type == "retreat") and not _inside(doc, node):
+                tree.note(i, "target", "a place that is attacked or left", k, True)
                 out.add("targets", [node])
+            else:
+                tree.note(i, "patient", "a place: where, not whom", k)
         elif sort == "weapon":
             out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
         elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):
             out.add("patients", [node])  # whom one kidnaps is somebody, whatever he is called
         elif out.type == "assault" and sorts.abstract(node):
-            continue
+            tree.note(i, "target", "an idea, which nobody hits", k)
         elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):
+            tree.note(i, "target", f"{_A.get(sort, 'a thing')}, no party", k, True)
             out.add("targets", [node])
+        else:
+            tree.note(i, "patient", f"{_A.get(sort, 'a thing')}: nothing that this act is aimed at", k)
     for k in sides:
         if sorts.sort(Node(s, k)) in {"person", "org", "state"}:
             out.add("participants", [Node(s, k)])
+        else:
+            tree.note(i, "participant", f"{_A.get(sorts.sort(Node(s, k)), 'a thing')}, no party", k)
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+_A = {"person": "a person", "org": "an organisation", "state": "a state", "place": "a place", "weapon": "a weapon", "event": "an event", "thing": "a thing"}
 
 
 def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:

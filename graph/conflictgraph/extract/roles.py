@@ -121,11 +121,13 @@ def _infinitive(tree: Tree, i: int) -> bool:
     return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))
 
 
-def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence[int] = ()) -> tuple[list[int], str]:
+def fill(
+    tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence[int] = (), asks: str = ""
+) -> tuple[list[int], str]:
     """Head words of the first filler found for a predicate, coordinated ones included, and where it was found.
 
     `also` are the further words of a multiword: what its noun governs by a preposition or owns it is the predicate's,
-    too ("held talks with X", "rejected Y's offer")."""
+    too ("held talks with X", "rejected Y's offer"). `asks` is the slot that is to be filled, for who wants to know why."""
     for place in places:
         found = _look(tree, i, place, verbal)
         if not found and also and (place == "poss" or place.startswith(("prep:", "both:prep:"))):
@@ -136,12 +138,36 @@ def fill(tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence
             for f in found:
                 for c in tree.conjuncts(antecedent(tree, f)) if place != "self" else [f]:
                     if tree.lemmas[c] in QUESTIONS:
+                        if asks:
+                            tree.note(i, asks, "a question word: nobody is told", c)
                         continue
                     if c not in heads and (c != i or place == "self") and (tree.words[c].upos != "VERB" or place in _CLAUSES):
                         heads.append(c)
             if heads:
+                if asks and tree.trace is not None:
+                    for c in heads:
+                        tree.note(i, asks, _found_by(tree, i, place, c), c, taken=True)
                 return heads, place
+        if asks and tree.trace is not None:
+            tree.note(i, asks, f"nothing stands at {PLACES.get(place, place.replace('both:', '').replace('prep:', 'the preposition '))}")
     return [], ""
+
+
+PLACES = {
+    "subj": "the subject", "obj": "the object", "poss": "the possessor", "nmod-pre": "the words before it", "iobj": "the indirect object",
+    "self": "the word itself", "head": "what it modifies",
+}  # fmt: skip
+
+
+def _found_by(tree: Tree, i: int, place: str, c: int) -> str:
+    """Where a filler was found, in words: by the model's role, else by the tree."""
+    if place.startswith("ARG"):
+        role = tree.role(i, place)
+        if role is not None and c in tree.conjuncts(antecedent(tree, role.head)):
+            return f"the language model's role {place} ({role.sure:.2f})"
+        given = f"gives {place} to “{tree.words[role.head].text}”" if role is not None else f"gives no {place}"
+        return f"the model {given}; by the tree {'the subject' if place == 'ARG0' else 'the object'}"
+    return PLACES.get(place, place.replace("both:", "one of two sides after ").replace("prep:", "after ")) + " in the tree"
 
 
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:

@@ -62,30 +62,68 @@ def _hangs(tree: Tree, i: int, k: int) -> bool:
 def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
     """The lexicon's reading of one word that its context allows, the likeliest first; None where it tells no event."""
     tree = doc.trees[s]
-    word = tree.words[i]
-    if (i in tree.name_at and word.upos == "PROPN" and not doc.caseless) or Node(s, i) in doc.time_at:
+    why_not = _no_event(doc, s, i)
+    if why_not:
+        if tree.trace is not None and entries_at(tree, i):
+            tree.note(i, "event", why_not)
         return None
-    if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
-        return None  # who foils an attack does not attack
-    if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:
-        return None  # "US-backed", "government-held"
-    if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
-        return None  # "strike assessments", "combat mission": the noun only says of which kind
-    if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
-        return None  # "suspected links", "reported clashes"
     best: tuple[float, PredicateEntry] | None = None
     for entry in entries_at(tree, i):
         weight = entry.weight + (0.05 if entry.conditions else 0.0)
         if best is not None and weight <= best[0]:
+            tree.note(i, "event", f"{sense(entry)}: another sense is at least as likely")
             continue
-        if not all(holds(doc, sorts, s, i, key, value) for key, value in entry.conditions):
+        why_not = _unfit(doc, sorts, s, i, entry, weight)
+        if why_not:
+            tree.note(i, "event", f"{sense(entry)}: {why_not}")
             continue
-        if weight < LEAST and not (entry.type == "assault" and _armed(sorts, s, tree, i) and weight >= LEAST / 2):
-            continue
-        if entry.type == "assault" and _on_ideas(sorts, s, tree, i, entry):
-            continue
+        if best is not None:
+            tree.note(i, "event", f"{sense(best[1])}: {sense(entry)} is likelier ({weight:.2f})")
         best = (weight, entry)
+    if best is not None:
+        tree.note(i, "event", f"{sense(best[1])} of the lexicon, weight {best[0]:.2f}{_conditions(best[1])}", taken=True)
     return best[1] if best else None
+
+
+def sense(entry: PredicateEntry) -> str:
+    """A sense as the lexicon has it: "assault/explosives (blow up, verb)"."""
+    return f"{entry.type}{'/' + entry.mode if entry.mode else ''} ({entry.lemma}, {entry.pos.lower()})"
+
+
+def _conditions(entry: PredicateEntry) -> str:
+    return "".join(f"; {key} is {value}" for key, value in entry.conditions)
+
+
+def _no_event(doc: Doc, s: int, i: int) -> str:
+    """Why a word tells no event, whatever its senses are; empty where nothing speaks against it."""
+    tree = doc.trees[s]
+    word = tree.words[i]
+    if i in tree.name_at and word.upos == "PROPN" and not doc.caseless:
+        return "part of a name"
+    if Node(s, i) in doc.time_at:
+        return "part of a time expression"
+    if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
+        return "who foils an act does not commit it"
+    if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:
+        return "second half of a hyphenated adjective"  # "US-backed", "government-held"
+    if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
+        return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
+    if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
+        return "an adjective before a noun"  # "suspected links", "reported clashes"
+    return ""
+
+
+def _unfit(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry, weight: float) -> str:
+    """Why the context does not allow a sense; empty where it does."""
+    tree = doc.trees[s]
+    for key, value in entry.conditions:
+        if not holds(doc, sorts, s, i, key, value):
+            return f"its condition {key} = {value} does not hold"
+    if weight < LEAST and not (entry.type == "assault" and _armed(sorts, s, tree, i) and weight >= LEAST / 2):
+        return f"weight {weight:.2f} is below {LEAST}, and nobody armed is in its clause"
+    if entry.type == "assault" and _on_ideas(sorts, s, tree, i, entry):
+        return "aimed at an idea, not at anybody or anything"
+    return ""
 
 
 def _on_ideas(sorts: Sorts, s: int, tree: Tree, i: int, entry: PredicateEntry) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
 # What follows a noun phrase without belonging to it: another phrase, or a clause about it.
@@ -29,8 +30,10 @@ def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
 class Tree:
     """One sentence with its children, names and predicates by word index."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, number: int = 0, trace: Trace | None = None) -> None:
         self.sentence = sentence
+        self.number = number  # of the sentence in its article
+        self.trace = trace  # where reasons are asked for; see `note`
         self.words: tuple[Word, ...] = tuple(
             replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in _mended(sentence.words)
         )
@@ -45,6 +48,18 @@ class Tree:
         for name in sentence.names:
             for i in range(name.first, name.last):
                 self.name_at[i] = name
+
+    def note(self, event: int, topic: str, why: str, word: int | None = None, taken: bool = False) -> None:
+        """Tell a reason where reasons are asked for; costs a test where they are not."""
+        if self.trace is not None:
+            self.trace.add(self.number, event, topic, event if word is None else word, taken, why)
+
+    def noted(self, event: int, topic: str, why: str, before: Iterable[int], after: Container[int]) -> None:
+        """The same of each candidate that was there before and is no more."""
+        if self.trace is not None:
+            for k in before:
+                if k not in after:
+                    self.note(event, topic, why, k)
 
     def rel(self, i: int) -> str:
         """The relation of word `i` without its subtype."""

@@ -60,7 +60,7 @@ class Analyzer:
         )
         grown = decoding.grown(forms, heads, relations, tags)
         predicates = tuple(
-            decoding.predicate(int(i), scores.roles(int(i)), labels.roles, grown)
+            decoding.predicate(int(i), scores.roles(int(i)), labels.roles, grown, decoding.probability(scores.predicate[i], 1))
             for i in scores.predicate.argmax(axis=1).nonzero()[0]
         )
         return Sentence(

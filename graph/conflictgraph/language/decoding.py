@@ -233,14 +233,23 @@ def _loose(i: int, first: int, last: int, tree: Tree) -> bool:
     return not any(word == closing and opening in rest[:-1] for opening, closing in _PAIRS.items())
 
 
-def predicate(word: int, scores: Floats, labels: Sequence[str], tree: Tree) -> Predicate:
-    """The frame of the predicate `word` from scores (n, roles + 1) of every word as its argument."""
+def probability(scores: Floats, label: int) -> float:
+    """The softmax of one row of scores at one label, to two decimals."""
+    import numpy as np
+
+    row = scores.astype(np.float64)
+    return round(float(1.0 / np.exp(row - row[label]).sum()), 2)
+
+
+def predicate(word: int, scores: Floats, labels: Sequence[str], tree: Tree, sure: float = 1.0) -> Predicate:
+    """The frame of the predicate `word` from scores (n, roles + 1) of every word as its argument; `sure` is that it is one."""
     import numpy as np
 
     among = scores[:, :-1]
     order = among.argmax(axis=1)
     candidates = [(float(among[i, order[i]] - among[i, 0]), int(i)) for i in np.flatnonzero(order)]
     chosen: dict[int, str] = {}
+    probable: dict[int, float] = {}
     taken: set[str] = set()
     for _, i in sorted(candidates, key=lambda c: (-c[0], c[1])):
         label = labels[int(order[i])]
@@ -248,9 +257,10 @@ def predicate(word: int, scores: Floats, labels: Sequence[str], tree: Tree) -> P
             continue
         taken.add(label)
         chosen[i] = label
-    found = [Role(chosen[i], i, *span(chosen[i], i, word, tree, chosen)) for i in sorted(chosen)]
+        probable[i] = probability(among[i], int(order[i]))
+    found = [Role(chosen[i], i, *span(chosen[i], i, word, tree, chosen), probable[i]) for i in sorted(chosen)]
     found += _places(scores[:, -1], tree)
-    return Predicate(word, tuple(found))
+    return Predicate(word, tuple(found), sure)
 
 
 def _places(scores: Floats, tree: Tree) -> list[Role]:
