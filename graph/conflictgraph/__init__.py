@@ -19,14 +19,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from conflictgraph.api import Graph, extract, extract_files, open
+    from conflictgraph.api import Graph, explain, explain_files, extract, extract_files, open
     from conflictgraph.errors import ConflictGraphError
 
-__all__ = ["ConflictGraphError", "Graph", "__version__", "extract", "extract_files", "open"]
+__all__ = ["ConflictGraphError", "Graph", "__version__", "explain", "explain_files", "extract", "extract_files", "open"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Graph": "api", "extract": "api", "extract_files": "api", "open": "api", "ConflictGraphError": "errors"}
+_HOMES = {
+    "Graph": "api", "explain": "api", "explain_files": "api", "extract": "api", "extract_files": "api", "open": "api",
+    "ConflictGraphError": "errors",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

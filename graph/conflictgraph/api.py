@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from conflictgraph import __version__, names
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
-from conflictgraph.extraction import articles_of, consolidation, extract, extract_files
+from conflictgraph.extraction import articles_of, consolidation, explain, explain_files, extract, extract_files
 from conflictgraph.judging import Judging, least, policy_named
 from conflictgraph.store.articles import Skipped
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from conflictgraph.store.embedded import Embedded
     from conflictgraph.triples.validate import Violation
 
-__all__ = ["Graph", "extract", "extract_files", "open"]
+__all__ = ["Graph", "explain", "explain_files", "extract", "extract_files", "open"]
 
 Value: TypeAlias = str | int | float | bool | None
 Tell: TypeAlias = Callable[[str], None]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from conflictgraph.errors import SkipArticle, StopRun
 
 if TYPE_CHECKING:
+    from conflictgraph.extract.explain import Explanation
     from conflictgraph.graphmodel import Graph as Consolidated
     from conflictgraph.incremental import Rules
     from conflictgraph.model import Article, Record
@@ -80,12 +81,51 @@ def extract_files(
     from conflictgraph.extract import extract_article
     from conflictgraph.records import verify
 
+    yield from _each(paths, published, publisher, lambda article: verify(extract_article(article)))
+
+
+def explain(
+    text: str,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Explanation:
+    """How one text was read: each sentence with its words and tree, names, roles, accounts, and the reason for each slot and
+    for what stayed out. Arguments and errors as in `extract`.
+
+    >>> explanation = explain("Rebels killed three soldiers in Goma.")
+    >>> [(r.topic, r.text, r.why) for r in explanation.sentences[0].accounts[0].reasons if r.topic == "event"]
+    [('event', 'killed', 'assault (kill, verb) of the lexicon, weight 1.00')]
+    """
+    from conflictgraph.extract.explain import explain_article
+    from conflictgraph.read import read_text
+
+    return explain_article(read_text(text, published=published, publisher=publisher, title=title, url=url))
+
+
+def explain_files(
+    paths: str | Path | Iterable[str | Path], published: str | None = None, publisher: str | None = None
+) -> Iterator[Explanation | SkipArticle]:
+    """The explanations of the articles in files, as `extract_files` gives their records."""
+    from conflictgraph.extract.explain import explain_article
+
+    yield from _each(paths, published, publisher, explain_article)
+
+
+T = TypeVar("T")
+
+
+def _each(
+    paths: str | Path | Iterable[str | Path], published: str | None, publisher: str | None, made: Callable[[Article], T]
+) -> Iterator[T | SkipArticle]:
+    """What is made of each article; what cannot be read, and an article that nothing can be made of, as a `SkipArticle`."""
     for outcome in articles_of(paths, published, publisher):
         if isinstance(outcome, SkipArticle):
             yield outcome
             continue
         try:
-            yield verify(extract_article(outcome))
+            yield made(outcome)
         except SkipArticle as error:
             yield error
         except (StopRun, FileNotFoundError, ImportError):

@@ -155,17 +155,30 @@ def check(ctx: click.Context, full: bool, form: str, graph: str | None) -> Any:
     return 1 if found else 0
 
 
-@click.command(epilog=examples("conflictgraph extract story.txt --published 2015-06-16 > records.jsonl"))
+@click.command(
+    epilog=examples(
+        "conflictgraph extract story.txt --published 2015-06-16 > records.jsonl", "conflictgraph extract story.txt --explain --sentence 2"
+    )
+)
 @click.argument("paths", nargs=-1, required=True)
 @_published
 @_publisher
 @click.option("--indent", is_flag=True, help="For people: several indented lines a record.")
-def extract(paths: tuple[str, ...], published: str | None, publisher: str | None, indent: bool) -> Any:
-    """Print what is read out of articles, as JSON Lines.
+@click.option("--explain", "why", is_flag=True, help="Show words, tree, names and roles of each sentence, and why each account was read as it was.")
+@click.option("--sentence", type=click.IntRange(min=1), metavar="N", help="With --explain: the Nth sentence of each article alone.")
+@click.option("-f", "--format", "form", type=click.Choice(("text", "json")), help="With --explain: text for people (default), or a JSON object an article.")
+def extract(
+    paths: tuple[str, ...], published: str | None, publisher: str | None, indent: bool, why: bool, sentence: int | None, form: str | None
+) -> Any:
+    """Print what is read out of articles, as JSON Lines; or why it was read so.
 
     A record an article, without a graph. PATHS are files, folders, patterns or - for standard input. Inputs that cannot be read are named on standard error,
     and end with 1 where nothing could be read.
     """
+    if why:
+        return _explain(paths, published, publisher, indent, sentence, form or "text")
+    if sentence is not None or form is not None:
+        raise click.UsageError(f"{'--sentence' if sentence is not None else '--format'} goes with --explain.")
     from conflictgraph import records
     from conflictgraph.api import extract_files
     from conflictgraph.cli.output import dumps, warn
@@ -180,3 +193,34 @@ def extract(paths: tuple[str, ...], published: str | None, publisher: str | None
             click.echo(dumps(records.to_json(outcome), indent=2 if indent else None))
             read += 1
     return 1 if skipped and not read else 0
+
+
+def _explain(paths: tuple[str, ...], published: str | None, publisher: str | None, indent: bool, only: int | None, form: str) -> int:
+    """Print how articles were read; 1 where none could be, or no article has the sentence that is asked for."""
+    from dataclasses import asdict, replace
+
+    from conflictgraph.api import explain_files
+    from conflictgraph.cli.explaining import lines
+    from conflictgraph.cli.output import dumps, say, warn
+    from conflictgraph.errors import SkipArticle
+
+    shown = 0
+    for outcome in explain_files(paths, published, publisher):
+        if isinstance(outcome, SkipArticle):
+            warn(f"Skipped {outcome}")
+            continue
+        if only is not None:
+            count = len(outcome.sentences)
+            outcome = replace(outcome, sentences=outcome.sentences[only - 1 : only])
+            if not outcome.sentences:
+                warn(f"There is no sentence {only} in {outcome.article}: it has {count}.")
+                continue
+        if form == "json":
+            click.echo(dumps(asdict(outcome), indent=2 if indent else None))
+        else:
+            if shown:
+                say()
+            for line in lines(outcome):
+                say(line)
+        shown += 1
+    return 0 if shown else 1

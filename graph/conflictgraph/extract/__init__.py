@@ -18,6 +18,7 @@ from conflictgraph.extract.refine import refine
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import settle as settle_speakers
+from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Article, Record, Sentence
 
 
@@ -27,19 +28,20 @@ class Analyzer(Protocol):
     def analyze(self, text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]: ...
 
 
-def extract_article(article: Article, analyzer: Analyzer | None = None) -> Record:
-    """The complete record of one article; `analyzer` is the shipped language model unless another is given."""
+def extract_article(article: Article, analyzer: Analyzer | None = None, trace: Trace | None = None) -> Record:
+    """The complete record of one article; `analyzer` is the shipped language model unless another is given. A `trace` is
+    filled with the reasons of the rules and changes nothing."""
     if analyzer is None:
         from conflictgraph.language import load
 
         analyzer = load()
     sentences = analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped])
-    return from_sentences(article, sentences)
+    return from_sentences(article, sentences, trace)
 
 
-def from_sentences(article: Article, sentences: Sequence[Sentence]) -> Record:
-    """The record of one article whose sentences are already analysed."""
-    doc = Doc.of(article, sentences)
+def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace | None = None) -> Record:
+    """The record of one article whose sentences are already analysed; `trace` as in `extract_article`."""
+    doc = Doc.of(article, sentences, trace)
     locate.read_times(doc)
     found = mentions.find(doc)
     locate.find(doc, found)

@@ -41,6 +41,8 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                 found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
+                    why = "that of another event of its sentence" if times else "the day that the story is at: the plain past, and no time of its own"
+                    doc.note(d.trigger, "time", why, taken=True)
         told = [d for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
         # a flashback ("had seized") does not move the story, unless there is no day yet
         moved = [d for d in told if day is None or _past(doc, d)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflictgraph.extract import confidence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -115,6 +116,10 @@ def _account(doc: Doc, sorts: Sorts, links: Links, d: Draft, ids: dict[int, str]
         return tuple(mention(doc, sorts, links, n) for n in nodes)
 
     passage = _passage(doc, d)
+    found = confidence.evidence(doc, sorts, links, d)
+    if doc.trace is not None:
+        doc.trace.evidence[ids[id(d)]] = found
+        doc.trace.triggers[ids[id(d)]] = [(t.s, t.i) for t in (d.triggers or [d.trigger])]
     victims = [n for n in d.patients if d.type in {"assault", "coerce"} and sorts.named_person(n)]
     place = doc.places[d.place] if d.place is not None else None
     time = doc.times[d.time] if d.time is not None else None
@@ -143,7 +148,7 @@ def _account(doc: Doc, sorts: Sorts, links: Links, d: Draft, ids: dict[int, str]
         speakers=speakers, speaker=speakers[-1] if speakers else None, cue=d.cue, content=tuple(d.content),
         about=ids.get(id(d.about)) if d.about is not None else None,
         denies=ids.get(id(d.denies)) if d.denies is not None else None,
-        relation=tie, passage=passage, rule=d.rule, confidence=confidence(d),
+        relation=tie, passage=passage, rule=d.rule, confidence=confidence.probability(d.kind, found),
     )  # fmt: skip
 
 
@@ -161,12 +166,3 @@ def _passage(doc: Doc, d: Draft) -> Span:
                 starts.append(tree.sentence.start)
                 ends.append(tree.sentence.end)
     return Span(min(starts), max(ends))
-
-
-def confidence(d: Draft) -> float:
-    """A first estimate, 0..1: the lexicon's weight, lowered where nothing was found beside the trigger."""
-    value = 0.9 * d.weight
-    if d.kind == "event":
-        filled = bool(d.agents or d.participants) + bool(d.patients or d.targets or d.figures) + (d.place is not None) + (d.time is not None)
-        value *= (0.55, 0.75, 0.9, 1.0, 1.0)[filled]
-    return round(min(0.99, value), 2)

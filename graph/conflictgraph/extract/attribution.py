@@ -35,11 +35,13 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
         own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
         if d.none:
-            own = replace(own, polarity="affirmed")  # that nobody was hurt is told, not denied
+            own = replace(own, polarity="affirmed", why=())  # that nobody was hurt is told, not denied
         speakers: list[Node] = []
         for scope in around:
             if not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
                 own = _effect(own, scope)
+            else:
+                doc.note(d.trigger, "modality", f"told as a fact, whatever “{doc.word(scope.cue).text}” does to what is said", scope.cue)
             if scope.outlet is not None and scope.outlet not in speakers:
                 speakers.append(scope.outlet)
             speakers.extend(n for n in scope.speakers[:1] if n not in speakers)
@@ -58,8 +60,24 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             d.rule += f"@{around[-1].entry.lemma}"
         else:
             d.factuality, d.polarity = own.factuality, own.polarity
+        if doc.trace is not None:
+            _reasons(doc, d, own, around, scopes)
     if statements:
         _about(doc, drafts, scopes)
+
+
+def _reasons(doc: Doc, d: Draft, own: Mood, around: Sequence[Scope], scopes: Sequence[Scope]) -> None:
+    """Notes of what an account stands under, and of the acts of speech of its sentence that it does not stand under."""
+    for why in own.why:
+        doc.note(d.trigger, "modality", why, taken=True)
+    for scope in around:
+        speakers = ", ".join(doc.word(n).text for n in scope.speakers) or "nobody named"
+        doc.note(d.trigger, "attribution", f"inside the words of “{doc.word(scope.cue).text}”, whose speaker is {speakers}", scope.cue, True)
+    for scope in scopes:
+        if scope.cue.s == d.trigger.s and scope not in around and scope.statement is not d:
+            own_word = scope.cue in (d.triggers or [d.trigger])
+            why = "the event's own word" if own_word else "the event is outside of what is said"
+            doc.note(d.trigger, "attribution", f"{why} (“{doc.word(scope.cue).text}”)", scope.cue)
 
 
 def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
@@ -84,12 +102,12 @@ def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
 
 def _effect(own: Mood, scope: Scope) -> Mood:
     if scope.statement.polarity == "denied":
-        return own.and_("alleged")  # what somebody did not say is not thereby true or false
+        return own.and_("alleged", f"“{scope.entry.lemma}” is negated")  # what somebody did not say is not thereby true or false
     effect = scope.entry.factuality
     if effect == "denied":
-        return own.denied()
+        return own.denied(f"“{scope.entry.lemma}”")
     if effect in {"alleged", "planned", "threatened", "hypothetical"}:
-        return own.and_(effect)
+        return own.and_(effect, f"“{scope.entry.lemma}”")
     return own
 
 

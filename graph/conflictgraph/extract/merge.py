@@ -26,6 +26,8 @@ def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         for other in _links(doc, d, by_node):
             a, b = root(d.trigger), root(other.trigger)
+            if other.trigger.s == d.trigger.s and not compatible(d, other):
+                doc.note(d.trigger, "account", f"linked to “{doc.word(other.trigger).text}”, but of another type: two events", other.trigger)
             if a != b and compatible(d, other):
                 parent[max(a, b)] = min(a, b)
     groups: dict[Node, list[Draft]] = {}
@@ -149,14 +151,18 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
     group = sorted(group, key=lambda d: _says(doc, d))
     out = group[0]
     for d in group[1:]:
+        doc.note(out.trigger, "account", f"“{doc.word(d.trigger).text}” ({d.type}) tells of the same event, by their place in the tree", d.trigger, True)
         out.triggers.extend(d.triggers)
         out.mode = out.mode or (d.mode if d.type == out.type else None)
         out.weight = max(out.weight, d.weight)
         out.effect = out.effect or d.effect
         for slot in ("agents", "patients", "participants", "instruments", "targets"):
             out.add(slot, getattr(d, slot))
+        out.found = {**d.found, **out.found}
         for effect, figure in d.figures.items():
             mine = out.figures.get(effect)
+            if mine is not None:
+                doc.note(d.trigger, "figure", "added to the other" if _more(doc, d) else "told once more, not added")
             if mine is None:
                 out.figures[effect] = figure
             elif _more(doc, d):

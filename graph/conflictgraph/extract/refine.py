@@ -29,15 +29,25 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     suspected = [a for d in drafts for a in _suspected(doc, d)]
     claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
+    for kind, twins in (("denied", denied), ("suspected", suspected), ("claimed", claimed), ("alleged", alleged)):
+        for a in twins:
+            doc.note(a.trigger, "account", f"told once more as {kind}, an account of its own", taken=True)
     told = {a.trigger for a in (*alleged, *claimed)}
     held = [a for a in responsibility.find(doc, sorts, drafts, scopes) if a.trigger not in told]
     for d in held:
         _dedupe(doc, links, d)
     pointed = {a.trigger for a in held}  # "planned the attack": of an attack that was told, not of one to come
+    for d in drafts:
+        if d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures):
+            doc.note(d.trigger, "account", "left out: another account says who is held to have done it")
     drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
-        if tells(d) and not (_natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent)):
+        if not tells(d):
+            doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
+        elif _natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
+            doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
+        else:
             out.append(d)
     return [*out, *alleged, *claimed, *denied, *suspected, *held]
 
@@ -100,6 +110,7 @@ def _sides(sorts: Sorts, links: Links, d: Draft) -> None:
             both = links.sides(node)
             if both:
                 nodes.remove(node)
+                sorts.doc.note(d.trigger, "participant", "stands for the two parties last named apart", node, True)
                 d.add("participants" if d.type in {"assault", "consult", "agree", "cooperate"} else slot, both)
 
 
@@ -113,6 +124,8 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
             if chain not in seen:
                 seen.add(chain)
                 kept.append(node)
+            else:
+                doc.note(d.trigger, slot.removesuffix("s"), "stands there already under another name", node)
         setattr(d, slot, kept)
     if d.type in words("mutual-type") and len(d.agents) > 1 and not d.patients:  # "A and B have agreed"
         d.participants = list(dict.fromkeys([*d.agents, *d.participants]))
@@ -121,6 +134,8 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
     if d.type in words("mutual-type"):  # "cooperation between A and B": nobody cooperates with himself
         d.patients = [n for n in d.patients if links.chain(n) not in agents]
     told = agents | {links.chain(n) for n in d.patients}
+    if len(d.participants) == 1 and not d.agents:
+        doc.note(d.trigger, "agent", "the only side that is told", d.participants[0], True)
     if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:
         d.agents = d.agents or d.participants
         d.participants = []
@@ -169,6 +184,8 @@ def _suspected(doc: Doc, d: Draft) -> list[Draft]:
     ]
     if not marked or d.factuality != "actual":
         return []
+    for n in marked:
+        doc.note(d.trigger, "agent", "“suspected” or the like: agent of an alleged account beside the plain one", n)
     twin = replace(d, agents=marked, factuality="alleged", twin="suspected", rule=d.rule + "?suspected", triggers=list(d.triggers))
     d.agents = [n for n in d.agents if n not in marked]
     return [twin]

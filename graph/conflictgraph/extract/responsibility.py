@@ -101,6 +101,7 @@ def _account(
     told = by_node.get(deed)
     if told is not None and doc.word(deed).upos == "VERB":  # "accused of killing X"
         told.agents, told.factuality = list(agents), factuality
+        doc.note(deed, "agent", f"held to have done it, by “{doc.word(cue).text}”", agents[0], True)
         return
     definite = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(deed.i, "det"))
     if told is None or (definite and not (told.patients or told.targets or told.place is not None)):
@@ -116,6 +117,7 @@ def _account(
         _said(doc, scopes, cue, out[deed])
         return
     if told.agents or told.participants or told.trigger in out:
+        doc.note(deed, "agent", f"“{doc.word(cue).text}” holds somebody responsible, but who did it is told already", agents[0])
         return
     out[told.trigger] = replace(
         told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),

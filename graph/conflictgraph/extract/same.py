@@ -38,6 +38,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
                     break
                 if _fits(doc, sorts, links, d, a):
                     d.about = a
+                    doc.note(d.trigger, "account", f"tells again of “{doc.word(a.trigger).text}”, the nearest earlier event that it fits", taken=True)
                     break
         if d.about is None and (d.place is not None or d.time is not None or d.targets):
             anchors.append(d)

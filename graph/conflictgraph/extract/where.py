@@ -24,21 +24,38 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             if role is None:
                 continue
             known = doc.place_at.get(Node(trigger.s, role.head))
+            if known is None:
+                doc.note(trigger, "place", "the language model's place of the event, but no place that is known", Node(trigger.s, role.head))
             if known is not None and not _is_party(doc, [d], Node(trigger.s, role.head)):
+                doc.note(trigger, "place", "the language model's place of the event", Node(trigger.s, role.head), True)
                 places.setdefault(n, []).append((-1, _rank(doc, known), known, _branch(doc, Node(trigger.s, role.head), d)))
     for node, p in sorted(doc.place_at.items()):
+        first = doc.place_at.get(Node(node.s, node.i - 1)) != p  # a name of several words is told of once
         if _is_party(doc, drafts, node):
+            doc.note(node, "place", "a party of an event")
             continue
         found = _governor(doc, node, owner, {})
-        if found is None or not _locative(doc, node, found[0]):
+        if found is None:
+            if first:
+                doc.note(node, "place", "no event governs it")
+            continue
+        if not _locative(doc, node, found[0]):
+            doc.note(_here(found[0], node), "place", "not said of where it happened: its phrase or preposition is of another kind", node)
             continue
         d, steps = found
+        if doc.trace is not None and first:
+            doc.note(_here(d, node), "place", f"said of where, {steps} {'step' if steps == 1 else 'steps'} below the event's word", node, True)
         places.setdefault(index[id(d)], []).append((steps, _rank(doc, p), p, _branch(doc, node, d)))
     for node, t in sorted(doc.time_at.items()):
         found = _governor(doc, node, owner, cues)
+        first = doc.time_at.get(Node(node.s, node.i - 1)) != t
         if found is None:
+            if first:
+                doc.note(node, "time", "no event or act of speech governs it")
             continue
         d, steps = found
+        if doc.trace is not None and first:
+            doc.note(_here(d, node), "time", f"{steps} {'step' if steps == 1 else 'steps'} below the {'event' if id(d) in index else 'act of speech'}'s word", node, True)
         if id(d) in index:
             times.setdefault(index[id(d)], []).append((steps, t))
         elif d.time is None:
@@ -46,10 +63,19 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for n, options in sorted(places.items()):
         branch = min(options)[3]  # of the phrase closest to the event the narrowest place: "Sangin", not "Helmand"
         drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
+        if doc.trace is not None and len({p for _, _, p, _ in options}) > 1:
+            doc.note(drafts[n].trigger, "place", f"“{doc.places[drafts[n].place or 0].name}” is the narrowest of the phrase closest to the event", taken=True)
     for n, when in sorted(times.items()):
         drafts[n].time = min(when)[1]
+        if doc.trace is not None and len({t for _, t in when}) > 1:
+            doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
+
+
+def _here(d: Draft, node: Node) -> Node:
+    """The event's word in the sentence of another word."""
+    return next((t for t in (d.triggers or [d.trigger]) if t.s == node.s), node)
 
 
 def _rank(doc: Doc, p: int) -> float:
@@ -162,8 +188,12 @@ def _inherit(doc: Doc, drafts: list[Draft]) -> None:
             if len(rels) == 1 and rels[0] in {"advcl", "conj", "xcomp"} and d.factuality == other.factuality:
                 if d.time is None and not _tense_differs(doc, d, other):
                     d.time = other.time
+                    if other.time is not None:
+                        doc.note(d.trigger, "time", "its own clause tells none; taken from the clause above", Node(d.trigger.s, up), True)
                 if d.place is None and d.type in words("material-type"):
                     d.place = other.place
+                    if other.place is not None:
+                        doc.note(d.trigger, "place", "its own clause tells none; taken from the clause above", Node(d.trigger.s, up), True)
             break
 
 
@@ -185,6 +215,7 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
     for d in drafts:
         if d.place is None and d.trigger.s == 0 and d.type in words("material-type") and d.factuality == "actual":
             if _main(tree, d.trigger.i):
+                doc.note(d.trigger, "place", "the dateline: the lead's main event, and the sentence names no place", taken=True)
                 d.place, d.rule, d.weight = place, d.rule + "+dateline", round(d.weight * 0.85, 2)
 
 
