@@ -32,10 +32,19 @@ from scorers.right import JUDGES  # noqa: E402
 BINS = 10
 
 
+TEACHERS = frozenset({"own", "wikievents"})
+"""Whose licence lets accounts teach the weights of the features; of all others only the correction is measured."""
+
+
+def first_half(row: Row) -> bool:
+    """Is a judged account of the half that `training/calibrate.py` may look at? By the first byte of the SHA-1 of its document's id,
+    as WikiEvents is split."""
+    return hashlib.sha1(str(row["row"]).encode()).digest()[0] % 2 == 0
+
+
 def teaches(row: Row) -> bool:
-    """May a judged account teach the weights? One half of our own articles, and what WikiEvents allows to train on."""
-    first = hashlib.sha1(str(row["row"]).encode()).digest()[0] % 2 == 0
-    return first and row["corpus"] in {"own", "wikievents"}
+    """May a judged account teach the weights?"""
+    return first_half(row) and row["corpus"] in TEACHERS
 
 
 def collect(gold: Path, corpora: Iterable[str] = JUDGES, limit: int | None = None, progress: bool = False) -> Iterator[Row]:

@@ -1,7 +1,8 @@
 """How sure an account is: the probability that it is read right, from what its rules found and how.
 
-A logistic model of few features, one for each kind of account. Its weights are data (`data/lexicon/confidence.tsv`), fitted
-by `training/calibrate.py` on annotated accounts; what counts as right is told there and in `docs/confidence.md`.
+A logistic model of few features, one for each kind of account, and a correction of its score by what was measured. Its numbers
+are data (`data/lexicon/confidence.tsv`), made by `training/calibrate.py` from annotated accounts; what counts as right is told in
+`docs/confidence.md`.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _tie(doc: Doc, sorts: Sorts, links: Links, d: Draft) -> Evidence:
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """Feature → weight for each kind of account; the feature `start` is the constant."""
+    """Feature → weight for each kind of account; `start` is the constant, `slope` and `shift` are the correction of the score."""
     table: dict[str, dict[str, float]] = {}
     for line in (shelf("data") / "lexicon" / "confidence.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "kind\t")):
@@ -120,4 +121,4 @@ def probability(kind: str, found: Evidence) -> float:
     """The probability that an account of a kind with such features is right, to two decimals."""
     own = weights()[kind]
     score = own["start"] + math.fsum(own.get(name, 0.0) * value for name, value in found.items())
-    return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 2)
+    return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-(own["shift"] + own["slope"] * score))))), 2)
