@@ -40,8 +40,8 @@ FLOORS = HERE / "floors.json"
 REFERENCES = HERE / "references.tsv"
 TOLERANCE = 0.05  # points: floors are kept with one decimal
 
-# Corpora that are not read through records: trees and page cleaning.
-SPECIAL = ("ud", "html_pages")
+# Not corpora of records with a score of their own: trees, page cleaning, and the reliability of confidences over several corpora.
+SPECIAL = ("ud", "html_pages", "calibration")
 NAMES = tuple(c.name for c in CORPORA) + SPECIAL
 
 
@@ -190,7 +190,9 @@ def measure_special(name: str, args: argparse.Namespace) -> Outcome:
     if name == "ud":
         path = args.gold / "ud" / f"en_ewt-ud-{'test' if args.split == 'heldout' else args.split}.conllu"
     else:
-        path = args.gold / "html_pages"
+        path = args.gold / name if name != "calibration" else args.gold
+    if name == "calibration" and args.reuse:
+        return Outcome(absent="predictions hold no confidences")
     if not path.exists():
         return Outcome(absent=f"there is no {path.relative_to(args.gold)}")
     try:
@@ -198,6 +200,8 @@ def measure_special(name: str, args: argparse.Namespace) -> Outcome:
             score: Callable[[], Mapping[str, float]] = lambda: import_module("scorers.ud").score_ud(  # noqa: E731
                 args.gold, args.split
             )
+        elif name == "calibration":
+            score = lambda: import_module("calibration").measure(args.gold, args.split, args.limit)  # noqa: E731
         else:
             score = lambda: import_module("scorers.html_pages").score_html(path)  # noqa: E731
         start = time.perf_counter()
@@ -207,8 +211,8 @@ def measure_special(name: str, args: argparse.Namespace) -> Outcome:
     except ModuleNotFoundError as error:
         return Outcome(absent=f"the module {error.name} is not here")
     except Exception as error:  # noqa: BLE001 - the other corpora still have their say; a floor of this one fails as missing
-        return Outcome(digest=digest(path), errors=Counter([f"{type(error).__name__}: {error}"]))
-    return Outcome(measures=measures, digest=digest(path), seconds=time.perf_counter() - start)
+        return Outcome(digest="" if name == "calibration" else digest(path), errors=Counter([f"{type(error).__name__}: {error}"]))
+    return Outcome(measures=measures, digest="" if name == "calibration" else digest(path), seconds=time.perf_counter() - start)
 
 
 # --- floors -------------------------------------------------------------------------------------------------------

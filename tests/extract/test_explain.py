@@ -56,7 +56,7 @@ def test_every_slot_has_the_reason_for_which_it_was_filled() -> None:
         ("The fight against corruption goes on in Kenya.", "fight", "aimed at an idea"),
         ("US-backed militias held a parade in Aleppo.", "backed", "second half of a hyphenated adjective"),
         ("Police foiled an attack on the station on Monday.", "foiled", "who foils an act does not commit it"),
-        ("The Bombing Survey met in London.", "Bombing", "part of a name"),
+        ("The Bombing Survey met in London.", "Bombing", "only says of which kind"),
     ],
 )
 def test_a_word_that_looks_like_an_event_and_tells_none_has_its_reason(text: str, word: str, why: str) -> None:

@@ -65,7 +65,7 @@ def tree(words: Sequence[Word]) -> list[str]:
     """A dependency tree, a line a word, what a word governs before it above and after it below; relation and part of speech
     beside it. Words stand in the order of the sentence wherever no two arcs cross."""
     children: list[list[int]] = [[] for _ in words]
-    tops = []
+    tops: list[int] = []
     for i, word in enumerate(words):
         (children[word.head] if word.head >= 0 else tops).append(i)
     drawn: list[tuple[str, Word]] = []

@@ -18,6 +18,9 @@ TOPICS = (
 )  # fmt: skip
 
 
+_OF = {"event": frozenset(TOPICS) - {"speech", "tie"}, "statement": frozenset({"speech", "time"}), "tie": frozenset({"tie"})}
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a word came into a slot (`taken`) or stayed out. `word` is its index in the sentence; `text` shows it."""
@@ -115,12 +118,12 @@ def _sentence(record: Record, trace: Trace, number: int, sentence: Sentence) -> 
     text = record.article.text
     accounts = [a for a in record.accounts if sentence.start <= a.trigger.start < sentence.end]
     notes = [n for n in trace.notes if n.s == number]
-    told = {event for a in accounts for s, event in trace.triggers[a.id] if s == number}
+    told = {(event, topic) for a in accounts for s, event in trace.triggers[a.id] if s == number for topic in _OF[a.kind]}
     return SentenceRead(
         number + 1, sentence.start, sentence.end, text[sentence.start : sentence.end], sentence.words,
         tuple(_names(record, sentence)), tuple(_frames(sentence)),
         tuple(_account(record, trace, a, number, sentence, notes) for a in accounts),
-        tuple(_reasons(sentence, (n for n in notes if n.event not in told))),
+        tuple(_reasons(sentence, (n for n in notes if (n.event, n.topic) not in told))),
     )  # fmt: skip
 
 
@@ -133,8 +136,7 @@ def _reasons(sentence: Sentence, notes: Iterable[Note]) -> list[Reason]:
 
 def _account(record: Record, trace: Trace, a: Account, number: int, sentence: Sentence, notes: Iterable[Note]) -> AccountRead:
     mine = {event for s, event in trace.triggers[a.id] if s == number}
-    speech = {"speech"} if a.kind == "statement" else set(TOPICS) - {"speech"}
-    about = [n for n in notes if n.event in mine and (n.topic in speech or (a.kind == "statement" and n.topic == "time"))]
+    about = [n for n in notes if n.event in mine and n.topic in _OF[a.kind]]
     return AccountRead(
         a.id, a.kind, a.type, a.mode, record.article.text[a.trigger.start : a.trigger.end], a.rule, a.confidence,
         tuple(_slots(record, a)), tuple(_reasons(sentence, about)),

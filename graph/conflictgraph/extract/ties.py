@@ -31,9 +31,14 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
             if entry is None:
                 continue
             pair = _nominal(doc, sorts, s, i, entry) if pos == "NOUN" else _verbal(sorts, s, tree, i, entry)
+            if not pair:
+                tree.note(i, "tie", f"“{entry.lemma}” ({entry.tie}) needs two parties: who it is said of, and of whom or what")
             for holder, other in pair:
                 if holder == other or sorts.same_words(holder, other):
+                    tree.note(i, "tie", "both ends are the same", holder.i)
                     continue
+                tree.note(i, "tie", f"“{entry.lemma}” ({entry.tie}) is said of it", holder.i, True)
+                tree.note(i, "tie", "the other end", other.i, True)
                 out.append(_draft(doc, sorts, s, i, entry, holder, other))
     return list({d.tie: d for d in reversed(out)}.values())[::-1]
 

@@ -1,0 +1,82 @@
+"""Reliability: the error of confidences worked out by hand, and which accounts the gold calls right."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import calibration
+from conflictgraph.model import Account, Article, Mention, Record, Span
+from scorers import right
+
+
+def row(corpus: str, kind: str, is_right: bool, word: float = 1.0, name: str = "a") -> dict[str, object]:
+    return {"corpus": corpus, "row": name, "kind": kind, "right": is_right, "evidence": {"word": word}}
+
+
+def test_the_error_is_the_weighted_distance_of_the_bins() -> None:
+    found = [(0.9, True), (0.9, False), (0.2, False), (0.2, False)]  # |0.9-0.5|·2/4 + |0.2-0|·2/4
+    assert calibration.error(found) == pytest.approx(0.3)
+    assert calibration.brier(found) == pytest.approx((0.01 + 0.81 + 0.04 + 0.04) / 4)
+
+
+def test_what_is_exactly_as_sure_as_it_is_right_has_no_error() -> None:
+    assert calibration.error([(0.75, True)] * 3 + [(0.75, False)]) == 0
+    assert calibration.error([]) == 0
+
+
+@pytest.mark.parametrize(("confidence", "low"), [(0.0, 0.0), (0.1, 0.1), (0.29, 0.2), (0.3, 0.3), (0.7, 0.7), (1.0, 0.9)])
+def test_a_confidence_is_in_the_bin_that_begins_at_or_below_it(confidence: float, low: float) -> None:
+    assert [k for k, _ in calibration.bins([(confidence, True)])] == [low]
+
+
+def test_what_may_teach_is_ours_or_licensed_and_of_one_half_only() -> None:
+    rows = [row(corpus, "event", True, name=str(n)) for corpus in ("own", "wikievents", "muc4") for n in range(40)]
+    taught = [r for r in rows if calibration.teaches(r)]
+    assert {r["corpus"] for r in taught} == {"own", "wikievents"}
+    assert all(calibration.first_half(r) for r in taught)
+    assert 0 < len(taught) < 80
+
+
+def test_the_report_has_bins_and_a_row_for_each_corpus_and_kind() -> None:
+    made = calibration.report(calibration.answers([row("own", "event", True), row("muc4", "event", False)]))
+    assert [r["accounts"] for r in made["bins"]] == [2]
+    assert [(r["corpus"], r["kind"], r["right"]) for r in made["corpora"]] == [
+        ("muc4", "event", 0.0), ("own", "event", 1.0), ("all", "event", 0.5), ("all", "all", 0.5),
+    ]  # fmt: skip
+
+
+def test_pairs_are_reported_without_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "pairs.jsonl"
+    kept.write_text("".join(json.dumps(row("own", "event", n % 2 == 0, name=str(n))) + "\n" for n in range(20)), encoding="utf-8")
+    assert calibration.main(["--pairs", str(kept), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["corpora"][-1]["accounts"] == sum(not calibration.first_half({"row": str(n)}) for n in range(20))
+
+
+TEXT = "Rebels shelled Basra."
+
+
+def account(**more: object) -> Account:
+    span = Span(7, 14)
+    agent = Mention(0, 6, Span(0, 6))
+    given = {"type": "assault", "agents": (agent,), **more}
+    return Account(
+        id="C-1", kind="event", mode=None, attribution="asserted", factuality="actual", polarity="affirmed", trigger=span, passage=Span(0, 21), rule="r",
+        **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gold", "wanted"),
+    [
+        ({"source": [[0, 6]], "target": [[15, 20]], "quad": 4}, True),
+        ({"source": [[15, 20]], "target": [], "quad": 4}, False),  # another party
+        ({"source": [[0, 6]], "target": [], "quad": 1}, False),  # another class
+        ({"source": [], "target": [], "quad": 4}, True),  # no party is asked
+    ],
+)
+def test_a_dyads_main_account_is_right_by_class_and_party(gold: dict[str, object], wanted: bool) -> None:
+    record = Record(Article(text=TEXT), accounts=(account(),))
+    prediction = {"source": [[0, 6]], "target": [], "reciprocal": [], "type": "assault", "intent": False, "denied": False}
+    assert [r for _, r in right.dyads({"id": "a", "sentence": TEXT, **gold}, [record], prediction)] == [wanted]
