@@ -92,8 +92,9 @@ def levels(a: Draft, b: Draft, places: Places) -> Iterator[tuple[str, str]]:
     for name, level in compared.items():
         if level is not None:
             of = "killed" if name == "killed" else "other"
-            if same_article and level not in _EQUAL and level != "one":
-                yield f"here:{name}", f"{of}-differs"
+            if same_article and level not in _EQUAL:
+                if level != "one":
+                    yield f"here:{name}", f"{of}-differs"
             else:
                 yield f"{of}:{name}", level
     if same_article:
