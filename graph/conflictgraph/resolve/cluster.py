@@ -25,7 +25,7 @@ from conflictgraph.resolve.places import Places
 
 THRESHOLD = 3.0  # what the best pair of two groups has to reach
 LINKAGE = 2.0  # what all their pairs have to reach on average
-HERE = 2.0, 1.5  # the same of accounts of one article, which mostly tells of one thing
+HERE = 1.75, 1.25  # the same of accounts of one article, which mostly tells of one thing
 LINK = 4.0  # what it counts that the article itself says two accounts are of one event
 NOTHING = Judgements()
 

@@ -87,7 +87,8 @@ def levels(a: Draft, b: Draft, places: Places) -> Iterator[tuple[str, str]]:
             yield role, "differ"
     if _alone(f, g) or _alone(g, f):
         yield "victims", "alone"
-    compared = {name: _figure(figures(a, name), figures(b, name)) for name in FIGURES}
+    later = _later(a, b)
+    compared = {name: _figure(figures(a, name), figures(b, name), later) for name in FIGURES}
     yield from _targets(f, g, same_article or bool(shared_victims) or compared["killed"] == "large-equal")
     for name, level in compared.items():
         if level is not None:
@@ -140,13 +141,19 @@ def _alone(f: Facts, g: Facts) -> bool:
 
 def _targets(f: Facts, g: Facts, held: bool) -> Iterator[tuple[str, str]]:
     """What was hit. Different sorts of things are different attacks, unless something else holds the two together."""
+    mine, yours = (target_kinds(" ; ".join(x.targets)) for x in (f, g))
     if not (f.targets and g.targets):
-        return
-    mine, yours = target_kinds(" ; ".join(f.targets)), target_kinds(" ; ".join(g.targets))
-    if mine and yours:
+        if (mine or _beside(f)) & (yours or _beside(g)):
+            yield "targets", "kind"
+    elif mine and yours:
         yield "targets", "kind" if mine & yours else "kind-differs" if held else "never"
     else:
         yield "targets", "word" if _heads(f.targets) & _heads(g.targets) else "word-differs"
+
+
+def _beside(f: Facts) -> frozenset[str]:
+    """The sorts of things in the words for those who were hit ("20 people at the bus terminal")."""
+    return target_kinds(" ; ".join(p.partition("--")[0].replace("-", " ") for p in f.patients if "--" in p))
 
 
 def _heads(words: Sequence[str]) -> set[str]:
@@ -168,19 +175,31 @@ def figures(d: Draft, name: str) -> tuple[int, ...]:
     return (held.best,) if held is not None and held.best is not None else ()
 
 
-def _figure(mine: Sequence[int], yours: Sequence[int]) -> str | None:
-    """How far the two nearest of rival figures are apart: an article that has both an early and a late toll agrees with both."""
+def _figure(mine: Sequence[int], yours: Sequence[int], later: int) -> str | None:
+    """How far the two nearest of rival figures are apart: an article that has both an early and a late toll agrees with both.
+    `later` is 1 where the first is from an article of a later day, -1 where the second is: tolls rise."""
     if not mine or not yours:
         return None
-    low, high = min((sorted((x, y)) for x in mine for y in yours), key=lambda pair: (_apart(*pair), -pair[1]))
+    x, y = min(((x, y) for x in mine for y in yours), key=lambda pair: (_apart(*sorted(pair)), -max(pair), pair))
+    low, high = sorted((x, y))
     if low == high:
         return "large-equal" if low >= _LARGE else "equal" if low > 2 else "small-equal"
     if low > 2 and (high - low <= 2 or high <= 1.2 * low):
         return "close"
-    apart = _apart(low, high)
     if low == 1 and high > 3:
         return "one"  # one of the dead, perhaps
+    apart = _apart(low, high)
+    if high > 3 and apart <= 1.5:
+        return "half"
+    if high > 3 and (x - y) * later > 0:
+        return "risen"
     return "double" if apart <= 2 or high <= 3 else "far" if apart <= 4 else "very-far"
+
+
+def _later(a: Draft, b: Draft) -> int:
+    if a.published is None or b.published is None or a.published == b.published:
+        return 0
+    return 1 if a.published > b.published else -1
 
 
 def _apart(low: int, high: int) -> float:
