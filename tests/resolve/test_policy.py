@@ -15,9 +15,10 @@ from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.policy import POLICIES, Policy, policy_of
 
 MINISTRY = "afghanistan-ministry-of-defence|the Defense Ministry"
+MARKET = ("a market",)
 RECORDS = (
-    story("The Herald", "2015-06-13", attack(killed=10)), story("The Post", "2015-06-14", attack(killed=10)),
-    story("The Sun", "2015-06-15", attack(killed=30, agents=("The Taliban",), speakers=(MINISTRY,))),
+    story("The Herald", "2015-06-13", attack(killed=10, targets=MARKET)), story("The Post", "2015-06-14", attack(killed=10, targets=MARKET)),
+    story("The Sun", "2015-06-15", attack(killed=30, targets=MARKET, agents=("The Taliban",), speakers=(MINISTRY,))),
 )  # fmt: skip
 
 

@@ -42,10 +42,6 @@ def outlets(cluster: str) -> int:
     return max(len({article[c] for c in e.claims} & clusters[cluster]) for e in found.events)
 
 
-def unmerged(cluster: str, reason: str) -> object:
-    return pytest.param(cluster, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     "cluster",
     [
@@ -53,7 +49,7 @@ def unmerged(cluster: str, reason: str) -> object:
         "solhan-2021",
         "kramatorsk-2022",
         "kabul-parliament-2015",
-        unmerged("kishishe-2022", "one outlet's rival figures are bundled to the largest, which is too far from the others' toll"),
+        "kishishe-2022",
         "wad-al-noura-2024",
     ],
 )

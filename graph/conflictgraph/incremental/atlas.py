@@ -36,6 +36,10 @@ class Atlas(Places):
         self._fetch(key)
         return super().rank(key)
 
+    def known(self, key: str) -> bool:
+        self._fetch(key)
+        return super().known(key)
+
     def point(self, key: str) -> tuple[float, float] | None:
         self._fetch(key)
         return super().point(key)

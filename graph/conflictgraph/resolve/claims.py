@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conflictgraph.graphmodel import Facts, GArticle, GClaim, GPassage
 from conflictgraph.kinds import CATEGORIES, TIE_KINDS, narrowest
 from conflictgraph.model import Account, Mention, PlaceMention, Record, Span, TimeMention
-from conflictgraph.names import passage_id, relation_id, text_digest
+from conflictgraph.names import passage_id, relation_id, slug, text_digest
 from conflictgraph.resolve.actors import Actors, ArticleActors
 from conflictgraph.resolve.credit import credit
 from conflictgraph.resolve.places import Places
@@ -28,7 +28,7 @@ class Draft:
     about: str | None = None  # the claim (by id) that a statement is about
     words: str = ""  # of its passage
     credit: str | None = None  # the news agency that its article credits
-    setting: tuple[str, ...] = ()  # for a claim without a place: the ids of the towns that its article names
+    setting: tuple[str, ...] = ()  # for a claim without a place: the towns that its article names, by id or name
     figures: tuple[tuple[str, int], ...] = ()  # of several claims taken as one: every figure that one of them gives
 
 
@@ -91,8 +91,9 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
 
 
 def _setting(record: Record) -> tuple[str, ...]:
-    """The ids of the towns of the gazetteer that an article names; none where it names many, so that none of them is its own."""
-    towns = {f"g{p.geonames}" for p in record.places if p.geonames is not None and p.precision in _TOWNS}
+    """The towns that an article names: their ids, or the names of those that no gazetteer knows; none where it names many, so that
+    none of them is its own."""
+    towns = {f"g{p.geonames}" if p.geonames is not None else slug(p.name) for p in record.places if p.precision in _TOWNS}
     return tuple(sorted(towns)) if len(towns) <= _SETTING else ()
 
 

@@ -78,7 +78,7 @@ def levels(a: Draft, b: Draft, places: Places) -> Iterator[tuple[str, str]]:
     elif _named(f.victims) and _named(g.victims) and not _large(f.killed, g.killed):
         if {*f.victims, *g.victims} == _named(f.victims) | _named(g.victims):
             yield "victims", "never"
-    shared = (a.proper & b.proper) - shared_victims
+    shared = ((a.proper & b.proper) | _echoed(a, b) | _echoed(b, a)) - shared_victims
     if shared:
         yield "parties", "shared" if len(shared) == 1 else "two"
     for role in ("agents", "participants", "patients"):
@@ -111,6 +111,13 @@ def _one_article(a: Draft, b: Draft) -> Iterator[tuple[str, str]]:
 
 def _named(parties: Sequence[str]) -> set[str]:
     return {p for p in parties if "--" not in p}
+
+
+def _echoed(a: Draft, b: Draft) -> set[str]:
+    """Named parties of one account that the other has in the words for an unnamed one ("fighters of the M23")."""
+    f = b.claim.facts
+    words = [f"-{p.partition('--')[0]}-" for p in (*f.agents, *f.patients, *f.participants) if "--" in p]
+    return {name for name in a.proper if any(f"-{name}-" in each for each in words)}
 
 
 def _may_be_whole(a: Draft, b: Draft) -> bool:
@@ -248,7 +255,7 @@ def _undated(a: Draft, b: Draft) -> str:
     if dated:
         x, y = (a, b) if f.latest is not None else (b, a)
         if y.published is None or y.claim.facts.latest is not None:
-            return "late"
+            return "unknown"
         gap = (date.fromisoformat(y.published) - date.fromisoformat(x.claim.facts.latest or "")).days
         if gap < _SOON.start and (x.claim.facts.earliest or "") > y.published:
             return "never"  # nobody tells what has not happened yet
@@ -278,7 +285,7 @@ def _place(a: Draft, b: Draft, places: Places) -> str:
         return "settings" if set(a.setting) & set(b.setting) and a.claim.article != b.claim.article else "unknown"
     if f is None or g is None:
         there, setting = (g, a.setting) if f is None else (f, b.setting)
-        return "setting" if there in setting and a.claim.article != b.claim.article else "unknown"
+        return "setting" if {there, bare(there)} & set(setting) and a.claim.article != b.claim.article else "unknown"
     up, down = places.ancestors(f), places.ancestors(g)
     if f == g:
         rank = places.rank(f)
@@ -287,6 +294,9 @@ def _place(a: Draft, b: Draft, places: Places) -> str:
         return "same"  # the same unknown name, once with and once without what contains it
     if f in down or g in up:
         return "inside" if places.rank(f if f in down else g) == 3 else "inside-area"
+    for name, other, above in ((f, g, down), (g, f, up)):
+        if not places.known(name) and places.rank(other) >= 3 and (_holder(name) in (None, *above)):
+            return "perhaps"  # no gazetteer says where in its country a village lies: perhaps in that province
     if places.rank(f) == 4 or places.rank(g) == 4:  # regions have no sharp border
         return "unknown" if set(up[1:]) & set(down[1:]) or not (up[1:] and down[1:]) else "never"
     return "near" if _near(places, f, g) else "never"

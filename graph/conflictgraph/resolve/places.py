@@ -156,6 +156,11 @@ class Places:
     def rank(self, key: str) -> int:
         return _RANK[self._places[key].precision]
 
+    def known(self, key: str) -> bool:
+        """Does the gazetteer know a place?"""
+        place = self._places.get(key)
+        return place is not None and place.geonames is not None
+
     def point(self, key: str) -> tuple[float, float] | None:
         """Latitude and longitude of a place, in degrees; None where they are unknown or only stand for an area."""
         place = self._places.get(key)
