@@ -21,15 +21,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "graph")]
 
-from scorers import outlets  # noqa: E402
-from scorers.common import by_id, read_jsonl  # noqa: E402
-
 from conflictgraph.extract.mentions import gazetteer, lexicon  # noqa: E402
 from conflictgraph.resolve.claims import Draft  # noqa: E402
 from conflictgraph.resolve.cluster import article_groups, block_keys, bundle  # noqa: E402
 from conflictgraph.resolve.guidance import Guidance  # noqa: E402
 from conflictgraph.resolve.likeness import levels, weights  # noqa: E402
 from conflictgraph.resolve.parts import Collectors, part  # noqa: E402
+from scorers import outlets  # noqa: E402
+from scorers.common import by_id, read_jsonl  # noqa: E402
 
 _SITUATED = frozenset({"time", "place", "extent"})  # what a block already shares
 

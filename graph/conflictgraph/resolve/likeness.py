@@ -284,7 +284,7 @@ def _place(a: Draft, b: Draft, places: Places) -> str:
     if f is None and g is None:
         return "settings" if set(a.setting) & set(b.setting) and a.claim.article != b.claim.article else "unknown"
     if f is None or g is None:
-        there, setting = (g, a.setting) if f is None else (f, b.setting)
+        there, setting = (g or "", a.setting) if f is None else (f, b.setting)
         return "setting" if {there, bare(there)} & set(setting) and a.claim.article != b.claim.article else "unknown"
     up, down = places.ancestors(f), places.ancestors(g)
     if f == g:
