@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from conflictgraph.resolve.judgements import Judgements
     from conflictgraph.review import Proposal
     from conflictgraph.store.embedded import Embedded
+    from conflictgraph.whysame import Asked, WhySame
 
+_AT = re.compile(r".+@(?:article:)?A-[0-9A-Fa-f]+…?")  # an actor as one article names it
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 COLUMNS = ("kind", "one", "other", "judgement", "oneLabel", "otherLabel")
 
@@ -109,11 +111,60 @@ class Judging:
         self._changed()
         return self._row(new)
 
+    def why_same(self, one: str, other: str) -> WhySame:
+        """Why two actors, places or events are one, or are not: what was compared, the weights, the threshold, the judgements.
+
+        Names and ids do, as for `judge`; of an event a claim's id means what its article says of it. Raises `UnknownName`,
+        `AmbiguousName`.
+        """
+        from conflictgraph.extraction import rules
+        from conflictgraph.whysame import why_same
+
+        asked = [self._asked(one, JUDGED_KINDS)]
+        asked.append(self._asked(other, (asked[0][0],)))
+        return why_same(self._store, self.lookups, self._judgements(), rules(), asked[0][0], asked[0][1], asked[1][1], self._label)
+
+    def _asked(self, name: str, kinds: Sequence[JudgedKind]) -> tuple[JudgedKind, Asked]:
+        from conflictgraph.extraction import rules
+        from conflictgraph.whysame import Asked, actor_of
+
+        if "actor" in kinds and (there := self._in_article(name)) is not None:
+            node, pinned = there
+            node = pinned if pinned in self._judgements().names("actor") else node
+            return "actor", Asked(name, actor_of(self._store, rules(), node), node)
+        found = self.lookups.find(name, *kinds)
+        return next(each for each in JUDGED_KINDS if each == found.kind), Asked(name, found.id, found.named)
+
+    def _in_article(self, name: str) -> tuple[str, str] | None:
+        """The actor of NAME@ARTICLE: its node in the article (see `resolve.traits`), and the id under which judgements keep it.
+        None for another form of name. Raises `UnknownName` where the article names nobody so."""
+        if not _AT.fullmatch(name):
+            return None
+        from conflictgraph.extraction import rules
+        from conflictgraph.names import fold, slug
+        from conflictgraph.resolve.parts import part
+        from conflictgraph.resolve.spelling import person_key
+
+        wanted, _, at = name.rpartition("@")
+        article = self.lookups.find(at, "article").id
+        record = self._store.articles.record(article)
+        if record is None:
+            raise UnknownName(f"There is no article {at}.")
+        made = part(record, rules().collectors)
+        called = {n.actor for n, _ in made.names if fold(n.name) == fold(wanted)}
+        for each in made.traits:
+            ids = (each.node, each.base, f"{each.base}~{article}")
+            if each.kind != "post" and (each.node in called or wanted in ids or each.base in (slug(person_key(wanted)), slug(wanted))):
+                return each.node, f"{each.base}~{article}"
+        raise UnknownName(f"The article {self._store.short(article)} names no actor “{wanted}” that other articles may name, too.")
+
     def _two(self, one: str, other: str) -> tuple[tuple[JudgedKind, str], tuple[JudgedKind, str]]:
         first = self._thing(one, JUDGED_KINDS)
         return first, self._thing(other, (first[0],))
 
     def _thing(self, name: str, kinds: Sequence[JudgedKind]) -> tuple[JudgedKind, str]:
+        if "actor" in kinds and (there := self._in_article(name)) is not None:
+            return "actor", there[1]
         found = self.lookups.find(name, *kinds)
         kind = next(each for each in JUDGED_KINDS if each == found.kind)
         if kind != "event":
@@ -150,7 +201,7 @@ class Judging:
             if not isinstance(claim, GClaim):
                 return f"the event of {identifier}"
             return f"{self.lookups.event_label(claim.facts)} ({self._store.short(identifier)})"
-        thing = things.get(kind, identifier)
+        thing = things.get(kind, identifier) or things.get(kind, self._now(kind, identifier)[1])
         return f"{thing.label} ({identifier})" if isinstance(thing, (GActor, GPlace)) else identifier
 
     def _row(self, judged: Judged) -> JudgementRow:
@@ -192,8 +243,8 @@ class Judging:
                 return pair
         return Pair(first[0], first[1], second[1])
 
-    def _now(self, kind: JudgedKind, identifier: str) -> tuple[str, str]:
-        leads = [to for i, _, to in self._store.identify(identifier) if i == identifier]
+    def _now(self, kind: str, identifier: str) -> tuple[str, str]:
+        leads = [to for i, its, to in self._store.identify(identifier) if i == identifier and (kind == "event" or its == kind)]
         return kind, leads[0] if leads else identifier
 
     def judge_ids(self, kind: JudgedKind, one: str, other: str, judgement: str) -> JudgementRow:

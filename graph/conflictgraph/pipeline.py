@@ -163,7 +163,7 @@ def retract(store: Embedded, identifiers: Sequence[str], consolidate: Consolidat
 def rebuild(store: Embedded, consolidate: Consolidate) -> None:
     """Make everything again that follows from the articles, whatever state it is in."""
     if isinstance(consolidate, Growing):
-        _grow_anew(store, _guided(store, consolidate.rules()))
+        _grow_anew(store, guided(store, consolidate.rules()))
         return
     graph = consolidate(list(store.articles.records()), guidance(store))
     store.wipe()
@@ -281,7 +281,7 @@ def _grow(store: Embedded, rules: Rules) -> None:
     from conflictgraph.store.workings import WorkingsLost
 
     store.articles.commit()
-    rules = _guided(store, rules)
+    rules = guided(store, rules)
     since = store.settled(rules.stamp)
     if since is not None:
         changed, there = store.articles.changed(since)
@@ -294,7 +294,7 @@ def _grow(store: Embedded, rules: Rules) -> None:
     _grow_anew(store, rules)
 
 
-def _guided(store: Embedded, rules: Rules) -> Rules:
+def guided(store: Embedded, rules: Rules) -> Rules:
     """The rules with what the user decided about this graph."""
     held = store.verdicts
     said = [repr(each) for each in (*held.judged(), *held.anchors(), *held.grades(), held.policy)]

@@ -27,6 +27,7 @@ for _command in (
     *(listings.articles, listings.events, listings.actors, listings.places, listings.claims, listings.stats),
     *(things.show, things.why, things.disputes),
     *(judging.same, judging.different, judging.unsure, judging.undo, judging.judgements, judging.review),
+    judging.why_same,
     *(judging.grade, judging.grades, judging.policy),
     *(listings.neighbors, things.path, queries.query, queries.export),
 ):

@@ -42,7 +42,7 @@ different = _judgement(
     f"""Say that two actors, places or events are not one.
 
     {_NAMES} They are kept apart at once and at every rebuild, and so is whatever is the same as either. To part what the
-    program has joined, name a claim about each of the two events.""",
+    program has joined, name a claim about each of the two events, or NAME@ARTICLE for an actor as an article names it.""",
     "conflictgraph different C-7c1e09 C-90b2c4",
 )
 unsure = _judgement(
@@ -125,6 +125,33 @@ def judgements(
             ("other", lambda r: r.other_label or r.other, 50),
         )
         emit(g.judgements()[: limited(limit)], columns, form, JudgementRow, limit)
+
+
+@click.command("why-same", epilog=examples('conflictgraph why-same "Abdul Rauf Khadim" "Abdul Raouf Khadem"', "conflictgraph why-same C-7c1e09 C-90b2c4"))
+@click.argument("one")
+@click.argument("other")
+@format_options("table", "json")
+@graph_option
+@click.pass_context
+def why_same(ctx: click.Context, one: str, other: str, form: str, graph: str | None) -> None:
+    """Show why two actors, places or events are one, or are not.
+
+    ONE and OTHER are names or ids of two actors or places, or ids of two events or of claims about them; NAME@ARTICLE is an
+    actor as one article names it. Printed are the parts of the comparison with their weights, their sum and the threshold, the
+    block keys that the two share (without one they are never compared), your judgements that bind them, and what follows.
+    """
+    from conflictgraph.cli.output import dumps, say
+    from conflictgraph.query.plain import to_json
+
+    with opened(ctx, graph) as g:
+        found = g.why_same(one, other)
+        if form == "json":
+            click.echo(dumps(to_json(found), indent=2))
+            return
+        from conflictgraph.cli.prose import why_same as lines
+
+        for line in lines(found, g.short):
+            say(line)
 
 
 _KEYS = {"y": "same", "n": "different", "u": "unsure"}

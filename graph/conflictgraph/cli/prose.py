@@ -27,6 +27,7 @@ from conflictgraph.query.rows import (
     Why,
 )
 from conflictgraph.sparqlout import visible
+from conflictgraph.whysame import WhySame
 
 Short: TypeAlias = Callable[[str], str]
 T = TypeVar("T")
@@ -261,6 +262,28 @@ def why(answers: Sequence[Why], short: Short) -> Iterator[str]:
                 f"      rule {ground.claim.rule or 'unstated'}, confidence {ground.claim.confidence:.2f}, characters"
                 f" {ground.claim.start}–{ground.claim.end} of {short(ground.claim.article)}"
             )
+
+
+def why_same(found: WhySame, short: Short) -> Iterator[str]:
+    """The comparison of two things."""
+    yield f"{found.one_label} ({short(found.one)})"
+    yield f"{found.other_label} ({short(found.other)})"
+    if found.features:
+        yield ""
+        width = max(len(f.name) for f in found.features)
+        for f in found.features:
+            weight = "never" if f.rules_out else "" if f.weight is None else f"{f.weight:+.2f}"
+            yield f"  {f.name:<{width}}  {weight:>6}  {f.words}".rstrip()
+        if found.sum is not None and found.threshold is not None:
+            mean = f"; the mean of all pairs between the two is {found.mean:.2f}" if found.mean is not None else ""
+            yield f"  {'sum':<{width}}  {found.sum:>+6.2f}  threshold {found.threshold:.2f}{mean}"
+    if found.threshold is not None:
+        yield ""
+        yield f"  block keys in common: {', '.join(found.keys) or 'none'}"
+    for each in found.judgements:
+        yield f"  judged: {each}"
+    yield ""
+    yield found.verdict
 
 
 def disputes(found: Sequence[Dispute], short: Short) -> Iterator[str]:

@@ -166,6 +166,22 @@ class Identities:
         return changed
 
 
+def nodes_of(db: sqlite3.Connection, rules: Rules, actor: str) -> list[Node]:
+    """The nodes of an actor with their evidence, by id."""
+    rows = db.execute("SELECT id, base, kind FROM nodes WHERE actor = ? ORDER BY id", (actor,)).fetchall()
+    out = []
+    for key, base, kind in rows:
+        facts = db.execute("SELECT kind, value FROM traits WHERE node = ?", (key,)).fetchall()
+        out.append(node(Traits(key, base, kind), facts, rules.collectors.known))
+    return out
+
+
+def actor_of(db: sqlite3.Connection, node: str) -> str:
+    """The actor that a node is; the node itself where it is not in the tables."""
+    row = db.execute("SELECT actor FROM nodes WHERE id = ?", (node,)).fetchone()
+    return node if row is None else str(row[0])
+
+
 def graded(db: sqlite3.Connection, rules: Rules) -> Rules:
     """The rules with the user's grades of sources under the ids that these have in the graph."""
     names: dict[str, str] = {}
