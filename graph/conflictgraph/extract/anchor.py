@@ -38,16 +38,26 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
         for d in here:
             if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
-                found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
+                found = _beside(doc, d, here, own) or _heading(doc, s, times, own, here) if times else day if s - at <= REACH and _past(doc, d) else None
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
-                    why = "that of another event of its sentence" if times else "the day that the story is at: the plain past, and no time of its own"
+                    why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"
                     doc.note(d.trigger, "time", why, taken=True)
         told = [d for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
         # a flashback ("had seized") does not move the story, unless there is no day yet
         moved = [d for d in told if day is None or _past(doc, d)]
         if moved:
             day, at = moved[-1].time, s
+
+
+def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here: Sequence[Draft]) -> int | None:
+    """The one time of a sentence that begins with it as a list does ("5 June, Baghlan province: a bomb killed six")."""
+    nodes = sorted(node.i for node, t in doc.time_at.items() if node.s == s)
+    if len(times) != 1 or not nodes or nodes[0] != 0 or any(own[id(o)] is not None for o in here):
+        return None
+    tree = doc.trees[s]
+    after = [w.text for w in tree.words[len(nodes) : len(nodes) + 1]]
+    return next(iter(times)) if after in ([","], [":"]) and ":" in [w.text for w in tree.words] else None
 
 
 def _of_the_toll(doc: Doc, d: Draft) -> bool:

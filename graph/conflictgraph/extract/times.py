@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import MONTHS, WEEKDAYS
+from conflictgraph.extract.numericdates import numeric_date
 
 _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -172,6 +173,10 @@ class Reader:
 
     def iso(self, match: re.Match[str]) -> Interval | None:
         found = _valid(int(match["year"]), int(match["m"]), int(match["day"]))
+        return day(found) if found else None
+
+    def numeric(self, match: re.Match[str]) -> Interval | None:
+        found = numeric_date(int(match["one"]), int(match["two"]), int(match["year"]), match["sep"] == ".", self.published)
         return day(found) if found else None
 
     def month_day(self, match: re.Match[str]) -> Interval | None:
@@ -364,6 +369,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
     (re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"), "iso"),
+    (re.compile(rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<sep>[./])(?P<two>[0-3]?\d)(?P=sep){_YEAR}(?!/|\.\d)"), "numeric"),
     (re.compile(rf"\b{_MONTH}\s*{_DAY},?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),

@@ -1,0 +1,34 @@
+"""Dates in digits with the year last: "15/10/2018", "11.06.2017"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_NEAR = 14  # days before publication in which news mostly has happened
+
+
+def numeric_date(one: int, two: int, year: int, dotted: bool, published: date | None) -> date | None:
+    """The day that two numbers and a year name; None where there is none, or where it could be either of two.
+
+    With dots the day is first. With strokes it is what is a date at all; where both are, the one that is not after publication, and
+    of two such the one that was news when it was published.
+    """
+    first_day, first_month = _day(year, two, one), _day(year, one, two)
+    if dotted or first_month is None or first_day == first_month:
+        return first_day
+    if first_day is None:
+        return first_month
+    if published is None:
+        return None
+    for fits in (lambda d: d <= published, lambda d: 0 <= (published - d).days <= _NEAR):
+        left = [d for d in (first_day, first_month) if fits(d)]
+        if len(left) == 1:
+            return left[0]
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
