@@ -20,11 +20,9 @@ def numeric_date(one: int, two: int, year: int, dotted: bool, published: date | 
         return first_month
     if published is None:
         return None
-    for fits in (lambda d: d <= published, lambda d: 0 <= (published - d).days <= _NEAR):
-        left = [d for d in (first_day, first_month) if fits(d)]
-        if len(left) == 1:
-            return left[0]
-    return None
+    before = [d for d in (first_day, first_month) if d <= published]
+    news = [d for d in before if (published - d).days <= _NEAR]
+    return before[0] if len(before) == 1 else news[0] if len(news) == 1 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
