@@ -41,3 +41,8 @@ def test_a_date_at_the_head_of_a_list_is_that_of_its_event() -> None:
     found = record("5 June, Baghlan province: a bomb by the roadside killed six civilians.", published="2017-06-09")
     times = {t.id: t.edtf for t in found.times}
     assert [times[a.time.id] for a in found.accounts if a.kind == "event" and a.time] == ["2017-06-05"]
+
+
+def test_what_stands_beside_a_dated_event_has_its_date_be_it_the_first_of_the_article() -> None:
+    found = record("We condemn the bombing of a hotel in Sittwe on Tuesday, which left 23 dead.", published="2019-05-17")
+    assert all(a.time is not None for a in found.accounts if a.kind == "event" and a.type == "assault")

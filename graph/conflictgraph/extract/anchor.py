@@ -38,7 +38,9 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
         for d in here:
             if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
-                found = _beside(doc, d, here, own) or _heading(doc, s, times, own, here) if times else day if s - at <= REACH and _past(doc, d) else None
+                found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
+                if found is None and times:
+                    found = _heading(doc, s, times, own, here)
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"
