@@ -83,7 +83,8 @@ REPORTS: list[Record] = [
     story("Mail", "2015-07-04", attack(place="Goma"), minister("@Karim Vardak", "Rwanda"), said("@Kareem Wardak")),
     story("Wire", "2015-07-05", attack(agents=("@Mohammad Karim Wardak",), place="Kunduz/city"), said("the Afghan defence minister")),
     story("Herald", "2015-07-06", attack(agents=("the Afghan defence minister",), victims=("@Karim Wardak",), place=None, killed=1)),
-    story("Count", "2015-07-03", attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), killed=90)),
+    story("Count", "2015-07-03", attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), patients=("#Herald Front",), killed=90)),
+    story("Sun", "2015-06-22", attack(agents=("The Taliban",), patients=("#Herald Front",), time="2015-06-21", killed=5)),
     story("Days", "2015-06-15", attack(trigger="three days of fighting", time="2015-06-11/2015-06-13", killed=40)),
 ]  # fmt: skip
 
@@ -153,10 +154,10 @@ def test_a_whole_that_goes_leaves_its_parts_without_it() -> None:
         put(store, REPORTS)
         pipeline.catch_up(store, consolidation)
         assert any("ontology#partOf" in line for line in store.ntriples())
-        for each in REPORTS[-2:]:
+        for each in (REPORTS[-3], REPORTS[-1]):
             pipeline.retract(store, [each.article.id], consolidation)
         assert not any("ontology#partOf" in line for line in store.ntriples())
-        assert everything(store) == at_once(REPORTS[:-2])
+        assert everything(store) == at_once([*REPORTS[:-3], REPORTS[-2]])
 
 
 def test_one_article_more_touches_neither_the_readings_of_others_nor_their_triples(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.build import Told, attack, graph, story
+from tests.resolve.build import Told, attack, graph, story, summed
 
 from conflictgraph.graphmodel import GEvent, Graph
 from conflictgraph.model import Record
@@ -67,6 +67,17 @@ def test_what_is_told_without_time_is_a_part_of_nothing() -> None:
 def test_a_count_of_one_day_is_an_incident() -> None:
     toll = attack(trigger="A total of people were killed", killed=10)
     assert parts(toll, attack(time="2015-06", trigger="attacks killed people in the past month", killed=60))["2015-06-12"] == "2015-06"
+
+
+def test_the_killed_of_a_part_are_not_counted_again_where_its_whole_counts_them() -> None:
+    sides = {"agents": ("The Taliban",), "patients": ("#Herald Front",)}
+    told = [
+        attack(**sides, killed=10), attack(**sides, killed=5, time="2015-07-01"),
+        attack(**sides, trigger="attacks killed people in the past month", time="2015-06", killed=60),
+    ]  # fmt: skip
+    found = graph(*(story(f"Outlet {n}", "2015-07-02", each) for n, each in enumerate(told)))
+    (relation,) = summed(found)
+    assert (relation.events, relation.killed) == (3, 65)
 
 
 def test_no_event_is_its_own_part_by_any_chain() -> None:

@@ -12,6 +12,7 @@ from conflictgraph.graphmodel import GEvent
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.resolve.events import Told
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.relations import best_killed
 from conflictgraph.resolve.wholes import Whole, part_keys, part_of, whole_keys
 
 
@@ -50,9 +51,28 @@ def settle(db: sqlite3.Connection, places: Places, touched: Touched) -> Iterator
             (each,),
         ).fetchall()
         found = part_of(event, [packed.loads(Whole, whole) for (whole,) in met], places) if met else None
-        if found != event.part_of:
+        changed = found != event.part_of
+        if changed:
             event = replace(event, part_of=found)
             db.execute("UPDATE tales SET record = ? WHERE event = ?", (packed.dumps(event), each))
-        elif each not in touched.told:
-            continue
-        yield event
+        if found is not None or changed or not touched.whole:
+            _count(db, event, touched)
+        if changed or each in touched.told:
+            yield event
+
+
+def _count(db: sqlite3.Connection, event: GEvent, touched: Touched) -> None:
+    """Add the killed of an event to the sums that it counts in, or take them out where what it is a part of counts."""
+    best = best_killed(event)
+    for relation, held in db.execute("SELECT relation, killed FROM sums WHERE event = ?", (event.id,)).fetchall():
+        inside = event.part_of is not None and db.execute(
+            "SELECT 1 FROM sums WHERE relation = ? AND event = ?", (relation, event.part_of)
+        ).fetchone()
+        now = None if inside else best
+        if now != held:
+            db.execute("UPDATE sums SET killed = ? WHERE relation = ? AND event = ?", (now, relation, event.id))
+            db.execute(
+                "UPDATE totals SET killed = killed + ?, counted = counted + ? WHERE n = ?",
+                ((now or 0) - (held or 0), int(now is not None) - int(held is not None), relation),
+            )
+            touched.summed.add(relation)

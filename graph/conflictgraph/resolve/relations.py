@@ -42,14 +42,16 @@ def summed_pairs(event: GEvent) -> list[tuple[str, str, str]]:
 
 
 def summed(events: Iterable[GEvent]) -> list[GRelation]:
-    """One relation per directed pair and kind over actual, affirmed events."""
+    """One relation per directed pair and kind over actual, affirmed events. The killed of an event are not added where those of
+    what it is a part of are: who counts a month has counted its days."""
     sums: dict[tuple[str, str, str], list[GEvent]] = defaultdict(list)
     for event in events:
         for pair in summed_pairs(event):
             sums[pair].append(event)
     out = []
     for pair, behind in sorted(sums.items()):
-        killed = [n for e in behind if (n := best_killed(e)) is not None]
+        ids = {e.id for e in behind}
+        killed = [n for e in behind if e.part_of not in ids and (n := best_killed(e)) is not None]
         first = min((e.facts.earliest for e in behind if e.facts.earliest), default=None)
         last = max((e.facts.latest for e in behind if e.facts.latest), default=None)
         out.append(total(pair, len(behind), first, last, sum(killed) if killed else None))
