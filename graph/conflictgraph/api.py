@@ -21,6 +21,7 @@ from conflictgraph import __version__, names
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
 from conflictgraph.extraction import articles_of, consolidation, explain, explain_files, extract, extract_files
 from conflictgraph.judging import Judging, least, policy_named
+from conflictgraph.relating import Relating
 from conflictgraph.store.articles import Skipped
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from conflictgraph.export.material import Material
     from conflictgraph.model import Article
-    from conflictgraph.network import MultiDiGraph, Neighbor, Step
+    from conflictgraph.network import MultiDiGraph, Neighbor
     from conflictgraph.pipeline import Progress, Summary
     from conflictgraph.query import (
         ActorRow,
@@ -78,7 +79,7 @@ def open(
     return Graph(pipeline.open(path, consolidation, create=create, base=base, wait=wait), tell)
 
 
-class Graph(Judging):
+class Graph(Judging, Relating):
     """An open graph; a context manager. Not for use by several threads at once.
 
     Wherever a name is asked for, an id, any beginning of one, an alias or a near misspelling does; lookups raise
@@ -378,23 +379,6 @@ class Graph(Judging):
 
         actor = self.lookups.find(name, "actor").id
         return neighbors(actor, self.lookups.ties(f"actor:{actor}"))
-
-    def path(self, start: str, end: str) -> list[Step]:
-        """How two actors are linked, step by step, with the events and claims along the way.
-
-        Raises `errors.StopRun` where nothing links them.
-        """
-        from conflictgraph.network import path, steps
-        from conflictgraph.query.rows import StatedTie
-
-        one, other = (self.lookups.find(name, "actor").id for name in (start, end))
-        ties = self.ties()
-        look = self.lookups
-
-        def stated(tie: TieRow) -> StatedTie:
-            return StatedTie(tie, tuple(look.claims_about("relation", tie.id)))
-
-        return steps(path(self.network(), one, other), ties, stated, look.events_behind)
 
     def part(self, min_speakers: int = 0, min_confidence: float = 0.0, min_grade: str | None = None) -> Graph:
         """A part of the graph in memory, to be read and exported as the whole is: without the events that fewer independent

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conflictgraph.network.bonds import Network
 
-KINDS = {-1: "fights", 0: "requests", 1: "meets"}
+KINDS = {-1: "fights", 0: "requests", 1: "aids"}
 
 
 def net(*edges: tuple[str, str, int, str], **more: dict[str, Any]) -> Network:

@@ -46,6 +46,14 @@ def test_a_sign_outweighs_by_being_twice_the_other(conflict: int, cooperation: i
     assert sign_of(conflict, cooperation) == sign
 
 
+def test_enemies_who_talk_or_yield_are_no_friends() -> None:
+    graph = net(("a", "b", 1, "E-1"), ("b", "a", -1, "E-2"))
+    for n, kind in enumerate(("meets", "requests", "retreatsFrom", "concedesTo")):
+        graph.add_edge("a", "b", key=kind, kind=kind, sign=1, events=[f"E-{kind}"], weight=1)
+        bond = bonds(graph)["a", "b"]
+        assert (bond.conflict, bond.cooperation, bond.neither, bond.sign) == (1, 1, n + 1, "mixed")
+
+
 @given(EDGES)
 def test_a_bond_does_not_depend_on_direction_or_order(edges: list[tuple[str, str, int, set[str]]]) -> None:
     found = bonds(drawn(edges))

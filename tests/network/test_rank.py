@@ -79,7 +79,7 @@ def test_many_actors_are_estimated_and_that_is_told(monkeypatch: pytest.MonkeyPa
     told: list[str] = []
     rank(STAR, "betweenness", tell=told.append)
     rank(STAR, "degree", tell=told.append)
-    assert told == ["Of 5 actors betweenness is estimated, from the chains that start at 300 of them."]
+    assert told == ["Of 5 actors betweenness is estimated, from the chains that start at 100 of them."]
 
 
 def test_a_network_without_ties_ranks_nobody() -> None:

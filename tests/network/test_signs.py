@@ -96,7 +96,7 @@ def test_a_triad_is_balanced_where_the_product_of_its_signs_is_positive(
     signs: tuple[int, int, int], kind: str, balanced: float, weakly: float
 ) -> None:
     found = balance(net(*triad(*signs)))
-    assert dict(found.triads)[kind] == 1
+    assert dict(found.triad_counts)[kind] == 1
     assert (found.balanced, found.weakly_balanced) == (balanced, weakly)
     assert len(found.frustrated) == found.frustrated_count == (balanced == 0)
     assert len(balance(net(*triad(*signs)), weak=True).frustrated) == (weakly == 0)
@@ -113,7 +113,7 @@ def test_a_frustrated_triad_names_its_pairs_with_their_events() -> None:
 
 def test_mixed_pairs_are_counted_and_make_no_triad() -> None:
     found = balance(net(*triad(1, -1, 1), ("c", "b", -1, "E-9")))
-    assert dict(found.pairs) == {"cooperation": 1, "conflict": 1, "mixed": 1, "neither": 0}
+    assert dict(found.pair_counts) == {"cooperation": 1, "conflict": 1, "mixed": 1, "neither": 0}
     assert (found.balanced, found.frustrated) == (None, ())
 
 
@@ -127,6 +127,6 @@ def test_balance_finds_the_triads_that_trying_all_finds(edges: list[tuple[str, s
             minus = [signs[each] for each in ((a, b), (a, c), (b, c))].count("conflict")
             expected[list(expected)[minus]] += 1
     found = balance(graph)
-    assert dict(found.triads) == expected
+    assert dict(found.triad_counts) == expected
     assert len(found.frustrated) == expected["++-"] + expected["---"]
     assert balance(graph, limit=2).frustrated == found.frustrated[:2]

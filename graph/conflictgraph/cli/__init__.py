@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from conflictgraph import __version__
-from conflictgraph.cli import changes, judging, listings, queries, things
+from conflictgraph.cli import changes, judging, listings, network, queries, sides, things, ways
 from conflictgraph.cli.frame import DEFAULT, Commands, examples
 
 
@@ -29,7 +29,8 @@ for _command in (
     *(judging.same, judging.different, judging.unsure, judging.undo, judging.judgements, judging.review),
     judging.why_same,
     *(judging.grade, judging.grades, judging.policy),
-    *(listings.neighbors, things.path, queries.query, queries.export),
+    *(listings.neighbors, ways.path, network.rank, network.communities, sides.allies, sides.enemies, network.balance),
+    *(sides.common, network.bridges, network.change, queries.query, queries.export),
 ):
     cli.add_command(_command)
 

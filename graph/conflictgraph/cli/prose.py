@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
 from conflictgraph.cli.output import cut
-from conflictgraph.network import Step
+from conflictgraph.network.paths import Step, Way
 from conflictgraph.query import words as w
 from conflictgraph.query.rows import (
     ActorView,
@@ -309,17 +309,40 @@ def path(steps: Sequence[Step], short: Short, limit: int | None) -> Iterator[str
     if not steps:
         yield "Both names stand for the same actor."
         return
-    yield " — ".join([steps[0].from_.label, *(step.to.label for step in steps)])
+    yield _actors(steps)
     for step in steps:
         yield ""
         yield f"{step.from_.label} — {step.to.label}"
-        for tie in step.ties:
-            yield f"  {_tie(tie.tie)}"
-            for claim in _some(tie.claims, limit):
-                yield from quote(claim, short)
+        yield from _step(step, short, limit, words=True)
+
+
+def paths(ways: Sequence[Way], short: Short, limit: int | None) -> Iterator[str]:
+    """Several ways, each with the ties and events of its steps, without their words."""
+    if not ways:
+        yield "Both names stand for the same actor."
+    for way in ways:
+        if way.number > 1:
+            yield ""
+        yield f"{way.number}. {_actors(way.steps)}"
+        for step in way.steps:
+            yield from _step(step, short, limit, words=False)
+
+
+def _actors(steps: Sequence[Step]) -> str:
+    return " — ".join([steps[0].from_.label, *(step.to.label for step in steps)])
+
+
+def _step(step: Step, short: Short, limit: int | None, words: bool) -> Iterator[str]:
+    for tie in step.ties:
+        yield f"  {_tie(tie.tie)}"
+        for claim in _some(tie.claims, limit if words else 0):
+            yield from quote(claim, short)
+        if words:
             yield from _more(tie.claims, limit)
-        for each in _some(step.events, limit):
-            yield f"  {event_line(each.event, short)}"
-            if each.claim is not None:
-                yield from quote(each.claim, short)
+    indent = "  " if words else "    "
+    for each in _some(step.events, limit):
+        yield f"{indent}{event_line(each.event, short)}"
+        if words and each.claim is not None:
+            yield from quote(each.claim, short)
+    if words or not limit:
         yield from _more(step.events, limit)

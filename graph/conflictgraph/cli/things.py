@@ -1,4 +1,4 @@
-"""Commands about one thing: show, why, disputes, path."""
+"""Commands about one thing: show, why, disputes."""
 
 from __future__ import annotations
 
@@ -132,30 +132,3 @@ def disputes(
                 ],
                 form,
             )  # fmt: skip
-
-
-@click.command(epilog=examples('conflictgraph path "Taliban" "NATO"'))
-@click.argument("start", metavar="FROM")
-@click.argument("end", metavar="TO")
-@format_options("table", "json", "jsonl")
-@click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, metavar="N",
-              help="At most N events and claims a step of the table; 0 for all.")  # fmt: skip
-@graph_option
-@click.pass_context
-def path(ctx: click.Context, start: str, end: str, form: str, limit: int, graph: str | None) -> None:
-    """Show how two actors are linked, event by event.
-
-    The shortest way, and among those of one length the one over the weightiest ties.
-    """
-    from conflictgraph.cli.output import emit_json, say
-    from conflictgraph.query.plain import to_json
-
-    with opened(ctx, graph) as g:
-        steps = g.path(start, end)
-        if form != "table":
-            emit_json([to_json(step) for step in steps], form)
-            return
-        from conflictgraph.cli.prose import path as lines
-
-        for line in lines(steps, g.short, limit or None):
-            say(line)

@@ -20,6 +20,8 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 CONFLICT, COOPERATION, MIXED, NEITHER = "conflict", "cooperation", "mixed", "neither"
 SIGNS = {CONFLICT: -1, COOPERATION: 1}
 PRESENT, NOT_DENIED = ("present",), ("present", "former", "alleged")
+NO_SIDE = frozenset({"concedesTo", "meets", "requests", "retreatsFrom"})
+"""What enemies do with each other as friends do (talk, ask, yield, draw back): cooperation in PLOVER's classes, but no alliance."""
 OUTWEIGHS = 2
 """A pair is of one sign where that side weighs at least so many times the other; else it is mixed."""
 
@@ -30,8 +32,8 @@ Pair: TypeAlias = tuple[str, str]
 class Bond:
     """What links two actors, `a` before `b` in the order of ids.
 
-    `conflict`, `cooperation` and `neither` count events, each once, and the claims that state ties; `sign` is the one that
-    outweighs the other (see `sign_of`). `first` and `last` bound the events, or else the days the ties held. `events` are all
+    `conflict`, `cooperation` and `neither` (see `NO_SIDE`) count events, each once, and the claims that state ties; `sign` is the
+    one that outweighs the other (see `sign_of`). `first` and `last` bound the events, or else the days the ties held. `events` are all
     of them, `claims` those that state ties; ids, sorted.
     """
 
@@ -98,44 +100,31 @@ def between(
 
 
 def _bond(a: Ref, b: Ref, edges: Iterable[Mapping[str, Any]]) -> Bond:
-    events: dict[int, set[str]] = {-1: set(), 0: set(), 1: set()}
-    stated = {-1: 0, 0: 0, 1: 0}
+    weights = {-1: 0, 0: 0, 1: 0}
+    events: set[str] = set()
     claims: set[str] = set()
-    happened, held = _Span(), _Span()
+    happened: list[Mapping[str, Any]] = []
+    held: list[Mapping[str, Any]] = []
     for data in edges:
-        sign = data.get("sign", 0)
-        behind = data.get("events", ())
+        behind = data.get("events")
+        sign = 0 if data["kind"] in NO_SIDE else data.get("sign", 0)
         if behind:
-            events[sign].update(behind)
-            happened.add(data)
+            # An event has one type and so one sign: what is new here was counted under no other.
+            before = len(events)
+            events.update(behind)
+            weights[sign] += len(events) - before
+            happened.append(data)
         else:
-            stated[sign] += data["weight"]
+            weights[sign] += data["weight"]
             claims.update(data.get("claims", ()))
-            held.add(data)
-    weights = {sign: len(events[sign]) + stated[sign] for sign in events}
-    span = happened if happened else held
+            held.append(data)
+    spans = happened if any("first" in data or "last" in data for data in happened) else held
     return Bond(
-        a, b, sign_of(weights[-1], weights[1]), weights[-1], weights[1], weights[0], span.first, span.last,
-        tuple(sorted(set().union(*events.values()))), tuple(sorted(claims)),
+        a, b, sign_of(weights[-1], weights[1]), weights[-1], weights[1], weights[0],
+        min((data["first"] for data in spans if "first" in data), default=None),
+        max((data["last"] for data in spans if "last" in data), default=None),
+        tuple(sorted(events)), tuple(sorted(claims)),
     )  # fmt: skip
-
-
-class _Span:
-    """From the earliest day to the latest of what is added."""
-
-    def __init__(self) -> None:
-        self.first: str | None = None
-        self.last: str | None = None
-
-    def add(self, data: Mapping[str, Any]) -> None:
-        first, last = data.get("first"), data.get("last")
-        if first is not None and (self.first is None or first < self.first):
-            self.first = first
-        if last is not None and (self.last is None or last > self.last):
-            self.last = last
-
-    def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
 
 
 def ref(graph: Network, node: str) -> Ref:

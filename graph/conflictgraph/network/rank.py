@@ -17,14 +17,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conflictgraph.errors import StopRun
-from conflictgraph.network.bonds import Bonds, Network, actor_kind, around, between, bonds, plain, ref
+from conflictgraph.network.bonds import Bond, Bonds, Network, actor_kind, around, between, bonds, plain, ref
 from conflictgraph.query.rows import Ref
 
 if TYPE_CHECKING:
     import networkx as nx
 
 MEASURES = ("degree", "weighted", "pagerank", "betweenness", "eigenvector")
-EXACT, PIVOTS = 1_500, 300
+EXACT, PIVOTS = 1_500, 100
 DAMPING, TOLERANCE, ROUNDS = 0.85, 1e-6, 100
 """PageRank's share of following an edge, the change a node at which it has settled, and the most rounds; as in networkx."""
 Tell: TypeAlias = Callable[[str], None]
@@ -58,7 +58,7 @@ def rank(
         raise StopRun(f"“{by}” is no measure; there are {', '.join(MEASURES)}.")
     linked = bonds(graph)
     near = around(linked)
-    scores = _scores(graph, linked, by, backend)
+    scores = _scores(graph, linked, near, by, backend)
     weights = {actor: sum(bond.weight for bond in near[actor].values()) for actor in near}
     if tell is not None and by == "betweenness" and backend is None and len(near) > EXACT:
         tell(f"Of {len(near):,} actors betweenness is estimated, from the chains that start at {PIVOTS} of them.")
@@ -72,8 +72,9 @@ def rank(
     ]
 
 
-def _scores(graph: Network, linked: Bonds, by: str, backend: str | None) -> dict[str, float]:
-    near = around(linked)
+def _scores(
+    graph: Network, linked: Bonds, near: Mapping[str, Mapping[str, Bond]], by: str, backend: str | None
+) -> dict[str, float]:
     if by in ("degree", "weighted") and backend is not None:
         raise StopRun(f"To count for “{by}” no backend is needed; they compute pagerank, betweenness and eigenvector.")
     if not near:

@@ -159,12 +159,12 @@ class SignedTriad:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How the signs of a network fit together. `pairs` counts the pairs by sign, `triads` the triads by how many of their signs
+    """How the signs of a network fit together. `pair_counts` counts the pairs by sign, `triad_counts` the triads by how many of their signs
     are conflict (`+++`, `++-`, `+--`, `---`); `balanced` and `weakly_balanced` are shares of the triads, None where there is no
     triad. `frustrated` are those that are not balanced, the weightiest first (by the weakest of their pairs)."""
 
-    pairs: tuple[tuple[str, int], ...]
-    triads: tuple[tuple[str, int], ...]
+    pair_counts: tuple[tuple[str, int], ...]
+    triad_counts: tuple[tuple[str, int], ...]
     balanced: float | None
     weakly_balanced: float | None
     frustrated: tuple[SignedTriad, ...]
