@@ -48,7 +48,8 @@ def _help(command: click.Command, name: str, parent: click.Context | None) -> st
 def api_page() -> str:
     """The public functions, the methods of a graph, the rows, the errors."""
     import conflictgraph
-    from conflictgraph import api, errors, model, network
+    from conflictgraph import api, errors, judging, model, network
+    from conflictgraph.network import bonds, bridges, change, common, communities, paths, rank, signs
     from conflictgraph.query import rows
     from conflictgraph.store import articles
 
@@ -56,7 +57,11 @@ def api_page() -> str:
     for function in (api.open, api.extract, api.extract_files):
         parts += _function(f"conflictgraph.{function.__name__}", function)
     parts += ["## Graph\n", "What `conflictgraph.open` gives.\n", _doc(api.Graph), ""]
-    for name, member in vars(api.Graph).items():
+    members: dict[str, object] = {}
+    for kind in api.Graph.__mro__[:-1]:  # its own methods first, then those of its parts; not those of `object`
+        members = {**vars(kind), **members}
+    for name in (name for kind in api.Graph.__mro__[:-1] for name in vars(kind)):
+        member = members.pop(name, None)
         if name.startswith("_"):
             continue
         if isinstance(member, property):
@@ -66,7 +71,10 @@ def api_page() -> str:
     parts += ["## Rows and views\n", _doc(rows), ""]
     for kind in _classes(rows):
         parts += _record(kind)
-    parts += [*_record(articles.Skipped), *_record(network.Neighbor), *_record(network.Step)]
+    parts += [*_record(articles.Skipped), *_record(network.Neighbor)]
+    for room in (bonds, paths, rank, communities, signs, common, bridges, change, judging):
+        for kind in _classes(room):
+            parts += _record(kind)
     parts += ["## Records\n", "What `extract` gives (`conflictgraph.model`). " + _doc(model), ""]
     for kind in _classes(model):
         parts += _record(kind)

@@ -48,9 +48,10 @@ def test_every_help_text_has_an_example_of_its_own_command(name: str) -> None:
 
 
 def test_the_commands_are_those_of_the_product() -> None:
-    wanted = "add retract reread rebuild articles actors events places claims show why disputes stats check extract log"
-    wanted += " same different unsure undo judgements review grade grades policy"
-    assert sorted([*wanted.split(), "query", "neighbors", "path", "export"]) == COMMANDS
+    wanted = "add retract reread rebuild articles actors events places claims show why why-same disputes stats check extract log"
+    wanted += " same different unsure undo judgements review grade grades policy query neighbors path export"
+    wanted += " rank communities allies enemies balance common bridges change"
+    assert sorted(wanted.split()) == COMMANDS
 
 
 def test_every_command_takes_the_graph_before_and_after_it() -> None:

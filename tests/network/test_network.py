@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conflictgraph import api
-from conflictgraph.errors import StopRun, UnknownName
-from conflictgraph.network import network, path
+from conflictgraph.errors import UnknownName
+from conflictgraph.network import network
 from conflictgraph.query.rows import ActorRow, Ref, TieRow
 
 world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
@@ -43,21 +43,6 @@ def test_attributes_are_plain_and_the_unknown_is_absent() -> None:
     assert {type(value) for value in values} == {str, int}
     assert "killed" not in graph["a"]["c"]["fights"]
     assert graph.nodes["c"]["label"] == "C"  # an end that is no actor of the list
-
-
-def test_a_path_takes_the_fewest_steps_whatever_the_weights() -> None:
-    ties = [tie("a", "x", 900), tie("x", "y", 900), tie("y", "b", 900), tie("b", "z", 1), tie("z", "a", 1)]
-    assert path(network([], ties), "a", "b") == ["a", "z", "b"]
-
-
-def test_among_ways_of_one_length_the_weightiest_is_taken_in_any_order_of_ties() -> None:
-    ties = [tie("a", "weak", 1), tie("weak", "b", 1), tie("a", "strong", 9), tie("b", "strong", 9)]
-    assert path(network([], ties), "a", "b") == path(network([], ties[::-1]), "a", "b") == ["a", "strong", "b"]
-
-
-def test_denied_ties_are_not_walked_and_no_way_is_told() -> None:
-    with pytest.raises(StopRun, match="No chain of ties or events links A and B"):
-        path(network([actor("a"), actor("b")], [tie("a", "b", 1, status="denied")]), "a", "b")
 
 
 def test_a_graph_gives_its_network_neighbors_and_paths(tmp_path: Path) -> None:

@@ -48,6 +48,15 @@ def test_no_way_is_told_and_so_is_one_that_is_too_long() -> None:
         shortest(filtered, "a", "b")
 
 
+def test_denied_ties_are_not_walked_and_former_ones_are() -> None:
+    graph = net(("a", "b", 1, ""))
+    graph.edges["a", "b", "allyOf"]["status"] = "former"
+    assert shortest(graph, "a", "b") == [["a", "b"]]
+    graph.edges["a", "b", "allyOf"]["status"] = "denied"
+    with pytest.raises(StopRun, match="No chain"):
+        shortest(graph, "a", "b")
+
+
 def test_from_an_actor_to_itself_there_is_nothing_to_walk() -> None:
     assert shortest(NET, "a", "a", 3) == [["a"]]
     assert up_to(NET, "a", "a", 3) == ([], False)

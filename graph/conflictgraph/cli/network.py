@@ -233,10 +233,9 @@ def balance(ctx: click.Context, weak: bool, filters: Filters, form: str, limit: 
             ends = ("a", "b", "c")
             names = [name for end in ends for name in (end, f"{end}Label")]
             emit_flat(
-                [*names, "signs", *(each for prefix in ("ab", "ac", "bc") for each in words.columns_of(prefix))],
+                [*names, *(each for prefix in ("ab", "ac", "bc") for each in words.columns_of(prefix))],
                 [
                     {
-                        "signs": row.signs,
                         **{end: actor.id for end, actor in zip(ends, row.actors, strict=True)},
                         **{f"{end}Label": actor.label for end, actor in zip(ends, row.actors, strict=True)},
                         **{k: v for prefix, bond in zip(("ab", "ac", "bc"), row.pairs, strict=True) for k, v in words.flat(prefix, bond).items()},

@@ -1,17 +1,16 @@
-"""The actors of a graph as a network for networkx: who is linked with whom, and how two actors are linked.
+"""The actors of a graph as a network for networkx: who is linked with whom. The questions asked of it
+have rooms of their own.
 
 Made out of rows (`query`), never out of triples, so that any store can be walked. networkx is imported where it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from conflictgraph.errors import StopRun
-from conflictgraph.query.rows import ActorRow, EventWithWords, Ref, StatedTie, TieRow
+from conflictgraph.query.rows import ActorRow, Ref, TieRow
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,17 +25,6 @@ class Neighbor:
     neighbor: Ref
     direction: str
     tie: TieRow
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: from one actor to the next, the ties between them in either direction (the weightiest first),
-    the events behind the summed ones and the claims behind the stated ones."""
-
-    from_: Ref
-    to: Ref
-    ties: tuple[StatedTie, ...]
-    events: tuple[EventWithWords, ...]
 
 
 def network(actors: Iterable[ActorRow], ties: Iterable[TieRow]) -> MultiDiGraph:
@@ -89,49 +77,3 @@ def neighbors(actor: str, ties: Iterable[TieRow]) -> list[Neighbor]:
         elif tie.to.id == actor:
             found.append(Neighbor(tie.from_, "in", tie))
     return found
-
-
-def path(graph: MultiDiGraph, start: str, end: str) -> list[str]:
-    """The actors (ids) on the way from one to another: the fewest steps, in whichever direction the ties point, and
-    among ways of one length the one over the weightiest ties (Dijkstra over 1 + a small share for weak ties).
-
-    Ties that are denied are not walked. Raises StopRun where there is no way.
-    """
-    import networkx as nx
-
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(sorted(graph))
-    weights: dict[tuple[str, str], int] = {}
-    for source, target, data in graph.edges(data=True):
-        if data["status"] != "denied" and source != target:
-            pair = (min(source, target), max(source, target))
-            weights[pair] = weights.get(pair, 0) + int(data["weight"])
-    for (one, other), weight in sorted(weights.items()):
-        plain.add_edge(one, other, cost=1 + 1 / (2 * len(plain) * (1 + weight)))  # the shares never add up to a step
-    try:
-        found: list[str] = nx.dijkstra_path(plain, start, end, weight="cost")
-    except nx.NetworkXNoPath:
-        one, other = (graph.nodes[each].get("label", each) for each in (start, end))
-        raise StopRun(f"No chain of ties or events links {one} and {other} in this graph.") from None
-    return found
-
-
-def steps(
-    way: Sequence[str],
-    ties: Iterable[TieRow],
-    stated: Callable[[TieRow], StatedTie],
-    behind: Callable[[TieRow], Iterable[EventWithWords]],
-) -> list[Step]:
-    """What links each actor of a path with the next; `stated` and `behind` give the claims and events of a tie."""
-    between: dict[frozenset[str], list[TieRow]] = {}
-    names: dict[str, Ref] = {}
-    for tie in ties:
-        names[tie.from_.id], names[tie.to.id] = tie.from_, tie.to
-        if tie.status != "denied":
-            between.setdefault(frozenset((tie.from_.id, tie.to.id)), []).append(tie)
-    out = []
-    for one, other in pairwise(way):
-        linked = sorted(between[frozenset((one, other))], key=lambda tie: (-tie.weight, tie.kind, tie.id))
-        events = {each.event.id: each for tie in linked for each in behind(tie)}
-        out.append(Step(names[one], names[other], tuple(map(stated, linked)), tuple(events.values())))
-    return out
