@@ -116,7 +116,7 @@ def main() -> None:
     countries.sort(key=lambda each: str(each["name"]))
     out = [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in countries]
     coded = [json.dumps(letters(line)) for line in lines]
-    print('{"grid":%d,\n"countries":[\n%s\n],\n"arcs":[\n%s\n]}' % (GRID, ",\n".join(out), ",\n".join(coded)))
+    print(f'{{"grid":{GRID},', '"countries":[', ",\n".join(out), '],\n"arcs":[', ",\n".join(coded), "]}", sep="\n")
 
 
 if __name__ == "__main__":

@@ -411,9 +411,9 @@ class Graph(Judging, Relating):
         from conflictgraph.export import export, exporter_for
 
         choice = {"actor": actor, "place": place, "since": since, "until": until, "type": type}
-        exporter = exporter_for(str(path), format)
+        exporter = exporter_for(str(path), format, ego is not None)
         exporter.heed(flavor, ego is not None, any(choice.values()))
-        return export(self.material(ego=ego, flavor=flavor, **choice), path, format, force)
+        return export(self.material(ego=ego, flavor=flavor, **choice), path, exporter.name, force)
 
     def material(
         self,
@@ -441,4 +441,10 @@ class Graph(Judging, Relating):
         def network() -> MultiDiGraph:
             return around(self.network(), centre)
 
-        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor)
+        asked = {}
+        if actor is not None:
+            asked["actor"] = look.things.actor_ref(look.find(actor, "actor").id).label
+        if place is not None:
+            asked["place"] = look.things.place_ref(look.find(place, "place").id).label
+        asked |= {n: each for n, each in (("since", since), ("until", until), ("type", type)) if each is not None}
+        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=asked)

@@ -172,7 +172,7 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, str | None])
     from conflictgraph.errors import StopRun
     from conflictgraph.export import exporter_for, prepare
 
-    exporter = exporter_for("-", form)
+    exporter = exporter_for("-", form, choice.get("ego") is not None)
     if exporter.folder:
         raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
     events = any(value for name, value in choice.items() if name not in ("ego", "flavor"))

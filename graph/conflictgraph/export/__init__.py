@@ -42,7 +42,10 @@ class Exporter:
     flavors: tuple[str, ...] = ()
 
     def heed(self, flavor: str | None, ego: bool, events: bool) -> None:
-        """Raise StopRun for what was asked and the format would not heed: a flavor, an ego network, a choice of events."""
+        """Raise StopRun for what was asked and the format would not heed: a flavor, an ego network, a choice of events; and
+        where a picture of an actor's ties is asked for without the actor."""
+        if self.name == "ego" and not ego:
+            raise StopRun("A picture of an actor's ties needs the actor: --ego NAME.")
         if flavor is not None and flavor not in self.flavors:
             known = ", ".join(f"{f} of {each.name}" for each in EXPORTERS.values() for f in each.flavors)
             raise StopRun(f"{self.title} has no flavor “{flavor}”; there is {known}.")
@@ -86,28 +89,42 @@ for _form in FORMATS:
     register(Exporter(_form.name, _form.title, _form.endings, _place, _function, _form.folder, _form.holds, _form.flavors))
 
 
-def exporter_for(path: str, form: str | None = None) -> Exporter:
+def exporter_for(path: str, form: str | None = None, ego: bool = False) -> Exporter:
     """The format of a path: the one named (by its name or an ending of it), or else the one whose ending it has (the longest
-    that fits); a path that ends in a slash, or is a folder, is CSV tables. Raises StopRun with the formats there are."""
+    that fits; a double ending may be the whole name: `map.svg`); a path that ends in a slash, or is a folder, is CSV tables.
+    `ego` says that an actor's network is asked for, which makes a plain `.svg` its picture. Raises StopRun with the formats
+    there are."""
     if form is not None:
         endings = {ending: each for each in EXPORTERS.values() for ending in each.endings}
         found = EXPORTERS.get(form.lower()) or endings.get(f".{form.lower().lstrip('.')}")
+        if found is None and form.lower().lstrip(".") == "svg":
+            found = _picture(form, ego)
         if found is None:
             raise StopRun(f"There is no format “{form}”; known are {', '.join(EXPORTERS)}.")
         return found
     if path.endswith(("/", os.sep)) or Path(path).is_dir():
         return EXPORTERS["csv"]
+    name = f".{Path(path).name.lower()}"
     fitting = [
-        (len(ending), each.name)
-        for each in EXPORTERS.values()
-        for ending in each.endings
-        if path.lower().endswith(ending)
+        (len(ending), each.name) for each in EXPORTERS.values() for ending in each.endings if name.endswith(ending)
     ]
     if fitting:
         return EXPORTERS[max(fitting)[1]]
+    if name.endswith(".svg"):
+        return _picture(path, ego)
     known = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
     what = "standard output needs a --format" if path == "-" else f"the ending of “{path}” says no format"
     raise StopRun(f"Cannot export: {what}; known endings are {known}, and known formats {', '.join(EXPORTERS)}.")
+
+
+def _picture(asked: str, ego: bool) -> Exporter:
+    """The picture that a plain `.svg` stands for: an actor's ties where one is named."""
+    if ego:
+        return EXPORTERS["ego"]
+    raise StopRun(
+        f"“{asked}” does not say which picture: .map.svg is a map of events, .timeline.svg events in time, and .ego.svg with"
+        " --ego NAME an actor's ties (or --format map, timeline, ego)."
+    )
 
 
 def prepare(exporter: Exporter, material: Material) -> None:
@@ -117,7 +134,7 @@ def prepare(exporter: Exporter, material: Material) -> None:
         raise StopRun("The graph is empty, so there is nothing to export; `conflictgraph add` reads articles into it.")
     if exporter.holds in ("network", "tables") and not len(material.network()):
         raise StopRun("Nothing in the graph fits this choice, so that there is no network to export.")
-    if exporter.holds == "network" and material.network().graph.get("projection", "relations") == "relations":
+    if exporter.holds == "network" and exporter.name != "ego" and material.network().graph.get("projection", "relations") == "relations":
         material.losses.note(
             f"{exporter.title} holds actors and their relations; events, claims and places are in .zip, .geojson, .ttl and others."
         )

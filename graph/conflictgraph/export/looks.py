@@ -53,14 +53,19 @@ def shape(attributes: Mapping[str, Value]) -> str:
     return SHAPES.get(str(attributes.get("kind")), "disc")
 
 
+def sign(attributes: Mapping[str, Value]) -> int:
+    """-1 for an edge of conflict, 1 for one of cooperation, 0 for neither; by its kind where it does not say so."""
+    told, kind = attributes.get("sign"), str(attributes.get("kind"))
+    if told == -1 or (told is None and kind in _CONFLICT):
+        return -1
+    if told == 1 or (told is None and kind in _COOPERATION):
+        return 1
+    return 0
+
+
 def edge_colour(attributes: Mapping[str, Value]) -> str:
     """Red for conflict, blue for cooperation, grey for neither."""
-    sign, kind = attributes.get("sign"), str(attributes.get("kind"))
-    if sign == -1 or (sign is None and kind in _CONFLICT):
-        return CONFLICT
-    if sign == 1 or (sign is None and kind in _COOPERATION):
-        return COOPERATION
-    return NEITHER
+    return (NEITHER, COOPERATION, CONFLICT)[sign(attributes)]
 
 
 def thickness(attributes: Mapping[str, Value]) -> float:

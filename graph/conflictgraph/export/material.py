@@ -6,7 +6,7 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ class Material:
     """A graph to export. The callables may be called again; `losses` collects what the format cannot hold.
 
     `network` gives the network that was asked for, `chosen` the ids of the events that were (None: all), and `flavor` is a
-    format's variant (`yed`).
+    format's variant (`yed`). `ego` is the actor (an id) that the network is around, and `asked` what the choice was: option
+    and value as a person would say them.
     """
 
     base: str
@@ -37,6 +38,12 @@ class Material:
     chosen: Sequence[str] | None = None
     flavor: str | None = None
     losses: Losses = field(default_factory=Losses)
+    ego: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    def asked_words(self) -> str:
+        """The choice in words: `type assault, since 2015-02`; empty where everything was asked for."""
+        return ", ".join(f"{name} {value}" for name, value in self.asked.items())
 
     def fresh(self) -> Lookups:
         """Lookups that hold nothing yet."""

@@ -131,7 +131,7 @@ class Sheet:
         y += height + 8
         for group in self.legend:
             y = _flow(foot, group, y + 14) + 8
-        y += 8
+        y += 12
         foot.element("line", x1=MARGIN, y1=y - 6, x2=WIDTH - MARGIN, y2=y - 6, stroke=LINE)
         for note in (*self.notes, self.source):
             for line in lines(note, 11, room, 4):
