@@ -81,6 +81,7 @@ class Gazetteer:
             f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         self._areas: dict[tuple[str, str], tuple[str, ...]] | None = None
+        self._countries: dict[str, tuple[Any, ...]] | None = None
         self._cache: dict[str, tuple[GazPlace, ...]] = {}
 
     @classmethod
@@ -161,11 +162,13 @@ class Gazetteer:
 
     def country(self, iso2: str) -> GazPlace | None:
         """The country with this ISO 3166-1 alpha-2 code."""
-        row = self._db.execute(
-            "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE country = ? AND kind = 2",
-            (iso2,),
-        ).fetchone()
-        return self._place(row) if row else None
+        if self._countries is None:  # no index has them: one pass for all
+            rows = self._db.execute(
+                "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE kind = 2 ORDER BY rowid DESC"
+            )
+            self._countries = {row[4]: row for row in rows}
+        found = self._countries.get(iso2)
+        return self._place(found) if found else None
 
     def demonym(self, word: str) -> str | None:
         """The country (ISO 3166-1 alpha-2) of an adjective or noun of its people ("Afghan" → "AF"), or None.
