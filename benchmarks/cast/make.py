@@ -52,6 +52,7 @@ class Person:
     given: tuple[str, ...]
     family: tuple[str, ...]
     role: str  # a post, or one of ROLES
+    town: str
     first: date
     last: date
     killed: bool = False  # on the last day
@@ -100,7 +101,7 @@ def people(half: str, rng: random.Random) -> list[Person]:
     out: list[Person] = []
 
     def add(land: Land, given: tuple[str, ...], family: tuple[str, ...], role: str, first: date, last: date, killed: bool = False) -> None:
-        out.append(Person(f"{half}:{given[0]} {family[0]} {len(out)}", land, given, family, role, first, last, killed))
+        out.append(Person(f"{half}:{given[0]} {family[0]} {len(out)}", land, given, family, role, rng.choice(land.towns), first, last, killed))
 
     start, end = date(FIRST, 1, 1), date(LAST, 12, 31)
     countries = lands(half)
@@ -135,7 +136,7 @@ def _spelled(spellings: tuple[str, ...], rng: random.Random) -> str:
 def _introduced(person: Person, rng: random.Random) -> tuple[str, str, str]:
     """What stands before a name, the name, and what stands after it."""
     name = f"{_spelled(person.given, rng)} {_spelled(person.family, rng)}"
-    land, role, town = person.land, person.role, rng.choice(person.land.towns)
+    land, role, town = person.land, person.role, person.town
     if role in POSTS:
         title = role.title()
         return rng.choice(((f"{land.people} {title} ", name, ""), (f"the {role} of {land.state}, ", name, ","), ("", name, f", the {land.people} {role},")))

@@ -16,7 +16,7 @@ from conflictgraph.resolve import Guidance
 from conflictgraph.resolve.comparison import THRESHOLD, Node, explain, score
 from conflictgraph.resolve.identity import actors_of, post_holder, settle
 from conflictgraph.resolve.judgements import Judgements
-from conflictgraph.resolve.spelling import kin, skeleton
+from conflictgraph.resolve.spelling import kin, skeletons
 from conflictgraph.resolve.traits import Known, Traits
 
 
@@ -44,11 +44,12 @@ def speech(speaker: str, place: str | None, day: str = "2015-06-13", *more: Told
         ("khadim", "khadem"), ("qasimi", "ghasemi"), ("haidari", "heydari"), ("rauf", "raouf"), ("zelensky", "zelenskyy"),
         ("wardak", "vardak"), ("kunduz", "qunduz"), ("gaddafi", "qadhafi"), ("othmani", "osmani"), ("nagib", "najib"),
         ("yanukovych", "yanukovich"), ("abdullahi", "abdulahi"),
+        ("zabihullah", "zabiullah"), ("hekmatyar", "hekmatiar"), ("bohdan", "bogdan"), ("kravchuk", "kravtchuk"),
     ],
 )  # fmt: skip
 def test_one_word_in_two_transliterations_is_kin_and_has_one_skeleton(one: str, other: str) -> None:
     assert kin(one, other) and kin(other, one)
-    assert skeleton(one) == skeleton(other)
+    assert set(skeletons(one)) & set(skeletons(other))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,7 @@ def test_other_names_with_the_same_consonants_are_not_kin(one: str, other: str) 
 def test_kin_is_symmetric_and_every_word_its_own_kin(one: str, other: str) -> None:
     assert kin(one, other) == kin(other, one)
     assert kin(one, one)
+    assert not kin(one, other) or set(skeletons(one)) & set(skeletons(other))
 
 
 @pytest.mark.parametrize(
@@ -189,11 +191,11 @@ def test_a_post_whose_state_nobody_names_stays_inside_the_article() -> None:
     [
         ((), "post"),
         ((("2015-01-01", "a"),), "a"),
-        ((("2015-01-12", "a"), ("2014-12-30", "b")), "post"),  # two are named within days
+        ((("2015-01-05", "a"), ("2014-12-30", "b")), "post"),  # two are named within days
         ((("2014-06-01", "a"), ("2015-06-01", "a")), "a"),  # before and after
         ((("2014-06-01", "a"), ("2015-06-01", "b")), "post"),  # it changed hands, nobody says when
         ((("2014-06-01", "a"),), "post"),  # half a year is too long to go on
-        ((("2013-01-01", "a"), ("2017-01-01", "a")), "post"),  # and four years to bridge
+        ((("2012-01-01", "a"), ("2017-01-01", "a")), "post"),  # and five years to bridge
     ],
 )
 def test_the_holder_of_a_post_on_a_day(held: tuple[tuple[str, str], ...], who: str) -> None:

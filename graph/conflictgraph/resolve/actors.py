@@ -181,6 +181,9 @@ class ArticleActors:
         if key is None and mention.chain is not None:
             key = self._keys.get(mention.chain)
         if key is not None and self._actors.known.actor(key) is not None:
+            post = self._headed(key, mention)
+            if post is not None:
+                return post
             return self._listed(key, self._clean(mention.head.start, mention.head.end), mention.chain)
         if mention.chain is not None and mention.chain in self._chains:
             return self._of_chain(mention.chain)
@@ -244,6 +247,15 @@ class ArticleActors:
                 self._traits[chain] = made
         self._hold(chain, made.node)
         return self._actors.note(Named(made.node, shown, kind, klass, 2), made)
+
+    def _headed(self, key: str, mention: Mention) -> str | None:
+        """The holder or the node of a post, where words name who heads an organ ("the Iraqi interior minister") and the lexicon's
+        key is the organ's."""
+        words = self._clean(mention.start, mention.end)
+        found = post_of(words, self._actors.known)
+        if found is None or found[0] is None or key not in (found[0].key, f"{found[0].key}-{found[1].organ}"):
+            return None
+        return self._post(words)
 
     def _post(self, text: str) -> str | None:
         """The holder or the node of a post that a description names; None where it names none, or of an unknown state."""

@@ -7,11 +7,11 @@ never compared with organizations, and no two actors of the lexicon with each ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conflictgraph.resolve.spelling import common, kin, misspelt, name_words, person_key, skeleton
+from conflictgraph.resolve.spelling import common, kin, misspelt, name_words, person_key, skeletons
 from conflictgraph.resolve.traits import (
     Fact,
     Known,
@@ -81,7 +81,7 @@ def block_keys(of: Node) -> set[str]:
     if of.kind == "person":
         return {key for name in of.of("name") for key in _person_blocks(name)}
     if of.kind == "organization":
-        keys = {f"organization {_organization_block(name)}" for name in of.of("name")}
+        keys = {f"organization {block}" for name in of.of("name") for block in _organization_blocks(name)}
         return keys | {f"organization {name}" for name in of.of("short")}
     return set()
 
@@ -91,13 +91,20 @@ def _person_blocks(name: str) -> tuple[str, ...]:
     """The consonants of the last word with those of each given name that few people bear, else of all given names."""
     *given, last = name_words(name)
     telling = [g for g in given if len(g) > 1 and not common(g)]
-    return tuple(f"person {first} {skeleton(last)}" for first in ({skeleton(g) for g in telling} or {" ".join(map(skeleton, given))}))
+    firsts = {s for g in telling for s in skeletons(g)} or set(_forms(given))
+    return tuple(f"person {first} {end}" for first in sorted(firsts) for end in skeletons(last))
+
+
+def _forms(words: Sequence[str]) -> tuple[str, ...]:
+    """The skeletons of several words: all their first forms, and all their last."""
+    forms = [skeletons(w) for w in words]
+    return tuple(sorted({" ".join(f[0] for f in forms), " ".join(f[-1] for f in forms)}))
 
 
 @lru_cache(maxsize=16384)
-def _organization_block(name: str) -> str:
+def _organization_blocks(name: str) -> tuple[str, ...]:
     words = name.split()
-    return " ".join(map(skeleton, words)) if len(words) > 1 else name
+    return _forms(words) if len(words) > 1 else (name,)
 
 
 # --- score -----------------------------------------------------------------------------------------------------------
@@ -134,7 +141,7 @@ def explain(x: Node, y: Node) -> list[Feature]:
         out.append(Feature("company", 0.5, f"both beside {_list(company)}"))
     elif x.of("company") and y.of("company") and not shared:
         out.append(Feature("company", -0.5, f"{_list(x.of('company'))} and {_list(y.of('company'))}"))
-    lives = _lives(x, y)
+    lives = _lives(x, y, bool(held))
     return [*out, lives] if lives is not None else out
 
 
@@ -143,16 +150,18 @@ def _list(values: Iterable[str]) -> str:
     return ", ".join(some[:3]) + (" …" if len(some) > 3 else "")
 
 
-def _lives(x: Node, y: Node) -> Feature | None:
-    """One acts or speaks only in years after the other died; or each died in another year."""
+def _lives(x: Node, y: Node, one_post: bool) -> Feature | None:
+    """One acts or speaks only in years after the other died; or each died in another year. With one post it counts less: leaders
+    are reported dead who are not."""
+    weight = -2.0 if one_post else -4.0
     died, also = ({int(v) for v in n.of("died")} for n in (x, y))
     if died and also:
         apart = min(abs(a - b) for a in died for b in also)
-        return Feature("lives", -2.0, f"died {min(died)} and {min(also)}") if apart > 1 else None
+        return Feature("lives", weight, f"died {min(died)} and {min(also)}") if apart > 1 else None
     for dead, other in ((died, y), (also, x)):
         years = {int(v) for v in other.of("year")}
         if dead and years and min(years) > max(dead) + 1:
-            return Feature("lives", -2.0, f"one died in {max(dead)}, the other acts or speaks in {min(years)}")
+            return Feature("lives", weight, f"one died in {max(dead)}, the other acts or speaks in {min(years)}")
     return None
 
 

@@ -1,7 +1,7 @@
 """Which nodes of different articles are one actor: scores over block keys, then clusters that no order can change.
 
 Clusters are joined best pair first, where the mean score of all pairs between them reaches the threshold (average linkage) and
-no pair is ruled out, so that a chain of half-alike names joins nothing. What the user judges counts before any score.
+no pair has more against it than for it, so that a chain of half-alike names joins nothing. What the user judges counts before any score.
 Posts ("the defence minister") are their holder where articles say who held them then, else themselves.
 """
 
@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from conflictgraph.resolve.comparison import NEVER, THRESHOLD, Node, block_keys, node, score
+from conflictgraph.resolve.comparison import THRESHOLD, Node, block_keys, node, score
 from conflictgraph.resolve.judgements import Judgements
 from conflictgraph.resolve.traits import PIN, Fact, Known, Tenure, Traits
 
-NEAR = 14  # days around a date on which what an article says of a post's holder counts for that date
-FAR = 730  # days between two such statements, at most, for what lies between them
+NEAR = 7  # days around a date on which what an article says of a post's holder counts for that date
+FAR = 1461  # days between two such statements, at most, for what lies between them: a usual term
 
 
 def stand_for(anchor: str, nodes: Iterable[Node], named: Collection[str]) -> list[str]:
@@ -75,7 +75,7 @@ def _clusters(nodes: Sequence[Node], must: Iterable[Sequence[int]], cannot: Iter
         if one != other and any({top(n), top(m)} == {one, other} for n, m in apart):
             return False
         between = [alike(n, m) for n in group[x] for m in group[y]]
-        return NEVER not in between and sum(between) / len(between) >= THRESHOLD
+        return min(between) >= 0 and sum(between) / len(between) >= THRESHOLD
 
     waiting = sorted((-alike(n, m), n, m) for n, m in pairs if alike(n, m) >= THRESHOLD)
     while waiting:

@@ -12,6 +12,7 @@ from conflictgraph.names import fold
 from conflictgraph.resolve import tables
 
 _PARTICLE = re.compile(r"\b(?:el|ul|ad|as|ash|ar|at|az|an) (?=\w{2})")
+_JOINED = re.compile(r"abd[aeiou]([^aeiouyl]\w{3,})")  # "abdirahman", "abdurashid"
 _SERVANT = re.compile(r"\babd(?:[aeou]l|[aeou]?(?= [aeu]l ) [aeu]l|[aeou]([dnrstz])(?=h?\1)) ?(?=\w{3})")
 
 
@@ -35,9 +36,11 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def name_words(key_: str) -> tuple[str, ...]:
-    """The words of a person's key that tell people apart: without particles, "abdal rahman" as one."""
+    """The words of a person's key that tell people apart: without particles, "abdal rahman" and "abdirahman" as one word."""
     out: list[str] = []
     for word in key_.split():
+        if (joined := _JOINED.fullmatch(word)) and word not in tables.canonical():
+            word = "abdal" + tables.spellings().get(joined[1], joined[1])
         if out and out[-1] == "abdal":
             out[-1] += word
         elif word not in tables.particles() or word == "abdal":
@@ -46,19 +49,19 @@ def name_words(key_: str) -> tuple[str, ...]:
 
 
 def common(word: str) -> bool:
-    """Is this a name that a great many people bear: one whose spellings are listed, or "servant of …"?"""
-    return word in tables.canonical() or word.startswith("abdal")
+    """Is this a name that a great many people bear: one that is listed, or "servant of …"?"""
+    return word in tables.common_names() or word.startswith("abdal")
 
 
 # --- sounds ----------------------------------------------------------------------------------------------------------
 
-_UNIT = re.compile(r"dzh|dj|kh|gh|dh|th|sh|ch|ph|zh|tz|ts|ck|w(?=[aeiouy])|^y(?=[aeiou])|[bcdfghjklmnpqrstvxz]|[aeiouyw]+|\w")
-_RAW = {"ph": "f", "w": "v", "dj": "j", "dzh": "j", "ck": "k", "c": "k", "tz": "ts"}
+_UNIT = re.compile(r"tch|tsh|dzh|dj|kh|gh|dh|th|sh|ch|ph|zh|tz|ts|ck|w(?=[aeiouy])|^y(?=[aeiou])|[bcdfghjklmnpqrstvxz]|[aeiouyw]+|\w")
+_RAW = {"ph": "f", "w": "v", "dj": "j", "dzh": "j", "ck": "k", "c": "k", "tz": "ts", "tch": "ch", "tsh": "ch"}
 # Letters that one sound of another script is written with; each pair for itself, not along chains.
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (
-        *(("k", "q"), ("q", "g"), ("q", "gh"), ("g", "gh"), ("kh", "k"), ("j", "g"), ("j", "zh"), ("sh", "ch"), ("z", "ts")),
+        *(("k", "q"), ("q", "g"), ("q", "gh"), ("g", "gh"), ("kh", "k"), ("j", "g"), ("j", "zh"), ("g", "h"), ("sh", "ch"), ("z", "ts")),
         *(("dh", "z"), ("dh", "d"), ("th", "s"), ("th", "t"), ("v", "f")),
     )
 )
@@ -73,6 +76,7 @@ _VOWELS = {
     **dict.fromkeys(("i", "y", "ee", "ie", "ii", "iy", "yi", "yy", "ij"), "i"),
     **dict.fromkeys(("u", "o", "oo", "ou", "uu", "uo", "w"), "u"),
     **dict.fromkeys(("ai", "ay", "ei", "ey", "aye", "aie", "eye"), "ai"),
+    **dict.fromkeys(("ia", "ya", "iya", "iyya", "iaa", "yaa", "ea"), "ia"),
     **dict.fromkeys(("au", "ao", "aw", "ow", "aou", "aoo", "auu"), "au"),
 }
 _VOWELS_ALIKE = frozenset(frozenset(pair) for pair in (("a", "e"), ("e", "i"), ("ai", "e"), ("au", "u")))
@@ -95,10 +99,16 @@ def sounds(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32768)
-def skeleton(word: str) -> str:
-    """What all spellings of a word have in common: its consonants, coarsely, and whether it begins with a vowel."""
+def skeletons(word: str) -> tuple[str, ...]:
+    """What spellings of a word have in common: its consonants, coarsely and without "h" inside, and whether it begins with a
+    vowel; a second form where "g" can be the "h" of another language. Words that are kin have a form in common."""
     found = sounds(word)
-    consonants = [_COARSE.get(s, s) for s in found if s.islower() or not s.isalpha()]
+    forms = {found, tuple("h" if s == "g" else s for s in found)}
+    return tuple(sorted({_skeleton(form) for form in forms}))
+
+
+def _skeleton(found: tuple[str, ...]) -> str:
+    consonants = [_COARSE.get(s, s) for n, s in enumerate(found) if (s.islower() or not s.isalpha()) and (s != "h" or n == 0)]
     return ("*" if found and found[0].isupper() else "") + "".join(consonants)
 
 
@@ -114,10 +124,18 @@ def kin(one: str, other: str) -> bool:
     if len(one) < 3 or len(other) < 3 or (one in tables.canonical() and other in tables.canonical()):
         return False
     a, b = sounds(one), sounds(other)
+    if len(a) != len(b):  # "zabihullah", "zabiullah"
+        a, b = _without_h(a), _without_h(b)
     return len(a) == len(b) and all(
         x == y or frozenset((x, y)) in _ALIKE or (frozenset((x.lower(), y.lower())) in _VOWELS_ALIKE and x.isupper() and y.isupper())
         for x, y in zip(a, b, strict=True)
     )
+
+
+def _without_h(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds with no "h" between vowels, and vowels of two sounds apart."""
+    kept = [s for n, s in enumerate(found) if s != "h" or not (0 < n < len(found) - 1 and found[n - 1].isupper() and found[n + 1].isupper())]
+    return tuple(part for s in kept for part in (s if s.isupper() and s.lower() not in _VOWELS.values() else (s,)))
 
 
 def misspelt(one: str, other: str) -> bool:

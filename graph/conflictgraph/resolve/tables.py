@@ -49,6 +49,12 @@ def particles() -> frozenset[str]:
     return _parts("particle")
 
 
+@cache
+def common_names() -> frozenset[str]:
+    """Words of names that a great many people bear."""
+    return canonical() | _parts("common")
+
+
 def institution_words() -> frozenset[str]:
     """Words with which institutions of many countries are named ("supreme", "court"), and words between them."""
     return _parts("institution") | _parts("article")
