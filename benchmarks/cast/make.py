@@ -103,10 +103,14 @@ def people(half: str, rng: random.Random) -> list[Person]:
     def add(land: Land, given: tuple[str, ...], family: tuple[str, ...], role: str, first: date, last: date, killed: bool = False) -> None:
         out.append(Person(f"{half}:{given[0]} {family[0]} {len(out)}", land, given, family, role, rng.choice(land.towns), first, last, killed))
 
+    doubled = [
+        (names["ar", "given"][0], names["ar", "family"][-1]), (names["so", "given"][-1], names["so", "family"][0]),
+        (names["af", "given"][-1], names["af", "family"][-1]),
+    ]  # fmt: skip
     start, end = date(FIRST, 1, 1), date(LAST, 12, 31)
     countries = lands(half)
     for land in countries:
-        pairs = [(g, f) for g in names[land.origin, "given"] for f in names[land.origin, "family"]]
+        pairs = [(g, f) for g in names[land.origin, "given"] for f in names[land.origin, "family"] if (g, f) not in doubled]
         rng.shuffle(pairs)
         for post in POSTS[: 2 if land.origin in ("af", "ar") else 1]:  # that change hands
             days = sorted(rng.sample(range(400, (end - start).days - 400), 2))
@@ -117,13 +121,13 @@ def people(half: str, rng: random.Random) -> list[Person]:
         given, family = pairs.pop()  # one was killed, the other lives on
         add(land, given, family, "commander", start, date(FIRST + 2, 6, 1), killed=True)
         add(land, given, family, rng.choice(("doctor", "mayor")), date(FIRST + 6, 1, 1), end)
-    given, family = names["ar", "given"][0], names["ar", "family"][-1]
+    given, family = doubled[0]
     for land, role in zip(countries[:3], ("governor", "colonel", "army chief"), strict=True):  # of one name, in three countries
         add(land, given, family, role, start, end)
-    given, family = names["so", "given"][-1], names["so", "family"][0]
+    given, family = doubled[1]
     for land, role in zip(countries[2:4], ("doctor", "mayor"), strict=True):
         add(land, given, family, role, start, end)
-    given, family = names["af", "given"][-1], names["af", "family"][-1]
+    given, family = doubled[2]
     for role in ("mayor", "colonel"):  # of one name and country
         add(countries[0], given, family, role, start, end)
     return out

@@ -7,6 +7,7 @@ extracts nothing.
 from __future__ import annotations
 
 from scorers.adapt.base import Corpus
+from scorers.adapt.cast import CAST
 from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.figures import FIGURES
 from scorers.adapt.incidents import MUC4
@@ -35,6 +36,7 @@ CORPORA: tuple[Corpus, ...] = (
     UCDP,
     OWN,
     OUTLETS,
+    CAST,
     FIGURES,
 )
 

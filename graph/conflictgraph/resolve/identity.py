@@ -1,7 +1,8 @@
 """Which nodes of different articles are one actor: scores over block keys, then clusters that no order can change.
 
 Clusters are joined best pair first, where the mean score of all pairs between them reaches the threshold (average linkage) and
-no pair has more against it than for it, so that a chain of half-alike names joins nothing. What the user judges counts before any score.
+no pair falls far short of it, so that a chain of half-alike names joins nothing. A node of which nothing but its name is known
+joins last, and only where one cluster alone fits: it is never the bridge between two, and never guessed. What the user judges counts before any score.
 Posts ("the defence minister") are their holder where articles say who held them then, else themselves.
 """
 
@@ -16,6 +17,7 @@ from conflictgraph.resolve.comparison import THRESHOLD, Node, block_keys, node, 
 from conflictgraph.resolve.judgements import Judgements
 from conflictgraph.resolve.traits import PIN, Fact, Known, Tenure, Traits
 
+SLACK = 0.5  # how far a single pair may fall short of the threshold
 NEAR = 7  # days around a date on which what an article says of a post's holder counts for that date
 FAR = 1461  # days between two such statements, at most, for what lies between them: a usual term
 
@@ -75,9 +77,39 @@ def _clusters(nodes: Sequence[Node], must: Iterable[Sequence[int]], cannot: Iter
         if one != other and any({top(n), top(m)} == {one, other} for n, m in apart):
             return False
         between = [alike(n, m) for n in group[x] for m in group[y]]
-        return min(between) >= 0 and sum(between) / len(between) >= THRESHOLD
+        return min(between) >= THRESHOLD - SLACK and sum(between) / len(between) >= THRESHOLD
 
-    waiting = sorted((-alike(n, m), n, m) for n, m in pairs if alike(n, m) >= THRESHOLD)
+    def join(x: int, y: int) -> None:
+        unite(x, y)
+        group[x] = sorted(group[x] + group.pop(y))
+        for k in group[x]:
+            of[k] = x
+
+    alikes = sorted((-alike(n, m), n, m) for n, m in pairs if alike(n, m) >= THRESHOLD)
+    bare = {n for n, each in enumerate(nodes) if not any(each.of(kind) for kind in ("country", "post", "company", "died"))}
+    told = [(value, n, m) for value, n, m in alikes if n not in bare and m not in bare]
+    _best_first(told, of, fit, join)
+    lone: dict[int, set[int]] = defaultdict(set)  # bare node → clusters that it fits
+    for _, n, m in alikes:
+        for one, other in ((n, m), (m, n)):
+            if one in bare and other not in bare and fit(*sorted((of[one], of[other]))):
+                lone[one].add(of[other])
+    for n in sorted(lone):
+        if len(lone[n]) == 1:
+            x, y = sorted((of[n], of[min(lone[n])]))
+            if x != y and fit(x, y):
+                join(x, y)
+    _best_first([(value, n, m) for value, n, m in alikes if n in bare and m in bare and len(lone[n]) < 2 and len(lone[m]) < 2], of, fit, join)
+    together: dict[int, list[int]] = defaultdict(list)
+    for n in range(count):
+        together[top(n)].append(n)
+    return [together[n] for n in sorted(together)]
+
+
+def _best_first(
+    waiting: Sequence[tuple[float, int, int]], of: Sequence[int], fit: Callable[[int, int], bool], join: Callable[[int, int], None]
+) -> None:
+    """Join clusters (`of` has that of each node) over the pairs given, best first, until nothing more fits."""
     while waiting:
         left = []
         changed = False
@@ -86,18 +118,11 @@ def _clusters(nodes: Sequence[Node], must: Iterable[Sequence[int]], cannot: Iter
             if x == y:
                 continue
             if fit(x, y):
-                unite(x, y)
-                group[x] = sorted(group[x] + group.pop(y))
-                for k in group[x]:
-                    of[k] = x
+                join(x, y)
                 changed = True
             else:
                 left.append((value, n, m))
         waiting = left if changed else []
-    together: dict[int, list[int]] = defaultdict(list)
-    for n in range(count):
-        together[top(n)].append(n)
-    return [together[n] for n in sorted(together)]
 
 
 def _named(nodes: Sequence[Node], clusters: Sequence[Sequence[int]]) -> dict[str, str]:
