@@ -8,7 +8,7 @@ from cast import make
 from conflictgraph.extract import extract_article
 from conflictgraph.read import read_text
 from scorers import cast
-from scorers.common import read_jsonl
+from scorers.common import Row, read_jsonl
 
 CORPUS = read_jsonl(make.CORPUS)
 
@@ -51,7 +51,7 @@ def test_two_spellings_and_a_namesake_are_told_end_to_end() -> None:
         "a": ("Colonel Bismillah Wardak said ten soldiers were killed in Kunduz on Monday.", ("Bismillah Wardak", "w")),
         "b": ("Colonel Besmellah Vardak said the Taliban attacked a base in Kunduz on Tuesday.", ("Besmellah Vardak", "w")),
     }
-    rows = [
+    rows: list[Row] = [
         {"id": key, "published": "2015-06-13", "text": text, "mentions": [{"start": text.index(name), "end": text.index(name) + len(name), "actor": true}]}
         for key, (text, (name, true)) in texts.items()
     ]  # fmt: skip
