@@ -15,9 +15,10 @@ from scorers import own as own_scorer
 from scorers.adapt.base import harmed, main_account
 from scorers.adapt.events import _event, gold_events
 from scorers.adapt.incidents import incidents, relevant
+from scorers.adapt.names import _RE3D_BOTH_WAYS
 from scorers.adapt.quotes import predict_attributions
 from scorers.adapt.sentences import fitting_quads
-from scorers.common import Row, covered, overlaps, tokens
+from scorers.common import Row, covered, exactly, overlaps, tokens
 from scorers.frames import pair_triggers, same_filler
 from scorers.muc4 import ROLES, holds, normal
 from scorers.polnear import ENOUGH, jaccard
@@ -111,6 +112,20 @@ def templates(row: Row, records: Sequence[Record], prediction: Row) -> Answers:
             yield a, kind in types and (hit or not parties)
 
 
+def links(row: Row, records: Sequence[Record], prediction: Row) -> Answers:
+    """re3d: ties of the present whose name has a counterpart there, right when a gold relation of that type joins the same two."""
+    for a in records[0].accounts:
+        tie = a.relation
+        names = exactly("re3d_relations", tie.name) if tie is not None and tie.status == "present" else ()
+        if tie is None or not names:
+            continue
+        ends = ([tie.from_.start, tie.from_.end], [tie.to.start, tie.to.end])
+        both = bool(set(names) & _RE3D_BOTH_WAYS)
+        gold = [(g[0:2], g[2:4]) for g in row["relations"] if g[4] in names]
+        gold += [(b, a) for a, b in gold] if both else []
+        yield a, any(overlaps(ends[0], g) and overlaps(ends[1], h) for g, h in gold)
+
+
 def attributions(row: Row, records: Sequence[Record], prediction: Row) -> Answers:
     """PolNeAR: acts of speech, right when a gold attribution shares half of the content's tokens and half of the source's (as
     `attr+src`); those inside another's words are not annotated there and get no answer."""
@@ -132,4 +147,5 @@ JUDGES: Mapping[str, Judge] = {
     "cameo_dyads": dyads,
     "muc4": templates,
     "polnear": attributions,
+    "re3d": links,
 }

@@ -98,3 +98,17 @@ def test_reasons_change_nothing_that_is_read() -> None:
 def test_the_same_article_is_explained_alike() -> None:
     article = Article(text=TOLD, published=TUESDAY)
     assert dataclasses.asdict(explain_article(article, analyzer())) == dataclasses.asdict(explain_article(article, analyzer()))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "why"),
+    [
+        ("Rebels killed 12 soldiers 40 miles from Goma.", "40", "counts “miles”, whom or which no word of harm governs"),
+        ("Gunmen killed a 17-year-old boy in Goma.", "17", "an age, which counts nobody"),
+        ("Rebels killed 12 soldiers on 5 June 2015.", "2015", "part of a time expression"),
+    ],
+)
+def test_a_number_that_is_no_casualty_says_what_it_is(text: str, number: str, why: str) -> None:
+    notes = [r for s in read(text) for r in (*s.others, *(r for a in s.accounts for r in a.reasons))]
+    assert (number, why) in [(r.text, r.why) for r in notes if r.topic == "figure" and not r.taken]
+    assert not [r for r in notes if r.text == "12" and not r.taken and r.topic == "figure"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from conflictgraph.extract import anchor, attribution, claims, events, locate, mentions, same, ties, where
+from conflictgraph.extract import anchor, attribution, casualties, claims, events, locate, mentions, same, ties, where
 from conflictgraph.extract.assemble import assemble
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -62,6 +62,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     anchor.settle(doc, drafts, {s.statement.time for s in scopes if s.statement.time is not None})
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
+    casualties.unread(doc)
     kept = {id(d) for d in drafts}
     for statement in statements:
         if statement.about is not None and id(statement.about) not in kept:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import add, of_phrase, parse, told, window
+from conflictgraph.extract.figures import add, of_age, of_phrase, parse, told, window
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
@@ -76,6 +76,31 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     if total is not None and said:
         _parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+def unread(doc: Doc) -> None:
+    """Tell of every numeral that came into no figure what it is instead; only where reasons are asked for."""
+    if doc.trace is None:
+        return
+    taken = [(n.s, n.word, n.event) for n in doc.trace.notes if n.topic == "figure" and n.taken]
+    for s, tree in enumerate(doc.trees):
+        here = [(word, event) for at, word, event in taken if at == s]
+        tolls = {event for word, event in here if word == event}  # "the toll rose to seven", "claimed 17 lives"
+        for k, word in enumerate(tree.words):
+            age = of_age(tree, k)
+            counted = any(tree.governs(h, k) for h, _ in here) or any(reached(tree, e) is not None for e in tolls)
+            if word.upos != "NUM" or (counted and not age):
+                continue
+            head = word.head if tree.rel(k) == "nummod" and word.head >= 0 else k
+            if k in tree.times:
+                why = "part of a time expression"
+            elif age:
+                why = "an age, which counts nobody"
+            elif head != k:
+                why = f"counts “{tree.words[head].text}”, whom or which no word of harm governs"
+            else:
+                why = "stands alone, and no word of harm governs it"
+            tree.note(k, "figure", why)
 
 
 def words_of(figure: Figure) -> str:

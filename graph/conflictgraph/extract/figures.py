@@ -195,10 +195,10 @@ def window(tree: Tree, i: int) -> list[str]:
         end += 2  # "hundreds of thousands"
     if tree.words[i].upos == "NUM":  # "between 30 and 35", "three or four"
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
-    return [tree.words[k].text for k in range(first, end) if not _of_age(tree, k)]
+    return [tree.words[k].text for k in range(first, end) if not of_age(tree, k)]
 
 
-def _of_age(tree: Tree, k: int) -> bool:
+def of_age(tree: Tree, k: int) -> bool:
     """Is a word part of "17-year-old", "aged 12"? An age counts nobody."""
     for year in range(max(0, k - 3), min(k + 4, len(tree.words))):
         if tree.lemmas[year] in {"year", "month"} and "old" in tree.lemmas[year + 1 : year + 3] and year - 2 <= k <= year + 2:
@@ -235,7 +235,7 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
                 first = min([node.i, *tree.kids(node.i, "det")])
                 return parse([w.text for w in tree.words[first : k + 1]])
-    if word.text.lower() == "old" and _of_age(tree, node.i):
+    if word.text.lower() == "old" and of_age(tree, node.i):
         return Figure(1, 1, 1)  # "the 30-year-old was kidnapped"
     if word.lemma.lower() == "another" and word.upos in {"PRON", "DET"}:
         return Figure(1, 1, 1)
