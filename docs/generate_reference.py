@@ -49,12 +49,13 @@ def api_page() -> str:
     """The public functions, the methods of a graph, the rows, the errors."""
     import conflictgraph
     from conflictgraph import api, errors, judging, model, network
+    from conflictgraph.extract import explain
     from conflictgraph.network import bonds, bridges, change, common, communities, paths, rank, signs
     from conflictgraph.query import rows
     from conflictgraph.store import articles
 
     parts = [_NOTE.format(source="the docstrings"), "# The Python API\n", _doc(conflictgraph), ""]
-    for function in (api.open, api.extract, api.extract_files):
+    for function in (api.open, api.extract, api.extract_files, api.explain, api.explain_files):
         parts += _function(f"conflictgraph.{function.__name__}", function)
     parts += ["## Graph\n", "What `conflictgraph.open` gives.\n", _doc(api.Graph), ""]
     members: dict[str, object] = {}
@@ -77,6 +78,9 @@ def api_page() -> str:
             parts += _record(kind)
     parts += ["## Records\n", "What `extract` gives (`conflictgraph.model`). " + _doc(model), ""]
     for kind in _classes(model):
+        parts += _record(kind)
+    parts += ["## Explanations\n", "What `explain` gives (`conflictgraph.extract.explain`). " + _doc(explain), ""]
+    for kind in _classes(explain):
         parts += _record(kind)
     parts += ["## Errors\n", "```text", _doc(errors), "```\n"]
     return "\n".join(parts).rstrip() + "\n"

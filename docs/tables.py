@@ -130,6 +130,21 @@ def below(data: dict[str, dict[str, float]], floors: dict[str, Any]) -> str:
     return "".join(lines) or "Nothing is below its floor.\n"
 
 
+def own(data: dict[str, dict[str, float]]) -> str:
+    """What our own annotation says of the sample articles, as sentences."""
+    of = data["own"]
+
+    def share(measure: str) -> str:
+        return f"{of[measure]:.0f} %"
+
+    return (
+        f"Of the events told, {share('event R')} are found, and {share('event P')} of those found are told (F {of['event F']:.0f}). Of the events found, "
+        f"the type is right for {share('type accuracy')}, the factuality for {share('factuality accuracy')}, affirmed or denied for "
+        f"{share('polarity accuracy')}, the place for {share('place accuracy')}, the date for {share('date accuracy')}, the figures exactly for "
+        f"{share('figures accuracy')}; agents F {of['agents F']:.0f}, patients F {of['patients F']:.0f}, speakers F {of['speaker F']:.0f}; ties F {of['tie F']:.0f}.\n"
+    )
+
+
 KINDS = 20  # of errors that are shown
 
 
@@ -175,6 +190,7 @@ def blocks() -> Iterator[tuple[str, str, Callable[[], str]]]:
     """(page, name of the table, what makes it), in the order in which they are checked."""
     ours = "quality-dev.json"
     yield "speed.md", "", lambda: speed(read("speed.json"))
+    yield "known-errors.md", "own", lambda: own(read(ours))
     yield "quality.md", "aims", lambda: aims(read(ours))
     yield "quality.md", "peers", lambda: peers(read(ours), read("peers-dev.json"))
     yield "quality.md", "reliability", lambda: reliability(read("calibration-dev.json"))

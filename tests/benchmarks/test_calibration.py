@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import calibration
-from conflictgraph.model import Account, Article, Mention, Record, Span
+from conflictgraph.model import Account, Article, Mention, Record, Span, Tie
 from scorers import right
 
 
@@ -80,3 +80,54 @@ def test_a_dyads_main_account_is_right_by_class_and_party(gold: dict[str, object
     record = Record(Article(text=TEXT), accounts=(account(),))
     prediction = {"source": [[0, 6]], "target": [], "reciprocal": [], "type": "assault", "intent": False, "denied": False}
     assert [r for _, r in right.dyads({"id": "a", "sentence": TEXT, **gold}, [record], prediction)] == [wanted]
+
+
+def test_a_tie_is_right_when_a_gold_link_of_its_kind_joins_the_same_two() -> None:
+    ends = Mention(0, 6, Span(0, 6)), Mention(15, 20, Span(15, 20))
+    tied = account(relation=Tie("memberOf", *ends, "present"))
+    record = Record(Article(text=TEXT), accounts=(tied, account(relation=Tie("memberOf", *ends, "former")), account()))
+    gold = {"relations": [[0, 6, 15, 20, "BelongsTo"]]}
+    assert [r for _, r in right.links(gold, [record], {})] == [True]  # former ties have no counterpart there
+    assert [r for _, r in right.links({"relations": [[15, 20, 0, 6, "BelongsTo"]]}, [record], {})] == [False]
+    assert [r for _, r in right.links({"relations": [[0, 6, 15, 20, "AlliesOf"]]}, [record], {})] == [False]
+
+
+SAID = "Rebels left Basra, the mayor said."
+
+
+def said(speaker: tuple[int, int]) -> Record:
+    who = Mention(*speaker, Span(*speaker))
+    statement = Account(
+        id="C-2", kind="statement", type=None, mode=None, attribution="reported", factuality="actual", polarity="affirmed", trigger=Span(29, 33),
+        speakers=(who,), speaker=who, cue=Span(29, 33), content=(Span(0, 17),), passage=Span(0, 34), rule="r",
+    )  # fmt: skip
+    return Record(Article(text=SAID), accounts=(statement,))
+
+
+@pytest.mark.parametrize(("speaker", "wanted"), [((19, 28), True), ((0, 6), False)])
+def test_an_act_of_speech_is_right_by_content_and_source(speaker: tuple[int, int], wanted: bool) -> None:
+    gold = {"id": "a", "text": SAID, "attributions": [{"source": [[19, 28]], "cue": [[29, 33]], "content": [[0, 17]]}]}
+    record = said(speaker)
+    prediction = right.predict_attributions(gold, [record])
+    assert [r for _, r in right.attributions(gold, [record], prediction)] == [wanted]
+
+
+def test_an_incident_is_right_by_its_type_and_a_filler() -> None:
+    text = "GUERRILLAS KILLED THE MAYOR IN LIMA."
+    killing = Account(
+        id="C-3", kind="event", type="assault", mode=None, attribution="asserted", factuality="actual", polarity="affirmed", trigger=Span(11, 17),
+        agents=(Mention(0, 10, Span(0, 10)),), victims=(Mention(18, 27, Span(22, 27)),), passage=Span(0, 36), rule="r",
+    )  # fmt: skip
+    record = Record(Article(text=text), accounts=(killing,))
+    slots = {"perp_orgs": [], "phys_targets": [], "weapons": []}
+    event = {"type": "ATTACK", "types": ["ATTACK"], "optional": False, **slots}
+
+    def judged(**more: object) -> list[bool]:
+        return [r for _, r in right.templates({"id": "a", "text": text, "events": [{**event, **more}]}, [record], {})]
+
+    killers, mayor = [{"mentions": ["GUERRILLAS"]}], [{"mentions": ["MAYOR"]}]
+    assert judged(perp_individuals=killers, patients=[]) == [True]
+    assert judged(perp_individuals=[], patients=mayor) == [True]
+    assert judged(perp_individuals=[{"mentions": ["SOLDIERS"]}], patients=[]) == [False]
+    assert judged(perp_individuals=killers, patients=mayor, types=["BOMBING"]) == [False]
+    assert judged(perp_individuals=killers, patients=mayor, optional=True) == []
