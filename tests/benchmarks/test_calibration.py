@@ -119,8 +119,8 @@ def test_an_incident_is_right_by_its_type_and_a_filler() -> None:
         agents=(Mention(0, 10, Span(0, 10)),), victims=(Mention(18, 27, Span(22, 27)),), passage=Span(0, 36), rule="r",
     )  # fmt: skip
     record = Record(Article(text=text), accounts=(killing,))
-    slots = {"perp_orgs": [], "phys_targets": [], "weapons": []}
-    event = {"type": "ATTACK", "types": ["ATTACK"], "optional": False, **slots}
+    slots: dict[str, list[object]] = {"perp_orgs": [], "phys_targets": [], "weapons": []}
+    event: dict[str, object] = {"type": "ATTACK", "types": ["ATTACK"], "optional": False, **slots}
 
     def judged(**more: object) -> list[bool]:
         return [r for _, r in right.templates({"id": "a", "text": text, "events": [{**event, **more}]}, [record], {})]
