@@ -8,6 +8,7 @@ import pytest
 import calibration
 from conflictgraph.model import Account, Article, Mention, Record, Span, Tie
 from scorers import right
+from scorers.adapt.quotes import predict_attributions
 
 
 def row(corpus: str, kind: str, is_right: bool, word: float = 1.0, name: str = "a") -> dict[str, object]:
@@ -108,7 +109,7 @@ def said(speaker: tuple[int, int]) -> Record:
 def test_an_act_of_speech_is_right_by_content_and_source(speaker: tuple[int, int], wanted: bool) -> None:
     gold = {"id": "a", "text": SAID, "attributions": [{"source": [[19, 28]], "cue": [[29, 33]], "content": [[0, 17]]}]}
     record = said(speaker)
-    prediction = right.predict_attributions(gold, [record])
+    prediction = predict_attributions(gold, [record])
     assert [r for _, r in right.attributions(gold, [record], prediction)] == [wanted]
 
 
