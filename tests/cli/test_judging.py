@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.api.test_judging import claim, put, told
+from tests.resolve.build import attack, story
 
 import conflictgraph
 from conflictgraph.cli import cli
@@ -139,3 +141,14 @@ def test_review_asks_with_keys_at_a_terminal(tmp_path: Path) -> None:
     with conflictgraph.open(tmp_path / "g") as graph:
         assert [(row.kind, row.judgement) for row in graph.judgements()] == [("actor", "same")]
         assert len(graph.review("actor")) == 1
+
+
+def test_an_event_shows_what_it_is_a_part_of_and_what_its_parts_are(tmp_path: Path) -> None:
+    month = attack(trigger="attacks killed people in the past month", time="2015-06", killed=60)
+    with conflictgraph.open(tmp_path / "g") as graph:
+        put(graph, story("Herald", "2015-06-13", attack(killed=10)), story("Count", "2015-07-02", month))
+        rows = {row.edtf: row for row in graph.events()}
+        assert rows["2015-06-12"].part_of == rows["2015-06"].id
+    folder = str(tmp_path / "g")
+    assert re.search(r"part of +.*2015-06", run(folder, "show", rows["2015-06-12"].id).stdout)
+    assert re.search(r"part +.*2015-06-12", run(folder, "show", rows["2015-06"].id).stdout)
