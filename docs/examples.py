@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +32,8 @@ class Example:
     found: str
 
 
-def errors() -> list[Example]:
+@cache
+def errors() -> tuple[Example, ...]:
     """The kinds of error on the sample articles, the most frequent first; runs the pipeline (some ten seconds)."""
     import quality
     from scorers import own
@@ -48,7 +50,7 @@ def errors() -> list[Example]:
         fitting = [d for d in differences if SHORTEST <= len(d.words) <= LONGEST] or differences
         d = min(fitting, key=lambda d: (len(d.words), d.words, d.article))
         out.append(Example(kind, len(differences), d.article, " ".join(d.words.split()), said(d.expected), said(d.found)))
-    return out
+    return tuple(out)
 
 
 def said(value: str) -> str:

@@ -112,3 +112,8 @@ def test_a_number_that_is_no_casualty_says_what_it_is(text: str, number: str, wh
     notes = [r for s in read(text) for r in (*s.others, *(r for a in s.accounts for r in a.reasons))]
     assert (number, why) in [(r.text, r.why) for r in notes if r.topic == "figure" and not r.taken]
     assert not [r for r in notes if r.text == "12" and not r.taken and r.topic == "figure"]
+
+
+def test_a_pronoun_shows_the_name_that_it_stands_for() -> None:
+    a = account("The Taliban attacked Kunduz on Monday. They killed nine policemen.", "killed")
+    assert ("agent", "They = Taliban (taliban)") in a.slots, a.slots

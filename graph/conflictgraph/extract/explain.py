@@ -148,7 +148,11 @@ def _slots(record: Record, a: Account) -> Iterable[tuple[str, str]]:
     text = record.article.text
 
     def said(m: Mention) -> str:
-        return text[m.start : m.end] + (f" ({m.actor})" if m.actor else "")
+        """The words, the name that they stand for where they hold none, and the lexicon's actor."""
+        named = [text[e.start : e.end] for e in record.entities if e.chain is not None and e.chain == m.chain]
+        words = text[m.start : m.end]
+        stands = f" = {max(named, key=lambda n: (len(n), n))}" if named and not any(n in words for n in named) else ""
+        return words + stands + (f" ({m.actor})" if m.actor else "")
 
     groups = {"agent": a.agents, "patient": (*a.patients, *a.victims), "side": a.participants, "instrument": a.instruments, "target": a.targets, "speaker": a.speakers}
     for slot, mentions in groups.items():
