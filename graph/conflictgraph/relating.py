@@ -9,6 +9,7 @@ would fill the lists. Where the question names such a party, they are in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from conflictgraph.errors import StopRun
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from conflictgraph.network.communities import Communities
     from conflictgraph.network.paths import Step, Way
     from conflictgraph.network.rank import Ranked
-    from conflictgraph.network.relations import Deed, Filters
+    from conflictgraph.network.relations import Filters
     from conflictgraph.network.signs import Balance, Side
     from conflictgraph.query import EventWithWords, Lookups, TieRow
+    from conflictgraph.query.scan import Deed
 
 
 class Relating:
     """The part of a graph that answers questions about relationships; `api.Graph` inherits it."""
 
     _tell: Callable[[str], None] | None
+    _scanned: tuple[Lookups, list[Deed]] | None = None
 
     @property
     def lookups(self) -> Lookups:
@@ -78,7 +81,7 @@ class Relating:
         from conflictgraph.network import paths
 
         graph = self._over("relations", filters, one, other)
-        dated, events, ties = paths.contacts(graph, self._times(filters))
+        dated, events, ties = paths.contacts(graph, self._times())
         way = paths.earliest(dated, one, other)
         if events or ties:
             kinds = [(events, "event"), (ties, "stated tie")]
@@ -131,7 +134,7 @@ class Relating:
         if filters.get("since") is not None or filters.get("until") is not None:
             raise StopRun("A change is between two windows; there is no other time to filter by.")
         windows = [(given, *window_of(given)) for given in (before, after)]
-        graph, times = self._over("relations", filters), self._times(filters)
+        graph, times = self._over("relations", filters), self._times()
         parts: list[Network] = []
         unsure: set[str] = set()
         for given, first, last in windows:
@@ -173,77 +176,94 @@ class Relating:
         one, other = self._actors(a, b)
         if one == other:
             raise StopRun(f"“{a}” and “{b}” stand for the same actor.")
-        relations, events, places = (
-            self._over(kind, filters, one, other) for kind in ("relations", "actor-event", "actor-place")
-        )
-        return common(relations, events, places, one, other)
+        relations = self._over("relations", filters, one, other)
+        events, places = (self._over(kind, filters, one, other, again=True) for kind in ("actor-event", "actor-place"))
+        found = common(relations, events, places, one, other)
+        labels = [self.lookups.event_label(self.lookups.things.event(row.event.id).facts) for row in found.events]
+        named = [replace(row, event=replace(row.event, label=label)) for row, label in zip(found.events, labels, strict=True)]
+        return replace(found, events=tuple(named))
 
     # --- inside --------------------------------------------------------------------------------------------------
 
     def _actors(self, *names: str) -> list[str]:
         return [self.lookups.find(name, "actor").id for name in names]
 
-    def _over(self, kind: str, filters: Filters, *asked: str) -> Network:
+    def _over(self, kind: str, filters: Filters, *asked: str, again: bool = False) -> Network:
         """`relations`, `actor-event` or `actor-place`, without merely described parties, unless the filters ask for them or the
-        question is about one."""
+        question is about one (`asked`, ids). What is left out is told, unless that was done (`again`)."""
         from conflictgraph.network import relations as room
-        from conflictgraph.network.bonds import SIGNS
 
-        look, only = self.lookups, filters.get("only")
+        things = self.lookups.things
         named = filters.get("named", not any("--" in actor for actor in asked))
-        deeds = [deed for deed in self._deeds(filters) if only is None or deed.sign == SIGNS[only]]
-
-        def keep(actor: str) -> bool:
-            return not named or "--" not in actor
-
-        actors = look.actors()
+        deeds = self._deeds(filters, again)
+        ties = self._stated(filters) if kind == "relations" else []
+        ids = {actor for deed in deeds for actor in room.parties(deed)} | {end.id for tie, _ in ties for end in (tie.from_, tie.to)}
+        records = [things.actor(actor) for actor in sorted(ids | {*asked}) if not named or "--" not in actor]
+        actors = [(record.id, record.label, record.kind) for record in records]
         if kind == "actor-event":
-            return room.by_event(actors, deeds, keep)
+            return room.by_event(actors, deeds)
         if kind == "actor-place":
-            labels = {place: look.things.place(place).label for deed in deeds if (place := deed.place) is not None}
-            return room.by_place(actors, deeds, labels, keep)
-        graph = room.relations(actors, deeds, self._stated(filters), keep)
+            labels = {place: things.place(place).label for place in sorted({deed.place for deed in deeds if deed.place is not None})}
+            return room.by_place(actors, deeds, labels)
+        graph = room.relations(actors, deeds, ties)
         graph.graph["filters"] = {name: str(value) for name, value in filters.items() if value}
         return graph
 
-    def _deeds(self, filters: Filters) -> list[Deed]:
-        from conflictgraph.network.relations import deed
-        from conflictgraph.query.least import Least
+    def _deeds(self, filters: Filters, again: bool) -> list[Deed]:
+        """The actual events that the filters choose, by id. What is left out because its time is unknown is told once."""
+        from conflictgraph.network.bonds import SIGNS
+        from conflictgraph.network.relations import sign
+        from conflictgraph.query.naming import event_type
 
-        least = Least(filters.get("speakers", 0), filters.get("confidence", 0.0))
-        rows = {
-            row.id: row
-            for kind in filters.get("type") or (None,)
-            for row in self.lookups.events(
-                place=filters.get("place"), since=filters.get("since"), until=filters.get("until"), type=kind, least=least
-            )
-        }
-        return [deed(rows[identifier]) for identifier in sorted(rows)]
+        look, only, place = self.lookups, filters.get("only"), filters.get("place")
+        types = [event_type(each) for each in filters.get("type", ())]
+        area = look.things.inside(look.find(place, "place").id) if place is not None else None
+        first, last = _days(filters)
+        chosen = [
+            deed
+            for deed in self._every()
+            if deed.speakers >= filters.get("speakers", 0)
+            and deed.confidence >= filters.get("confidence", 0)
+            and (not types or any(deed.type == each or deed.type.startswith(f"{each}-") for each in types))
+            and (area is None or deed.place in area)
+            and (only is None or sign(deed) == SIGNS[only])
+        ]
+        if first is None and last is None:
+            return chosen
+        dated = [deed for deed in chosen if deed.first is not None or deed.last is not None]
+        if (undated := len(chosen) - len(dated)) and not again:
+            self._remark(f"{undated:,} event{'s are' if undated > 1 else ' is'} left out because the time is unknown.")
+        return [deed for deed in dated if _can_be(deed.first, deed.last, first, last)]
 
     def _stated(self, filters: Filters) -> list[tuple[TieRow, tuple[str, ...]]]:
         """The stated ties, with the claims behind each: none where the filters ask for what only events have."""
         from conflictgraph.network.bonds import SIGNS
         from conflictgraph.network.relations import TIE_SIGNS
-        from conflictgraph.query.words import day
+        from conflictgraph.query.scan import stated_relations
 
         look, only = self.lookups, filters.get("only")
         if any(filters.get(name) for name in ("type", "place", "speakers", "confidence")):
             return []
-        since, until = filters.get("since"), filters.get("until")
-        first, last = day(since) if since else None, day(until, end=True) if until else None
-        rows = [row for row in look.ties(sort="stated") if only is None or TIE_SIGNS.get(row.kind, 0) == SIGNS[only]]
-        if first or last:
-            rows = [
-                row
-                for row in rows
-                if (row.earliest or row.latest)
-                and not (first and row.latest and row.latest < first)
-                and not (last and row.earliest and row.earliest > last)
-            ]
-        return [(row, tuple(look.things.about("relation", row.id))) for row in rows]
+        rows = [look.tie_row(look.things.relation(each)) for each in stated_relations(look.things)]
+        first, last = _days(filters)
+        return [
+            (row, tuple(look.things.about("relation", row.id)))
+            for row in rows
+            if (only is None or TIE_SIGNS.get(row.kind, 0) == SIGNS[only])
+            and ((first is None and last is None) or row.earliest is not None or row.latest is not None)
+            and _can_be(row.earliest, row.latest, first, last)
+        ]
 
-    def _times(self, filters: Filters) -> dict[str, tuple[str | None, str | None]]:
-        return {deed.id: (deed.first, deed.last) for deed in self._deeds(filters)}
+    def _every(self) -> list[Deed]:
+        from conflictgraph.query.scan import deeds
+
+        look = self.lookups
+        if self._scanned is None or self._scanned[0] is not look:  # lookups are made anew when the graph changes
+            self._scanned = look, deeds(look.things)
+        return self._scanned[1]
+
+    def _times(self) -> dict[str, tuple[str | None, str | None]]:
+        return {deed.id: (deed.first, deed.last) for deed in self._every()}
 
     def _words(self) -> Callable[[Iterable[str]], list[EventWithWords]]:
         look = self.lookups
@@ -261,6 +281,18 @@ class Relating:
     def _remark(self, sentence: str) -> None:
         if self._tell is not None:
             self._tell(sentence)
+
+
+def _days(filters: Filters) -> tuple[str | None, str | None]:
+    from conflictgraph.query.words import day
+
+    since, until = filters.get("since"), filters.get("until")
+    return (day(since) if since is not None else None), (day(until, end=True) if until is not None else None)
+
+
+def _can_be(earliest: str | None, latest: str | None, first: str | None, last: str | None) -> bool:
+    """Whether what happened within bounds can have happened between two days; unknown ends are open."""
+    return not (first and latest and latest < first) and not (last and earliest and earliest > last)
 
 
 def window_of(text: str) -> tuple[str, str]:

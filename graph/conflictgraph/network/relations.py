@@ -3,13 +3,13 @@ which event, who acts and suffers where."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypedDict
 
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.network.bonds import Network
-from conflictgraph.query.rows import ActorRow, EventRow, TieRow
+from conflictgraph.query.rows import TieRow
+from conflictgraph.query.scan import Deed
 
 COOPERATIVE = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
 NEUTRAL = frozenset({"request"})
@@ -35,63 +35,42 @@ class Filters(TypedDict, total=False):
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An actual event: its time (ISO days, None where unknown), place, and parties by role; ids."""
-
-    id: str
-    type: str
-    label: str
-    first: str | None
-    last: str | None
-    place: str | None
-    killed: int | None
-    agents: tuple[str, ...]
-    patients: tuple[str, ...]
-    victims: tuple[str, ...]
-    participants: tuple[str, ...]
-
-    @property
-    def sign(self) -> int:
-        """-1 conflict, 0 neither, 1 cooperation."""
-        root = root_type(self.type)
-        return 0 if root in NEUTRAL or not root else 1 if root in COOPERATIVE else -1
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Who acts on whom; both ways where both sides act."""
-        acted_on = {*self.patients, *self.victims}
-        found = {(a, b) for a in self.agents for b in acted_on} | {(a, b) for a in self.participants for b in self.participants}
-        return sorted((a, b) for a, b in found if a != b)
+def sign(deed: Deed) -> int:
+    """-1 conflict, 0 neither, 1 cooperation."""
+    root = root_type(deed.type)
+    return 0 if root in NEUTRAL or not root else 1 if root in COOPERATIVE else -1
 
 
-def deed(row: EventRow) -> Deed:
-    """An event of a listing as far as networks are made of it."""
-    sides = (row.agents, row.patients, row.victims, row.participants)
-    words = [row.type or "event", *(ref.label for side in sides for ref in side), row.place.label if row.place else ""]
-    return Deed(
-        row.id, row.type or "", " · ".join(dict.fromkeys(filter(None, words))), row.earliest, row.latest,
-        row.place.id if row.place else None, row.killed.best if row.killed else None,
-        *(tuple(ref.id for ref in side) for side in sides),
-    )  # fmt: skip
+def pairs(deed: Deed) -> list[tuple[str, str]]:
+    """Who acts on whom in an event; both ways where both sides act. As relations are summed (`resolve.relations`)."""
+    acted_on = {*deed.patients, *deed.victims}
+    found = {(a, b) for a in deed.agents for b in acted_on} | {(a, b) for a in deed.participants for b in deed.participants}
+    return sorted((a, b) for a, b in found if a != b)
 
 
-Keep = Callable[[str], bool]
+def parties(deed: Deed) -> tuple[str, ...]:
+    """All that are in an event."""
+    return (*deed.agents, *deed.patients, *deed.victims, *deed.participants)
 
 
-def relations(actors: Iterable[ActorRow], deeds: Iterable[Deed], ties: Iterable[tuple[TieRow, tuple[str, ...]]], keep: Keep) -> Network:
+Actors: TypeAlias = Iterable[tuple[str, str, str]]
+"""Id, label and kind of the actors that are in; edges to others are left out."""
+
+
+def relations(actors: Actors, deeds: Iterable[Deed], ties: Iterable[tuple[TieRow, tuple[str, ...]]]) -> Network:
     """Actors, with an edge for each directed pair and kind: sums of events (`fights`, `meets`) and stated ties (with the claims
-    that state them). `keep` says which actors (ids) are in."""
-    graph = _of_actors(actors, keep)
+    that state them)."""
+    graph = _of_actors(actors)
     sums: dict[tuple[str, str, str], list[Deed]] = {}
     for deed in deeds:
         kind = SUMMED_KINDS.get(root_type(deed.type))
         if kind is not None:
-            for a, b in deed.pairs():
+            for a, b in pairs(deed):
                 if a in graph and b in graph:
                     sums.setdefault((a, b, kind), []).append(deed)
     for (a, b, kind), behind in sorted(sums.items(), key=lambda each: each[0]):
         graph.add_edge(
-            a, b, key=kind, kind=kind, sort="summed", status="present", sign=behind[0].sign, weight=len(behind),
+            a, b, key=kind, kind=kind, sort="summed", status="present", sign=sign(behind[0]), weight=len(behind),
             events=[deed.id for deed in behind], types=sorted({deed.type for deed in behind}), **_days(behind), **_killed(behind),
         )  # fmt: skip
     for tie, claims in sorted(ties, key=lambda each: each[0].id):
@@ -106,11 +85,11 @@ def relations(actors: Iterable[ActorRow], deeds: Iterable[Deed], ties: Iterable[
     return graph
 
 
-def by_event(actors: Iterable[ActorRow], deeds: Iterable[Deed], keep: Keep) -> Network:
+def by_event(actors: Actors, deeds: Iterable[Deed]) -> Network:
     """Actors and events: `agent` and `participant` edges out to an event, `patient` and `victim` edges in from it."""
-    graph = _of_actors(actors, keep)
+    graph = _of_actors(actors)
     for deed in deeds:
-        graph.add_node(deed.id, kind="event", label=deed.label, **_days([deed]))
+        graph.add_node(deed.id, kind="event", **_days([deed]))
         for role, ids in (("agent", deed.agents), ("participant", deed.participants)):
             for each in ids:
                 if each in graph:
@@ -122,9 +101,9 @@ def by_event(actors: Iterable[ActorRow], deeds: Iterable[Deed], keep: Keep) -> N
     return graph
 
 
-def by_place(actors: Iterable[ActorRow], deeds: Iterable[Deed], labels: Mapping[str, str], keep: Keep) -> Network:
+def by_place(actors: Actors, deeds: Iterable[Deed], labels: Mapping[str, str]) -> Network:
     """Actors and places (`place:` before their ids): `acts` and `suffers`, each with its events."""
-    graph = _of_actors(actors, keep)
+    graph = _of_actors(actors)
     there: dict[tuple[str, str, str], list[str]] = {}
     for deed in deeds:
         if deed.place is not None:
@@ -138,13 +117,12 @@ def by_place(actors: Iterable[ActorRow], deeds: Iterable[Deed], labels: Mapping[
     return graph
 
 
-def _of_actors(actors: Iterable[ActorRow], keep: Keep) -> Network:
+def _of_actors(actors: Actors) -> Network:
     import networkx as nx
 
     graph: Network = nx.MultiDiGraph()
-    for row in sorted(actors, key=lambda row: row.id):
-        if keep(row.id):
-            graph.add_node(row.id, label=row.label, kind="actor", actor_kind=row.kind, n_events=row.events, n_claims=row.claims)
+    for actor, label, kind in sorted(actors):
+        graph.add_node(actor, label=label, kind="actor", actor_kind=kind)
     return graph
 
 
