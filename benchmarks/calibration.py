@@ -125,6 +125,8 @@ def measures(found: Mapping[tuple[str, str], Sequence[Answer]]) -> dict[str, flo
         own = found.get(("all", kind), ())
         if own:
             out |= {f"ECE, {kind}": 100 * error(own), f"Brier, {kind}": 100 * brier(own), f"accounts, {kind}": len(own)}
+    if out:
+        out["reliability, all"] = 100 - out["ECE, all"]  # for floors, which hold what is better when higher
     return out
 
 

@@ -21,6 +21,13 @@ def test_the_error_is_the_weighted_distance_of_the_bins() -> None:
     assert calibration.brier(found) == pytest.approx((0.01 + 0.81 + 0.04 + 0.04) / 4)
 
 
+def test_the_measures_have_one_that_floors_can_hold() -> None:
+    made = calibration.measures(calibration.answers([row("own", "event", True), row("own", "tie", False)]))
+    assert made["reliability, all"] == pytest.approx(100 - made["ECE, all"])
+    assert made["accounts, all"] == 2
+    assert calibration.measures({}) == {}
+
+
 def test_what_is_exactly_as_sure_as_it_is_right_has_no_error() -> None:
     assert calibration.error([(0.75, True)] * 3 + [(0.75, False)]) == 0
     assert calibration.error([]) == 0

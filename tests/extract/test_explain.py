@@ -117,3 +117,11 @@ def test_a_number_that_is_no_casualty_says_what_it_is(text: str, number: str, wh
 def test_a_pronoun_shows_the_name_that_it_stands_for() -> None:
     a = account("The Taliban attacked Kunduz on Monday. They killed nine policemen.", "killed")
     assert ("agent", "They = Taliban (taliban)") in a.slots, a.slots
+
+
+def test_speech_says_who_speaks_what_is_said_and_whose_a_quotation_is() -> None:
+    told = said(account(TOLD, "said").reasons, "speech")
+    assert ("Ministry", True) in [(text, taken) for text, taken, _ in told]
+    assert any(text == "killed" and why.startswith("heads what is said") for text, _, why in told)
+    quoted = said(account("“We will fight on until the end of the war,” the commander said.", "said").reasons, "speech")
+    assert any(why.endswith("is given to it: the nearest cue") for _, _, why in quoted), quoted

@@ -99,11 +99,16 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         found = surface_subject(tree, i)
         speaker = [] if found is None else [found]
     else:
-        speaker, _ = fill(tree, i, entry.speaker, True)
+        speaker, _ = fill(tree, i, entry.speaker, True, (), "speech")
         if not speaker:
             found = subject(tree, i)
             speaker = [] if found is None else tree.conjuncts(found)
+            if found is not None:
+                tree.note(i, "speech", "speaks: the subject that the tree gives or lends", found, True)
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
+    if tree.trace is not None:
+        for k in heads:
+            tree.note(i, "speech", f"heads what is said ({tree.words[k].deprel} in the tree)", k, True)
     raising = not entry.speaker and bool(heads) and not tree.kids(i, "ccomp")
     if raising:
         nodes = []
@@ -112,6 +117,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
         nodes = _beside(doc, sorts, s, i)
+        for n in nodes:
+            tree.note(i, "speech", "speaks: the name or speaking role beside the verb, to which the tree gives no subject", n.i, True)
     if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
         if surface_subject(tree, i) is not None and entry.kind not in {"report", "say"} and not raising:
             none("its subject is nobody who could speak")
@@ -193,14 +200,17 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
                     continue
                 options.append((gap if scope.speakers else gap + 200, scope))
         chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
+        why = "the nearest cue"
         if chosen is None and q.continues and last is not None and last[0].runs_on:
-            chosen = last[1]
+            chosen, why = last[1], "it runs on from the paragraph before"
         if chosen is None and holder is None and q.runs_on:
             pending.append(q)  # its speaker may come at the end of the last paragraph
         if chosen is None and holder is not None and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
-            chosen = holder
+            chosen, why = holder, "who has the floor in the paragraph"
         if chosen is None:
             continue
+        if doc.trace is not None:
+            doc.note(chosen.cue, "speech", f"a quotation of {len(text[q.start : q.end].split())} words is given to it: {why}", taken=True)
         if pending and q.continues:
             chosen.spans.extend(Span(p.start, p.end) for p in pending)
         pending.clear()
