@@ -302,6 +302,9 @@ def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read()
         "polnear": {"attributions": []},
         "ucdp_ged_sample": {"source_headline": None, "where_description": None, "country": "Iraq"},
         "case2021_task2": {"type": "ARREST"},
+        "outlets": {
+            "published": "2015-06-13", "publisher": "Herald", "title": "News", "half": "held", "country": "CD", "told": [], "incidents": {},
+        },
         "own": {"file": "solhan-wire.txt", "n": 0, "skip": None, "accounts": []},
     }
     for corpus in CORPORA:

@@ -21,6 +21,7 @@ from tests.resolve.build import attack, story
 import conflictgraph
 from conflictgraph.cli import cli
 
+MARKET = ("a market",)
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
@@ -95,13 +96,12 @@ def test_review_lists_its_pairs_where_nobody_sits_at_a_terminal(folder: str) -> 
 
 def test_a_replaced_figure_is_marked_in_why_and_disputes(tmp_path: Path) -> None:
     from tests.api.test_judging import at
-    from tests.resolve.build import attack, story
 
     with conflictgraph.open(tmp_path / "g") as graph:
         put(
-            graph, at("https://example.org/a", story("Paper A", "2015-06-13", attack(killed=10))),
-            at("https://example.org/b", story("Paper A", "2015-06-14", attack(killed=14))),
-            at("https://example.org/c", story("Paper B", "2015-06-14", attack(killed=30))),
+            graph, at("https://example.org/a", story("Paper A", "2015-06-13", attack(targets=MARKET, killed=10))),
+            at("https://example.org/b", story("Paper A", "2015-06-14", attack(targets=MARKET, killed=14))),
+            at("https://example.org/c", story("Paper B", "2015-06-14", attack(targets=MARKET, killed=30))),
         )  # fmt: skip
         (event,) = graph.events()
     folder = str(tmp_path / "g")
