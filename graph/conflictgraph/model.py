@@ -94,11 +94,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb or noun that heads a frame; `sure` as in `Role`, that it does."""
+    """A verb or noun that heads a frame; `sure` as in `Role`, that it does. `places`: for each word of the sentence a score
+    (log-odds) that it names where the event happened; empty where the analyzer gives none."""
 
     word: int
     roles: tuple[Role, ...]
     sure: float = field(default=1.0, compare=False)
+    places: tuple[float, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from scorers.adapt.base import main_account, named, odd, sentence_article
 from scorers.adapt.events import gold_events, predict_events, predict_given
 from scorers.adapt.incidents import incidents, muc_article, predict_templates
 from scorers.adapt.names import predict_names, predict_re3d
-from scorers.adapt.places import given_account, headline, predict_location, predict_places, predict_ucdp, score_ucdp
+from scorers.adapt.places import headline, predict_location, predict_places, predict_ucdp, score_ucdp
 from scorers.adapt.quotes import predict_attributions
 from scorers.adapt.sentences import predict_dyad, predict_types, score_dyads, score_petrarch, score_plover
 from scorers.common import table
@@ -143,12 +143,16 @@ def test_petrarch_compares_sets_of_types_and_leaves_test_codes_out() -> None:
     assert predict_types({}, [raid()])["types"] == ["assault", "assault/heavy-weapons", "retreat"]
 
 
-def test_the_place_of_a_verb_is_its_accounts_place_or_the_nearest_in_the_same_passage() -> None:
-    shelled, killing, fled = (span(RAID, w) for w in ("shelled", "killing", "fled"))
-    assert predict_location({"verb": [shelled.start, shelled.end]}, [raid()]) == {"locations": [[34, 39]]}
-    assert predict_location({"verb": [killing.start, killing.end]}, [raid()]) == {"locations": [[34, 39]]}
-    assert predict_location({"verb": [fled.start, fled.end]}, [raid()]) == {"locations": []}
-    assert given_account(Record(Article(RAID)), 0, 3) is None
+def test_the_place_of_a_verb_is_weighed_for_the_verb_that_is_given() -> None:
+    text = "Rebels who had trained in Goma shelled the market of Rutshuru on Friday."
+    trained, shelled = (span(text, w) for w in ("trained", "shelled"))
+
+    def named(verb: Any) -> list[str]:
+        found = predict_location({"verb": [verb.start, verb.end]}, [Record(Article(text))])
+        return [text[a:b] for a, b in found["locations"]]
+
+    assert named(trained) == ["Goma"]
+    assert named(shelled) == ["Rutshuru"]
 
 
 def test_toponyms_are_the_records_places() -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from conflictgraph.model import Account, Article, Record
+from conflictgraph.extract.given import places_of
+from conflictgraph.language import load
+from conflictgraph.model import Article, Record
 from scorers.adapt.base import Corpus, literal_places, odd, paths, sentence_article
 from scorers.common import Row, by_id, overlaps
 from scorers.geo import NEAR, distance, score_places
@@ -61,26 +63,10 @@ TOPONYMS = tuple(
 )
 
 
-def given_account(record: Record, start: int, end: int) -> Account | None:
-    """The account whose trigger touches the given verb; else the event account nearest to it in the same passage."""
-
-    def apart(account: Account) -> tuple[int, int, str]:
-        gap = max(account.trigger.start - end, start - account.trigger.end, 0)
-        return gap, account.trigger.start, account.id
-
-    accounts = [a for a in record.accounts if a.kind != "tie"]
-    on_it = [a for a in accounts if overlaps((a.trigger.start, a.trigger.end), (start, end))]
-    if on_it:
-        return min(on_it, key=lambda a: (a.place is None, a.type is None, apart(a)))
-    near = [a for a in accounts if a.kind == "event" and overlaps((a.passage.start, a.passage.end), (start, end))]
-    return min(near, key=apart, default=None)
-
-
 def predict_location(row: Row, records: Sequence[Record]) -> Row:
-    """The place of the account that the given verb triggers."""
-    account = given_account(records[0], *row["verb"])
-    place = account.place if account is not None else None
-    return {"locations": [[*bare(records[0], place.start, place.end)]] if place is not None else []}
+    """The places of the given verb, as the pipeline weighs them for the words of its own events."""
+    spans = places_of(records[0].article, *row["verb"], load())
+    return {"locations": [[span.start, span.end] for span in spans]}
 
 
 def score_location(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conflictgraph.extract import placing
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.tree import Tree
@@ -15,20 +16,10 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for d in drafts:
         for trigger in d.triggers or [d.trigger]:
             owner.setdefault(trigger, d)
-    places: dict[int, list[tuple[int, float, int, int]]] = {}  # steps, rank, place, branch
+    places: dict[int, list[tuple[float, float, int, int]]] = {}  # steps (or how improbable), rank, place, branch
     times: dict[int, list[tuple[int, int]]] = {}
     index = {id(d): n for n, d in enumerate(drafts)}
-    for n, d in enumerate(drafts):  # the place that the language model gives to the predicate comes first
-        for trigger in d.triggers or [d.trigger]:
-            role = doc.trees[trigger.s].role(trigger.i, "EVPLACE")
-            if role is None:
-                continue
-            known = doc.place_at.get(Node(trigger.s, role.head))
-            if known is None:
-                doc.note(trigger, "place", "the language model's place of the event, but no place that is known", Node(trigger.s, role.head))
-            if known is not None and not _is_party(doc, [d], Node(trigger.s, role.head)):
-                doc.note(trigger, "place", "the language model's place of the event", Node(trigger.s, role.head), True)
-                places.setdefault(n, []).append((-1, _rank(doc, known), known, _branch(doc, Node(trigger.s, role.head), d)))
+    weighed = {n for n, d in enumerate(drafts) if _weigh(doc, d, places.setdefault(n, []))}
     for node, p in sorted(doc.place_at.items()):
         first = doc.place_at.get(Node(node.s, node.i - 1)) != p  # a name of several words is told of once
         if _is_party(doc, drafts, node):
@@ -39,13 +30,15 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             if first:
                 doc.note(node, "place", "no event governs it")
             continue
+        if index[id(found[0])] in weighed:
+            continue
         if not _locative(doc, node, found[0]):
             doc.note(_here(found[0], node), "place", "not said of where it happened: its phrase or preposition is of another kind", node)
             continue
         d, steps = found
         if doc.trace is not None and first:
             doc.note(_here(d, node), "place", f"said of where, {steps} {'step' if steps == 1 else 'steps'} below the event's word", node, True)
-        places.setdefault(index[id(d)], []).append((steps, _rank(doc, p), p, _branch(doc, node, d)))
+        places[index[id(d)]].append((steps, _rank(doc, p), p, _branch(doc, node, d)))
     for node, t in sorted(doc.time_at.items()):
         found = _governor(doc, node, owner, cues)
         first = doc.time_at.get(Node(node.s, node.i - 1)) != t
@@ -60,7 +53,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             times.setdefault(index[id(d)], []).append((steps, t))
         elif d.time is None:
             d.time = t
-    for n, options in sorted(places.items()):
+    for n, options in sorted((n, each) for n, each in places.items() if each):
         branch = min(options)[3]  # of the phrase closest to the event the narrowest place: "Sangin", not "Helmand"
         drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
         if doc.trace is not None and len({p for _, _, p, _ in options}) > 1:
@@ -76,6 +69,25 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
 def _here(d: Draft, node: Node) -> Node:
     """The event's word in the sentence of another word."""
     return next((t for t in (d.triggers or [d.trigger]) if t.s == node.s), node)
+
+
+def _weigh(doc: Doc, d: Draft, into: list[tuple[float, float, int, int]]) -> bool:
+    """Add the places that are probably the draft's by the words that tell of it; False where no word could be weighed."""
+    weighed = False
+    for trigger in d.triggers or [d.trigger]:
+        options = placing.candidates(doc, trigger.s)
+        chances = placing.weigh(doc, trigger, options)
+        weighed = weighed or chances is not None
+        for option, chance in zip(options, chances or [], strict=False):
+            node = Node(option.s, option.head)
+            party = _is_party(doc, [d], node)
+            taken = chance >= placing.LEAST and not party
+            if doc.trace is not None:
+                why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {placing.LEAST} on it is taken)"
+                doc.note(trigger, "place", why, node, taken)
+            if taken:
+                into.append((round(1 - chance, 4), _rank(doc, option.place), option.place, _branch(doc, node, d)))
+    return weighed
 
 
 def _rank(doc: Doc, p: int) -> float:

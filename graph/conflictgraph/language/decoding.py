@@ -260,7 +260,7 @@ def predicate(word: int, scores: Floats, labels: Sequence[str], tree: Tree, sure
         probable[i] = probability(among[i], int(order[i]))
     found = [Role(chosen[i], i, *span(chosen[i], i, word, tree, chosen), probable[i]) for i in sorted(chosen)]
     found += _places(scores[:, -1], tree)
-    return Predicate(word, tuple(found), sure)
+    return Predicate(word, tuple(found), sure, tuple(float(s) for s in scores[:, -1]))
 
 
 def _places(scores: Floats, tree: Tree) -> list[Role]:
