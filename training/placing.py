@@ -22,9 +22,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "graph"))
 
-from conflictgraph.extract import given, placing  # noqa: E402  (the path above comes first)
-from conflictgraph.language import load  # noqa: E402
-from conflictgraph.model import Article  # noqa: E402
+from conflictgraph.extract import given, placing
+from conflictgraph.language import load
+from conflictgraph.model import Article
 
 PENALTY = 10.0
 LEAST = 5  # examples that a feature must occur in

@@ -15,7 +15,7 @@ def articles(row: Row) -> tuple[Article, ...]:
     from conflictgraph.read import read_text
 
     url = f"https://outlets.example/{row['id']}"
-    return (read_text(row["text"], published=row["published"], publisher=row["publisher"], title=row["title"], url=url),)
+    return (read_text(row["text"], published=row.get("published"), publisher=row.get("publisher"), title=row.get("title"), url=url),)
 
 
 def predict(row: Row, records: Sequence[Record]) -> Row:

@@ -10,7 +10,7 @@ from conflictgraph.extract.given import places_of
 from conflictgraph.language import load
 from conflictgraph.model import Article, Record
 from scorers.adapt.base import Corpus, literal_places, odd, paths, sentence_article
-from scorers.common import Row, by_id, overlaps
+from scorers.common import Row, by_id
 from scorers.geo import NEAR, distance, score_places
 from scorers.spans import score_spans
 
@@ -65,7 +65,7 @@ TOPONYMS = tuple(
 
 def predict_location(row: Row, records: Sequence[Record]) -> Row:
     """The places of the given verb, as the pipeline weighs them for the words of its own events."""
-    spans = places_of(records[0].article, *row["verb"], load())
+    spans = places_of(records[0].article, row["verb"][0], row["verb"][1], load())
     return {"locations": [[span.start, span.end] for span in spans]}
 
 

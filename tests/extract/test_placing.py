@@ -1,0 +1,48 @@
+"""Which place of a sentence is where an event happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictgraph.extract import given, placing
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.language import load
+from conflictgraph.model import Article
+
+TEXT = "Militants killed 12 soldiers in Rutshuru and fled, and the army said it had captured two of them in Goma."
+
+
+def read() -> Doc:
+    return given.read(Article(TEXT), load())
+
+
+def test_candidates_are_the_places_that_the_sentence_names_in_order() -> None:
+    doc = read()
+    assert [doc.places[c.place].name for c in placing.candidates(doc, 0)] == ["Rutshuru", "Goma"]
+
+
+def test_the_place_of_each_word_is_the_more_probable_one() -> None:
+    doc = read()
+    options = placing.candidates(doc, 0)
+    for word, wanted in (("killed", 0), ("captured", 1)):
+        start = TEXT.index(word)
+        node = given.word_at(doc, start, start + len(word))
+        assert node is not None
+        chances = placing.weigh(doc, node, options)
+        assert chances is not None
+        assert chances[wanted] == max(chances) >= placing.LEAST > min(chances) >= 0
+
+
+def test_without_scores_of_the_analyzer_nothing_is_weighed() -> None:
+    doc = read()
+    tree = doc.trees[0]
+    verb = next(i for i, w in enumerate(tree.words) if w.text == "killed")
+    tree.predicates[verb] = replace(tree.predicates[verb], places=())
+    assert placing.weigh(doc, Node(0, verb), placing.candidates(doc, 0)) is None
+    assert placing.weigh(doc, Node(0, 0), placing.candidates(doc, 0)) is None
+
+
+def test_the_places_of_given_words_are_spans_of_the_text() -> None:
+    start = TEXT.index("captured")
+    assert [TEXT[s.start : s.end] for s in given.places_of(Article(TEXT), start, start + 8, load())] == ["Goma"]
+    assert given.places_of(Article(TEXT), len(TEXT), len(TEXT), load()) == []
