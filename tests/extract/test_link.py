@@ -173,3 +173,17 @@ def test_two_leaders_without_an_article_are_two_others() -> None:
     text = "Ash Carter met Haider al-Abadi in Baghdad on Monday. Two leaders were killed in Mosul."
     (killed,) = [e for e in events(text) if e.trigger == "killed"]
     assert killed.patients == {"leaders"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Colonel Ahmad Karimi was killed in Baghlan on Monday. Karimi's brother, Yousaf Karimi, told reporters. Karimi left.", 2),
+        ("J. Smith spoke in Kabul on Monday. John Smith denied the report.", 1),
+        ("John Smith spoke in Kabul on Monday. J. Smith denied the report.", 1),
+        ("John Smith spoke in Kabul on Monday. K. Smith denied the report.", 2),
+    ],
+)
+def test_a_surname_or_initials_are_one_person_only_where_all_forms_of_the_name_agree(text: str, chains: int) -> None:
+    people = [e for e in story(text).entities if e.type == "PER"]
+    assert len({e.chain for e in people}) == chains, [(text[e.start : e.end], e.chain) for e in people]
