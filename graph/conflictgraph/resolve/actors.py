@@ -163,7 +163,8 @@ class ArticleActors:
                 if text.lower() not in _PRONOUNS:
                     self._described.setdefault(mention.chain, text)
         keys = {chain: key for chain, key in self._keys.items() if actors.known.actor(key) is not None}
-        self._evidence = Evidence(record, keys, actors.known)
+        organizations = {chain: name for chain, (name, type_) in self._chains.items() if type_ != "PER"}
+        self._evidence = Evidence(record, keys, organizations, actors.known)
         self._pinned = {each.partition(PIN)[0] for each in actors.judged if each.endswith(f"~{record.article.id}")}
         self._traits: dict[int, Traits] = {}
         self._holders: dict[str, set[tuple[str, int]]] = defaultdict(set)  # post → (the post with its state, chain)

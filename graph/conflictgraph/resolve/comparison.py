@@ -25,6 +25,8 @@ from conflictgraph.resolve.traits import (
 )
 
 THRESHOLD = 2.0
+_MANY = 2.25  # what a full name counts that many people bear
+_ANYBODY = 2.0  # what an organization's name counts that many could have
 NEVER = float("-inf")
 
 
@@ -125,12 +127,14 @@ def explain(x: Node, y: Node) -> list[Feature]:
     if name.weight == NEVER:
         return [name]
     out = [name]
-    countries, other_countries = x.of("country"), y.of("country")
-    shared = countries & other_countries
+    mine, yours = (n.of("country") | n.of("scene") for n in (x, y))
+    shared = mine & yours
     if shared:
         out.append(Feature("country", 0.5, f"both {_list(shared)}"))
-    elif countries and other_countries and (x.kind == "person" or name.weight < THRESHOLD):
-        out.append(Feature("country", -1.0, f"{_list(countries)} and {_list(other_countries)}"))
+    elif mine and yours and (x.kind == "person" or name.weight <= _ANYBODY):
+        # that the news is of another country says less of a person than that the person is said to be of it
+        stated = x.kind == "organization" or (x.of("country") and y.of("country"))
+        out.append(Feature("country", -1.0 if stated else -0.5, f"{_list(mine)} and {_list(yours)}"))
     if x.kind == "organization":
         return out
     if held := x.of("post") & y.of("post"):
@@ -151,10 +155,12 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _lives(x: Node, y: Node, one_post: bool) -> Feature | None:
-    """One acts or speaks only in years after the other died; or each died in another year. With one post it counts less: leaders
-    are reported dead who are not."""
+    """Both died in one year, or in two; or one acts or speaks only in years after the other died. With one post it counts less:
+    leaders are reported dead who are not."""
     weight = -2.0 if one_post else -4.0
     died, also = ({int(v) for v in n.of("died")} for n in (x, y))
+    if both := died & also:
+        return Feature("lives", 1.0, f"both were killed in {min(both)}")
     if died and also:
         apart = min(abs(a - b) for a in died for b in also)
         return Feature("lives", weight, f"died {min(died)} and {min(also)}") if apart > 1 else None
@@ -176,12 +182,12 @@ def _names(one: str, other: str) -> Feature:
     a, b = name_words(one), name_words(other)
     telling = any(not common(w) for w in a if len(w) > 1)
     if a == b:
-        return Feature("name", 3.0 if telling else 2.5, f"“{one}”" if telling else f"“{one}”, which many people are called")
+        return Feature("name", 3.0 if telling else _MANY, f"“{one}”" if telling else f"“{one}”, which many people are called")
     if len(a) == len(b):
         differ = [(v, w) for v, w in zip(a, b, strict=True) if v != w]
         spelled = [pair for pair in differ if kin(*pair)]
         if len(spelled) == len(differ):
-            return Feature("name", (3.0 if telling else 2.5) - 0.25 * len(differ), f"“{one}” and “{other}” spell one name")
+            return Feature("name", (3.0 if telling else _MANY) - 0.25 * len(differ), f"“{one}” and “{other}” spell one name")
         if len(differ) == 1 and misspelt(*differ[0]):
             return Feature("name", 1.75, f"“{one}” and “{other}” differ by a letter")
         return Feature("name", NEVER, f"“{one}” and “{other}”")
@@ -211,7 +217,7 @@ def _organization(x: Node, y: Node) -> Feature:
     if long := [n for n in short if not ambiguous(n)]:
         return Feature("name", 2.5, f"“{long[0]}”")
     if same:
-        return Feature("name", 1.75, f"“{min(same)}”, as institutions of many countries are called")
+        return Feature("name", _ANYBODY, f"“{min(same)}”, as institutions of many countries are called")
     if short:
-        return Feature("name", 1.75, f"“{short[0]}”, as several organizations are called for short")
+        return Feature("name", _ANYBODY, f"“{short[0]}”, as several organizations are called for short")
     return Feature("name", NEVER, f"“{_list(x.of('name') | x.of('short'))}” and “{_list(y.of('name') | y.of('short'))}”")

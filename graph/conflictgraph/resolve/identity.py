@@ -86,7 +86,7 @@ def _clusters(nodes: Sequence[Node], must: Iterable[Sequence[int]], cannot: Iter
             of[k] = x
 
     alikes = sorted((-alike(n, m), n, m) for n, m in pairs if alike(n, m) >= THRESHOLD)
-    bare = {n for n, each in enumerate(nodes) if not any(each.of(kind) for kind in ("country", "post", "company", "died"))}
+    bare = {n for n, each in enumerate(nodes) if not any(each.of(kind) for kind in ("country", "scene", "post", "company", "died"))}
     told = [(value, n, m) for value, n, m in alikes if n not in bare and m not in bare]
     _best_first(told, of, fit, join)
     lone: dict[int, set[int]] = defaultdict(set)  # bare node → clusters that it fits

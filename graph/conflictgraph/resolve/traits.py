@@ -21,7 +21,7 @@ from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.spelling import person_key
 
 NodeKind = Literal["person", "organization", "listed", "post", "other"]
-Fact = tuple[str, str]  # kind ("name", "country", "post", "company", "year", "died") and value
+Fact = tuple[str, str]  # kind ("name", "short", "country", "scene", "post", "company", "year", "died") and value
 
 PIN = "~A-"  # before the digits of an article's id: the actor of that article alone, as a judgement names it
 _POSTED = frozenset({"leads", "deputyOf", "memberOf", "spokespersonFor", "worksFor", "represents"})
@@ -137,12 +137,14 @@ class Told:
 
 
 class Evidence:
-    """The evidence of one article, by chain. `keys` has the lexicon's actor of each chain that has one."""
+    """The evidence of one article, by chain. `keys` has the lexicon's actor of each chain that has one, `organizations` the name
+    of each chain that is an organization's."""
 
-    def __init__(self, record: Record, keys: Mapping[int, str], known: Known) -> None:
+    def __init__(self, record: Record, keys: Mapping[int, str], organizations: Mapping[int, str], known: Known) -> None:
         self._record = record
         self._text = record.article.text
         self._keys = keys
+        self._organizations = organizations
         self._known = known
         self.year = (record.article.published or "")[:4]
         self.told: dict[int, Told] = defaultdict(Told)
@@ -182,16 +184,15 @@ class Evidence:
         told, target = self.told[tie.from_.chain], self.key(tie.to)
         known = self._known.actor(target) if target is not None else None
         if known is None:
-            name = fold(self._text[tie.to.head.start : tie.to.head.end])
-            if name and tie.to.chain is not None and self._text[tie.to.head.start].isupper():
-                told.posts.add(slug(name))
+            if tie.to.chain is not None and tie.to.chain in self._organizations:
+                told.posts.add(slug(organization_key(self._organizations[tie.to.chain])))
             return
         if known.country:
             told.countries.add(known.country.lower())
         word = " ".join(self._text[account.trigger.start : account.trigger.end].lower().split())
         post = tables.posts().get(word) or tables.posts().get(account.rule.rpartition("/")[2])
         state = known.key if known.kind == "state" else None
-        if post is not None and state is None and known.key.endswith("-" + post.organ):
+        if post is not None and known.key.endswith("-" + post.organ):
             state = known.key.removesuffix("-" + post.organ)
         if post is not None and state is not None:
             told.posts.add(f"{state}-{post.key}")
@@ -228,7 +229,7 @@ class Evidence:
         country, post, died = (min(some, default="") for some in (countries, told.posts, told.died))  # type: ignore[type-var]
         node = slug(key) + "".join(f"~{what}-{value}" for what, value in (("in", country), ("of", post), ("died", died)) if value)
         facts = {("name", person_key(n)) for n in names if not only_initials(person_key(n))} | self._facts(told)
-        facts |= {("country", c) for c in countries if c}
+        facts |= {("country" if told.countries else "scene", c) for c in countries if c}
         return Traits(node, slug(key), "person", tuple(sorted(facts)))
 
     def organization(self, chain: int | None, name: str, names: frozenset[str]) -> Traits:
@@ -239,7 +240,7 @@ class Evidence:
         country = min((c for c in countries if c), default="") if institution(name) or ambiguous(name) else ""
         facts = {("short" if acronym(n) else "name", organization_key(n)) for n in names}
         facts |= self._facts(told) if chain is not None else set()
-        facts |= {("country", c) for c in countries if c}
+        facts |= {("country" if told.countries else "scene", c) for c in countries if c}
         return Traits(base + (f"~in-{country}" if country else ""), base, "organization", tuple(sorted(facts)))
 
     def _facts(self, told: Told) -> set[Fact]:
