@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflictgraph.deeds import Deed
 from conflictgraph.graphmodel import Facts, Graph
+from conflictgraph.pipeline import deeds
 from conflictgraph.query import Lookups
 from conflictgraph.query.least import Least
 from conflictgraph.resolve.relations import summed
 from conflictgraph.sparql import Result, run_query
 from conflictgraph.store import Hit, NameKind
+from conflictgraph.store.ledger import in_memory
 from conflictgraph.triples import from_triples, to_triples
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ class PartStore:
         self.base = store.base
         self.path: Path = store.path
         graph = part(from_triples(store.triples(), store.base), Lookups(store), least)
+        self.ledger = in_memory(deeds(graph))
         self._triples = ox.Store()
         self._triples.bulk_extend(
             ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in to_triples(graph, store.base)
@@ -88,6 +92,10 @@ class PartStore:
     ) -> Iterator[ox.Triple]:
         for quad in self._triples.quads_for_pattern(subject, predicate, object, None):
             yield quad.triple
+
+    def deeds(self) -> Iterator[Deed]:
+        """The events in short, by id."""
+        return self.ledger.deeds()
 
     def search(self, name: str, kind: NameKind | None = None, limit: int = 10) -> list[Hit]:
         return self._whole.search(name, kind, limit)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from conflictgraph import names
+from conflictgraph.deeds import Deed, deed
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
 from conflictgraph.extraction import Growing
 from conflictgraph.judgement import JudgedKind
@@ -171,13 +172,17 @@ def rebuild(store: Embedded, consolidate: Consolidate) -> None:
 
 
 def catch_up(store: Embedded, consolidate: Consolidate) -> bool:
-    """Bring triples and names up to date with the articles; False where they were."""
+    """Bring triples, names and ledger up to date with the articles; False where they were."""
     if not store.behind:
         return False
     if store.readonly:
         raise GraphError(
             f"The last run on the graph at {store.path} was cut off, and it cannot be finished: the folder is read-only."
         )
+    if store.told:  # a graph that was made before there were ledgers
+        store.articles.commit()
+        store.books.fill(_deeds(store), store.articles.sequence)
+        return True
     if isinstance(consolidate, Growing):
         _grow(store, consolidate.rules())
     else:
@@ -310,6 +315,7 @@ def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Colle
 
     sequence = store.articles.sequence
     store.names.forget()
+    store.books.forget()
     with store.workings.change() as db:
         for start in range(0, max(len(changed), 1), CHUNK):
             some = changed[start : start + CHUNK]
@@ -326,11 +332,12 @@ def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Colle
                 },
                 mark,
             )
-            with store.names.change(mark) as names_:
+            with store.names.change(mark) as names_, store.books.change(mark) as ledger:
                 for kind, identifier, entry in update.names():
                     names_.name(kind, identifier, entry)
                 for (kind, identifier), put in things.items():
                     names_.id(identifier, kind, None if put.record is None else put.leads)
+                    ledger.take(kind, identifier, put.record)
                 for identifier, kind, leads in update.led():
                     names_.id(identifier, kind, leads)
         store.workings.settle(rules.stamp, sequence)
@@ -345,13 +352,14 @@ def _grow_anew(store: Embedded, rules: Rules) -> None:
     sequence = store.articles.sequence
     store.wipe()
     store.workings.begin()
-    with store.workings.change() as db, store.names.refill(sequence) as names_:
+    with store.workings.change() as db, store.names.refill(sequence) as names_, store.books.refill(sequence) as ledger:
         update = Update(db, rules, whole=True)
 
         def triples() -> Iterator[Triple]:
             for put in update.puts((), store.articles.records()):
                 if put.record is not None:
                     names_.id(put.id, put.kind, put.leads)
+                    ledger.take(put.kind, put.id, put.record)
                     yield from record_triples(put.record, store.base, put.ties)
 
         store.shelf.load(triples(), sequence)
@@ -367,7 +375,28 @@ def _apply(store: Embedded, graph: Graph) -> None:
     from conflictgraph.triples import to_triples
 
     ids = {*identifiers(graph), *led(graph, guidance(store))}
-    store.apply(to_triples(graph, store.base), entries(graph), ids)
+    store.apply(to_triples(graph, store.base), entries(graph), ids, deeds(graph))
+
+
+def deeds(graph: Graph) -> Iterator[Deed]:
+    """The events of a graph in short, by id."""
+    claims: dict[str, list[str]] = {}
+    for claim in graph.claims:
+        if claim.about is not None and claim.about[0] == "event":
+            claims.setdefault(claim.about[1], []).append(claim.id)
+    for event in graph.events:
+        yield deed(event, claims.get(event.id, ()))
+
+
+def _deeds(store: Embedded) -> Iterator[Deed]:
+    """The events of a stored graph in short, by id, out of its triples."""
+    from conflictgraph.query.things import Things
+
+    things = Things(store)
+    for n, identifier in enumerate(things.ids("event")):
+        if n % CHUNK == 0:
+            things = Things(store)  # what was read until here is let go
+        yield deed(things.event(identifier), things.about("event", identifier))
 
 
 def entries(graph: Graph) -> Iterator[NameEntry]:

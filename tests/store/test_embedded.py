@@ -221,14 +221,14 @@ def test_the_dump_is_sorted_and_without_our_own_mark(graph: Embedded) -> None:
 def test_a_literal_that_oxigraph_writes_otherwise_does_no_harm(graph: Embedded) -> None:
     one = ox.Literal("01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
     for extra in ([], [triple(5)]):
-        graph.apply([triple(1), ox.Triple(WHO, WHO, one), *extra], [])
+        graph.apply([triple(1), ox.Triple(WHO, WHO, one), *extra], [], deeds=())
         assert len(graph.ntriples()) == 2 + len(extra)
         assert not graph.behind
 
 
 def test_a_change_of_articles_leaves_the_triples_behind_until_they_are_applied(graph: Embedded) -> None:
     behind = [graph.behind]
-    graph.apply([], [])
+    graph.apply([], [], deeds=())
     behind.append(graph.behind)
     graph.articles.put(record(1))
     behind.append(graph.behind)
@@ -236,7 +236,7 @@ def test_a_change_of_articles_leaves_the_triples_behind_until_they_are_applied(g
 
 
 def test_where_the_wanted_triples_cannot_be_made_the_old_ones_stay(graph: Embedded) -> None:
-    graph.apply([triple(1)], [])
+    graph.apply([triple(1)], [], deeds=())
 
     def failing() -> Iterator[ox.Triple]:
         yield triple(2)

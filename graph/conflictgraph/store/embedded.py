@@ -9,9 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from conflictgraph import names
+from conflictgraph.deeds import Deed
 from conflictgraph.errors import GraphError
 from conflictgraph.store import Hit, NameEntry, NameKind
 from conflictgraph.store.articles import ArticleShelf
+from conflictgraph.store.ledger import Ledger
 from conflictgraph.store.lock import Lock
 from conflictgraph.store.nameindex import NameIndex
 from conflictgraph.store.tripleshelf import Change, TripleShelf
@@ -76,6 +78,7 @@ class Embedded:
         self.readonly = readonly
         self.articles = articles
         self.names = NameIndex(articles)
+        self.books = Ledger(articles)
         self.shelf = TripleShelf(path, self.base, readonly)
         self.workings = Workings(path)
         self._lock = lock
@@ -92,14 +95,39 @@ class Embedded:
 
     @property
     def behind(self) -> bool:
-        """True where triples or names do not follow from the articles yet."""
+        """True where triples, names or the ledger do not follow from the articles yet. A graph that can only be read is no
+        worse for the lack of a ledger, which graphs of earlier versions have not."""
+        return not self.told or not (self.readonly or self.books.sequence == self.articles.sequence)
+
+    @property
+    def told(self) -> bool:
+        """True where triples and names follow from the articles."""
         sequence = self.articles.sequence
-        return self.names.sequence != sequence or self.shelf.mark() != sequence
+        return self.names.sequence == sequence == self.shelf.mark()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The events in short. Raises `GraphError` where there is none: in a graph of an earlier version that is read-only."""
+        if self.books.sequence != self.articles.sequence:
+            raise GraphError(
+                f"The graph at {self.path} was made by an earlier version and has no sums of its events; open it once where it"
+                " can be written."
+            )
+        return self.books
+
+    def deeds(self) -> Iterator[Deed]:
+        """The events in short, by id (see `Ledger.deeds`)."""
+        return self.ledger.deeds()
 
     def apply(
-        self, triples: Iterable[ox.Triple], entries: Iterable[NameEntry], ids: Iterable[tuple[str, str, str]] = ()
+        self,
+        triples: Iterable[ox.Triple],
+        entries: Iterable[NameEntry],
+        ids: Iterable[tuple[str, str, str]] = (),
+        deeds: Iterable[Deed] | None = None,
     ) -> Change:
-        """Make triples, names and ids what follows from the articles as they stand.
+        """Make triples, names, ids and the ledger what follows from the articles as they stand; without `deeds` the ledger waits
+        for the next opening.
 
         A run that is cut off anywhere in here leaves the graph `behind`, never wrong unnoticed.
         """
@@ -108,18 +136,23 @@ class Embedded:
         self.articles.commit()
         sequence = self.articles.sequence
         self.names.forget()
+        self.books.forget()
         change = self.shelf.apply(triples, sequence)
-        self.names.fill(entries, ids, sequence)
+        with self.articles.change():
+            self.names.fill(entries, ids, sequence)
+            if deeds is not None:
+                self.books.fill(deeds, sequence)
         return change
 
     def settled(self, stamp: str) -> int | None:
-        """The change at which triples, names and workings all stand; None where they do not stand at the same."""
+        """The change at which triples, names, ledger and workings all stand; None where they do not stand at the same."""
         at = self.workings.stands_at(stamp)
-        return at if at is not None and at == self.names.sequence == self.shelf.mark() else None
+        return at if at is not None and at == self.names.sequence == self.books.sequence == self.shelf.mark() else None
 
     def wipe(self) -> None:
         """Throw away all that follows from the articles; the graph is `behind` until the next `apply`."""
         self.names.forget()
+        self.books.forget()
         self.workings.wipe()
         self.shelf.wipe()
 

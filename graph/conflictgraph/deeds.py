@@ -1,0 +1,151 @@
+"""Events in short: what networks, dyads and timelines are made of, and what is asked of many of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from conflictgraph.graphmodel import GEvent
+from conflictgraph.kinds import root_type
+
+QUAD_CLASSES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
+"""PLOVER's four classes of event types; the place here, from 1, is their number."""
+
+_QUADS = {
+    "agree": 1, "consult": 1, "support": 1, "concede": 1,
+    "cooperate": 2, "aid": 2, "retreat": 2,
+    "request": 3, "reject": 3, "accuse": 3, "threaten": 3,
+    "protest": 4, "sanction": 4, "mobilize": 4, "coerce": 4, "assault": 4,
+}  # fmt: skip
+QUAD_OF: Mapping[str, int] = MappingProxyType(_QUADS)
+"""The number of the class of each event type."""
+
+_SIGNLESS = frozenset({"request"})  # asking for help and making demands are one type
+
+
+def quad(event_type: str) -> int:
+    """The number of the class of a type or mode, 1 to 4; 0 for none.
+
+    >>> QUAD_CLASSES[quad("assault-drone") - 1], quad("")
+    ('material-conflict', 0)
+    """
+    return QUAD_OF.get(root_type(event_type), 0)
+
+
+def sign(event_type: str) -> int:
+    """-1 for conflict, 1 for cooperation, 0 for neither.
+
+    >>> sign("assault-drone"), sign("aid"), sign("request-meet"), sign("")
+    (-1, 1, 0, 0)
+    """
+    number = quad(event_type)
+    return 0 if number == 0 or root_type(event_type) in _SIGNLESS else 1 if number <= 2 else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One event. `type` is the narrowest known, "" for none; `quad` the name of its class ("" for none), `sign` -1, 0 or 1.
+
+    It happened between the ISO days `first` and `last`; None is unknown. `killed` is the best figure, `low` the lowest that is
+    claimed; None is unknown. Parties are actor ids, `claims` the ids of the claims about it, all sorted; `part_of` is the
+    larger event's id.
+    """
+
+    id: str
+    type: str
+    quad: str
+    sign: int
+    factuality: str
+    first: str | None
+    last: str | None
+    place: str | None
+    killed: int | None
+    speakers: int
+    confidence: float
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+    participants: tuple[str, ...]
+    victims: tuple[str, ...]
+    claims: tuple[str, ...]
+    low: int | None = None
+    part_of: str | None = None
+
+
+def deed(event: GEvent, claims: Iterable[str] = ()) -> Deed:
+    """An event in short, with the ids of the claims about it."""
+    f = event.facts
+    kind, number = f.event_type or "", quad(f.event_type or "")
+    return Deed(
+        event.id, kind, QUAD_CLASSES[number - 1] if number else "", sign(kind), event.factuality, f.earliest, f.latest, f.place,
+        f.killed.best if f.killed is not None else None, event.speakers, event.confidence, f.agents, f.patients, f.participants,
+        f.victims, tuple(sorted(claims)), f.killed.low if f.killed is not None else None, event.part_of,
+    )  # fmt: skip
+
+
+def sides(of: Deed) -> dict[tuple[str, str], int]:
+    """The pairs of actors an event is between, each in order of ids: 1 where the first acts on the second, 2 where the second
+    acts on the first, 3 where both act. Only what happened and has a type is between anybody."""
+    found: dict[tuple[str, str], int] = {}
+    if of.factuality != "actual" or not of.type:
+        return found
+    for agent in of.agents:
+        for other in (*of.patients, *of.victims):
+            if agent != other:
+                pair, way = ((agent, other), 1) if agent < other else ((other, agent), 2)
+                found[pair] = found.get(pair, 0) | way
+    for n, one in enumerate(of.participants):
+        for other in of.participants[n + 1 :]:
+            found[(one, other) if one < other else (other, one)] = 3
+    return found
+
+
+# --- what is asked of many at once -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which actual events: those that can have happened between two ISO days, of one of the `types` or their modes, in one of
+    `places`, with `actor`, of a sign. `named` leaves out parties that an article only describes. None and () choose all."""
+
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    places: tuple[str, ...] | None = None
+    actor: str | None = None
+    sign: int | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PairSum:
+    """The events between two actors, `one` < `other`: in how many each acts on the other, in how many both act; the sum of
+    the killed over the `counted` events with a figure (the best, or else the lowest, which `at_least` events have only); the
+    first and last day; the number of events of each of `QUAD_CLASSES`."""
+
+    one: str
+    other: str
+    events: int
+    one_acts: int
+    other_acts: int
+    both_act: int
+    killed: int | None
+    at_least: int
+    counted: int
+    first: str | None
+    last: str | None
+    quads: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanSum:
+    """Events that happened between the same days: their number, the killed as in `PairSum`; `whole` are the days of the larger
+    event that they are a part of, where that is among the events chosen."""
+
+    first: str | None
+    last: str | None
+    whole: tuple[str | None, str | None] | None
+    events: int
+    killed: int
+    at_least: int
+    counted: int

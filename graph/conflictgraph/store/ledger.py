@@ -1,0 +1,304 @@
+"""The ledger: events in short in SQLite tables, so that sums over all of them take milliseconds.
+
+It lies beside the index of names and follows from the graph as that does; it is changed in the same transactions.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from conflictgraph.deeds import QUAD_CLASSES, Choice, Deed, PairSum, SpanSum, deed, quad, sides, sign
+from conflictgraph.graphmodel import GClaim, GEvent, GRecord
+
+_AT_ONCE = 5000  # deeds that are read at a time
+
+_DEED = (
+    "id", "type", "factuality", "first", "last", "place", "killed", "speakers", "confidence", "agents", "patients",
+    "participants", "victims", "low", "part_of",
+)  # fmt: skip
+_SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT"
+_TABLES = {
+    "ledger_deeds": (
+        "id TEXT PRIMARY KEY, type TEXT NOT NULL, factuality TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER,"
+        " speakers INTEGER NOT NULL, confidence REAL NOT NULL, agents TEXT NOT NULL, patients TEXT NOT NULL,"
+        " participants TEXT NOT NULL, victims TEXT NOT NULL, low INTEGER, part_of TEXT"
+    ),
+    "ledger_claims": "claim TEXT PRIMARY KEY, deed TEXT NOT NULL",
+    "ledger_pairs": (
+        f"one TEXT NOT NULL, other TEXT NOT NULL, deed TEXT NOT NULL, ways INTEGER NOT NULL, named INTEGER NOT NULL, {_SHARED},"
+        " PRIMARY KEY (one, other, deed)"
+    ),
+    "ledger_parties": f"actor TEXT NOT NULL, deed TEXT NOT NULL, {_SHARED}, PRIMARY KEY (actor, deed)",
+}
+_INDEXES = {
+    "ledger_claims_deed": "ledger_claims (deed, claim)",
+    "ledger_pairs_deed": "ledger_pairs (deed)",
+    "ledger_pairs_other": "ledger_pairs (other)",
+    "ledger_parties_deed": "ledger_parties (deed)",
+}
+
+
+class Shelf(Protocol):
+    """A SQLite file with settings, as `articles.ArticleShelf` is one."""
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]: ...
+
+    def change(self) -> AbstractContextManager[sqlite3.Connection]: ...
+
+    def setting(self, key: str) -> str | None: ...
+
+    def keep(self, key: str, value: str) -> None: ...
+
+
+class Ledger:
+    """The events of one graph in short."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    # --- filling -------------------------------------------------------------------------------------------------
+
+    @property
+    def sequence(self) -> int | None:
+        """The change that the ledger stands at; None where it is being made or was never."""
+        value = self._shelf.setting("ledger")
+        return int(value) if value else None
+
+    def forget(self) -> None:
+        """Note that the ledger no longer follows from the graph, until it is filled or changed."""
+        self._shelf.keep("ledger", "")
+
+    def fill(self, deeds: Iterable[Deed], sequence: int) -> None:
+        """Replace what is there."""
+        with self.refill(sequence) as change:
+            for each in deeds:
+                change.put(each)
+                change.claims(each.claims, each.id)
+
+    @contextmanager
+    def refill(self, sequence: int) -> Iterator[LedgerChange]:
+        """Replace what is there by what is handed in while this is open, in one transaction."""
+        with self._shelf.change() as db:
+            for name, columns in _TABLES.items():
+                db.execute(f"DROP TABLE IF EXISTS {name}")
+                db.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
+            yield LedgerChange(db, anew=True)
+            for name, columns in _INDEXES.items():
+                db.execute(f"CREATE INDEX {name} ON {columns}")
+            self._stands(db, sequence)
+
+    @contextmanager
+    def change(self, sequence: int | None) -> Iterator[LedgerChange]:
+        """Change what is handed in while this is open, in one transaction; the ledger then stands at `sequence`, or, where
+        that is None, still at nothing."""
+        with self._shelf.change() as db:
+            for name, columns in _TABLES.items():
+                db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
+            for name, columns in _INDEXES.items():
+                db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+            yield LedgerChange(db)
+            if sequence is not None:
+                self._stands(db, sequence)
+
+    @staticmethod
+    def _stands(db: sqlite3.Connection, sequence: int) -> None:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (str(sequence),))
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def deeds(self) -> Iterator[Deed]:
+        """All events in short, by id, a few thousand in memory at a time."""
+        kinds: dict[str, tuple[str, int]] = {"": ("", 0)}
+        after = ""
+        while True:
+            rows = self._shelf.rows(
+                f"SELECT {', '.join(_DEED)} FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE
+            )
+            if not rows:
+                return
+            claims: dict[str, list[str]] = {}
+            for event, claim in self._shelf.rows(
+                "SELECT deed, claim FROM ledger_claims WHERE deed > ? AND deed <= ? ORDER BY deed, claim", after, rows[-1][0]
+            ):
+                claims.setdefault(event, []).append(claim)
+            for identifier, kind, factuality, first, last, place, killed, speakers, sure, *parties, low, part_of in rows:
+                if kind not in kinds:
+                    number = quad(kind)
+                    kinds[kind] = (QUAD_CLASSES[number - 1] if number else "", sign(kind))
+                agents, patients, participants, victims = [tuple(ids.split(" ")) if ids else () for ids in parties]
+                yield Deed(
+                    identifier, kind, *kinds[kind], factuality, first, last, place, killed, speakers, sure, agents, patients,
+                    participants, victims, tuple(claims.get(identifier, ())), low, part_of,
+                )  # fmt: skip
+            after = rows[-1][0]
+
+    def pairs(self, choice: Choice, limit: int | None = None) -> list[PairSum]:
+        """The pairs of actors that events are between, those with most events first."""
+        where, values = _where(choice, "p")
+        again, more = _where(choice, "w")
+        # Who counts a month has counted its days: a part's killed are not added where its whole's are.
+        once = (
+            "(p.part_of IS NULL OR NOT EXISTS (SELECT 1 FROM ledger_pairs w"
+            f" WHERE w.one = p.one AND w.other = p.other AND w.deed = p.part_of AND {again}))"
+        )
+        told = "coalesce(p.killed, p.low)"
+        if choice.actor is not None:
+            where += " AND (p.one = ? OR p.other = ?)"
+            values += [choice.actor, choice.actor]
+        if choice.named:
+            where += " AND p.named"
+        rows = self._shelf.rows(
+            "SELECT one, other, count(*), sum(ways = 1), sum(ways = 2), sum(ways = 3),"
+            f" sum(CASE WHEN {told} IS NOT NULL AND {once} THEN {told} END),"
+            f" sum(p.killed IS NULL AND p.low IS NOT NULL AND {once}), sum({told} IS NOT NULL AND {once}),"
+            " min(first), max(last), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4)"
+            f" FROM ledger_pairs p WHERE {where} GROUP BY one, other"
+            f" ORDER BY 3 DESC, 7 DESC, one, other LIMIT {-1 if limit is None else int(limit)}",
+            *(more * 3), *values,
+        )  # fmt: skip
+        return [PairSum(*(*row[:11], tuple(row[11:]))) for row in rows]
+
+    def spans(self, choice: Choice, other: str | None = None) -> list[SpanSum]:
+        """The events of `choice.actor`, or those between it and `other`, summed by the days that they happened within."""
+        where, values = _where(choice, "p")
+        again, more = _where(choice, "w")
+        if other is None:
+            table, same = "ledger_parties", "w.actor = p.actor"
+            where += " AND p.actor = ?"
+            values.append(choice.actor)
+        else:
+            table, same = "ledger_pairs", "w.one = p.one AND w.other = p.other"
+            where += " AND p.one = ? AND p.other = ?"
+            values += sorted((str(choice.actor), other))
+        told = "coalesce(p.killed, p.low)"
+        rows = self._shelf.rows(
+            "SELECT p.first, p.last, w.deed IS NOT NULL, w.first, w.last, count(*), total(coalesce(p.killed, p.low)),"
+            f" sum(p.killed IS NULL AND p.low IS NOT NULL), sum({told} IS NOT NULL)"
+            f" FROM {table} p LEFT JOIN {table} w ON p.part_of IS NOT NULL AND {same} AND w.deed = p.part_of AND {again}"
+            f" WHERE {where} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+            *more, *values,
+        )  # fmt: skip
+        return [
+            SpanSum(first, last, (w_first, w_last) if inside else None, events, int(killed), at_least, counted)
+            for first, last, inside, w_first, w_last, events, killed, at_least, counted in rows
+        ]
+
+    def undated(self, choice: Choice) -> int:
+        """The number of events between actors of which nothing is known of when they happened, whatever days are chosen."""
+        where, values = _where(choice, "p", dated=False)
+        if choice.actor is not None:
+            where += " AND (p.one = ? OR p.other = ?)"
+            values += [choice.actor, choice.actor]
+        if choice.named:
+            where += " AND p.named"
+        sql = f"SELECT count(DISTINCT deed) FROM ledger_pairs p WHERE p.first IS NULL AND p.last IS NULL AND {where}"
+        return int(self._shelf.rows(sql, *values)[0][0])
+
+
+class LedgerChange:
+    """An open change of the ledger."""
+
+    def __init__(self, db: sqlite3.Connection, anew: bool = False) -> None:
+        self._db = db
+        self._anew = anew
+
+    def take(self, kind: str, identifier: str, record: GRecord | None) -> None:
+        """A thing of the graph as it is now, or that it is gone; what is neither event nor claim is passed over."""
+        if kind == "event":
+            self.forget(identifier)
+            if isinstance(record, GEvent):
+                self.put(deed(record))
+        elif kind == "claim":
+            about = record.about if isinstance(record, GClaim) else None
+            if about is not None and about[0] == "event":
+                self.claims((identifier,), about[1])
+            elif not self._anew:
+                self._db.execute("DELETE FROM ledger_claims WHERE claim = ?", (identifier,))
+
+    def forget(self, identifier: str) -> None:
+        """Take an event out; claims go by themselves."""
+        if not self._anew:
+            self._db.execute("DELETE FROM ledger_deeds WHERE id = ?", (identifier,))
+            self._db.execute("DELETE FROM ledger_pairs WHERE deed = ?", (identifier,))
+            self._db.execute("DELETE FROM ledger_parties WHERE deed = ?", (identifier,))
+
+    def put(self, of: Deed) -> None:
+        """Put an event in that is not there, without its claims."""
+        parties = (of.agents, of.patients, of.participants, of.victims)
+        row = (
+            of.id, of.type, of.factuality, of.first, of.last, of.place, of.killed, of.speakers, of.confidence,
+            *map(" ".join, parties), of.low, of.part_of,
+        )  # fmt: skip
+        self._db.execute(f"INSERT OR REPLACE INTO ledger_deeds VALUES ({_marks(row)})", row)
+        if of.factuality != "actual" or not of.type:
+            return
+        shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of)
+        between = [(*pair, of.id, ways, all("--" not in each for each in pair), *shared) for pair, ways in sorted(sides(of).items())]
+        there = [(each, of.id, *shared) for each in sorted({each for ids in parties for each in ids})]
+        for table, rows in (("ledger_pairs", between), ("ledger_parties", there)):
+            if rows:
+                self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(rows[0])})", rows)
+
+    def claims(self, claims: Iterable[str], event: str) -> None:
+        """Note claims about an event."""
+        self._db.executemany("INSERT OR REPLACE INTO ledger_claims VALUES (?, ?)", ((each, event) for each in claims))
+
+
+def _marks(row: tuple[object, ...]) -> str:
+    return ", ".join("?" * len(row))
+
+
+def _where(choice: Choice, table: str, dated: bool = True) -> tuple[str, list[object]]:
+    """The condition on a row of pairs or parties, its actors apart, and its values."""
+    parts, values = ["1"], list[object]()
+    if dated and (choice.since or choice.until):
+        parts.append(f"({table}.first IS NOT NULL OR {table}.last IS NOT NULL)")
+        if choice.since:
+            parts.append(f"({table}.last IS NULL OR {table}.last >= ?)")
+            values.append(choice.since)
+        if choice.until:
+            parts.append(f"({table}.first IS NULL OR {table}.first <= ?)")
+            values.append(choice.until)
+    if choice.types:
+        parts.append(f"({' OR '.join(f'{table}.type = ? OR {table}.type GLOB ?' for _ in choice.types)})")
+        values += [each for kind in choice.types for each in (kind, f"{kind}-*")]
+    if choice.places is not None:
+        parts.append(f"{table}.place IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(choice.places))
+    if choice.sign is not None:
+        parts.append(f"{table}.sign = ?")
+        values.append(choice.sign)
+    return " AND ".join(parts), values
+
+
+class _Scratch:
+    """Tables in memory."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._db.execute(statement, values).fetchall()
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        yield self._db
+
+    def setting(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep(self, key: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def in_memory(deeds: Iterable[Deed]) -> Ledger:
+    """A ledger of some events, which lies in no file."""
+    ledger = Ledger(_Scratch())
+    ledger.fill(deeds, 0)
+    return ledger
