@@ -139,10 +139,10 @@ def test_likeness_is_symmetric(one: Told, other: Told, published: tuple[str | No
 
 @settings(max_examples=100, deadline=None)
 @given(ANY, st.sampled_from(["2015-06-12", "2015-06-20"]))
-def test_every_key_but_that_of_the_article_has_a_part_of_time(told: Told, published: str) -> None:
+def test_every_key_but_that_of_the_article_has_a_part_of_time_or_a_large_toll(told: Told, published: str) -> None:
     (a,), places = drafts(told, published=published)
     for key in block_keys(a, places):
-        assert " article " in key or re.search(r" (?:\d{4}-\d\d(?:-\d\d)?|w\d+) ", key), key
+        assert " article " in key or re.search(r" (?:\d{4}-\d\d(?:-\d\d)?|w\d+|[2-9]\d+ killed|\d{3,} killed) ", key), key
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,18 @@ def test_every_key_but_that_of_the_article_has_a_part_of_time(told: Told, publis
         (attack(killed=10), attack(time="2015-06-08/2015-06-14", killed=10)),
         (attack(killed=10), attack(time=None, killed=10)),
         (attack(place="Kunduz/city", agents=("The Taliban",), killed=10), attack(place="Kunduz/province", time="2015-06", agents=("The Taliban",), killed=10)),
+        (attack(killed=132), attack(time=None, mode="firearms", killed=132)),
         (attack(victims=("@Hafiz Waheed",)), attack(time="2015-06", victims=("@Hafiz Waheed",))),
         (attack(agents=("The Taliban",), killed=10), attack(place=None, agents=("The Taliban",), killed=10)),
     ],
 )
 def test_what_is_alike_shares_a_key(one: Told, other: Told) -> None:
     a, b, places = pair(one, other)
+    assert score(a, b, places) >= THRESHOLD
+    assert block_keys(a, places) & block_keys(b, places)
+
+
+def test_an_anniversary_of_a_large_attack_tells_of_it() -> None:
+    a, b, places = pair(attack(killed=132), attack(time=None, killed=132), ("2015-06-13", "2016-06-12"))
     assert score(a, b, places) >= THRESHOLD
     assert block_keys(a, places) & block_keys(b, places)

@@ -1,13 +1,14 @@
 """Blocks: which accounts are compared at all. Two are where they share a key.
 
-Every key but that of the article has a part of time in it (a day, a week, a month), so that blocks do not grow with the years a
-graph spans, nor with the news that a party or a place makes over time:
+Every key but that of the article has a part of time in it (a day, a week, a month) or a large toll, so that blocks do not grow with
+the years a graph spans, nor with the news that a party or a place makes over time:
 
 - of an account of up to eight days: each of its days and the day after, with its place and all that contains it; with
   each named party where it has one day; and its months, and its week and the next one, with its place;
 - of one of a longer time: each of its months with its place;
 - of both: its months with its place, for the short one with all that contains it, and each named party;
 - of one without a time: the week of its publication and the one before, with its place and with each named party;
+- of one of twenty killed and more: the figure with its place, for what is told years later, or by an article without a date;
 - with a named victim: the months of its time, else of its publication and the month before.
 
 Where it does not say where, the towns that its article names stand for its place.
@@ -20,7 +21,7 @@ from datetime import date, timedelta
 
 from conflictgraph.kinds import root_type
 from conflictgraph.resolve.claims import Draft
-from conflictgraph.resolve.likeness import bare
+from conflictgraph.resolve.likeness import LARGE, bare, figures
 from conflictgraph.resolve.places import Places
 
 _SHORT = 8  # days
@@ -62,6 +63,8 @@ def _keys(d: Draft, places: Places) -> Iterator[str]:
         for week in (_week(published), _week(published) - 1):
             yield from (f"w{week} {place}" for place in own)
             yield from (f"w{week} party {party}" for party in d.proper)
+    if up and places.rank(up[0]) <= 2:
+        yield from (f"{toll} killed {place}" for toll in figures(d, "killed") if toll >= LARGE for place in own)
     for victim in facts.victims:
         if "--" not in victim:
             yield from (f"{month} victim {victim}" for month in during or ["undated"])

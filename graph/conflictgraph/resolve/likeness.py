@@ -22,7 +22,7 @@ from conflictgraph.resolve.tables import rows, starts_another, target_kinds
 
 NEVER = float("-inf")
 REAL = frozenset({"actual", "alleged"})
-_LARGE = 20  # a figure from which on two accounts hardly give the same by chance
+LARGE = 20  # a figure from which on two accounts hardly give the same by chance
 _EQUAL = frozenset({"large-equal", "equal", "small-equal"})
 _NEAR = 10.0  # kilometres
 _SOON = range(-1, 11)  # days between what happened and an undated account of it
@@ -190,7 +190,7 @@ def _figure(mine: Sequence[int], yours: Sequence[int], later: int) -> str | None
     x, y = min(((x, y) for x in mine for y in yours), key=lambda pair: (_apart(*sorted(pair)), -max(pair), pair))
     low, high = sorted((x, y))
     if low == high:
-        return "large-equal" if low >= _LARGE else "equal" if low > 2 else "small-equal"
+        return "large-equal" if low >= LARGE else "equal" if low > 2 else "small-equal"
     if low > 2 and (high - low <= 2 or high <= 1.2 * low):
         return "close"
     if low == 1 and high > 3:
