@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fold_toponym
+from conflictgraph.extract.joint import Field, Name
 from conflictgraph.model import Precision
 from conflictgraph.names import slug
 from conflictgraph.resources import shelf
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
-COUNTRY, DIVISION, CONTAINED, NEAR, TYPED, CAPITAL = 6.0, 1.5, 9.0, 1.0, 3.0, 1.0
+CONTAINED, TYPED, CAPITAL = 9.0, 3.0, 1.0
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
-ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +146,17 @@ def resolve(
     told = {key: _told(gazetteer, [mentions[i] for i in members]) for key, members in groups.items()}
     candidates = {key: _candidates(gazetteer, mentions[members[0]]) for key, members in groups.items()}
     outside = _outside(gazetteer, context)
-
-    best: dict[str, Resolution] = {}
-    for round_ in range(ROUNDS + 1):
-        evidence = _evidence(candidates, groups, best, outside)
-        chosen = {key: r.place for key, r in best.items()} if round_ else {}
-        best = {
-            key: _best(key, candidates[key], told[key], mentions[groups[key][0]], evidence, chosen) for key in groups
-        }
+    named = {
+        key: Name(
+            candidates[key],
+            tuple(sum(v for _, v in _alone(p, mentions[members[0]], told[key])) for p in candidates[key]),
+            1.0 + 0.5 * math.log2(len(members)),
+        )
+        for key, members in groups.items()
+    }
+    field = Field(named, outside)
+    best = {key: _best(key, candidates[key], told[key], mentions[members[0]], field) for key, members in groups.items()}
     final: list[Resolution] = []
-    evidence = _evidence(candidates, groups, best, outside)
-    chosen = {key: r.place for key, r in best.items()}
     for mention in mentions:
         key = fold_toponym(mention.name)
         result = best[key]
@@ -164,7 +164,7 @@ def resolve(
         if (mention.word, mention.full) != (first.word, first.full) or len(told[key]) > 1:
             own = _told(gazetteer, [mention]) or told[key]
             pool = candidates[key] if mention.full == first.full else _candidates(gazetteer, mention)
-            result = _best(key, pool, own, mention, evidence, chosen)
+            result = _best(key, pool, own, mention, field)
         final.append(_shape(result, mention))
     return tuple(final)
 
@@ -238,56 +238,18 @@ def _shares(places: Sequence[GazPlace], mention: Toponym) -> dict[str, float]:
     return {c: w / total for c, w in weights.items()} if total else {}
 
 
-def _evidence(
-    candidates: Mapping[str, Sequence[GazPlace]],
-    groups: Mapping[str, Sequence[int]],
-    best: Mapping[str, Resolution],
-    outside: Mapping[str, float],
-) -> dict[str, dict[str, float]]:
-    """For each name, how much everything else speaks for each country."""
-    gives: dict[str, dict[str, float]] = {}
-    for key, places in candidates.items():
-        repeat = 1.0 + 0.5 * math.log2(len(groups[key]))
-        if key in best:
-            place = best[key].place
-            shares = {place.country: 1.0} if place and place.country else {}
-        else:
-            shares = _shares(places, Toponym(key, 0, 0))
-        area = any(p.precision == "country" for p in places)
-        gives[key] = {c: s * repeat * (1.5 if area else 1.0) for c, s in shares.items()}
-    total: dict[str, float] = dict(outside)
-    for shares in gives.values():
-        for country, weight in shares.items():
-            total[country] = total.get(country, 0.0) + weight
-    return {
-        key: {c: max(0.0, w - gives[key].get(c, 0.0)) for c, w in total.items()} for key in candidates
-    }
+def _alone(place: GazPlace, mention: Toponym, told: frozenset[_Area]) -> list[tuple[str, float]]:
+    """What the mention and the container told with it say for a place, whatever else the article names."""
+    parts = _prior(place, mention)
+    if _inside(place, told):
+        parts.append(("container", CONTAINED))
+    return parts
 
 
-def _best(
-    key: str,
-    places: Sequence[GazPlace],
-    told: frozenset[_Area],
-    mention: Toponym,
-    evidence: Mapping[str, Mapping[str, float]],
-    chosen: Mapping[str, GazPlace | None],
-) -> Resolution:
-    others = [p for k, p in chosen.items() if p is not None and k != key]
-    weights = evidence[key]
-    total = sum(weights.values())
+def _best(key: str, places: Sequence[GazPlace], told: frozenset[_Area], mention: Toponym, field: Field) -> Resolution:
     result = Resolution(None)
-    for place in places:
-        parts = _prior(place, mention)
-        if total and place.country:
-            parts.append(("country in context", COUNTRY * weights.get(place.country, 0.0) / (total + 0.5)))
-        if _inside(place, told):
-            parts.append(("container", CONTAINED))
-        if place.country and place.admin1:
-            same = sum((p.country, p.admin1) == (place.country, place.admin1) for p in others)
-            if same:
-                parts.append(("division in context", DIVISION * min(1.0, 0.5 + 0.25 * same)))
-        if place.precision == "city" and any(_close(place, p) for p in others):
-            parts.append(("neighbour", NEAR))
+    for place, said in zip(places, field.parts(key, places), strict=True):
+        parts = [*_alone(place, mention, told), *said]
         score = sum(v for _, v in parts)
         # Ties go to the more populous, which comes first.
         if result.place is None or score > result.score + 1e-9:
@@ -299,14 +261,6 @@ def _inside(place: GazPlace, told: frozenset[_Area]) -> bool:
     if place.precision == "city":
         return (place.country, place.admin1) in told or (place.country, "") in told
     return place.precision != "country" and (place.country, "") in told
-
-
-def _close(a: GazPlace, b: GazPlace) -> bool:
-    """Within about 150 km, and not the same point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or b.precision != "city" or a.key == b.key:
-        return False
-    x = (a.lon - b.lon) * math.cos(math.radians(a.lat))
-    return math.hypot(x, a.lat - b.lat) < 1.35
 
 
 def _shape(result: Resolution, mention: Toponym) -> Resolution:
