@@ -47,6 +47,7 @@ LIBRARIES = {
     "read": {"babel", "charset_normalizer", "courlan", "htmldate", "lxml", "py3langid", "trafilatura"},
     "language": {"numpy", "spacy", "threadpoolctl"},
     "resolve": {"rapidfuzz"},
+    "extract": {"numpy"},  # an article's toponyms against each other
     "triples": {"pyoxigraph", "pyshacl", "rdflib"},
     "sparqltext": {"pyoxigraph"},
     "sparql": {"pyoxigraph"},

@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ for _place in (ROOT / "graph", ROOT / "benchmarks"):
 
 from conflictgraph.extract import extract_article, joint, locate, toponyms
 from conflictgraph.extract.gazetteer import Gazetteer
-from conflictgraph.language import load
-from conflictgraph.model import Article
+from conflictgraph.language import Analyzer, load
+from scorers.adapt.base import Corpus
 from scorers.adapt.places import TOPONYMS
 from scorers.common import Row, read_jsonl
 from scorers.geo import NEAR, distance
 
+NOWHERE = toponyms.GeoContext()
 NAMES = ("trnews", "geowebnews", "lgl")
 # What may move, and to which values.
 CHOICES: dict[tuple[Any, str], Sequence[Any]] = {
@@ -42,22 +44,29 @@ CHOICES: dict[tuple[Any, str], Sequence[Any]] = {
     (toponyms, "CONTAINED"): (5.0, 7.0, 9.0, 12.0),
     (toponyms, "TYPED"): (2.0, 3.0, 4.0, 6.0),
     (toponyms, "CAPITAL"): (0.0, 0.5, 1.0, 1.5, 2.0),
+    (toponyms, "OWN"): (0.5, 1.0, 1.5, 2.0),
 }
 
 
 class Reading:
     """One article: its toponyms and context, and the gold places that they are compared with."""
 
-    def __init__(self, row: Row, extract: Callable[[Article], Row]) -> None:
+    def __init__(self, row: Row, extract: Callable[[Row], Row]) -> None:
         self.fitted = hashlib.sha1(str(row["id"]).encode(), usedforsecurity=False).digest()[0] % 2 == 0
-        calls: list[tuple[Any, Any]] = []
-        kept = locate.resolve
-        locate.resolve = lambda g, m, c=toponyms.GeoContext(): calls.append((m, c)) or kept(g, m, c)  # type: ignore[func-returns-value, assignment]
+        calls: list[tuple[tuple[toponyms.Toponym, ...], toponyms.GeoContext]] = []
+
+        def kept(
+            gazetteer: Gazetteer, mentions: Sequence[toponyms.Toponym], context: toponyms.GeoContext = NOWHERE
+        ) -> tuple[toponyms.Resolution, ...]:
+            calls.append((tuple(mentions), context))
+            return toponyms.resolve(gazetteer, mentions, context)
+
+        setattr(locate, "resolve", kept)  # noqa: B010 - what `locate` asks is what is wanted, not what it makes of the answers
         try:
             found = extract(row)["places"]
         finally:
-            locate.resolve = kept
-        self.mentions, self.context = calls[0] if calls else ((), toponyms.GeoContext())
+            setattr(locate, "resolve", toponyms.resolve)  # noqa: B010
+        self.mentions, self.context = calls[0] if calls else ((), NOWHERE)
         self.pairs: list[tuple[float, float, int | None, float | None, float | None]] = []
         for start, end, _, lat, lon, *_ in row["places"]:
             other = next((p for p in found if p[0] < end and start < p[1]), None)
@@ -74,6 +83,10 @@ class Reading:
             y, x = (place.lat, place.lon) if place is not None else (fixed_lat, fixed_lon)
             count += y is not None and x is not None and distance(lat, lon, y, x) <= NEAR
         return count
+
+
+def predicted(corpus: Corpus, analyzer: Analyzer, row: Row) -> Row:
+    return dict(corpus.predict(row, [extract_article(article, analyzer) for article in corpus.articles(row)]))
 
 
 def accuracy(gazetteer: Gazetteer, corpora: dict[str, list[Reading]], fitted: bool) -> dict[str, float]:
@@ -97,11 +110,7 @@ def main() -> None:
     analyzer, gazetteer = load(), Gazetteer.open()
     corpora: dict[str, list[Reading]] = {}
     for corpus in (c for c in TOPONYMS if c.name in NAMES):
-
-        def extract(row: Row, corpus: Any = corpus) -> Row:
-            records = [extract_article(article, analyzer) for article in corpus.articles(row)]
-            return dict(corpus.predict(row, records))
-
+        extract = partial(predicted, corpus, analyzer)
         corpora[corpus.name] = [Reading(row, extract) for row in read_jsonl(options.gold / corpus.files["dev"])]
         print(f"{corpus.name}: read", file=sys.stderr, flush=True)
 

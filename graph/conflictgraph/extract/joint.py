@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from conflictgraph.extract.gazetteer import GazPlace
 
 # Weights, in powers of ten of population; fitted by training/fit_toponyms.py on half of three public corpora.
-COUNTRY, DIVISION, NEAR = 6.0, 2.0, 2.0
+COUNTRY, DIVISION, NEAR = 4.0, 3.0, 2.0
 RADIUS = 60.0  # km at which a neighbour says half of what it says at no distance
 ROUNDS = 4
 HEAT = (4.0, 1.0)  # the first and the last round's temperature: first all senses have their say
@@ -148,4 +148,4 @@ def _vectors(places: Sequence[GazPlace]) -> Floats:
     lat = np.radians(np.array([p.lat if p.lat is not None else math.nan for p in places], dtype=np.float64))
     lon = np.radians(np.array([p.lon if p.lon is not None else math.nan for p in places], dtype=np.float64))
     flat = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    return np.nan_to_num(flat, nan=0.0)
+    return np.asarray(np.nan_to_num(flat, nan=0.0), dtype=np.float64)

@@ -21,7 +21,7 @@ from conflictgraph.names import slug
 from conflictgraph.resources import shelf
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
-CONTAINED, TYPED, CAPITAL = 9.0, 3.0, 1.0
+CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
 
 
@@ -203,7 +203,7 @@ def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
         if fold_toponym(place.name) == fold_toponym(mention.name):
             parts.append(("acronym", -3.0))  # "US" is not the village of Us
     elif fold_toponym(place.name) == fold_toponym(mention.name):
-        parts.append(("own name", 0.5))
+        parts.append(("own name", OWN))
     if mention.word and mention.word != place.precision and place.precision != "region":
         fits = mention.word == "district" and place.precision == "city"
         if not fits:
