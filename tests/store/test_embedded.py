@@ -201,7 +201,7 @@ def test_the_store_holds_exactly_what_was_wanted_last(graph: Embedded) -> None:
     wanted = [[triple(1), triple(2)], [triple(2), triple(3, "a"), triple(3, "b")], [], [triple(4)]]
     changes = []
     for each in wanted:
-        change = graph.apply(iter(each * 2), [])
+        change = graph.apply(iter(each * 2), [], deeds=())
         changes.append((change.inserted, change.removed))
         assert set(graph.triples()) == set(each)
         assert not graph.behind
