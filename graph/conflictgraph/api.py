@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from conflictgraph import __version__, names
+from conflictgraph.counting import Counting
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
 from conflictgraph.extraction import articles_of, consolidation, explain, explain_files, extract, extract_files
 from conflictgraph.judging import Judging, least, policy_named
@@ -79,7 +80,7 @@ def open(
     return Graph(pipeline.open(path, consolidation, create=create, base=base, wait=wait), tell)
 
 
-class Graph(Judging, Relating):
+class Graph(Judging, Relating, Counting):
     """An open graph; a context manager. Not for use by several threads at once.
 
     Wherever a name is asked for, an id, any beginning of one, an alias or a near misspelling does; lookups raise

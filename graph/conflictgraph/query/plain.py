@@ -57,7 +57,7 @@ def flat(row: Any) -> dict[str, str | int | float | bool | None]:
 
 _PAIRS = frozenset({"who", "types", "years", "pair_counts", "triad_counts"})
 _FIGURES = frozenset({"killed", "wounded", "abducted", "captured"})
-_THINGS = frozenset({"place", "about", "speaker", "within", "from_", "to"})
+_THINGS = frozenset({"place", "about", "speaker", "within", "from_", "to", "first_actor", "second_actor"})
 _SEVERAL = frozenset({"agents", "alleged_agents", "denied_agents", "patients", "victims", "participants", "via"})
 
 
