@@ -23,9 +23,8 @@ from conflictgraph.store.ledger import in_memory
 
 @pytest.fixture(scope="module")
 def war() -> Iterator[conflictgraph.Graph]:
-    with tempfile.TemporaryDirectory() as folder:
-        with conflictgraph.open(build(Path(folder) / "g"), create=False) as graph:
-            yield graph
+    with tempfile.TemporaryDirectory() as folder, conflictgraph.open(build(Path(folder) / "g"), create=False) as graph:
+        yield graph
 
 
 def told(n: int, kind: str = "assault", agents: str = "a", patients: str = "b", **more: Any) -> Deed:
