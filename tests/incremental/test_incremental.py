@@ -139,7 +139,7 @@ def test_any_changes_in_any_batches_end_in_the_graph_that_is_made_at_once(
         assert everything(store) == at_once(list(there.values()))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.permutations(range(len(REPORTS))), st.sets(st.integers(1, len(REPORTS) - 1)))
 def test_no_order_and_no_batches_change_a_byte(order: list[int], cuts: set[int]) -> None:
     ends = [*sorted(cuts), len(order)]
