@@ -72,7 +72,7 @@ def aims(data: dict[str, dict[str, float]]) -> str:
                 continue
             least = first_number(aim)
             further = first_number(aim.partition("then")[2])
-            if least is not None and measure.startswith("ECE"):  # an error: less is better
+            if least is not None and measure.startswith(("ECE", "false merges")):  # an error: less is better
                 value, least = -value, -least
             met = "" if least is None else "no" if value < least else "both" if further is not None and value > further else "the first" if further is not None else "yes"
             yield f"`{corpus}`", measure, number(abs(value)), aim, met, reference
