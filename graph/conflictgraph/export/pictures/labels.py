@@ -37,6 +37,14 @@ class Room:
         return None
 
 
+def along(x0: float, y0: float, x1: float, y1: float, step: float = 3.0) -> Iterator[Box]:
+    """Small boxes along a line, so that what it leads past can be looked at and kept free."""
+    count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / step))
+    for n in range(count + 1):
+        x, y = x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count
+        yield Box(x - 1, y - 1, x + 1, y + 1)
+
+
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for column in range(int(box.x0 // CELL), int(box.x1 // CELL) + 1):
         for row in range(int(box.y0 // CELL), int(box.y1 // CELL) + 1):

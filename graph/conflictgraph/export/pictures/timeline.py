@@ -8,7 +8,7 @@ unknown time. A figure stands at those days, as a dot, or as a bar where they ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, log10
@@ -18,11 +18,11 @@ from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures, scales
 from conflictgraph.export.pictures.families import FAMILIES, Happening, happenings, present
 from conflictgraph.export.pictures.figures import counted, figure_words, least, span_words
-from conflictgraph.export.pictures.labels import Room, beside
+from conflictgraph.export.pictures.labels import Room, along, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
-from conflictgraph.export.pictures.sheet import INK, LINE, MARGIN, PAPER, QUIET, WIDTH, Box, Drawing, Entry, Sheet
+from conflictgraph.export.pictures.sheet import INK, LINE, MARGIN, PAPER, QUIET, WIDTH, Box, Drawing, Entry, Sheet, Symbol
 
-LEFT, RIGHT = 62.0, WIDTH - MARGIN
+RIGHT = WIDTH - MARGIN
 UPPER, LOWER = 250.0, 190.0  # heights of the two parts
 MARKED = 400  # figures that are drawn
 LABELLED = 10
@@ -33,8 +33,8 @@ def write_timeline(material: Material, out: IO[bytes]) -> None:
     """The chosen events as SVG."""
     notes: list[str] = []
     events = happenings(material, notes)
-    title = "Events in time"
-    timeline = Timeline(events, title, material.asked_words(), notes, material, "since" in material.asked or "until" in material.asked)
+    title = f"Events{material.whose()} over time"
+    timeline = Timeline(events, title, material.asked_words("actor", "place"), notes, material, "since" in material.asked or "until" in material.asked)
     timeline.sheet.source = figures.source_line(material.look, {e.id for e in events}, [counted(len(events), "event")])
     timeline.write(out)
 
@@ -72,6 +72,8 @@ class Timeline:
         when = span_words(min(days), max(days)) if days else "none with a known time"
         about = f"{counted(len(self.events), 'event')} told as facts, {when}" + (f"; only {asked}" if asked else "")
         self.killers = self._killers()
+        self.tens = max(1, ceil(log10(max((max(k.high or 0, least(k) or 0) for e in self.killers if (k := e.event.killed)), default=1))))
+        self.left = max(62.0, MARGIN + 8 + width(f"{10**self.tens:,}", 11)) if self.killers else 62.0
         self.sheet = Sheet("timeline", title, about, material.losses, self._legend(), notes)
 
     def _left_out(self, count: int, words: str) -> None:
@@ -80,14 +82,14 @@ class Timeline:
 
     def _dense(self, events: list[tuple[Happening, int, int]]) -> list[tuple[Happening, int, int]]:
         """The events without the earliest few (at most one in twenty), where time is spanned for these alone: without them
-        the whole is less than a third as long."""
+        the whole is less than half as long."""
         if len(events) < 20:
             return events
         events = sorted(events, key=lambda each: (each[1], each[2], each[0].id))
         cut = len(events) // 20
         end = max(last for _, _, last in events)
         best = max(range(1, cut + 1), key=lambda n: (events[n][1] - events[n - 1][1], n))
-        if (end - events[best][1] + 1) * 3 >= end - events[0][1] + 1:
+        if (end - events[best][1] + 1) * 2 >= end - events[0][1] + 1:
             return events
         first = date.fromordinal(events[best][1]).isoformat()
         self._left_out(best, f"event{{s}} before {figures.day_words(first)} {{is}} not drawn, for the sake of the others; --since draws them.")
@@ -124,7 +126,7 @@ class Timeline:
         self.start, self.end = starts[0], max(starts[0] + 1, scales.after(starts[-1], self.unit))
 
     def x(self, day: float) -> float:
-        return LEFT + (RIGHT - LEFT) * (day - self.start) / (self.end - self.start)
+        return self.left + (RIGHT - self.left) * (day - self.start) / (self.end - self.start)
 
     def _killers(self) -> list[Dated]:
         """The events with a figure of the killed, the deadliest first."""
@@ -151,23 +153,23 @@ class Timeline:
         """The upper part: a dot for each deadly event at its figure, labels for the deadliest."""
         d, top = self.drawing, 22.0
         d.text("Killed, by event (each step tenfold)", MARGIN, 8, 12, bold=True)
-        most = max(max(k.high or 0, least(k) or 0) for e in self.killers if (k := e.event.killed))
-        steps = max(1, ceil(log10(most)))
+        steps = self.tens
 
         def y(value: float) -> float:
             return floor - 12 - (floor - 12 - top - 8) * log10(max(1.0, value)) / steps
 
         for power in range(steps + 1):
-            d.element("line", x1=LEFT, y1=y(10**power), x2=RIGHT, y2=y(10**power), stroke="#E4E4E4")
-            d.text(f"{10**power:,}", LEFT - 8, y(10**power) + 4, 11, anchor="end", fill=QUIET)
-        d.element("line", x1=LEFT, y1=floor, x2=RIGHT, y2=floor, stroke=LINE)
-        room = Room(Box(LEFT + 2, top - 6, RIGHT, floor - 2))
+            d.element("line", x1=self.left, y1=y(10**power), x2=RIGHT, y2=y(10**power), stroke="#E4E4E4")
+            d.text(f"{10**power:,}", self.left - 8, y(10**power) + 4, 11, anchor="end", fill=QUIET)
+        d.element("line", x1=self.left, y1=floor, x2=RIGHT, y2=floor, stroke=LINE)
+        room = Room(Box(self.left + 2, top - 6, RIGHT, floor - 2))
         for event in reversed(self.killers):
             self._mark(event, y, room)
+        self.written = Room(room.bounds)  # labels and the lines that lead to them, without the dots
         for event in self.killers[:LABELLED]:
             self._label(event, y, room)
 
-    def _mark(self, dated: Dated, y, room: Room) -> None:  # type: ignore[no-untyped-def]
+    def _mark(self, dated: Dated, y: Callable[[float], float], room: Room) -> None:
         d, figure = self.drawing, dated.event.killed
         assert figure is not None
         x, value, colour = self.x(dated.middle), least(figure) or 1, FAMILIES[dated.event.family].colour
@@ -184,18 +186,26 @@ class Timeline:
         d.close("g")
         room.take(Box(x - 4, y(value) - 4, x + 4, y(value) + 4))
 
-    def _label(self, dated: Dated, y, room: Room) -> None:  # type: ignore[no-untyped-def]
+    def _label(self, dated: Dated, y: Callable[[float], float], room: Room) -> None:
         event = dated.event
         assert event.killed is not None
-        upper = shortened(f"{figure_words(event.killed)} killed{_at(dated)}", 11.5, 230, bold=True)
-        lower = shortened(f"{span_words(event.first, event.last)}: {event.words}", 10.5, 230)
+        upper = shortened(f"{figure_words(event.killed)} killed{_at(dated)}", 11.5, 280, bold=True)
+        lower = shortened(f"{span_words(event.first, event.last)}: {event.words}", 10.5, 280)
         wide, high = max(width(upper, 11.5, True), width(lower, 10.5)), 25.0
         x, at = self.x(dated.middle), y(least(event.killed) or 1)
-        found = room.place(_candidates(x, at, wide, high))
+        found = None
+        for box in _candidates(x, at, wide, high):
+            lead = list(_lead(x, at, box))
+            if room.is_free(box) and all(self.written.is_free(each, 0.0) for each in lead):
+                found = box
+                break
         if found is None:
             return
         d = self.drawing
-        if not Box(x - 16, at - 16, x + 16, at + 16).meets(found):
+        for each in (found, *lead):
+            room.take(each)
+            self.written.take(each)
+        if lead:
             end = min(max(x, found.x0), found.x1), min(max(at, found.y0), found.y1)
             d.element("line", x1=x, y1=at, x2=end[0], y2=end[1], stroke=QUIET, stroke_width=0.6)
         d.element("rect", x=found.x0 - 1, y=found.y0, width=wide + 2, height=high, fill=PAPER, fill_opacity=0.85)
@@ -213,11 +223,11 @@ class Timeline:
                 counts.setdefault(each.piece, Counter())[each.event.family] += 1
         d.text(f"Events per {self.unit}", MARGIN, top + 8, 12, bold=True)
         most = max((sum(each.values()) for each in counts.values()), default=1)
-        steps = scales.round_steps(most)
+        steps = scales.round_steps(most, 5)
         high = (floor - top - 30) / steps[-1]
         for step in steps:
-            d.element("line", x1=LEFT, y1=floor - step * high, x2=RIGHT, y2=floor - step * high, stroke=LINE if step == 0 else "#E4E4E4")
-            d.text(f"{step:,}", LEFT - 8, floor - step * high + 4, 11, anchor="end", fill=QUIET)
+            d.element("line", x1=self.left, y1=floor - step * high, x2=RIGHT, y2=floor - step * high, stroke=LINE if step == 0 else "#E4E4E4")
+            d.text(f"{step:,}", self.left - 8, floor - step * high + 4, 11, anchor="end", fill=QUIET)
         for piece in sorted(counts):
             left, right = self.x(piece), self.x(scales.after(piece, self.unit))
             gap = min(3.0, (right - left) * 0.12)
@@ -229,7 +239,7 @@ class Timeline:
                 y -= count * high
                 d.element("rect", x=left + gap, y=y, width=max(0.8, right - left - 2 * gap), height=count * high, fill=FAMILIES[n].colour, stroke=PAPER, stroke_width=0.5)
             d.close("g")
-        for day, words in scales.marks(self.start, self.end - 1, RIGHT - LEFT):
+        for day, words in scales.marks(self.start, self.end - 1, RIGHT - self.left):
             x, half = self.x(day), width(words, 11) / 2
             d.element("line", x1=x, y1=floor, x2=x, y2=floor + 5, stroke=QUIET)
             if x - half >= MARGIN and x + half <= RIGHT + MARGIN / 2:
@@ -239,7 +249,7 @@ class Timeline:
     # --- words ---------------------------------------------------------------------------------------------------
 
     def _legend(self) -> list[list[Entry]]:
-        def sample(colour: str):  # type: ignore[no-untyped-def]
+        def sample(colour: str) -> Symbol:
             return lambda d, x, y: d.element("rect", x=x, y=y - 6, width=12, height=12, fill=colour)
 
         rows = [[Entry(each.words, 12, sample(each.colour)) for each in present(e.event for e in self.events)]]
@@ -276,6 +286,12 @@ def _candidates(x: float, y: float, wide: float, high: float) -> Iterator[Box]:
     for up in (34, 60, 90, 125, -36, -62, -90):
         for aside in (12, -12 - wide, 70, -70 - wide, -wide / 2):
             yield Box(x + aside, y - up - high / 2, x + aside + wide, y - up + high / 2)
+
+
+def _lead(x: float, y: float, box: Box) -> Iterator[Box]:
+    """The way from a dot to a label that is not beside it."""
+    if not Box(x - 16, y - 16, x + 16, y + 16).meets(box):
+        yield from list(along(x, y, min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)))[2:-1]
 
 
 def _whisker_sample(d: Drawing, x: float, y: float) -> None:

@@ -1,0 +1,195 @@
+"""Outlines of countries on a map: read from what ships with us, projected, cut to the map's frame, thinned out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from conflictgraph.export.pictures.projection import Point, Projection, angle
+from conflictgraph.export.pictures.sheet import Box
+from conflictgraph.resources import shelf
+
+THIN = 0.35  # a point nearer than this to the one before (in pixels) is left out
+
+
+class Country(NamedTuple):
+    """A name, where it stands best (longitude, latitude), and rings as lists of arcs (-1 - n: arc n backwards)."""
+
+    name: str
+    at: Point
+    rings: tuple[tuple[int, ...], ...]
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries, by name."""
+    return tuple(
+        Country(each["name"], (each["at"][0], each["at"][1]), tuple(map(tuple, each["rings"]))) for each in _stored()["countries"]
+    )
+
+
+@cache
+def _stored() -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads((shelf("data") / "export" / "outlines.json").read_text("utf-8"))
+    return stored
+
+
+@cache
+def arcs() -> tuple[tuple[Point, ...], ...]:
+    """The lines that outlines consist of, in degrees; `training/build_outlines.py` says how they are coded."""
+    grid = _stored()["grid"]
+    return tuple(tuple((x / grid, y / grid) for x, y in _decoded(text)) for text in _stored()["arcs"])
+
+
+def _decoded(text: str) -> Iterator[tuple[int, int]]:
+    values: list[int] = []
+    value = shift = x = y = 0
+    for code in text.encode("ascii"):
+        part = code - 63
+        value |= (part & 0x1F) << shift
+        shift += 5
+        if part < 0x20:
+            values.append(~(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+            if len(values) == 2:
+                x, y = x + values[0], y + values[1]
+                yield x, y
+                values.clear()
+
+
+class Outlines:
+    """The outlines that a map shows: `projection` and then `scale` and `shift` (of x and y) lead to its pixels, and `frame` is
+    what can be seen of them."""
+
+    def __init__(self, projection: Projection, scale: float, shift: Point, frame: Box) -> None:
+        self.projection, self.scale, self.shift, self.frame = projection, scale, shift, frame
+        self._near = [self._is_near(arc) for arc in arcs()]
+        self._drawn: dict[int, list[Point]] = {}
+
+    def point(self, lon: float, lat: float) -> Point:
+        """Where a point is on the map."""
+        x, y = self.projection.project(lon, lat)
+        return x * self.scale + self.shift[0], y * self.scale + self.shift[1]
+
+    def _is_near(self, arc: Sequence[Point]) -> bool:
+        """True where some of an arc is so near the middle that it can be drawn. Far rings, one of which may hold the point
+        opposite the middle, would come out inside out."""
+        if self.projection.reach >= 180:
+            return True
+        return any(angle(self.projection.middle, each) < self.projection.reach for each in arc[:: max(1, len(arc) // 12)])
+
+    def _pixels(self, number: int) -> list[Point]:
+        if number not in self._drawn:
+            self._drawn[number] = [self.point(lon, lat) for lon, lat in arcs()[number]]
+        return self._drawn[number]
+
+    def land(self) -> str:
+        """The land within the frame as the data of a path, to be filled by the even-odd rule."""
+        out = []
+        for country in countries():
+            for ring in country.rings:
+                if not any(self._near[n if n >= 0 else ~n] for n in ring):
+                    continue
+                points: list[Point] = []
+                for n in ring:
+                    line = self._pixels(n) if n >= 0 else self._pixels(~n)[::-1]
+                    points += line[1:] if points else line
+                kept = thinned(clipped(points, self.frame))
+                if len(kept) > 2:
+                    out.append(_data(kept) + "Z")
+        return "".join(out)
+
+    def lines(self) -> tuple[str, str]:
+        """Coasts and borders within the frame, each as the data of a path. Where the data cut countries in two, at the 180th
+        meridian and at the pole, there is no line."""
+        used: dict[int, int] = {}
+        for country in countries():
+            for ring in country.rings:
+                for n in ring:
+                    used[n if n >= 0 else ~n] = used.get(n if n >= 0 else ~n, 0) + 1
+        coasts, borders = [], []
+        for n in sorted(used):
+            if self._near[n]:
+                for piece in self._pieces(n):
+                    (borders if used[n] > 1 else coasts).append(_data(thinned(piece)))
+        return "".join(coasts), "".join(borders)
+
+    def _pieces(self, number: int) -> Iterator[list[Point]]:
+        """The parts of an arc inside the frame."""
+        degrees, pixels = arcs()[number], self._pixels(number)
+        piece: list[Point] = []
+        for k in range(1, len(pixels)):
+            cut = (abs(degrees[k][0]) > 179.99 and abs(degrees[k - 1][0]) > 179.99) or (degrees[k][1] < -89.9 and degrees[k - 1][1] < -89.9)
+            inside = None if cut else within(pixels[k - 1], pixels[k], self.frame)
+            if inside is None or (piece and piece[-1] != inside[0]):
+                if len(piece) > 1:
+                    yield piece
+                piece = []
+            if inside is not None:
+                piece = [*piece, inside[1]] if piece else list(inside)
+        if len(piece) > 1:
+            yield piece
+
+
+def clipped(points: Sequence[Point], frame: Box) -> list[Point]:
+    """A polygon cut to a rectangle (Sutherland and Hodgman 1974); where it falls into parts these hang together by lines on
+    the rectangle's sides, which a fill does not show."""
+    out = list(points)
+    if not out or (all(frame.x0 <= x <= frame.x1 and frame.y0 <= y <= frame.y1 for x, y in out)):
+        return out
+    for axis, side, keep_less in ((0, frame.x0, False), (0, frame.x1, True), (1, frame.y0, False), (1, frame.y1, True)):
+        source, out = out, []
+        for k, end in enumerate(source):
+            start = source[k - 1]
+            end_in, start_in = (end[axis] <= side) == keep_less or end[axis] == side, (start[axis] <= side) == keep_less or start[axis] == side
+            if end_in != start_in:
+                share = (side - start[axis]) / (end[axis] - start[axis])
+                other = start[1 - axis] + (end[1 - axis] - start[1 - axis]) * share
+                out.append((side, other) if axis == 0 else (other, side))
+            if end_in:
+                out.append(end)
+        if not out:
+            return out
+    return out
+
+
+def within(one: Point, other: Point, frame: Box) -> tuple[Point, Point] | None:
+    """The part of a line inside a rectangle (Liang and Barsky 1984); None where there is none."""
+    (x, y), dx, dy = one, other[0] - one[0], other[1] - one[1]
+    enter, leave = 0.0, 1.0
+    for step, room in ((-dx, x - frame.x0), (dx, frame.x1 - x), (-dy, y - frame.y0), (dy, frame.y1 - y)):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            enter = max(enter, room / step)
+        else:
+            leave = min(leave, room / step)
+    if enter > leave:
+        return None
+    start = one if enter == 0 else (x + enter * dx, y + enter * dy)
+    return start, other if leave == 1 else (x + leave * dx, y + leave * dy)
+
+
+def thinned(points: Iterable[Point]) -> list[Point]:
+    """The points without those that lie where the one before lies, as far as can be seen; the last one stays."""
+    out: list[Point] = []
+    last: Point | None = None
+    for last in points:
+        if not out or abs(last[0] - out[-1][0]) + abs(last[1] - out[-1][1]) >= THIN:
+            out.append(last)
+    if last is not None and out[-1] != last:
+        out.append(last)
+    return out
+
+
+def _data(points: Sequence[Point]) -> str:
+    """`M12.3 4.5L…` with one decimal."""
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
+
+
+def _short(value: float) -> str:
+    text = f"{value:.1f}"
+    return text[:-2] if text.endswith(".0") else text
