@@ -40,7 +40,7 @@ FORMATS = (
     Format("ucdp", "Parquet in UCDP's columns", (".ucdp.parquet",), "datasets:write_ucdp", "events"),
     Format("ego", "The picture of an actor's ties", (".ego.svg",), "pictures.ego:write_ego", "network"),
     Format("timeline", "The picture of events in time", (".timeline.svg",), "pictures.timeline:write_timeline", "events"),
-    # Format("map", "The map of events", (".map.svg",), "pictures.map:write_map", "events", flavors=("killed",)),
+    Format("map", "The map of events", (".map.svg",), "pictures.map:write_map", "events", flavors=("killed",)),
     Format("obsidian", "Markdown notes in a folder", (), "notes:notes", "notes", folder=True),
     Format("turtle", "Turtle", (".ttl",), "rdf:write_turtle", "graph"),
     Format("ntriples", "N-Triples", (".nt",), "rdf:write_ntriples", "graph"),

@@ -85,10 +85,10 @@ class Outlines:
             self._drawn[number] = [self.point(lon, lat) for lon, lat in arcs()[number]]
         return self._drawn[number]
 
-    def land(self) -> str:
-        """The land within the frame as the data of a path, to be filled by the even-odd rule."""
-        out = []
+    def shapes(self) -> Iterator[tuple[Country, list[list[Point]]]]:
+        """The countries within the frame, each with its rings cut to it."""
         for country in countries():
+            rings = []
             for ring in country.rings:
                 if not any(self._near[n if n >= 0 else ~n] for n in ring):
                     continue
@@ -98,8 +98,9 @@ class Outlines:
                     points += line[1:] if points else line
                 kept = thinned(clipped(points, self.frame))
                 if len(kept) > 2:
-                    out.append(_data(kept) + "Z")
-        return "".join(out)
+                    rings.append(kept)
+            if rings:
+                yield country, rings
 
     def lines(self) -> tuple[str, str]:
         """Coasts and borders within the frame, each as the data of a path. Where the data cut countries in two, at the 180th
@@ -113,7 +114,7 @@ class Outlines:
         for n in sorted(used):
             if self._near[n]:
                 for piece in self._pieces(n):
-                    (borders if used[n] > 1 else coasts).append(_data(thinned(piece)))
+                    (borders if used[n] > 1 else coasts).append(path(thinned(piece)))
         return "".join(coasts), "".join(borders)
 
     def _pieces(self, number: int) -> Iterator[list[Point]]:
@@ -185,7 +186,7 @@ def thinned(points: Iterable[Point]) -> list[Point]:
     return out
 
 
-def _data(points: Sequence[Point]) -> str:
+def path(points: Sequence[Point]) -> str:
     """`M12.3 4.5L…` with one decimal."""
     return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
@@ -193,3 +194,32 @@ def _data(points: Sequence[Point]) -> str:
 def _short(value: float) -> str:
     text = f"{value:.1f}"
     return text[:-2] if text.endswith(".0") else text
+
+
+def area(ring: Sequence[Point]) -> float:
+    """The area of a ring."""
+    return abs(sum(ring[k - 1][0] * ring[k][1] - ring[k][0] * ring[k - 1][1] for k in range(len(ring)))) / 2
+
+
+def holds(ring: Sequence[Point], x: float, y: float) -> bool:
+    """True where a point lies inside a ring."""
+    found = False
+    for k, (x2, y2) in enumerate(ring):
+        x1, y1 = ring[k - 1]
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            found = not found
+    return found
+
+
+def roomy(ring: Sequence[Point]) -> list[Point]:
+    """Some points inside a ring, those farthest from its sides first; room to the left and right counts a third, since names
+    are wide and low."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    some = ring[:: max(1, len(ring) // 120)]
+    found = []
+    for i in range(1, 12):
+        for j in range(1, 12):
+            x, y = min(xs) + (max(xs) - min(xs)) * i / 12, min(ys) + (max(ys) - min(ys)) * j / 12
+            if holds(ring, x, y):
+                found.append((-min(((px - x) / 3) ** 2 + (py - y) ** 2 for px, py in some), x, y))
+    return [(x, y) for _, x, y in sorted(found)]
