@@ -43,7 +43,7 @@ def family(event_type: str | None) -> int:
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event that is told as a fact: days it happened within, family, figure of the killed, place with its point (lat, lon,
-    whether the point stands for an area) and a few words."""
+    whether the point stands for an area) and a few words; `wide` is True where the place is no closer than a country or region."""
 
     id: str
     family: int
@@ -54,6 +54,7 @@ class Happening:
     place_label: str
     point: tuple[float, float, bool] | None
     country: str
+    wide: bool
     words: str
 
 
@@ -77,7 +78,7 @@ def _happening(row: EventRow, look: Lookups, material: Material) -> Happening:
     label = clean(row.place.label, material.losses) if row.place else ""
     return Happening(
         row.id, family(row.type), row.earliest, row.latest, row.killed, row.place.id if row.place else None, label,
-        point(places), country, _words(row),
+        point(places), country, bool(places) and places[0].precision in ("country", "region"), _words(row),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def day_words(day: str) -> str:
 
 
 def span_words(first: str | None, last: str | None) -> str:
-    """`9 February 2015`, `February 2015`, `2015`, `3 to 9 February 2015`, `after …`, `before …`; empty where nothing is known."""
+    """`9 February 2015`, `February 2015`, `2015`, `3 to 9 February 2015`, `from … on`, `up to …`; empty where nothing is known."""
     if first is None or last is None:
         return f"from {day_words(first)} on" if first else f"up to {day_words(last)}" if last else ""
     if first == last:
@@ -54,7 +54,11 @@ def span_words(first: str | None, last: str | None) -> str:
             return str(one.year)
         if (one.year, one.month) == (other.year, other.month):
             return f"{MONTHS[one.month - 1]} {one.year}"
-    return f"{day_words(first)} to {day_words(last)}"
+    if one.year != other.year:
+        return f"{day_words(first)} to {day_words(last)}"
+    if one.month != other.month:
+        return f"{one.day} {MONTHS[one.month - 1]} to {day_words(last)}"
+    return f"{one.day} to {day_words(last)}"
 
 
 def sources(look: Lookups, things: Collection[str]) -> tuple[int, str | None, str | None]:

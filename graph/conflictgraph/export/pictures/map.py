@@ -18,8 +18,8 @@ from conflictgraph.export.pictures.families import FAMILIES, Happening, happenin
 from conflictgraph.export.pictures.figures import counted, least, span_words
 from conflictgraph.export.pictures.labels import Room, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
-from conflictgraph.export.pictures.outlines import Outlines, area, path, roomy, thinned, within
-from conflictgraph.export.pictures.projection import EARTH, Point, Projection, angle, projection_for
+from conflictgraph.export.pictures.outlines import Country, Outlines, area, path, roomy, thinned, within
+from conflictgraph.export.pictures.projection import EARTH, Point, angle, projection_for
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Box, Drawing, Entry, Sheet, Symbol
 
 SEA, LAND, COAST, BORDER, GRID, COUNTRY = "#E6EFF5", "#FAF7F0", "#9AA7B0", "#B9B2A5", "#D3DEE6", "#666666"
@@ -61,7 +61,8 @@ def write_map(material: Material, out: IO[bytes]) -> None:
     notes: list[str] = []
     events = happenings(material, notes)
     drawn = Map(events, material, notes, whole="place" in material.asked)
-    drawn.sheet.source = figures.source_line(material.look, {e.id for e in events}, [counted(len(events), "event")])
+    shown = {e.id for spot in drawn.spots for e in spot.events}
+    drawn.sheet.source = figures.source_line(material.look, shown, [counted(len(shown), "event")])
     drawn.sheet.source += f" Outlines: Natural Earth; {drawn.projection.name}."
     drawn.write(out)
 
@@ -93,18 +94,18 @@ class Map:
     def _spots(self, events: Iterable[Happening]) -> list[Spot]:
         """The places with a point, the largest first; what has none is noted."""
         found: dict[str, Spot] = {}
-        nowhere, wide = 0, Counter[str]()
+        nowhere, wide, unlocated = 0, Counter[str](), Counter[str]()
         for event in events:
             if event.place is None:
                 nowhere += 1
             elif event.point is None:
-                wide[event.country or event.place_label] += 1
+                (wide if event.wide else unlocated)[(event.country if event.wide else "") or event.place_label] += 1
             else:
                 lat, lon, stands_for_area = event.point
                 found.setdefault(event.place, Spot(event.place, event.place_label, (lon, lat), stands_for_area, event.country)).events.append(event)
-        if wide:
-            most = listed((f"{name} {count:,}" for name, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0]))), 6)
-            self.notes.append(f"Not drawn, since only the country or region is known: {counted(sum(wide.values()), 'event')} ({most}).")
+        for places, why in ((wide, "only the country or region is known"), (unlocated, "it is not known where the place is")):
+            if places:
+                self.notes.append(f"Not drawn, since {why}: {counted(sum(places.values()), 'event')} ({_ranked(places)}).")
         if nowhere:
             self.notes.append(f"Not drawn: {counted(nowhere, 'event')} at an unknown place.")
         spots = sorted(found.values(), key=lambda spot: (-spot.size(self.by_killed), spot.label, spot.id))
@@ -132,8 +133,7 @@ class Map:
         far = Counter[str]()
         for spot in ordered[len(kept) :]:
             far[spot.country or spot.label] += len(spot.events)
-        most = listed((f"{name} {n:,}" for name, n in sorted(far.items(), key=lambda pair: (-pair[1], pair[0]))), 6)
-        self.notes.append(f"Outside this map: {counted(sum(far.values()), 'event')} ({most}); --place draws them.")
+        self.notes.append(f"Outside this map: {counted(sum(far.values()), 'event')} ({_ranked(far)}); --place draws them.")
         wanted = {spot.id for spot in kept}
         return [spot for spot in spots if spot.id in wanted]
 
@@ -245,7 +245,7 @@ class Map:
             if box is not None:
                 yield box, words, size
 
-    def _countries(self, shapes: list, room: Room) -> None:  # type: ignore[type-arg]
+    def _countries(self, shapes: list[tuple[Country, list[list[Point]]]], room: Room) -> None:
         """Names of countries where there is room inside them."""
         sized = [(max(rings, key=area), country) for country, rings in shapes]
         for ring, country in sorted(sized, key=lambda pair: (-area(pair[0]), pair[1].name)):
@@ -292,6 +292,11 @@ class Map:
         unit = "killed" if self.by_killed else "event"
         most = listed((f"{spot.label} ({counted(spot.size(self.by_killed), unit, unit if self.by_killed else None)})" for spot in self.spots), 12)
         return f"The places: {most}."
+
+
+def _ranked(places: Counter[str]) -> str:
+    """`Sudan 3, Ukraine 2 and 4 more`."""
+    return listed((f"{name} {n:,}" for name, n in sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))), 6)
 
 
 def _pie(d: Drawing, at: Point, r: float, shares: list[tuple[int, int]], hollow: bool, colour: str | None = None) -> None:

@@ -11,7 +11,8 @@ from conflictgraph.export.pictures.projection import Point, Projection, angle
 from conflictgraph.export.pictures.sheet import Box
 from conflictgraph.resources import shelf
 
-THIN = 0.35  # a point nearer than this to the one before (in pixels) is left out
+THIN = 1.0  # a point nearer than this to the one before (in pixels) is left out
+TINY = 1.0  # square pixels: smaller islands are left out
 
 
 class Country(NamedTuple):
@@ -97,7 +98,7 @@ class Outlines:
                     line = self._pixels(n) if n >= 0 else self._pixels(~n)[::-1]
                     points += line[1:] if points else line
                 kept = thinned(clipped(points, self.frame))
-                if len(kept) > 2:
+                if len(kept) > 2 and area(kept) >= TINY:
                     rings.append(kept)
             if rings:
                 yield country, rings

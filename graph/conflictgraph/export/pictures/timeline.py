@@ -20,7 +20,19 @@ from conflictgraph.export.pictures.families import FAMILIES, Happening, happenin
 from conflictgraph.export.pictures.figures import counted, figure_words, least, span_words
 from conflictgraph.export.pictures.labels import Room, along, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
-from conflictgraph.export.pictures.sheet import INK, LINE, MARGIN, PAPER, QUIET, WIDTH, Box, Drawing, Entry, Sheet, Symbol
+from conflictgraph.export.pictures.sheet import (
+    INK,
+    LINE,
+    MARGIN,
+    PAPER,
+    QUIET,
+    WIDTH,
+    Box,
+    Drawing,
+    Entry,
+    Sheet,
+    Symbol,
+)
 
 RIGHT = WIDTH - MARGIN
 UPPER, LOWER = 250.0, 190.0  # heights of the two parts
@@ -35,7 +47,8 @@ def write_timeline(material: Material, out: IO[bytes]) -> None:
     events = happenings(material, notes)
     title = f"Events{material.whose()} over time"
     timeline = Timeline(events, title, material.asked_words("actor", "place"), notes, material, "since" in material.asked or "until" in material.asked)
-    timeline.sheet.source = figures.source_line(material.look, {e.id for e in events}, [counted(len(events), "event")])
+    shown = {e.event.id for e in timeline.events}
+    timeline.sheet.source = figures.source_line(material.look, shown, [counted(len(shown), "event")])
     timeline.write(out)
 
 
@@ -92,7 +105,7 @@ class Timeline:
         if (end - events[best][1] + 1) * 2 >= end - events[0][1] + 1:
             return events
         first = date.fromordinal(events[best][1]).isoformat()
-        self._left_out(best, f"event{{s}} before {figures.day_words(first)} {{is}} not drawn, for the sake of the others; --since draws them.")
+        self._left_out(best, f"event{{s}} before {figures.day_words(first)} {{is}} not drawn, for the sake of the others; with --since all are.")
         return events[best:]
 
     def _piece(self, first: int, last: int) -> int | None:
@@ -193,10 +206,11 @@ class Timeline:
         lower = shortened(f"{span_words(event.first, event.last)}: {event.words}", 10.5, 280)
         wide, high = max(width(upper, 11.5, True), width(lower, 10.5)), 25.0
         x, at = self.x(dated.middle), y(least(event.killed) or 1)
-        found = None
+        found, lead = None, []
+        crowded = sum(abs(self.x(e.middle) - x) < 16 and abs(y(least(e.event.killed) or 1) - at) < 16 for e in self.killers) > 1
         for box in _candidates(x, at, wide, high):
-            lead = list(_lead(x, at, box))
-            if room.is_free(box) and all(self.written.is_free(each, 0.0) for each in lead):
+            lead = list(_lead(x, at, box, crowded))
+            if room.is_free(box, 6.0) and all(self.written.is_free(each, 0.0) for each in lead):
                 found = box
                 break
         if found is None:
@@ -288,10 +302,10 @@ def _candidates(x: float, y: float, wide: float, high: float) -> Iterator[Box]:
             yield Box(x + aside, y - up - high / 2, x + aside + wide, y - up + high / 2)
 
 
-def _lead(x: float, y: float, box: Box) -> Iterator[Box]:
-    """The way from a dot to a label that is not beside it."""
-    if not Box(x - 16, y - 16, x + 16, y + 16).meets(box):
-        yield from list(along(x, y, min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)))[2:-1]
+def _lead(x: float, y: float, box: Box, crowded: bool) -> Iterator[Box]:
+    """The way from a dot to a label that is not beside it, or among several dots."""
+    if crowded or not Box(x - 16, y - 16, x + 16, y + 16).meets(box):
+        yield from list(along(x, y, min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1), 2.0))[1:-1]
 
 
 def _whisker_sample(d: Drawing, x: float, y: float) -> None:
