@@ -52,6 +52,8 @@ def span_words(first: str | None, last: str | None) -> str:
     if one.day == 1 and following.day == 1:
         if one.month == 1 and following.month == 1 and following.year == one.year + 1:
             return str(one.year)
+        if one.month == 1 and following.month == 1:
+            return f"{one.year} to {other.year}"
         if (one.year, one.month) == (other.year, other.month):
             return f"{MONTHS[one.month - 1]} {one.year}"
     if one.year != other.year:

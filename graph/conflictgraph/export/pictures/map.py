@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import cos, pi, radians, sin, sqrt
 from typing import IO
 
@@ -163,12 +164,14 @@ class Map:
         d.element("rect", x=f.x0, y=f.y0, width=f.x1 - f.x0, height=f.y1 - f.y0, fill=SEA)
         shapes = list(self.outlines.shapes())
         land = "".join(path(ring) + "Z" for _, rings in shapes for ring in rings)
-        d.element("path", d=self._grid(), fill="none", stroke=GRID, stroke_width=0.7)
+        d.open("g", transform="scale(0.1)", fill="none", stroke_linejoin="round")  # paths are in tenths of pixels
+        d.element("path", d=self._grid(), stroke=GRID, stroke_width=7)
         if land:
-            d.element("path", d=land, fill=LAND, fill_rule="evenodd", stroke=LAND, stroke_width=0.5)
-        for lines, colour, thick in zip(self.outlines.lines(), (COAST, BORDER), (0.7, 0.9), strict=True):
+            d.element("path", d=land, fill=LAND, fill_rule="evenodd", stroke=LAND, stroke_width=5)
+        for lines, colour, thick in zip(self.outlines.lines(), (COAST, BORDER), (7, 9), strict=True):
             if lines:
-                d.element("path", d=lines, fill="none", stroke=colour, stroke_width=thick, stroke_linejoin="round")
+                d.element("path", d=lines, stroke=colour, stroke_width=thick)
+        d.close("g")
         room = Room(Box(f.x0 + 3, f.y0 + 3, f.x1 - 3, f.y1 - 3))
         circles = [(self.outlines.point(*spot.at), self.radius(spot.size(self.by_killed))) for spot in self.spots]
         for (x, y), r in circles:
@@ -211,7 +214,7 @@ class Map:
         if self.projection.reach >= 180:
             line = [(max(-180.0, min(180.0, lon)), lat) for lon, lat in line]
         pixels = [self.outlines.point(lon, lat) for lon, lat in line]
-        for one, other in zip(pixels, pixels[1:], strict=False):
+        for one, other in pairwise(pixels):
             found = within(one, other, self.frame)
             if found is not None and found[0] != found[1]:
                 yield thinned(found)
@@ -241,7 +244,7 @@ class Map:
                 continue
             size = 12.5 if r > 9 else 11
             words = f"{shortened(spot.label, size, 190)} {spot.size(self.by_killed):,}"
-            box = room.place(beside(x, y, r + 3, width(words, size), size * 1.18), gap=1.5)
+            box = room.place(beside(x, y, r + 3, width(words, size), size * 1.18), gap=3)
             if box is not None:
                 yield box, words, size
 

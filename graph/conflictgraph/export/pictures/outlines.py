@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from conflictgraph.export.pictures.projection import Point, Projection, angle
@@ -111,7 +112,8 @@ class Outlines:
             for ring in country.rings:
                 for n in ring:
                     used[n if n >= 0 else ~n] = used.get(n if n >= 0 else ~n, 0) + 1
-        coasts, borders = [], []
+        coasts: list[str] = []
+        borders: list[str] = []
         for n in sorted(used):
             if self._near[n]:
                 for piece in self._pieces(n):
@@ -188,13 +190,10 @@ def thinned(points: Iterable[Point]) -> list[Point]:
 
 
 def path(points: Sequence[Point]) -> str:
-    """`M12.3 4.5L…` with one decimal."""
-    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
-
-
-def _short(value: float) -> str:
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    """`m123 45l-3 4…` in tenths of pixels, each point as seen from the one before: a third of the room of decimals."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in pairwise(tenths) if (x1, y1) != (x2, y2)]
+    return f"M{tenths[0][0]} {tenths[0][1]}" + (f"l{' '.join(steps)}".replace(" -", "-") if steps else "")
 
 
 def area(ring: Sequence[Point]) -> float:

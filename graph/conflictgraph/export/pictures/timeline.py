@@ -197,7 +197,8 @@ class Timeline:
         else:
             d.element("circle", cx=x, cy=y(value), r=4, fill=colour, stroke=PAPER, stroke_width=0.8)
         d.close("g")
-        room.take(Box(x - 4, y(value) - 4, x + 4, y(value) + 4))
+        half = 4.0 if dated.piece is not None else max(4.0, (right - left) / 2)
+        room.take(Box(x - half, y(value) - 4, x + half, y(value) + 4))
 
     def _label(self, dated: Dated, y: Callable[[float], float], room: Room) -> None:
         event = dated.event
