@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 from tests.export.nets import Graph, material, networks, texts
 
 from conflictgraph import api
-from conflictgraph.cli import main
+from conflictgraph.cli import cli
 from conflictgraph.errors import StopRun
 from conflictgraph.export import exporter_for
-from conflictgraph.export.pictures import ego, map, scales, sheet, timeline
+from conflictgraph.export.pictures import ego, map, scales, sheet
 from conflictgraph.export.pictures.ego import Ego
 from conflictgraph.export.pictures.families import FAMILIES, Happening
-from conflictgraph.export.pictures.figures import figure_words, span_words
+from conflictgraph.export.pictures.figures import counted, figure_words, span_words
 from conflictgraph.export.pictures.letters import ASCENT, DESCENT, clean, lines, shortened, width
 from conflictgraph.export.pictures.map import Map
 from conflictgraph.export.pictures.outlines import clipped, countries, holds, within
@@ -144,10 +144,10 @@ def test_what_is_not_asked_rightly_is_told_in_a_sentence_and_leaves_no_file(grap
 
 def test_on_the_command_line_notes_go_to_standard_error(graph: api.Graph, tmp_path: Path) -> None:
     where = ["--graph", str(world["build"](tmp_path / "g"))]
-    ran = CliRunner().invoke(main, ["export", "-", "--format", "map", *where])
+    ran = CliRunner().invoke(cli, ["export", "-", "--format", "map", *where])
     assert ran.exit_code == 0 and ET.fromstring(ran.stdout.encode()).tag == f"{SVG}svg"
     assert "1 event that nobody tells as a fact" in ran.stderr and "1 event at an unknown place" in ran.stderr
-    ran = CliRunner().invoke(main, ["export", str(tmp_path / "x.svg"), "--ego", "NF", *where])
+    ran = CliRunner().invoke(cli, ["export", str(tmp_path / "x.svg"), "--ego", "NF", *where])
     assert ran.exit_code == 0 and "Northern Front and the 2 actors it is tied to" in (tmp_path / "x.svg").read_text("utf-8")
 
 
@@ -184,7 +184,7 @@ def test_every_type_of_event_belongs_to_one_family() -> None:
 
 def test_events_are_counted_where_and_when_they_happened(graph: api.Graph, tmp_path: Path) -> None:
     root, notes = export(graph, tmp_path, "map")
-    assert [t for t in titles(root) if t.startswith(("Sarn", "Ormel"))] == ["Ormel: 1 event (assaults 1)", "Sarn, Kandor: 1 event, 2 killed (assaults 1)"] or "Sarn" in str(titles(root))
+    assert sorted(t for t in titles(root) if t.startswith(("Sarn", "Ormel"))) == ["Ormel, Kandor: 1 event (assaults 1)", "Sarn, Kandor: 1 event, 2 killed (assaults 1)"]
     assert {"Sarn 1", "Ormel 1"} <= {words for _, words in boxes(root)}
     assert [each for each in notes if "unknown place" in each] == ["Not drawn: 1 event at an unknown place."]
     root, notes = export(graph, tmp_path, "timeline")
@@ -256,7 +256,10 @@ def test_a_hub_is_well_set_and_says_whom_it_leaves_out(others: int) -> None:
     assert len(picture.own) == min(others, 48)
     assert len([w for _, w in boxes(root) if w.startswith("is attacked")]) == min(others, 48)
     left = [each for each in losses.sentences("x") if "not drawn" in each]
-    assert left == ([f"{others - 48} actor{'s' * (others > 49)} with ties of at most {others - 48} event{'s' * (others > 49)} {'or statement' if others == 49 else 'and statements'} {'are' if others > 49 else 'is'} not drawn."] if others > 48 else []) or "events and statements" in left[0]
+    if others <= 48:
+        assert left == []
+    else:
+        assert left == [f"{others - 48} {'actor' if others == 49 else 'actors'} with ties of at most {counted(others - 48, 'event or statement', 'events and statements')} {'is' if others == 49 else 'are'} not drawn."]
     assert all(tie.weight > others - 48 for tie in picture.own)  # the weightiest stay
 
 
@@ -306,7 +309,7 @@ def test_any_events_in_time_are_well_set_and_counted(events: list[Happening], wh
     assert sum(shown) == sum(sum(c.values()) for c in picture.counts.values())
 
 
-@SOME
+@settings(max_examples=15)  # a map of the world takes a second
 @given(happenings_(), st.booleans(), st.sampled_from([None, "killed"]))
 def test_any_events_on_a_map_are_well_set_and_counted(events: list[Happening], whole: bool, flavor: str | None) -> None:
     notes: list[str] = []

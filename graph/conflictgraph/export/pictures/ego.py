@@ -19,7 +19,7 @@ from conflictgraph.export.pictures.letters import clean, shortened, width
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Drawing, Entry, Sheet, Symbol
 from conflictgraph.export.pictures.ties import Tie, around_the_circle, described, ties, weightiest
 from conflictgraph.export.plain import Edge, Net, Node
-from conflictgraph.export.values import Losses
+from conflictgraph.export.values import Losses, is_day
 
 MOST = 48  # others around an actor
 CURVES = 60  # ties among the others
@@ -206,7 +206,7 @@ class Ego:
     # --- what is said --------------------------------------------------------------------------------------------
 
     def _subtitle(self, asked: str) -> str:
-        days = [str(e.attributes[n]) for tie in self.own for e in tie.edges for n in ("first", "last") if e.attributes.get("sort") != "stated" and n in e.attributes]
+        days = [str(e.attributes[n]) for tie in self.own for e in tie.edges for n in ("first", "last") if e.attributes.get("sort") != "stated" and is_day(str(e.attributes.get(n, "")))]
         when = f", {figures.span_words(min(days), max(days))}" if days else ""
         return f"What is told as done between them{when}, and ties that are stated" + (f"; only {asked}" if asked else "")
 
