@@ -65,6 +65,7 @@ refresh: $(VENV)/dev  ## write all generated texts again
 	$(RUN) docs/generate_reference.py
 	$(RUN) docs/tables.py
 	$(RUN) docs/refresh_transcript.py
+	$(RUN) docs/refresh_pictures.py
 
 golden: $(VENV)/dev  ## write the golden files again; read the difference
 	$(RUN) tests/golden/refresh.py
