@@ -27,7 +27,7 @@ SEA, LAND, COAST, BORDER, GRID, COUNTRY = "#E6EFF5", "#FAF7F0", "#9AA7B0", "#B9B
 LEAST, LARGEST = 3.0, 26.0  # radii
 ACROSS = WIDTH - 2 * MARGIN
 LOWEST, HIGHEST = 420.0, 700.0  # heights of the frame
-NARROWEST = radians(4)  # what a map shows at least, so that one town does not fill it
+NARROWEST = radians(9)  # what a map shows at least, so that one town does not fill it
 LABELLED = 40
 
 
