@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "graph"))
-
 import conflictgraph
+
+ROOT = Path(__file__).resolve().parent.parent
 
 PICTURES = {"ego.svg": {"ego": "Houthis"}, "timeline.svg": {"since": "2021"}, "map.svg": {"place": "Ethiopia"}}
 
