@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conflictgraph.resources import shelf
+
+_HELD = 1 << 14  # sentences whose reading is kept: an account is compared with many others
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -90,6 +92,7 @@ def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
     return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")(?:e?s)?\b", re.IGNORECASE), kind_of
 
 
+@lru_cache(maxsize=_HELD)
 def target_kinds(text: str) -> frozenset[str]:
     """What sorts of places and things a text names: "a crowded bazaar" → market."""
     pattern, kind_of = _kinds()
@@ -102,21 +105,25 @@ def _cues(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 
+@lru_cache(maxsize=_HELD)
 def is_sum(sentence: str) -> bool:
     """Does a sentence count over a time ("so far this year", "in a total of 12 attacks")?"""
     return _cues("sum").search(sentence) is not None
 
 
+@lru_cache(maxsize=_HELD)
 def is_tally(sentence: str) -> bool:
     """Does a sentence name several attacks ("killed in attacks")? With a time of weeks it counts over that time."""
     return _cues("tally").search(sentence) is not None
 
 
+@lru_cache(maxsize=_HELD)
 def is_battle(sentence: str) -> bool:
     """Does a sentence tell of what took several days ("three days of fighting", "the siege of")?"""
     return _cues("battle").search(sentence) is not None
 
 
+@lru_cache(maxsize=_HELD)
 def starts_another(sentence: str) -> bool:
     """Does a sentence begin to tell of another event than the one before ("in a separate incident")?"""
     return _cues("another").search(sentence) is not None
