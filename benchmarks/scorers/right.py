@@ -43,7 +43,7 @@ def own(row: Row, records: Sequence[Record], prediction: Row) -> Answers:
         if kind == "statement":
             known = {id(p) for _, p in matched.pairs} | {id(p) for p in matched.spurious}
             for p in (p for p in prediction["accounts"] if p["kind"] == kind and id(p) not in known):
-                near = [g for g in row["accounts"] if (at := own_scorer.trigger_in(record.article.text, g)) and overlaps(at[0], p["passage"])]
+                near = [g for g in row["accounts"] if g["kind"] != "tie" and (at := own_scorer.trigger_in(record.article.text, g)) and overlaps(at[0], p["passage"])]
                 if near:
                     yield account[id(p)], any(g["speaker"] and p["speaker"] and own_scorer.alike(g["speaker"], p["speaker"]) for g in near)
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 import calibration
+from conflictgraph.extract import extract_article
+from conflictgraph.language import load
 from conflictgraph.model import Account, Article, Mention, Record, Span, Tie
 from scorers import right
+from scorers.adapt.own import OWN
 from scorers.adapt.quotes import predict_attributions
 
 
@@ -139,3 +142,29 @@ def test_an_incident_is_right_by_its_type_and_a_filler() -> None:
     assert judged(perp_individuals=[{"mentions": ["SOLDIERS"]}], patients=[]) == [False]
     assert judged(perp_individuals=killers, patients=mayor, types=["BOMBING"]) == [False]
     assert judged(perp_individuals=killers, patients=mayor, optional=True) == []
+
+
+STORY = "Rebels killed three soldiers in Goma. The UN condemned the attack in Goma, spokesman Jean Mukeba said."
+GOLD = {
+    "kind": "event", "type": "assault", "mode": None, "quote": "Rebels killed three soldiers", "trigger": "killed", "agents": ["Rebels"], "patients": ["soldiers"], "victims": [],
+    "participants": [], "place": "Goma", "date": None, "killed": [3, 3, 3], "wounded": None, "abducted": None, "captured": None, "speaker": None, "factuality": "actual",
+    "polarity": "affirmed", "attribution": "asserted", "relation": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gold", "wanted"),
+    [
+        ({}, True),
+        ({"agents": ["police"], "patients": ["farmers"]}, False),  # neither side
+        ({"agents": ["police"]}, True),  # one of them is enough
+        ({"type": "coerce"}, False),
+    ],
+)
+def test_in_our_own_articles_an_event_is_right_by_type_and_one_side(gold: dict[str, object], wanted: bool) -> None:
+    record = extract_article(Article(text=STORY), load())
+    row = {"id": "a", "skip": None, "accounts": [{**GOLD, **gold}]}
+    prediction = OWN.predict(row, [record])
+    judged = {STORY[a.trigger.start : a.trigger.end]: r for a, r in right.own(row, [record], prediction) if a.kind == "event"}
+    assert judged.pop("killed") is wanted
+    assert not any(judged.values())  # what no gold account answers is wrong: everything is annotated there
