@@ -12,6 +12,7 @@ Nothing heavy is imported until it is needed: reading a graph loads neither the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from conflictgraph import __version__, names
 from conflictgraph.counting import Counting
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
-from conflictgraph.extraction import articles_of, consolidation, explain, explain_files, extract, extract_files
+from conflictgraph.extraction import consolidation, explain, explain_files, extract, extract_files, sourced_articles
 from conflictgraph.judging import Judging, least, policy_named
 from conflictgraph.relating import Relating
 from conflictgraph.store.articles import Skipped
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from conflictgraph.export.material import Material
-    from conflictgraph.model import Article
+    from conflictgraph.model import Article, Sourced
     from conflictgraph.network import MultiDiGraph, Neighbor
     from conflictgraph.pipeline import Progress, Summary
     from conflictgraph.query import (
@@ -149,10 +150,10 @@ class Graph(Judging, Relating, Counting):
         same result.
         """
         given = [paths] if isinstance(paths, (str, Path)) else paths
-        return self.add_articles(articles_of(given, published, publisher), progress, processes)
+        return self.add_articles(sourced_articles(given, published, publisher), progress, processes)
 
     def add_articles(
-        self, articles: Iterable[Article | SkipArticle], progress: Progress | None = None, processes: int = 1
+        self, articles: Iterable[Article | Sourced | SkipArticle], progress: Progress | None = None, processes: int = 1
     ) -> Summary:
         """`add` for articles that were read elsewhere (`model.Article`)."""
         from conflictgraph import pipeline
@@ -190,8 +191,12 @@ class Graph(Judging, Relating, Counting):
             if name in (each.id, each.url):
                 return each.id
         fitting = [each for each in held if each.source == name]
-        if not fitting and name == Path(name).name and name[:2] != "A-":
-            fitting = [each for each in self._store.articles.articles() if each.source and Path(each.source).name == name]
+        if not fitting and name[:2] != "A-":
+            # A file by its bare name, or by another way to the same place.
+            bare, place = name == Path(name).name, os.path.realpath(name)
+            known = [each for each in self._store.articles.articles() if each.source]
+            fitting = [each for each in known if each.source and os.path.realpath(each.source) == place] if os.path.lexists(name) else []
+            fitting = fitting or [each for each in known if bare and each.source and Path(each.source).name == name]
         if len(fitting) > 1:
             raise AmbiguousName(name, [(self.short(each.id), each.title or "untitled") for each in fitting])
         if fitting:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from conflictgraph.errors import SkipArticle, StopRun
+from conflictgraph.model import Sourced
 
 if TYPE_CHECKING:
     from conflictgraph.extract.explain import Explanation
@@ -139,7 +140,16 @@ def articles_of(
     paths: str | Path | Iterable[str | Path], published: str | None, publisher: str | None
 ) -> Iterator[Article | SkipArticle]:
     """The articles of files, folders, patterns or "-"; a file that is named twice is read once."""
+    for each in sourced_articles(paths, published, publisher):
+        yield each.article if isinstance(each, Sourced) else each
+
+
+def sourced_articles(
+    paths: str | Path | Iterable[str | Path], published: str | None, publisher: str | None
+) -> Iterator[Sourced | Article | SkipArticle]:
+    """As `articles_of`; those of files come with the name of the file."""
     from conflictgraph.read import expand, read
 
     for source in expand([paths] if isinstance(paths, (str, Path)) else paths):
-        yield from read(source, published=published, publisher=publisher)
+        for each in read(source, published=published, publisher=publisher):
+            yield each if isinstance(each, SkipArticle) or source.path is None else Sourced(each, source.name)

@@ -54,6 +54,14 @@ class Article:
         return article_id(self.url, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """An article with the name of the file it was read from."""
+
+    article: Article
+    source: str
+
+
 # --- language -----------------------------------------------------------------------------------------------------
 
 

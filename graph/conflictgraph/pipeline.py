@@ -18,7 +18,7 @@ from conflictgraph.deeds import Deed, deed
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
 from conflictgraph.extraction import Growing
 from conflictgraph.judgement import JudgedKind
-from conflictgraph.model import Article, Record
+from conflictgraph.model import Article, Record, Sourced
 from conflictgraph.run import Died, Runner
 from conflictgraph.store import NameEntry, event_name
 from conflictgraph.store import open as open_store
@@ -113,7 +113,7 @@ def open(
 
 def add(
     store: Embedded,
-    articles: Iterable[Article | SkipArticle],
+    articles: Iterable[Article | Sourced | SkipArticle],
     extract: Extract,
     consolidate: Consolidate,
     progress: Progress | None = None,
@@ -122,7 +122,8 @@ def add(
 ) -> Summary:
     """Read articles out, keep them, and bring the graph up to date.
 
-    An article that is there already changes nothing and is not read again; one with another text, title, date or
+    An article can come with the name of its file (`Sourced`), by which `retract` finds it. One that is there already changes nothing
+    and is not read again; one with another text, title, date or
     publisher under the same id replaces what was there. What cannot be read is noted with its reason (`skipped`), and
     the run goes on. `made_by` names extractor and version, so that `reread` knows what is out of date. `progress` is
     called after each article. Whatever ends the run, what was kept until then stays.
@@ -208,7 +209,7 @@ def guidance(store: Embedded) -> Guidance:
 
 def _run(
     store: Embedded,
-    articles: Iterable[Article | SkipArticle],
+    articles: Iterable[Article | Sourced | SkipArticle],
     extract: Extract,
     consolidate: Consolidate,
     progress: Progress | None,
@@ -220,6 +221,7 @@ def _run(
 
     counts = Summary()
     waiting: deque[Article] = deque()  # handed to the runner, whose results come in the same order
+    files: dict[str, str] = {}  # article id → the file it was read from
     latest: dict[str, str] = {}  # article id → content of its newest version on the way
 
     def count(outcome: str) -> None:
@@ -238,12 +240,18 @@ def _run(
         return store.articles.compare(article) == "unchanged"
 
     def new() -> Iterator[Article]:
-        for each in articles:
+        for given in articles:
+            each = given.article if isinstance(given, Sourced) else given
             if isinstance(each, SkipArticle):
                 skip(each.source, each.reason)
-            elif not _is_text(each):
+                continue
+            if isinstance(given, Sourced):
+                files[each.id] = _storable(given.source)
+            if not _is_text(each):
                 skip(_source(each), "It holds characters that are no text (lone surrogates).")
             elif not again and is_there(each):
+                if each.id in files and each.id not in latest:
+                    store.articles.locate(each.id, files.pop(each.id))
                 count("unchanged")
             else:
                 waiting.append(each)
@@ -260,7 +268,7 @@ def _run(
             elif isinstance(outcome, _Refused):
                 skip(_source(article), outcome.reason)
             else:
-                result = store.articles.put(outcome, article.external_id or article.url, made_by, again)
+                result = store.articles.put(outcome, article.external_id or files.pop(article.id, None) or article.url, made_by, again)
                 count("corrected" if again else result)
     catch_up(store, consolidate)
     return counts

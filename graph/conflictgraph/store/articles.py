@@ -223,11 +223,13 @@ class ArticleShelf:
 
     def put(self, record: Record, source: str | None = None, made_by: str = "", again: bool = False) -> Outcome:
         """Store a record with its article. The same article again changes nothing, unless `again` says that the record
-        is new; another text, title, date or publisher under the same id replaces what was there."""
+        is new; another text, title, date or publisher under the same id replaces what was there, `source` only where one is given."""
         article = record.article
         outcome = self.compare(article)
         if outcome == "unchanged" and not again:
             return outcome
+        if source is None and (old := self.get(article.id)) is not None:
+            source = old.source
         blob = zlib.compress(records.dumps(record).encode("utf-8"))
         with self.numbered() as number:
             self._db.execute(
@@ -240,6 +242,12 @@ class ArticleShelf:
             if source is not None:
                 self._db.execute("DELETE FROM skipped WHERE source = ?", (source,))
         return outcome
+
+    def locate(self, identifier: str, source: str) -> None:
+        """Note where an article comes from of which that is not known; nothing follows from it, so that it is no numbered change."""
+        if self.rows("SELECT 1 FROM articles WHERE id = ? AND source IS NULL", identifier):
+            with self.change() as db:
+                db.execute("UPDATE articles SET source = ? WHERE id = ?", (source, identifier))
 
     def remove(self, identifier: str) -> bool:
         """Take an article back; False where there is none with this id."""

@@ -1,0 +1,118 @@
+"""A change that is killed half way is finished at the next opening, and a graph without a ledger gets one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.incremental.test_incremental import REPORTS, at_once, everything, put
+
+from conflictgraph import pipeline
+from conflictgraph.errors import GraphError
+from conflictgraph.extraction import consolidation
+from conflictgraph.store import open as open_store
+
+ROOT = Path(__file__).parents[2]
+
+# Adds the last report, and dies without warning where the step is taken: at it, or once it is done.
+_DIE = """
+import os, signal, sys
+from importlib import import_module
+from tests.incremental.test_incremental import REPORTS
+from conflictgraph import pipeline
+from conflictgraph.extraction import consolidation
+module, owner, step, done, folder = sys.argv[1:]
+holder = getattr(import_module(module), owner)
+real = getattr(holder, step)
+def deadly(*arguments, **values):
+    if done == "done":
+        real(*arguments, **values)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(holder, step, deadly)
+with pipeline.open(folder, consolidation) as store:
+    store.articles.put(REPORTS[-1])
+    pipeline.catch_up(store, consolidation)
+"""
+
+STEPS = [
+    ("conflictgraph.incremental", "Update", "puts", "at"),
+    ("conflictgraph.store.tripleshelf", "TripleShelf", "change", "at"),
+    ("conflictgraph.store.tripleshelf", "TripleShelf", "change", "done"),
+    ("conflictgraph.store.nameindex", "NameChange", "name", "done"),
+    ("conflictgraph.store.ledger", "LedgerChange", "put", "at"),
+    ("conflictgraph.store.ledger", "LedgerChange", "put", "done"),
+    ("conflictgraph.store.workings", "Workings", "settle", "at"),
+    ("conflictgraph.store.workings", "Workings", "settle", "done"),
+]
+
+
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seven") / "g"
+    with open_store(folder, create=True) as store:
+        put(store, REPORTS[:-1])
+        pipeline.catch_up(store, consolidation)
+    return folder
+
+
+@pytest.mark.parametrize(("module", "owner", "step", "done"), STEPS)
+def test_a_killed_change_is_finished_at_the_next_opening(
+    tmp_path: Path, seven: Path, module: str, owner: str, step: str, done: str
+) -> None:
+    folder = tmp_path / "g"
+    shutil.copytree(seven, folder)
+    path = os.pathsep.join((str(ROOT / "graph"), str(ROOT)))
+    command = [sys.executable, "-c", _DIE, module, owner, step, done, str(folder)]
+    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    with open_store(folder) as store:
+        assert store.behind == (step != "settle"), step  # all is in the graph before the workings are settled
+    with pipeline.open(folder, consolidation) as store:
+        assert not store.behind
+        assert everything(store) == at_once(REPORTS)
+        pipeline.retract(store, [REPORTS[0].article.id], consolidation)
+        assert everything(store) == at_once(REPORTS[1:])
+
+
+def _unwritten(folder: Path) -> None:
+    """As a version without ledgers left it."""
+    with sqlite3.connect(folder / "articles.sqlite") as db:
+        for table in ("ledger_deeds", "ledger_claims", "ledger_pairs", "ledger_parties"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("DELETE FROM meta WHERE key = 'ledger'")
+    db.close()
+
+
+def test_a_graph_without_a_ledger_gets_it_at_the_first_opening(tmp_path: Path, seven: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "g"
+    shutil.copytree(seven, folder)
+    _unwritten(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "_grow", lambda *_: pytest.fail("Only the ledger is made."))
+        with pipeline.open(folder, consolidation) as store:
+            assert everything(store) == at_once(REPORTS[:-1])
+    _unwritten(folder)
+    with open_store(folder) as store:
+        with pytest.raises(GraphError, match="earlier version"):
+            next(store.deeds())
+        put(store, REPORTS[-1:])
+        pipeline.catch_up(store, consolidation)
+        assert everything(store) == at_once(REPORTS)
+
+
+def test_rebuild_makes_a_spoilt_ledger_again(tmp_path: Path, seven: Path) -> None:
+    folder = tmp_path / "g"
+    shutil.copytree(seven, folder)
+    with sqlite3.connect(folder / "articles.sqlite") as db:
+        db.execute("DELETE FROM ledger_pairs")
+    db.close()
+    with open_store(folder) as store:
+        assert everything(store) != at_once(REPORTS[:-1])
+        pipeline.rebuild(store, consolidation)
+        assert everything(store) == at_once(REPORTS[:-1])
