@@ -33,3 +33,11 @@ def test_a_county_is_a_district_of_its_own() -> None:
 def test_a_people_is_no_event_s_place() -> None:
     record = extract_article(Article(text="Syrian troops killed two men on Monday.", published="2020-03-04"))
     assert record.accounts and all(a.place is None for a in record.accounts)
+
+
+def test_a_currency_names_no_country() -> None:
+    assert not {words for words, _, _ in named("The group received US$10,000 on Monday.")} & {"US", "US$"}
+
+
+def test_a_direction_inside_a_name_is_no_place() -> None:
+    assert not {words for words, _, _ in named("Two men were arrested on the South Kilburn Estate on Monday.")} & {"South"}

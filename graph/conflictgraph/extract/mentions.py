@@ -7,6 +7,7 @@ Order of trust: a person's name as the model saw it; an actor of the lexicon; a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -131,7 +132,7 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             end -= 1
         while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
             end -= 1  # names are compared without punctuation, so a match may have taken in what follows
-        if end <= i or not actors or not _free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
+        if end <= i or not actors or _money(texts, i, end) or not _free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
             i += 1
             continue
         actor = actors[0]
@@ -157,6 +158,11 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         i = end
 
 
+def _money(texts: list[str], first: int, last: int) -> bool:
+    """“US$10,000”: the name in a currency's sign is no country."""
+    return any(unicodedata.category(c) == "Sc" for t in texts[first : last + 1] for c in t)
+
+
 def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
     """An everyday word at the head of a sentence is no name, and a verb never is."""
     head = tree.words[first]
@@ -169,7 +175,10 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
 
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Names that only the model knows."""
+    texts = [w.text for w in tree.words]
     for name in tree.sentence.names:
+        if _money(texts, name.first, name.last):
+            continue
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))

@@ -6,8 +6,9 @@ They are toponyms of the article and say which country it speaks of; they are ne
 from __future__ import annotations
 
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import GazPlace
+from conflictgraph.extract.gazetteer import GazPlace, is_direction
 from conflictgraph.extract.mentions import Ent, Found, gazetteer
+from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
 
 KNOWN = 50_000  # inhabitants from which a town's name inside another name is taken for the town, unless the article names it
@@ -71,6 +72,8 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
     if end <= i or (held is not None and held.type == "LOC" and (held.first, held.last) == (i, end)):
         return i
     name = tree.text(i, end)
+    if name.lower() in type_words() or is_direction(name.lower()):
+        return i  # "South" in "South Kilburn Estate", "Region" in a bank's name: words that some division goes by
     if end < longest:
         candidates = gazetteer().lookup(name)
     return end if _notable(candidates, name, named) else i
