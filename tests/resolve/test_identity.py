@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from conflictgraph.extract.mentions import gazetteer, lexicon
 from conflictgraph.judgement import Judged, Judgement, Pair
 from conflictgraph.model import Record
 from conflictgraph.resolve import Guidance
+from conflictgraph.resolve.actors import Actors, mentions
 from conflictgraph.resolve.comparison import THRESHOLD, Node, explain, score
 from conflictgraph.resolve.identity import actors_of, post_holder, settle
 from conflictgraph.resolve.judgements import Judgements
@@ -279,6 +281,20 @@ def test_order_decides_nothing_and_connected_parts_settle_as_the_whole_does(peop
         for other in nodes.values():
             if actors[one.id] == actors[other.id] and one.id != other.id:
                 assert score(one, other) > float("-inf")
+
+
+def test_dates_that_are_none_are_no_evidence() -> None:
+    odd = speech("the Iranian foreign minister", None, "2015-06-13", minister("@Bismillah Wardak"))
+    odd = replace(odd, article=replace(odd.article, published="summer"), times=tuple(replace(t, earliest="XXXX", latest=None) for t in odd.times))
+    known = Known(lexicon(), gazetteer())
+    actors = Actors(lexicon(), gazetteer(), known=known)
+    reading = actors.article(odd)
+    for mention in mentions(odd.accounts):
+        reading.id(mention)
+    traits, tenures = actors.evidence()
+    assert not tenures
+    assert not [fact for t in traits for fact in t.facts if fact[0] in ("year", "died")]
+    assert actors_of(traits, tenures, known, Judgements())[0]["iran-foreign-minister"] == "iran-foreign-minister"
 
 
 def test_ties_survive_where_their_ends_stay_two_and_go_where_they_are_one() -> None:

@@ -216,7 +216,7 @@ class ArticleActors:
         return self._actors.note(Named(traits.node, name, "unknown", "Actor", 1), traits)
 
     def _hold(self, chain: int | None, node: str) -> None:
-        day = self._record.article.published
+        day = self._evidence.day
         if chain is not None and day and chain in self._evidence.told:
             for held in self._evidence.told[chain].holds.values():
                 self._actors.hold(Tenure(held, day, node))
@@ -276,7 +276,7 @@ class ArticleActors:
         if state is None:
             return None
         base = f"{state.key}-{post.key}"
-        day = self._record.article.published
+        day = self._evidence.day
         node = f"{base}~on-{day}" if day else base
         label = f"{post.key.replace('-', ' ').capitalize()} of {state.name}"
         return self._actors.note(Named(node, label, "role", "Actor", 1), Traits(node, base, "post"))

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Literal, Protocol
 
@@ -146,7 +147,8 @@ class Evidence:
         self._keys = keys
         self._organizations = organizations
         self._known = known
-        self.year = (record.article.published or "")[:4]
+        self.day = _day(record.article.published)
+        self.year = (self.day or "")[:4]
         self.told: dict[int, Told] = defaultdict(Told)
         self.countries = Counter(
             c for p in record.places if p.geonames is not None and (c := known.country(p.geonames)) is not None
@@ -204,7 +206,7 @@ class Evidence:
     def _event(self, account: Account) -> None:
         affirmed = account.polarity == "affirmed" and account.factuality == "actual"
         when = next((t for t in self._record.times if account.time is not None and t.id == account.time.id), None)
-        year = when.earliest[:4] if when is not None and when.earliest else self.year
+        year = (_day(when.earliest) or "")[:4] if when is not None and when.earliest else self.year
         if affirmed and account.killed is not None and account.killed.low > 0 and year:
             for victim in account.victims:
                 if victim.chain is not None:
@@ -246,6 +248,14 @@ class Evidence:
     def _facts(self, told: Told) -> set[Fact]:
         sets = (("post", told.posts), ("company", told.company), ("year", told.years), ("died", told.died))
         return {(kind, value) for kind, values in sets for value in values}
+
+
+def _day(text: str | None) -> str | None:
+    """A date (YYYY-MM-DD), or None for anything else: records may come from other extractors."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        return None
 
 
 def only_initials(key: str) -> bool:
