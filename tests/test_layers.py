@@ -19,7 +19,7 @@ FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "res
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),
-    *("incremental", "extraction", "pipeline", "check", "review", "whysame", "judging", "relating", "counting", "part", "api", "__init__", "serve", "cli", "__main__"),
+    *("incremental", "extraction", "pipeline", "check", "review", "whysame", "judging", "relating", "projecting", "exporting", "counting", "part", "api", "__init__", "serve", "cli", "__main__"),
 )
 
 FORBIDDEN = {

@@ -21,17 +21,16 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from conflictgraph import __version__, names
 from conflictgraph.counting import Counting
 from conflictgraph.errors import AmbiguousName, SkipArticle, UnknownName
+from conflictgraph.exporting import Exporting
 from conflictgraph.extraction import consolidation, explain, explain_files, extract, extract_files, sourced_articles
 from conflictgraph.judging import Judging, least, policy_named
-from conflictgraph.relating import Relating
+from conflictgraph.projecting import Projecting
 from conflictgraph.store.articles import Skipped
 
 if TYPE_CHECKING:
     import rdflib
 
-    from conflictgraph.export.material import Material
     from conflictgraph.model import Article, Sourced
-    from conflictgraph.network import MultiDiGraph, Neighbor
     from conflictgraph.pipeline import Progress, Summary
     from conflictgraph.query import (
         ActorRow,
@@ -81,7 +80,7 @@ def open(
     return Graph(pipeline.open(path, consolidation, create=create, base=base, wait=wait), tell)
 
 
-class Graph(Judging, Relating, Counting):
+class Graph(Judging, Projecting, Counting, Exporting):
     """An open graph; a context manager. Not for use by several threads at once.
 
     Wherever a name is asked for, an id, any beginning of one, an alias or a near misspelling does; lookups raise
@@ -373,84 +372,9 @@ class Graph(Judging, Relating, Counting):
 
         return to_rdflib(self._store.triples(), self.base)
 
-    def network(self) -> MultiDiGraph:
-        """The actors and their relations as a `networkx.MultiDiGraph` (see `network.network`)."""
-        from conflictgraph.network import network
-
-        return network(self.actors(), self.ties())
-
-    def neighbors(self, name: str) -> list[Neighbor]:
-        """The ties of an actor, seen from it, the weightiest first."""
-        from conflictgraph.network import neighbors
-
-        actor = self.lookups.find(name, "actor").id
-        return neighbors(actor, self.lookups.ties(f"actor:{actor}"))
-
     def part(self, min_speakers: int = 0, min_confidence: float = 0.0, min_grade: str | None = None) -> Graph:
         """A part of the graph in memory, to be read and exported as the whole is: without the events that fewer independent
         voices tell of, that are less sure, or of which no claim is graded as well, and without the claims about them."""
         from conflictgraph.part import PartStore
 
         return Graph(PartStore(self._store, least(min_speakers, min_confidence, min_grade)), self._tell)  # type: ignore[arg-type]
-
-    def export(
-        self,
-        path: str | Path,
-        format: str | None = None,
-        force: bool = False,
-        *,
-        ego: str | None = None,
-        flavor: str | None = None,
-        actor: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        type: str | None = None,
-    ) -> list[str]:
-        """Write the graph to a file or folder; the ending picks the format, or `format` says it. Returns what the format
-        could not hold, one sentence each.
-
-        For networks `ego` keeps an actor and those it is linked with; for events `actor`, `place`, `since`, `until` and `type`
-        choose as in `events`. `flavor` is a variant of the format (`yed` of GraphML). Raises `errors.StopRun` (unknown ending,
-        nothing to export, file exists, not writable, a choice that the format would not heed).
-        """
-        from conflictgraph.export import export, exporter_for
-
-        choice = {"actor": actor, "place": place, "since": since, "until": until, "type": type}
-        exporter = exporter_for(str(path), format, ego is not None)
-        exporter.heed(flavor, ego is not None, any(choice.values()))
-        return export(self.material(ego=ego, flavor=flavor, **choice), path, exporter.name, force)
-
-    def material(
-        self,
-        *,
-        ego: str | None = None,
-        flavor: str | None = None,
-        actor: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        type: str | None = None,
-    ) -> Material:
-        """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen."""
-        from functools import cache
-
-        from conflictgraph.export.material import Material
-        from conflictgraph.export.plain import around
-
-        look = self.lookups
-        centre = look.find(ego, "actor").id if ego is not None else None
-        chosen = None
-        if any(each is not None for each in (actor, place, since, until, type)):
-            chosen = [row.id for row in look.events(actor, place, since, until, type, all=True)]
-
-        def network() -> MultiDiGraph:
-            return around(self.network(), centre)
-
-        asked = {}
-        if actor is not None:
-            asked["actor"] = look.things.actor_ref(look.find(actor, "actor").id).label
-        if place is not None:
-            asked["place"] = look.things.place_ref(look.find(place, "place").id).label
-        asked |= {n: each for n, each in (("since", since), ("until", until), ("type", type)) if each is not None}
-        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from conflictgraph import __version__
-from conflictgraph.cli import changes, dyads, judging, listings, network, queries, sides, things, ways
+from conflictgraph.cli import changes, dyads, judging, listings, network, queries, sides, surroundings, things, ways
 from conflictgraph.cli.frame import DEFAULT, Commands, examples
 
 
@@ -29,7 +29,7 @@ for _command in (
     *(judging.same, judging.different, judging.unsure, judging.undo, judging.judgements, judging.review),
     judging.why_same,
     *(judging.grade, judging.grades, judging.policy),
-    *(listings.neighbors, ways.path, network.rank, network.communities, sides.allies, sides.enemies, network.balance),
+    *(surroundings.neighbors, surroundings.ego, ways.path, network.rank, network.communities, sides.allies, sides.enemies, network.balance),
     *(sides.common, network.bridges, network.change, dyads.dyads, dyads.timeline, queries.query, queries.export),
 ):
     cli.add_command(_command)

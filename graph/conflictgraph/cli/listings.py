@@ -9,7 +9,6 @@ import click
 from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, limit_option, limited, opened
 
 if TYPE_CHECKING:
-    from conflictgraph.network import Neighbor
     from conflictgraph.query import Stats
 
 _listing = format_options("table", "json", "jsonl", "csv", "tsv")
@@ -223,47 +222,6 @@ def claims(
         if any(row.supersedes for row in rows):  # its speaker's earlier figures
             columns.insert(5, ("replaces", lambda r: " ".join(map(g.short, r.supersedes)), 24))
         emit(rows, columns, form, ClaimRow, limit)
-
-
-@click.command(epilog=examples('conflictgraph neighbors "Hafiz Waheed"'))
-@click.argument("name")
-@_listing
-@limit_option
-@graph_option
-@click.pass_context
-def neighbors(ctx: click.Context, name: str, form: str, limit: int | None, graph: str | None) -> None:
-    """List the ties of an actor to others.
-
-    Stated ones and those summed from events, the weightiest first.
-    """
-    from conflictgraph.cli.output import emit, emit_flat
-    from conflictgraph.cli.prose import span
-    from conflictgraph.query import TieRow, plain
-
-    def arrow(row: Neighbor) -> str:
-        return f"{row.tie.kind} →" if row.direction == "out" else f"← {row.tie.kind}"
-
-    with opened(ctx, graph) as g:
-        rows = g.neighbors(name)[: limited(limit)]
-        if form in ("csv", "tsv"):
-            emit_flat(
-                ["direction", *plain.columns(TieRow)],
-                [{"direction": row.direction, **plain.flat(row.tie)} for row in rows],
-                form,
-            )
-            return
-        columns = (
-            ("tie", arrow, 0),
-            ("neighbor", lambda r: r.neighbor.label, 44),
-            ("status", lambda r: r.tie.status, 0),
-            ("from", lambda r: r.tie.sort, 0),
-            ("events", lambda r: str(r.tie.events or ""), 0),
-            ("claims", lambda r: str(r.tie.claims or ""), 0),
-            ("when", lambda r: span(r.tie), 0),
-            ("killed", lambda r: "" if r.tie.killed is None else str(r.tie.killed), 0),
-            ("id", lambda r: g.short(r.tie.id), 0),
-        )
-        emit(rows, columns, form, TieRow, limit)
 
 
 @click.command(epilog=examples("conflictgraph stats"))

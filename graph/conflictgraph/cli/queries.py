@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from conflictgraph.cli.filters import PROJECTIONS as _PROJECTIONS
+from conflictgraph.cli.filters import filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, opened
 from conflictgraph.export.formats import listing
 
@@ -125,18 +127,17 @@ PATH - with --format is standard output. What a format cannot hold is told on st
     epilog=examples(
         "conflictgraph export network.gexf",
         "conflictgraph export around.graphml --flavor yed --ego Taliban",
+        "conflictgraph export who-where.gexf --projection actor-place --since 2015",
         "conflictgraph export events.geojson --place Helmand --since 2015-02",
         "conflictgraph export tables/ --format csv",
     )
 )
 @click.argument("path")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
+@click.option("--projection", metavar="KIND", help=f"Which network: {', '.join(_PROJECTIONS)}.")
 @click.option("--ego", metavar="NAME", help="Of a network only this actor, and those it is linked with.")
-@click.option("--actor", metavar="NAME", help="Only events with this actor as a party.")
-@click.option("--place", metavar="NAME", help="Only events there, or in a place that it contains.")
-@click.option("--since", metavar="DATE", help="Only events not before: YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--until", metavar="DATE", help="Only events not after: YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--type", metavar="TYPE", help="Only events of this type or mode: assault, drone …")
+@click.option("--actor", metavar="NAME", help="Only events with this actor as a party; for formats that hold events.")
+@filter_options("speakers", "confidence")
 @click.option("--flavor", metavar="NAME", help="A variant of the format: yed, for GraphML.")
 @least_options
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -152,7 +153,8 @@ def export(
     min_grade: str | None,
     force: bool,
     graph: str | None,
-    **choice: str | None,
+    filters: dict[str, Any],
+    **chosen: str | None,
 ) -> None:
     """Write the graph to a file for other tools (its help, which lists the formats, is above)."""
     from conflictgraph.cli.output import warn
@@ -160,23 +162,25 @@ def export(
     with opened(ctx, graph) as g:
         if min_speakers or min_confidence or min_grade is not None:
             g = g.part(min_speakers, min_confidence, min_grade)
+        choice = {**chosen, **filters}
         notes = _to_stdout(g, form, choice) if path == "-" else g.export(path, form, force, **choice)
         for note in notes:
             warn(note)
 
 
-def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, str | None]) -> list[str]:
+def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, Any]) -> list[str]:
     """The whole of it is made before the first byte goes out, so that a failure leaves no half output."""
     import tempfile
 
     from conflictgraph.errors import StopRun
     from conflictgraph.export import exporter_for, prepare
+    from conflictgraph.exporting import asked
 
     exporter = exporter_for("-", form, choice.get("ego") is not None)
     if exporter.folder:
         raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
-    events = any(value for name, value in choice.items() if name not in ("ego", "flavor"))
-    exporter.heed(choice.get("flavor"), choice.get("ego") is not None, events)
+    rest: Any = {name: value for name, value in choice.items() if name not in ("ego", "flavor", "projection")}
+    exporter.heed(choice.get("flavor"), choice.get("ego") is not None, asked(choice.get("projection"), rest))
     material = graph.material(**choice)
     prepare(exporter, material)
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:

@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
@@ -41,20 +41,28 @@ class Exporter:
     holds: Holds = "network"
     flavors: tuple[str, ...] = ()
 
-    def heed(self, flavor: str | None, ego: bool, events: bool) -> None:
-        """Raise StopRun for what was asked and the format would not heed: a flavor, an ego network, a choice of events; and
-        where a picture of an actor's ties is asked for without the actor."""
+    def heed(self, flavor: str | None, ego: bool, asked: Sequence[str]) -> None:
+        """Raise StopRun for what was asked and the format would not heed: a flavor, an ego network, options (names, without their
+        dashes) that choose events or a network; and where a picture of an actor's ties is asked for without the actor."""
         if self.name == "ego" and not ego:
             raise StopRun("A picture of an actor's ties needs the actor: --ego NAME.")
+        if self.name == "ego" and "projection" in asked:
+            raise StopRun("A picture of an actor's ties is of the network “relations”; --projection is for other formats.")
         if flavor is not None and flavor not in self.flavors:
             known = ", ".join(f"{f} of {each.name}" for each in EXPORTERS.values() for f in each.flavors)
             raise StopRun(f"{self.title} has no flavor “{flavor}”; there is {known}.")
+        holds = f"{self.title} holds {HELD[self.holds]}"
         if ego and self.holds != "network":
-            raise StopRun(f"{self.title} holds {HELD[self.holds]}; --ego is for formats that hold a network.")
-        if events and self.holds != "events":
-            raise StopRun(
-                f"{self.title} holds {HELD[self.holds]}; --actor, --place, --since, --until and --type are for formats that hold events."
-            )
+            raise StopRun(f"{holds}; --ego is for formats that hold a network.")
+        if self.holds in ("network", "tables"):
+            lost, where = [name for name in asked if name == "actor"], "events; --ego keeps an actor's surroundings in a network"
+        elif self.holds == "events":
+            lost, where = [name for name in asked if name not in EVENT_OPTIONS], "a network"
+        else:
+            lost, where = list(asked), "a network or events"
+        if lost:
+            options = " and ".join(filter(None, (", ".join(f"--{name}" for name in lost[:-1]), f"--{lost[-1]}")))
+            raise StopRun(f"{holds}; {options} {'is' if len(lost) == 1 else 'are'} for formats that hold {where}.")
 
     def write(self, material: Material, out: IO[bytes]) -> None:
         """Write the graph to an open file."""
@@ -72,6 +80,8 @@ class Exporter:
 
 
 EXPORTERS: dict[str, Exporter] = {}
+EVENT_OPTIONS = ("actor", "place", "since", "until", "type")
+"""What chooses events; networks heed all of these but the first, since they are made of events."""
 
 
 def register(exporter: Exporter) -> None:

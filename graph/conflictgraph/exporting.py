@@ -1,0 +1,126 @@
+"""A graph as files for other tools: which network or events are written, and how they are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from conflictgraph.export.material import Material
+    from conflictgraph.network import MultiDiGraph
+    from conflictgraph.network.filters import NetworkFilters, Texts
+    from conflictgraph.network.stock import Stock
+    from conflictgraph.query import Lookups
+    from conflictgraph.store.embedded import Embedded
+
+
+class Choice(TypedDict, total=False):
+    """What of a graph is exported: `actor` chooses events, and is for formats that hold events; `place`, `since`, `until` and `type`
+    choose events, and so what networks are made of; the others are filters of networks (see `network.filters.NetworkFilters`)."""
+
+    actor: str | None
+    place: str | None
+    since: str | None
+    until: str | None
+    type: Texts | None
+    by: Texts | None
+    actor_kind: Texts | None
+    policy: str | None
+    status: Texts | None
+    only: str | None
+    named: bool | None
+    speakers: int | None
+    confidence: float | None
+
+
+class Exporting:
+    """The part of a graph that writes files; `api.Graph` inherits it."""
+
+    _store: Embedded
+
+    if TYPE_CHECKING:  # given by the other parts of a graph
+
+        @property
+        def base(self) -> str: ...
+
+        @property
+        def lookups(self) -> Lookups: ...
+
+        def network(self, kind: str = "relations", **filters: Unpack[NetworkFilters]) -> MultiDiGraph: ...
+
+        def _stock(self, kind: str, filters: NetworkFilters) -> Stock: ...
+
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        force: bool = False,
+        *,
+        projection: str | None = None,
+        ego: str | None = None,
+        flavor: str | None = None,
+        **choice: Unpack[Choice],
+    ) -> list[str]:
+        """Write the graph to a file or folder; the ending picks the format, or `format` says it. Returns what the format
+        could not hold, one sentence each.
+
+        For networks `projection` says which (see `network`; `relations` is the default), filters choose what it is made of, and
+        `ego` keeps an actor and those it is linked with; for events `actor`, `place`, `since`, `until` and `type` choose as in
+        `events`. `flavor` is a variant of the format (`yed` of GraphML). Raises `errors.StopRun` (unknown ending, nothing to
+        export, file exists, not writable, a choice that the format would not heed).
+        """
+        from conflictgraph.export import export, exporter_for
+
+        exporter = exporter_for(str(path), format, ego is not None)
+        exporter.heed(flavor, ego is not None, asked(projection, choice))
+        return export(self.material(projection=projection, ego=ego, flavor=flavor, **choice), path, exporter.name, force)
+
+    def material(
+        self,
+        *,
+        projection: str | None = None,
+        ego: str | None = None,
+        flavor: str | None = None,
+        **choice: Unpack[Choice],
+    ) -> Material:
+        """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen."""
+        from conflictgraph.export.material import Material
+        from conflictgraph.export.plain import around
+        from conflictgraph.network import filters as f
+
+        look, kind = self.lookups, f.projection(projection or "relations")
+        centre = look.find(ego, "actor").id if ego is not None else None
+        filters: Any = {name: value for name, value in choice.items() if value and name != "actor"}
+        f.wanted(look, filters, kind)  # what is wrong is told before anything is made
+        chosen = None
+        if set(filters) - {"place", "since", "until", "type"}:
+            chosen = [deed.id for deed in self._stock("actor-event" if kind == "ties" else kind, filters).deeds]
+        elif filters or choice.get("actor"):
+            ids = {
+                row.id
+                for each in f.texts(choice.get("type")) or (None,)
+                for row in look.events(choice.get("actor"), choice.get("place"), choice.get("since"), choice.get("until"), each, all=True)
+            }
+            chosen = sorted(ids)
+
+        def network() -> MultiDiGraph:
+            return around(self.network(kind, **filters), centre)
+
+        told = {}
+        if actor := choice.get("actor"):
+            told["actor"] = look.things.actor_ref(look.find(actor, "actor").id).label
+        if place := choice.get("place"):
+            told["place"] = look.things.place_ref(look.find(place, "place").id).label
+        told |= {name: value for name, value in f.told(filters).items() if name != "place"}
+        triples: Callable[[], Iterable[ox.Triple]] = self._store.triples
+        return Material(self.base, triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
+
+
+def asked(projection: str | None, choice: Choice) -> list[str]:
+    """The names of what was asked for, as options of the command line have them."""
+    names = [name.replace("_", "-") for name, value in choice.items() if value]
+    return sorted([*names, *(["projection"] if projection is not None else [])])

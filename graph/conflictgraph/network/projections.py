@@ -1,0 +1,303 @@
+"""A graph as networks of several kinds, each a plain `networkx.MultiDiGraph` in which every edge knows the events and claims
+behind it.
+
+Nodes are ids: actors, events (`E-…`), claims (`C-…`) and articles (`A-…`) as they are, places with `place:` before them, since a
+country is an actor and a place of one id. Values are texts, numbers, truth values and sorted lists of texts; what is unknown is
+absent. Nodes and edges are added in the order of their ids, so that the same graph gives the same network.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeAlias
+
+from conflictgraph.kinds import SUMMED_KINDS, root_type
+from conflictgraph.names import relation_id
+from conflictgraph.network import stock as say
+from conflictgraph.network.bonds import Network
+from conflictgraph.network.relations import TIE_SIGNS, pairs, parties, sign
+from conflictgraph.network.stock import Stock
+from conflictgraph.network.sums import quad, summed
+from conflictgraph.query.scan import Deed
+
+Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
+"""From, to, key, attributes."""
+
+
+def project(kind: str, stock: Stock) -> Network:
+    """The network of a kind (`filters.PROJECTIONS`) over what filters left."""
+    return _KINDS[kind](stock)
+
+
+# --- edges -------------------------------------------------------------------------------------------------------
+
+
+def _between(stock: Stock, key: Callable[[Deed], str | None]) -> dict[tuple[str, str, str], list[Deed]]:
+    """(from, to, key) → the events in which the one acts on the other. Only actual events of known type are summed."""
+    sums: dict[tuple[str, str, str], list[Deed]] = {}
+    for deed in stock.deeds:
+        name = key(deed)
+        if name and stock.factuality.get(deed.id, "actual") == "actual":
+            for a, b in pairs(deed):
+                if stock.keep(a) and stock.keep(b):
+                    sums.setdefault((a, b, name), []).append(deed)
+    return sums
+
+
+def _relations(stock: Stock) -> list[Edge]:
+    out: list[Edge] = []
+    for (a, b, kind), deeds in _between(stock, lambda deed: SUMMED_KINDS.get(root_type(deed.type))).items():
+        more = {"kind": kind, "sort": "summed", "status": "present", "relation": relation_id(a, kind, b, "summed")}
+        out.append((a, b, kind, {**more, "sign": sign(deeds[0]), "quad": quad(deeds[0].type), **summed(deeds, stock.behind)}))
+    return [*out, *_stated(stock)]
+
+
+def _stated(stock: Stock) -> list[Edge]:
+    out: list[Edge] = []
+    for tie, claims in stock.ties:
+        key = tie.kind if tie.status == "present" else f"{tie.kind}/{tie.status}"
+        said = say.known(
+            kind=tie.kind, sort="stated", status=tie.status, relation=tie.id, sign=TIE_SIGNS.get(tie.kind, 0), weight=max(1, len(claims)),
+            claims=sorted(claims), first=tie.earliest, last=tie.latest,
+        )  # fmt: skip
+        out.append((tie.from_.id, tie.to.id, key, said))
+    return out
+
+
+def _of_quads(stock: Stock) -> list[Edge]:
+    out: list[Edge] = []
+    for (a, b, name), deeds in _between(stock, lambda deed: quad(deed.type)).items():
+        signs = {sign(deed) for deed in deeds}
+        cooperation = name.endswith("cooperation")
+        told = signs.pop() if len(signs) == 1 else 1 if cooperation else -1
+        out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds, stock.behind)}))
+    return out
+
+
+def _roles(stock: Stock) -> list[Edge]:
+    out: list[Edge] = []
+    for deed in stock.deeds:
+        base = {**summed([deed], stock.behind), "sign": sign(deed), **say.known(quad=quad(deed.type))}
+        for role, ids, outward in (
+            ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False),
+            ("victim", deed.victims, False),
+        ):  # fmt: skip
+            for each in ids:
+                if stock.keep(each):
+                    ends = (each, deed.id) if outward else (deed.id, each)
+                    out.append((*ends, role, {"kind": role, **base}))
+    return out
+
+
+def _places(stock: Stock) -> list[Edge]:
+    there: dict[tuple[str, str, str], list[Deed]] = {}
+    for deed in stock.deeds:
+        if deed.place is not None:
+            for kind, ids in (("acts", {*deed.agents, *deed.participants}), ("suffers", {*deed.patients, *deed.victims})):
+                for each in filter(stock.keep, ids):
+                    there.setdefault((each, f"place:{deed.place}", kind), []).append(deed)
+    return [(a, p, kind, {"kind": kind, **summed(deeds, stock.behind)}) for (a, p, kind), deeds in there.items()]
+
+
+def _claims(stock: Stock) -> list[Edge]:
+    """Who says what about which event, and what claims say of each other."""
+    things = stock.look.things
+    events = {claim: deed.id for deed in stock.deeds for claim in stock.behind.get(deed.id, ()) if stock.admitted(claim)}
+    ids = set(events) if not stock.wanted.claims_alone else {c for c in things.ids("claim") if stock.admitted(c)}
+    ids = {
+        c for c in ids
+        if things.claim(c).confidence >= stock.wanted.confidence and stock.keep(things.claim(c).attributed_to)
+    }  # fmt: skip
+    out: list[Edge] = []
+    for identifier in sorted(ids):
+        c = things.claim(identifier)
+        about = {"events": [events[identifier]]} if identifier in events else {}
+        dated = say.known(first=things.article(c.article).published)
+
+        def edge(source: str, target: str, kind: str, claims: Iterable[str], more: dict[str, Any]) -> None:
+            out.append((source, target, kind, {"kind": kind, "weight": 1, "claims": sorted(claims), **more}))
+
+        edge(c.attributed_to, identifier, "says", [identifier], {**about, **dated})
+        for outer in sorted(set(c.via)):
+            if stock.keep(outer):
+                edge(outer, identifier, "via", [identifier], {**about, **dated})
+        if identifier in events:
+            edge(identifier, events[identifier], "about", [identifier], {**about, **dated})
+        for kind, others in (("denies", c.denies[:1] if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
+            for other in others:
+                if other in ids:
+                    edge(identifier, other, kind, {identifier, other}, {**about, **dated})
+    return out
+
+
+def _in_time(stock: Stock) -> list[Edge]:
+    """For each actor from an event to the first of its events that begins after it has ended; and from parts to wholes.
+
+    Of events on one day none is before the other. One without both days is in no order, and only a node."""
+    from bisect import bisect_right
+
+    of_actor: dict[str, list[tuple[str, str, str]]] = {}
+    for deed in stock.deeds:
+        if deed.first is not None and deed.last is not None:
+            for each in {*parties(deed)}:
+                if stock.keep(each):
+                    of_actor.setdefault(each, []).append((deed.first, deed.last, deed.id))
+    links: dict[tuple[str, str], list[str]] = {}
+    spans: dict[str, tuple[str, str]] = {}
+    for actor in sorted(of_actor):
+        row = sorted(of_actor[actor])
+        begins = [first for first, _, _ in row]
+        for first, last, event in row:
+            spans[event] = first, last
+            at = bisect_right(begins, last)
+            if at < len(row):
+                links.setdefault((event, row[at][2]), []).append(actor)
+    out: list[Edge] = []
+
+    def behind(*events: str) -> dict[str, Any]:
+        return say.known(events=sorted(events), claims=sorted({c for e in events for c in stock.behind.get(e, ())}))
+
+    for (one, other), actors in links.items():
+        days = (date.fromisoformat(spans[other][0]) - date.fromisoformat(spans[one][1])).days
+        more = {"actors": actors, "days": days, "first": spans[one][0], "last": spans[other][1]}
+        out.append((one, other, "then", {"kind": "then", "weight": len(actors), **more, **behind(one, other)}))
+    return [*out, *_parts(stock)]
+
+
+def _parts(stock: Stock) -> list[Edge]:
+    ids = {deed.id for deed in stock.deeds}
+    return [
+        (
+            part, whole, "partOf",
+            {"kind": "partOf", "weight": 1, **say.known(events=sorted((part, whole)), claims=sorted({*stock.behind.get(part, ()), *stock.behind.get(whole, ())}))},
+        )
+        for part, whole in stock.whole.items()
+        if part in ids and whole in ids
+    ]  # fmt: skip
+
+
+def _at(stock: Stock) -> list[Edge]:
+    """Events at places, places within places."""
+    things = stock.look.things
+    out: list[Edge] = []
+    held: set[str] = set()
+    for deed in stock.deeds:
+        if deed.place is not None:
+            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed], stock.behind)}))
+            held.add(deed.place)
+    waiting = sorted(held)
+    while waiting:
+        place = waiting.pop()
+        outer = things.place(place).within
+        if outer is not None:
+            out.append((f"place:{place}", f"place:{outer}", "within", {"kind": "within", "weight": 1}))
+            if outer not in held:
+                held.add(outer)
+                waiting.append(outer)
+    return out
+
+
+def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
+    things = stock.look.things
+    out: list[Edge] = []
+    told: dict[str, list[str]] = {}
+    for claim in sorted(claims):
+        told.setdefault(things.claim(claim).article, []).append(claim)
+    for article, ids in told.items():
+        record = things.article(article)
+        dated = say.known(first=record.published)
+        out += [(claim, article, "in", {"kind": "in", "weight": 1, "claims": [claim], **dated}) for claim in ids]
+        if record.publisher_actor is not None and stock.keep(record.publisher_actor):
+            more = {"kind": "publishedBy", "weight": len(ids), "claims": ids, **dated}
+            out.append((article, record.publisher_actor, "publishedBy", more))
+    return out
+
+
+# --- networks ----------------------------------------------------------------------------------------------------
+
+
+def relations(stock: Stock) -> Network:
+    """Actors; sums of events of one kind (`fights`, `meets`) and stated ties. Without filters actors without an edge are in, too."""
+    return _built(stock, _relations(stock), () if stock.wanted.any else stock.look.things.ids("actor"))
+
+
+def actors(stock: Stock) -> Network:
+    """Actors; one edge per directed pair and class of events, its key: conflict and cooperation, material and verbal apart."""
+    return _built(stock, _of_quads(stock))
+
+
+def ties(stock: Stock) -> Network:
+    """Actors; stated ties, keyed by their kind, and status where that is not present (`memberOf/former`)."""
+    return _built(stock, _stated(stock))
+
+
+def by_event(stock: Stock) -> Network:
+    """Actors and events: `agent` and `participant` lead to an event, `patient` and `victim` from it."""
+    edges = _roles(stock)
+    narrowed = bool(stock.wanted.kinds) or stock.wanted.named
+    return _built(stock, edges, () if narrowed else (deed.id for deed in stock.deeds))
+
+
+def by_place(stock: Stock) -> Network:
+    """Actors and places: who `acts` and who `suffers` where."""
+    return _built(stock, _places(stock))
+
+
+def claims(stock: Stock) -> Network:
+    """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
+    supersede others. Alleged and planned events are in it, too."""
+    return _built(stock, _claims(stock))
+
+
+def events(stock: Stock) -> Network:
+    """Events in time: `then` leads to the next of an actor, `partOf` to the larger event."""
+    ids = [d.id for d in stock.deeds if not (stock.wanted.kinds or stock.wanted.named) or any(map(stock.keep, parties(d)))]
+    edges = _in_time(stock)
+    return _built(stock, [e for e in edges if e[2] == "then" or {e[0], e[1]} <= {*ids}], ids)
+
+
+def whole(stock: Stock) -> Network:
+    """All of it: relations, roles, claims, places and articles."""
+    told = _claims(stock)
+    found = {edge[1] for edge in told if edge[2] == "says"}
+    edges = [*_relations(stock), *_roles(stock), *_parts(stock), *told, *_at(stock), *_articles(stock, found)]
+    if stock.wanted.any:
+        return _built(stock, edges)
+    return _built(stock, edges, (*stock.look.things.ids("actor"), *(deed.id for deed in stock.deeds)))
+
+
+def _built(stock: Stock, edges: Iterable[Edge], alone: Iterable[str] = ()) -> Network:
+    """The network of these edges, their ends and the nodes `alone`, in the order of ids."""
+    import networkx as nx
+
+    edges = sorted(edges, key=lambda edge: edge[:3])
+    nodes = {end for edge in edges for end in edge[:2]} | {each for each in alone if each[:2] in ("E-", "C-", "A-") or stock.keep(each)}
+    deeds = {deed.id: deed for deed in stock.deeds if deed.id in nodes}
+    counted: Counter[str] = Counter()
+    for deed in stock.deeds:
+        counted.update({*parties(deed)})
+    spoken = Counter(speaker for _, speaker in say.spoken(stock))
+    graph: Network = nx.MultiDiGraph()
+    look = stock.look
+    for node in sorted(nodes):
+        if node in deeds:
+            graph.add_node(node, **say.event(stock, deeds[node]))
+        elif node.startswith("place:"):
+            graph.add_node(node, **say.place(look, node.removeprefix("place:")))
+        elif node.startswith("C-"):
+            graph.add_node(node, **say.claim(look, node))
+        elif node.startswith("A-"):
+            graph.add_node(node, **say.article(look, node))
+        else:
+            graph.add_node(node, **say.actor(look, node, counted[node], spoken[node]))
+    for source, target, key, data in edges:
+        graph.add_edge(source, target, key=key, **data)
+    return graph
+
+
+_KINDS: dict[str, Callable[[Stock], Network]] = {
+    "relations": relations, "actors": actors, "ties": ties, "actor-event": by_event, "actor-place": by_place, "claims": claims,
+    "events": events, "whole": whole,
+}  # fmt: skip

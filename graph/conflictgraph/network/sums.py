@@ -1,0 +1,46 @@
+"""Sums over events: what an edge that stands for many of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from conflictgraph.kinds import root_type
+from conflictgraph.query.scan import Deed
+
+_QUADS = {
+    **dict.fromkeys(("agree", "consult", "support", "concede"), "verbal-cooperation"),
+    **dict.fromkeys(("cooperate", "aid", "retreat"), "material-cooperation"),
+    **dict.fromkeys(("request", "reject", "accuse", "threaten"), "verbal-conflict"),
+    **dict.fromkeys(("protest", "sanction", "mobilize", "coerce", "assault"), "material-conflict"),
+}
+
+
+def quad(event_type: str) -> str:
+    """PLOVER's class of a type or mode: `verbal-cooperation`, `material-cooperation`, `verbal-conflict`, `material-conflict`; ""
+    for none.
+
+    >>> quad("assault-drone"), quad("consult"), quad("")
+    ('material-conflict', 'verbal-cooperation', '')
+    """
+    return _QUADS.get(root_type(event_type), "")
+
+
+def summed(deeds: Sequence[Deed], behind: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What an edge says of the events that it sums: `weight` (how many), `events` and `claims` (ids, sorted), `types`, `first`
+    and `last`, `killed` (the sum of the best figures). What is unknown is absent."""
+    out: dict[str, Any] = {"weight": len(deeds), "events": sorted(d.id for d in deeds)}
+    claims = sorted({claim for d in deeds for claim in behind.get(d.id, ())})
+    types = sorted({d.type for d in deeds if d.type})
+    if claims:
+        out["claims"] = claims
+    if types:
+        out["types"] = types
+    if first := min((d.first for d in deeds if d.first is not None), default=None):
+        out["first"] = first
+    if last := max((d.last for d in deeds if d.last is not None), default=None):
+        out["last"] = last
+    counted = [d.killed for d in deeds if d.killed is not None]
+    if counted:
+        out["killed"] = sum(counted)
+    return out
