@@ -70,6 +70,4 @@ class Projecting(Relating):
             return neighbors(actor, self.lookups.ties(f"actor:{actor}"))
         from conflictgraph.network.ties import tie_rows
 
-        graph = self.network("relations", **filters)
-        edges = (edge for edge in graph.edges(keys=True) if actor in edge[:2])
-        return neighbors(actor, tie_rows(graph.edge_subgraph(edges)))
+        return neighbors(actor, tie_rows(self.network("relations", **filters)))

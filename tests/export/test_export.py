@@ -226,8 +226,14 @@ def test_an_actor_that_is_not_there_is_told_before_anything_is_written(graph: ap
 def test_what_a_format_would_not_heed_is_refused(graph: api.Graph, tmp_path: Path) -> None:
     with pytest.raises(StopRun, match="Turtle holds the whole graph; --ego is for formats that hold a network"):
         graph.export(tmp_path / "g.ttl", ego="Northern Front")
-    with pytest.raises(StopRun, match="GEXF holds a network; --actor, --place, --since, --until and --type are for"):
-        graph.export(tmp_path / "g.gexf", since="2024")
+    with pytest.raises(StopRun, match="GEXF holds a network; --actor is for formats that hold events; --ego keeps an actor's surroundings"):
+        graph.export(tmp_path / "g.gexf", actor="NF")
+    with pytest.raises(StopRun, match="GeoJSON holds events; --only and --projection are for formats that hold a network"):
+        graph.export(tmp_path / "g.geojson", only="conflict", projection="actors")
+    with pytest.raises(StopRun, match="Turtle holds the whole graph; --since is for formats that hold a network or events"):
+        graph.export(tmp_path / "g.ttl", since="2024")
+    with pytest.raises(StopRun, match="picture of an actor's ties is of the network “relations”"):
+        graph.export(tmp_path / "g.ego.svg", ego="NF", projection="actors")
     with pytest.raises(StopRun, match="GEXF has no flavor “yed”; there is yed of graphml"):
         graph.export(tmp_path / "g.gexf", flavor="yed")
     assert list(tmp_path.iterdir()) == []
