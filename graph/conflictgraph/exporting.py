@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from conflictgraph.export.material import Material
     from conflictgraph.network import MultiDiGraph
     from conflictgraph.network.filters import NetworkFilters, Texts
@@ -116,8 +113,7 @@ class Exporting:
         if place := choice.get("place"):
             told["place"] = look.things.place_ref(look.find(place, "place").id).label
         told |= {name: value for name, value in f.told(filters).items() if name != "place"}
-        triples: Callable[[], Iterable[ox.Triple]] = self._store.triples
-        return Material(self.base, triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
+        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
 
 
 def asked(projection: str | None, choice: Choice) -> list[str]:

@@ -49,7 +49,7 @@ class Projecting(Relating):
 
         Raises `errors.StopRun` where the filters leave the actor out, or for a radius below 1.
         """
-        from networkx import ego_graph
+        from conflictgraph.network.projections import near
 
         actor = self.lookups.find(name, "actor").id
         if radius < 1:
@@ -57,9 +57,7 @@ class Projecting(Relating):
         graph = self.network(kind, **filters)
         if actor not in graph:
             raise StopRun(f"“{name}” is not in the network that this choice leaves.")
-        near = set(ego_graph(graph, actor, radius=radius, undirected=True))
-        graph.remove_nodes_from([node for node in graph if node not in near])  # nodes and edges stay in their order
-        return graph
+        return near(graph, actor, radius)
 
     def neighbors(self, name: str, **filters: Unpack[NetworkFilters]) -> list[Neighbor]:
         """The ties of an actor, seen from it, the weightiest first; with filters summed over the events that they choose."""

@@ -31,6 +31,15 @@ def project(kind: str, stock: Stock) -> Network:
     return _KINDS[kind](stock)
 
 
+def near(graph: Network, centre: str, radius: int) -> Network:
+    """The network cut to what is at most `radius` steps from a node, whichever way edges point; nodes and edges stay in order."""
+    from networkx import ego_graph
+
+    kept = set(ego_graph(graph, centre, radius=radius, undirected=True))
+    graph.remove_nodes_from([node for node in graph if node not in kept])
+    return graph
+
+
 # --- edges -------------------------------------------------------------------------------------------------------
 
 
@@ -50,7 +59,7 @@ def _relations(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for (a, b, kind), deeds in _between(stock, lambda deed: SUMMED_KINDS.get(root_type(deed.type))).items():
         more = {"kind": kind, "sort": "summed", "status": "present", "relation": relation_id(a, kind, b, "summed")}
-        out.append((a, b, kind, {**more, "sign": sign(deeds[0]), "quad": quad(deeds[0].type), **summed(deeds, stock.behind)}))
+        out.append((a, b, kind, {**more, "sign": sign(deeds[0]), "quad": quad(deeds[0].type), **summed(deeds, stock.behind, stock.whole)}))
     return [*out, *_stated(stock)]
 
 
@@ -72,14 +81,14 @@ def _of_quads(stock: Stock) -> list[Edge]:
         signs = {sign(deed) for deed in deeds}
         cooperation = name.endswith("cooperation")
         told = signs.pop() if len(signs) == 1 else 1 if cooperation else -1
-        out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds, stock.behind)}))
+        out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds, stock.behind, stock.whole)}))
     return out
 
 
 def _roles(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for deed in stock.deeds:
-        base = {**summed([deed], stock.behind), "sign": sign(deed), **say.known(quad=quad(deed.type))}
+        base = {**summed([deed], stock.behind, stock.whole), "sign": sign(deed), **say.known(quad=quad(deed.type))}
         for role, ids, outward in (
             ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False),
             ("victim", deed.victims, False),
@@ -98,7 +107,7 @@ def _places(stock: Stock) -> list[Edge]:
             for kind, ids in (("acts", {*deed.agents, *deed.participants}), ("suffers", {*deed.patients, *deed.victims})):
                 for each in filter(stock.keep, ids):
                     there.setdefault((each, f"place:{deed.place}", kind), []).append(deed)
-    return [(a, p, kind, {"kind": kind, **summed(deeds, stock.behind)}) for (a, p, kind), deeds in there.items()]
+    return [(a, p, kind, {"kind": kind, **summed(deeds, stock.behind, stock.whole)}) for (a, p, kind), deeds in there.items()]
 
 
 def _claims(stock: Stock) -> list[Edge]:
@@ -185,7 +194,7 @@ def _at(stock: Stock) -> list[Edge]:
     held: set[str] = set()
     for deed in stock.deeds:
         if deed.place is not None:
-            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed], stock.behind)}))
+            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed], stock.behind, stock.whole)}))
             held.add(deed.place)
     waiting = sorted(held)
     while waiting:

@@ -59,7 +59,7 @@ def stock(look: Lookups, wanted: Wanted, kind: str, deeds: Sequence[Deed], tell:
     ties = [] if kind not in ("relations", "whole") or wanted.of_events else _ties(look, wanted, admits, keep, tell)
     return Stock(
         look, wanted, chosen, ties, behind, scan.factualities(things) if every else {},
-        scan.wholes(things) if kind in ("events", "whole") else {}, admits, keep,
+        scan.wholes(things), admits, keep,
     )  # fmt: skip
 
 
