@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import conflictgraph
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PICTURES = {"ego.svg": {"ego": "Houthis"}, "timeline.svg": {"since": "2021"}, "map.svg": {"place": "Ethiopia"}}
+PICTURES: dict[str, Any] = {"ego.svg": {"ego": "Houthis"}, "timeline.svg": {"since": "2021"}, "map.svg": {"place": "Ethiopia"}}
 
 
 def main() -> None:

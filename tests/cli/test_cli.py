@@ -51,6 +51,7 @@ def test_the_commands_are_those_of_the_product() -> None:
     wanted = "add retract reread rebuild articles actors events places claims show why why-same disputes stats check extract log"
     wanted += " same different unsure undo judgements review grade grades policy query neighbors ego path export"
     wanted += " rank communities allies enemies balance common bridges change"
+    wanted += " dyads timeline"
     assert sorted(wanted.split()) == COMMANDS
 
 
