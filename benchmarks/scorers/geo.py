@@ -20,7 +20,7 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(x)))
 
 
-def _nearest(place: Sequence[Any], found: Sequence[Sequence[Any]], used: set[int]) -> int | None:
+def nearest(place: Sequence[Any], found: Sequence[Sequence[Any]], used: set[int]) -> int | None:
     """The overlapping prediction with the closest borders that no other gold place has taken."""
     best: int | None = None
     least = math.inf
@@ -47,7 +47,7 @@ def score_places(gold: Iterable[Row], predictions: Mapping[str, Row]) -> dict[st
         exact += len({(p[0], p[1]) for p in wanted} & {(p[0], p[1]) for p in found})
         used: set[int] = set()
         for place in wanted:
-            j = _nearest(place, found, used)
+            j = nearest(place, found, used)
             if j is None:
                 continue
             used.add(j)

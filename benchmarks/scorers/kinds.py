@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from conflictgraph.model import Account, Mention, Record
+from scorers import placekinds
 from scorers.adapt.base import main_account, mentions, pair
 from scorers.adapt.events import gold_events
 from scorers.adapt.incidents import violence
@@ -172,6 +173,8 @@ KINDS: Mapping[str, Kinds] = {
     "wikievents": events(False),
     "rams": events(True),
     "case2021_task2": types,
+    **dict.fromkeys(("trnews", "geowebnews", "lgl", "geovirus"), placekinds.toponyms),
+    "uner_ewt": placekinds.names,
 }
 
 __all__ = ["KINDS"]

@@ -8,6 +8,7 @@ from typing import Any
 import errors
 from conflictgraph.model import Account, Article, Mention, Record, Span
 from scorers.kinds import dyads, types
+from scorers.placekinds import names, toponyms
 
 TEXT = "Rebels shelled Homs. Police thanked nurses."
 
@@ -66,3 +67,18 @@ def test_the_page_shows_what_was_and_what_is_for_each_half() -> None:
     assert "| Victim: right | 1 | 3 | 1 | 2 |" in page
     assert "| Victim: wrong role | 2 | 0 | 0 | 0 |" in page
     assert "| Victim: right | 3 | 2 |" in errors.table(now, None)
+
+
+def test_each_toponym_has_a_kind_of_span_and_one_of_point() -> None:
+    text = "Paris, Texas, and Nowhereton beside London"
+    row = {"text": text, "places": [[0, 5, "Paris", 33.66, -95.56], [18, 28, "Nowhereton", 1.0, 1.0], [36, 42, "London", 51.5, -0.1]]}
+    found = {"places": [[0, 5, "Paris", 48.85, 2.35, 2988507], [7, 12, "Texas", 31.0, -99.0, 4736286], [18, 28, "Nowhereton", None, None, None]]}
+    assert Counter(toponyms(row, [], found)) == Counter(
+        ["span: right", "point: namesake in another country", "span: right", "point: no place of the gazetteer", "span: missed", "span: extra"]
+    )
+
+
+def test_each_name_is_in_one_kind() -> None:
+    row = {"text": "ann of oslo met Bob Lee at Acme", "entities": [[0, 3, "PER"], [7, 11, "LOC"], [16, 23, "PER"], [27, 31, "ORG"]]}
+    found = {"entities": [[7, 11, "LOC"], [16, 19, "PER"], [27, 31, "LOC"], [12, 15, "ORG"]]}
+    assert list(names(row, [], found)) == ["PER: missed, written small", "LOC: right", "PER: boundary", "ORG: wrong type", "ORG: extra"]

@@ -41,3 +41,14 @@ def test_a_currency_names_no_country() -> None:
 
 def test_a_direction_inside_a_name_is_no_place() -> None:
     assert not {words for words, _, _ in named("Two men were arrested on the South Kilburn Estate on Monday.")} & {"South"}
+
+
+def test_a_state_s_name_in_its_troops_is_a_name_and_the_troops_are_none() -> None:
+    text = "The US troops fired into the house and killed two."
+    record = extract_article(Article(text=text, published="2020-03-04"))
+    assert [(text[e.start : e.end], e.type, e.actor) for e in record.entities] == [("US", "LOC", "united-states")]
+    assert [m.actor for a in record.accounts for m in a.agents] == ["united-states-military"]
+
+
+def test_a_place_written_small_is_one_where_model_and_gazetteer_agree() -> None:
+    assert "auckland" in {words for words, _, _ in named("who knows a good doctor in auckland?")}

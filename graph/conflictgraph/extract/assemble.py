@@ -8,7 +8,7 @@ from conflictgraph.extract import confidence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
-from conflictgraph.extract.mentions import Ent, bare_first
+from conflictgraph.extract.mentions import Ent, bare_first, lexicon
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Account, Anchor, Entity, Mention, PlaceMention, Record, Span, Tie
@@ -33,6 +33,7 @@ def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> R
         for e in sorts.found.entities
         if _is_name(doc, e)
     ]
+    entities += _states(doc, sorts.found.entities)
     entities += _weapons(doc, sorts)
     entities.sort(key=lambda e: (e.start, e.end, e.type))
     return Record(doc.article, tuple(entities), _places(doc), tuple(doc.times), tuple(accounts))
@@ -49,6 +50,18 @@ def _is_name(doc: Doc, e: Ent) -> bool:
     """An organ put together from a demonym and a common noun ("Iraqi forces", "the police") is a party, not a name."""
     words_ = doc.trees[e.s].words[e.first : e.last]
     return e.type != "ORG" or doc.caseless or words_[-1].text[:1].isupper() or not words_[-1].text[:1].isalpha()
+
+
+def _states(doc: Doc, entities: Sequence[Ent]) -> list[Entity]:
+    """The state's name in an organ that is no name itself ("US" in "US troops")."""
+    out = []
+    for e in entities:
+        tree = doc.trees[e.s]
+        for name in () if _is_name(doc, e) else tree.sentence.names:
+            state = lexicon().lookup(tree.text(name.first, name.last), doc.article.published, caseless=doc.caseless)
+            if e.first <= name.first and name.last <= e.last and name.type == "LOC" and state and state[0].kind == "state":
+                out.append(Entity(*_chars(doc, e.s, name.first, name.last), "LOC", state[0].key, None))
+    return out
 
 
 def _chars(doc: Doc, s: int, first: int, last: int) -> tuple[int, int]:

@@ -180,6 +180,9 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if _money(texts, name.first, name.last):
             continue
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
+        if not capital and name.type == "LOC":  # "in auckland": of what is written small, places that the gazetteer has, too
+            named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
+            capital = named and bool(gazetteer().lookup(tree.text(name.first, name.last)))
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))
 
