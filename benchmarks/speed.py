@@ -4,7 +4,9 @@
     python benchmarks/speed.py [--articles FILE_OR_FOLDER …] [--triples 100000] [--json] [section …]
 
 Sections: start (CPU time of `--help` and `show`), add (articles and words per CPU-second, stage by stage, and peak
-memory), store (triples per CPU-second into the store, and lookups of one thing). Times are CPU times of this process
+memory), store (triples per CPU-second into the store, and lookups of one thing), scale (pairs, timelines and networks of
+100,000 and 1,000,000 events, see scale.py; about ten minutes), growth (what one article more costs in graphs of 1,000, 10,000
+and 100,000 articles, and everything anew, see growth.py; about half an hour unless the graphs are kept). Times are CPU times of this process
 or of a child, so that a busy machine changes them little; divide by the reference to compare machines. What is not
 there to be measured is a row that says so.
 """
@@ -339,15 +341,34 @@ def store(count: int) -> Iterator[Row]:
 
 # --- the command --------------------------------------------------------------------------------------------------
 
-SECTIONS = ("start", "add", "store")
+SECTIONS = ("start", "add", "store", "scale", "growth")
 
 
-def run(sections: Sequence[str], articles: Sequence[Path], triples: int) -> Iterator[Row]:
+def elsewhere(section: str, events: int, many: int, articles: Sequence[int], keep: Path | None) -> Iterator[Row]:
+    """The sections that other files measure."""
+    if section == "scale":
+        yield from room("scale").rows(events, many)
+    else:
+        growth = room("growth")
+        yield from growth.rows(sorted(articles), growth.CHANGES, keep)
+
+
+def run(
+    sections: Sequence[str],
+    articles: Sequence[Path],
+    triples: int,
+    events: int = 100_000,
+    many: int = 1_000_000,
+    sizes: Sequence[int] = (1_000, 10_000),
+    keep: Path | None = None,
+) -> Iterator[Row]:
     """All rows of the sections; a section that cannot begin is one row."""
     for section in sections:
         try:
             if section == "store":
                 yield from store(triples)
+            elif section in ("scale", "growth"):
+                yield from elsewhere(section, events, many, sizes, keep)
             else:
                 yield from (start if section == "start" else add)(articles)
         except NotThereError as error:
@@ -367,6 +388,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     samples = CHECKOUT / "data" / "articles"
     parser.add_argument("--articles", nargs="+", type=Path, default=[samples], help="files or folders to read")
     parser.add_argument("--triples", type=int, default=100_000, help="size of the store section (default 100,000)")
+    parser.add_argument("--events", type=int, default=100_000, help="events of the scale section (default 100,000)")
+    parser.add_argument("--many", type=int, default=1_000_000, help="events of its largest ledger (default 1,000,000)")
+    parser.add_argument(
+        "--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000], help="numbers of articles of the growth section (default: %(default)s)"
+    )
+    parser.add_argument("--keep", type=Path, help="keep the growth section's graphs in this folder, and use those that are there")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     args = parser.parse_args(argv)
     for name in args.sections:
@@ -375,7 +402,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.triples < 8 * LOOKUPS:
         parser.error(f"--triples has to be at least {8 * LOOKUPS}.")
     rows = []
-    for row in run(args.sections or SECTIONS, args.articles, args.triples):
+    for row in run(args.sections or SECTIONS, args.articles, args.triples, args.events, args.many, args.sizes, args.keep):
         rows.append(row)
         if not args.json:
             print(line(row), flush=True)
