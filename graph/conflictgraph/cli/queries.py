@@ -129,6 +129,7 @@ PATH - with --format is standard output. What a format cannot hold is told on st
         "conflictgraph export around.graphml --flavor yed --ego Taliban",
         "conflictgraph export who-where.gexf --projection actor-place --since 2015",
         "conflictgraph export events.geojson --place Helmand --since 2015-02",
+        "conflictgraph export ego.svg --ego Taliban",
         "conflictgraph export tables/ --format csv",
     )
 )
@@ -138,7 +139,7 @@ PATH - with --format is standard output. What a format cannot hold is told on st
 @click.option("--ego", metavar="NAME", help="Of a network only this actor, and those it is linked with.")
 @click.option("--actor", metavar="NAME", help="Only events with this actor as a party; for formats that hold events.")
 @filter_options("speakers", "confidence")
-@click.option("--flavor", metavar="NAME", help="A variant of the format: yed, for GraphML.")
+@click.option("--flavor", metavar="NAME", help="A variant of the format: yed of GraphML, killed of map.")
 @least_options
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @graph_option
