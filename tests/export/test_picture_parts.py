@@ -115,6 +115,17 @@ def test_the_whole_world_is_drawn_when_events_are_all_over_it() -> None:
     picture = drawn_map(("Bogotá", -74.1, 4.7), ("Kyiv", 30.5, 50.4), ("Sydney", 151.2, -33.9), ("Tokyo", 139.7, 35.7))
     assert picture.projection.name == "the Equal Earth projection"
     assert country_at(picture, -74.1, 4.7) == ["Colombia"] and country_at(picture, 134.0, -25.0) == ["Australia"]
+    for line in picture.outlines.lines():  # nothing goes from one side of the map to the other
+        for part in line.split("M")[1:]:
+            assert all(abs(one[0] - other[0]) < 500 for one, other in pairwise(absolute(f"M{part}")))
+
+
+def test_on_a_map_of_the_world_a_country_on_both_sides_of_the_180th_meridian_is_drawn_on_both_sides() -> None:
+    picture = drawn_map(("Suva", 178.4, -18.1), ("Anadyr", 177.5, 64.7), ("Ushuaia", -68.3, -54.8), ("Oslo", 10.7, 59.9), ("Cape Town", 18.4, -33.9), ("McMurdo", 166.7, -77.8))
+    for lon, lat, name in ((178.0, 67.5, "Russia"), (-175.0, 67.0, "Russia"), (100.0, 60.0, "Russia"), (178.0, -17.8, "Fiji"), (20.0, -75.0, "Antarctica"), (-60.0, -80.0, "Antarctica")):
+        assert country_at(picture, lon, lat) == [name]
+    for lon, lat in ((0.0, 0.0), (-150.0, -40.0), (100.0, -40.0), (179.0, -40.0), (-30.0, 40.0)):
+        assert country_at(picture, lon, lat) == []
     well_set(written(picture))
 
 

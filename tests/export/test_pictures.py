@@ -24,12 +24,13 @@ from conflictgraph import api
 from conflictgraph.cli import cli
 from conflictgraph.errors import StopRun
 from conflictgraph.export import exporter_for
-from conflictgraph.export.pictures import ego
+from conflictgraph.export.pictures import ego, sheet
 from conflictgraph.export.pictures.ego import Ego
 from conflictgraph.export.pictures.families import FAMILIES, Happening
 from conflictgraph.export.pictures.figures import counted, figure_words, least, span_words
 from conflictgraph.export.pictures.letters import clean
 from conflictgraph.export.pictures.map import Map
+from conflictgraph.export.pictures.sheet import Box
 from conflictgraph.export.pictures.ties import _words, ties
 from conflictgraph.export.pictures.timeline import Timeline
 from conflictgraph.export.plain import Net
@@ -269,6 +270,10 @@ def test_any_events_on_a_map_are_well_set_and_counted(events: list[Happening], w
     assert {spot.id for spot in picture.spots} <= drawable
     if whole:
         assert {spot.id for spot in picture.spots} == drawable
+    for ring in root.iter(f"{SVG}circle"):  # samples of sizes in the legend lie over no text
+        if ring.get("fill") == "none" and ring.get("stroke") == sheet.QUIET and ring.get("stroke-width") == "1.2":
+            x, y, r = (float(ring.attrib[name]) for name in ("cx", "cy", "r"))
+            assert not [words for box, words in boxes(root) if box.meets(Box(x - r, y - r, x + r, y + r), -0.05)]
     for spot in picture.spots:
         assert len(spot.events) == sum(e.place == spot.id and e.point is not None for e in events)
         assert sum(n for _, n in spot.shares(False)) == len(spot.events)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import cos, pi, radians, sin, sqrt
+from math import cos, hypot, pi, radians, sin, sqrt
 from typing import IO
 
 from conflictgraph.errors import StopRun
@@ -24,7 +24,8 @@ from conflictgraph.export.pictures.projection import EARTH, Point, angle, projec
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Box, Drawing, Entry, Sheet, Symbol
 
 SEA, LAND, COAST, BORDER, GRID, COUNTRY = "#E6EFF5", "#FAF7F0", "#9AA7B0", "#B9B2A5", "#D3DEE6", "#666666"
-LEAST, LARGEST = 3.0, 26.0  # radii
+LEAST, LARGEST = 2.5, 26.0  # radii
+COVERED = 0.04  # the share of the map that circles cover at most, the smallest left aside
 ACROSS = WIDTH - 2 * MARGIN
 LOWEST, HIGHEST = 420.0, 700.0  # heights of the frame
 NARROWEST = radians(9)  # what a map shows at least, so that one town does not fill it
@@ -150,10 +151,13 @@ class Map:
         self.frame = Box(MARGIN, 0, MARGIN + ACROSS, self.height)
         self.outlines = Outlines(self.projection, self.scale, shift, self.frame)
         self.most = self.spots[0].size(self.by_killed)
+        self.largest = min(LARGEST, 5 * sqrt(self.most))
+        covered = sum(pi * self.radius(spot.size(self.by_killed)) ** 2 for spot in self.spots)
+        self.largest *= min(1.0, sqrt(COVERED * ACROSS * self.height / covered))
 
     def radius(self, size: int) -> float:
         """Areas compare, but for the smallest, which could not be seen."""
-        return max(LEAST, min(LARGEST, 5 * sqrt(self.most)) * sqrt(size / self.most))
+        return max(LEAST, self.largest * sqrt(size / self.most))
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
@@ -182,7 +186,10 @@ class Map:
         self._countries(shapes, room)
         for spot, (at, r) in zip(self.spots, circles, strict=True):
             self._circle(spot, at, r)
-        for box, words, size in labels:
+        for box, words, size, (x, y), r in labels:
+            end = min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
+            if hypot(end[0] - x, end[1] - y) > r + 7:
+                d.element("line", x1=x, y1=y, x2=end[0], y2=end[1], stroke=QUIET, stroke_width=0.7)
             d.element("rect", x=box.x0 - 1.5, y=box.y0, width=box.x1 - box.x0 + 3, height=box.y1 - box.y0, rx=2, fill=PAPER, fill_opacity=0.78)
             d.text(words, box.x0, box.y0 + size * 0.92, size)
         d.element("rect", x=f.x0, y=f.y0, width=f.x1 - f.x0, height=f.y1 - f.y0, fill="none", stroke=COAST)
@@ -237,7 +244,7 @@ class Map:
 
         return draw
 
-    def _labels(self, circles: list[tuple[Point, float]], room: Room) -> Iterator[tuple[Box, str, float]]:
+    def _labels(self, circles: list[tuple[Point, float]], room: Room) -> Iterator[tuple[Box, str, float, Point, float]]:
         """Labels of the largest places that have room: name and number."""
         for spot, ((x, y), r) in list(zip(self.spots, circles, strict=True))[:LABELLED]:
             if not (self.frame.x0 <= x <= self.frame.x1 and self.frame.y0 <= y <= self.frame.y1):
@@ -246,7 +253,7 @@ class Map:
             words = f"{shortened(spot.label, size, 190)} {spot.size(self.by_killed):,}"
             box = room.place(beside(x, y, r + 3, width(words, size), size * 1.18), gap=3)
             if box is not None:
-                yield box, words, size
+                yield box, words, size, (x, y), r
 
     def _countries(self, shapes: list[tuple[Country, list[list[Point]]]], room: Room) -> None:
         """Names of countries where there is room inside them."""
@@ -286,7 +293,7 @@ class Map:
         families = [Entry(each.words, 12, dot(each.colour)) for each in present(e for spot in self.spots for e in spot.events)]
         steps = sorted({1, *(n for n in (5, 20, 100, 500, 2000, 10_000) if n < self.most * 0.7), self.most})
         steps = steps if len(steps) < 4 else [steps[0], *steps[-2:]]
-        sizes = [Entry(f"{n:,}" + (f" {thing}" if n == steps[-1] else ""), 2 * self.radius(n), circle(self.radius(n))) for n in steps]
+        sizes = [Entry(f"{n:,}" + (f" {thing}" if n == steps[-1] else ""), 2 * self.radius(n), circle(self.radius(n)), 2 * self.radius(n)) for n in steps]
         if any(spot.area for spot in self.spots):
             sizes.append(Entry("a ring stands for an area (a province, a district), not for a spot in it", 14, lambda d, x, y: _pie(d, (x + 7, y), 6, [(0, 1)], True, QUIET)))
         return [families, sizes]

@@ -94,15 +94,31 @@ class Outlines:
             for ring in country.rings:
                 if not any(self._near[n if n >= 0 else ~n] for n in ring):
                     continue
-                points: list[Point] = []
-                for n in ring:
-                    line = self._pixels(n) if n >= 0 else self._pixels(~n)[::-1]
-                    points += line[1:] if points else line
-                kept = thinned(clipped(points, self.frame))
-                if len(kept) > 2 and area(kept) >= TINY:
-                    rings.append(kept)
+                for points in self._parts(ring):
+                    kept = thinned(clipped(points, self.frame))
+                    if len(kept) > 2 and area(kept) >= TINY:
+                        rings.append(kept)
             if rings:
                 yield country, rings
+
+    def _parts(self, ring: Sequence[int]) -> Iterator[list[Point]]:
+        """A ring in pixels; on a map of the whole world in parts, where it goes across the 180th meridian."""
+        if self.projection.reach < 180 or not any(_jumps(arcs()[n if n >= 0 else ~n]) for n in ring):
+            points: list[Point] = []
+            for n in ring:
+                line = self._pixels(n) if n >= 0 else self._pixels(~n)[::-1]
+                points += line[1:] if points else line
+            yield points
+            return
+        degrees: list[Point] = []
+        for n in ring:
+            arc = arcs()[n] if n >= 0 else arcs()[~n][::-1]
+            degrees += arc[1:] if degrees else arc
+        whole = unrolled(degrees)
+        for turn in (-360.0, 0.0, 360.0):
+            part = clipped([(lon + turn, lat) for lon, lat in whole], Box(-180, -90, 180, 90))
+            if len(part) > 2:
+                yield [self.point(lon, lat) for lon, lat in part]
 
     def lines(self) -> tuple[str, str]:
         """Coasts and borders within the frame, each as the data of a path. Where the data cut countries in two, at the 180th
@@ -126,6 +142,8 @@ class Outlines:
         piece: list[Point] = []
         for k in range(1, len(pixels)):
             cut = (abs(degrees[k][0]) > 179.99 and abs(degrees[k - 1][0]) > 179.99) or (degrees[k][1] < -89.9 and degrees[k - 1][1] < -89.9)
+            if self.projection.reach >= 180 and abs(degrees[k][0] - degrees[k - 1][0]) > 180:
+                cut = True  # from one side of the map to the other
             inside = None if cut else within(pixels[k - 1], pixels[k], self.frame)
             if inside is None or (piece and piece[-1] != inside[0]):
                 if len(piece) > 1:
@@ -135,6 +153,23 @@ class Outlines:
                 piece = [*piece, inside[1]] if piece else list(inside)
         if len(piece) > 1:
             yield piece
+
+
+def _jumps(arc: Sequence[Point]) -> bool:
+    """True for a line that goes from 180° east to 180° west or back."""
+    return any(abs(one[0] - other[0]) > 180 for one, other in pairwise(arc))
+
+
+def unrolled(ring: Sequence[Point]) -> list[Point]:
+    """A ring with longitudes that go on beyond 180° instead of jumping; one that goes around a pole is closed over it."""
+    out = [ring[0]]
+    for lon, lat in ring[1:]:
+        turns = round((out[-1][0] - lon) / 360)
+        out.append((lon + 360 * turns, lat))
+    if abs(out[-1][0] - out[0][0]) > 180:
+        pole = 90.0 if sum(lat for _, lat in out) > 0 else -90.0
+        out += [(out[-1][0], pole), (out[0][0], pole)]
+    return out
 
 
 def clipped(points: Sequence[Point], frame: Box) -> list[Point]:

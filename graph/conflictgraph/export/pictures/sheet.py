@@ -49,11 +49,12 @@ Symbol = Callable[["Drawing", float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item of a legend: a sample of so much width, and its words."""
+    """An item of a legend: a sample of so much width and height, and its words."""
 
     words: str
     room: float
     draw: Symbol
+    high: float = 16.0
 
 
 class Drawing:
@@ -128,9 +129,9 @@ class Sheet:
             head.text(line, MARGIN, y - 2, 13, fill=QUIET)
             y += 18
         top = y
-        y += height + 8
+        y += height + 6
         for group in self.legend:
-            y = _flow(foot, group, y + 14) + 8
+            y = _flow(foot, group, y) + 6
         y += 12
         foot.element("line", x1=MARGIN, y1=y - 6, x2=WIDTH - MARGIN, y2=y - 6, stroke=LINE)
         for note in (*self.notes, self.source):
@@ -167,17 +168,21 @@ def _lines(parts: Iterable[str]) -> Iterable[str]:
 
 
 def _flow(drawing: Drawing, entries: Sequence[Entry], y: float) -> float:
-    """Entries of a legend beside each other, in as many rows as they need; gives the last row's middle."""
+    """Entries of a legend beside each other from y on, in as many rows as they need; gives the lower end."""
+    rows: list[list[tuple[float, Entry]]] = [[]]
     x = MARGIN
     for entry in entries:
-        long = entry.room + 6 + width(entry.words, 12)
+        long = width(entry.words, 12) + (entry.room + 6 if entry.room else 0)
         if x > MARGIN and x + long > WIDTH - MARGIN:
-            x, y = MARGIN, y + 20
-        if entry.room:
-            entry.draw(drawing, x, y)
-            drawing.text(entry.words, x + entry.room + 6, y + 4, 12)
-        else:
-            drawing.text(entry.words, x, y + 4, 12, fill=QUIET)
-            long -= 6
+            x = MARGIN
+            rows.append([])
+        rows[-1].append((x, entry))
         x += long + 18
+    for row in rows:
+        high = max((entry.high for _, entry in row), default=0) + 4
+        y += high
+        for x, entry in row:
+            if entry.room:
+                entry.draw(drawing, x, y - high / 2)
+            drawing.text(entry.words, x + (entry.room + 6 if entry.room else 0), y - high / 2 + 4, 12, fill=INK if entry.room else QUIET)
     return y

@@ -189,6 +189,7 @@ class Timeline:
         d.open("g", f"{figure_words(figure)} killed{_at(dated)}, {span_words(dated.event.first, dated.event.last)}: {dated.event.words}")
         if figure.high is not None and figure.high > figure.low:
             d.element("line", x1=x, y1=y(figure.low), x2=x, y2=y(figure.high), stroke=colour, stroke_width=1.5)
+            room.take(Box(x - 3, y(figure.high), x + 3, y(figure.low)))
             for each in (figure.low, figure.high):
                 d.element("line", x1=x - 3, y1=y(each), x2=x + 3, y2=y(each), stroke=colour, stroke_width=1.5)
         left, right = self.x(dated.first), self.x(dated.last + 1)
