@@ -68,6 +68,17 @@ def ring(parts: list[int], lines: list[list[Point]]) -> list[Point]:
     return out
 
 
+def unrolled(points: list[Point]) -> list[Point]:
+    """A ring whose longitudes go on beyond 180° instead of jumping, and that is closed over a pole that it goes around."""
+    out = points[:1]
+    for x, y in points[1:]:
+        out.append((x + 360 * GRID * round((out[-1][0] - x) / (360 * GRID)), y))
+    if abs(out[-1][0] - out[0][0]) > 180 * GRID:
+        pole = 90 * GRID if sum(y for _, y in out) > 0 else -90 * GRID
+        out += [(out[-1][0], pole), (out[0][0], pole), out[0]]
+    return out
+
+
 def area(points: list[Point]) -> float:
     """The area of a ring, its latitude taken into account."""
     total = 0.0
@@ -100,7 +111,7 @@ def roomiest(points: list[Point]) -> tuple[float, float]:
             near = min(((px - x) * narrow / 3) ** 2 + (py - y) ** 2 for px, py in some)
             if near > best:
                 best, at = near, (x, y)
-    return round(at[0] / GRID, 2), round(at[1] / GRID, 2)
+    return round((at[0] / GRID + 180) % 360 - 180, 2), round(at[1] / GRID, 2)
 
 
 def main() -> None:
@@ -111,7 +122,7 @@ def main() -> None:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [parts for polygon in polygons for parts in polygon]
         name = shape["properties"]["name"]
-        largest = max((ring(parts, lines) for parts in rings), key=area)
+        largest = max((unrolled(ring(parts, lines)) for parts in rings), key=area)
         countries.append({"name": CALLED.get(name, name), "at": roomiest(largest), "rings": rings})
     countries.sort(key=lambda each: str(each["name"]))
     out = [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in countries]
