@@ -41,15 +41,6 @@ class Material:
     ego: str | None = None
     asked: Mapping[str, str] = field(default_factory=dict)
 
-    def asked_words(self, *without: str) -> str:
-        """The choice in words: `type assault, since 2015-02`; empty where everything was asked for."""
-        return ", ".join(f"{name} {value}" for name, value in self.asked.items() if name not in without)
-
-    def whose(self) -> str:
-        """The actor and the place that were asked for, as a title says them: ` with Taliban in Helmand`."""
-        words = {"actor": "with", "place": "in"}
-        return "".join(f" {word} {self.asked[name]}" for name, word in words.items() if name in self.asked)
-
     def fresh(self) -> Lookups:
         """Lookups that hold nothing yet."""
         return Lookups(self.look.store)

@@ -15,6 +15,7 @@ from conflictgraph.errors import StopRun
 from conflictgraph.export import looks
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures
+from conflictgraph.export.pictures.families import chosen
 from conflictgraph.export.pictures.letters import clean, shortened, width
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Drawing, Entry, Sheet, Symbol
 from conflictgraph.export.pictures.ties import Tie, around_the_circle, described, ties, weightiest
@@ -42,7 +43,7 @@ def write_ego(material: Material, out: IO[bytes]) -> None:
     if material.ego is None:
         raise StopRun("A picture of an actor's ties needs the actor: --ego NAME.")
     net = Net(material.network(), material.losses)
-    drawn = Ego(net, _listed(material, net), material.ego, material.losses, material.asked_words())
+    drawn = Ego(net, _listed(material, net), material.ego, material.losses, chosen(material))
     events, stated = drawn.things()
     what = [figures.counted(len(events), "event")]
     if stated:
@@ -208,7 +209,7 @@ class Ego:
     def _subtitle(self, asked: str) -> str:
         days = [str(e.attributes[n]) for tie in self.own for e in tie.edges for n in ("first", "last") if e.attributes.get("sort") != "stated" and is_day(str(e.attributes.get(n, "")))]
         when = f", {figures.span_words(min(days), max(days))}" if days else ""
-        return f"What is told as done between them{when}, and ties that are stated" + (f"; only {asked}" if asked else "")
+        return f"What is told as done between them{when}, and ties that are stated{asked}"
 
     def _notes(self, every: dict[str, Tie], own: dict[str, Tie], between: int) -> None:
         told = []

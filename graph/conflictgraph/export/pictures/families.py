@@ -96,6 +96,18 @@ def _names(refs: Iterable[Ref]) -> str:
     return ", ".join(dict.fromkeys(clean(ref.label) for ref in refs))
 
 
+def whose(material: Material) -> str:
+    """The actor and the place that were asked for, as a title says them: ` with Taliban in Helmand`."""
+    words = {"actor": "with", "place": "in"}
+    return "".join(f" {word} {clean(material.asked[name])}" for name, word in words.items() if name in material.asked)
+
+
+def chosen(material: Material, *without: str) -> str:
+    """The rest of the choice, as a subtitle says it: `; chosen: type assault, since 2015-02`; empty where all was asked for."""
+    words = ", ".join(clean(f"{name} {value}") for name, value in material.asked.items() if name not in without)
+    return f"; chosen: {words}" if words else ""
+
+
 def present(events: Iterable[Happening]) -> Iterator[Family]:
     """The families that occur, in their order."""
     found = {each.family for each in events}

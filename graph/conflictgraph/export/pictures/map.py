@@ -15,7 +15,7 @@ from typing import IO
 from conflictgraph.errors import StopRun
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures
-from conflictgraph.export.pictures.families import FAMILIES, Happening, happenings, present
+from conflictgraph.export.pictures.families import FAMILIES, Happening, chosen, happenings, present, whose
 from conflictgraph.export.pictures.figures import counted, least, span_words
 from conflictgraph.export.pictures.labels import Room, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
@@ -84,11 +84,10 @@ class Map:
         shown = [event for each in self.spots for event in each.events]
         days = [day for event in shown for day in (event.first, event.last) if day]
         when = f", {span_words(min(days), max(days))}" if days else ""
-        asked = material.asked_words("actor", "place")
         many = f"{counted(len(shown), 'event')} told as facts at {counted(len(self.spots), 'place')}{when}"
         if self.by_killed:
             many = f"{sum(each.killed for each in self.spots):,} killed, as far as known, in {many}"
-        self.sheet = Sheet("map", f"Where events{material.whose()} happened", many + (f"; only {asked}" if asked else ""), material.losses, self._legend(), notes)
+        self.sheet = Sheet("map", f"Where events{whose(material)} happened", many + chosen(material, "actor", "place"), material.losses, self._legend(), notes)
         self.drawing = Drawing(material.losses)
 
     # --- what is drawn -------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import IO
 
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures, scales
-from conflictgraph.export.pictures.families import FAMILIES, Happening, happenings, present
+from conflictgraph.export.pictures.families import FAMILIES, Happening, chosen, happenings, present, whose
 from conflictgraph.export.pictures.figures import counted, figure_words, least, span_words
 from conflictgraph.export.pictures.labels import Room, along, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
@@ -45,8 +45,8 @@ def write_timeline(material: Material, out: IO[bytes]) -> None:
     """The chosen events as SVG."""
     notes: list[str] = []
     events = happenings(material, notes)
-    title = f"Events{material.whose()} over time"
-    timeline = Timeline(events, title, material.asked_words("actor", "place"), notes, material, "since" in material.asked or "until" in material.asked)
+    title = f"Events{whose(material)} over time"
+    timeline = Timeline(events, title, chosen(material, "actor", "place"), notes, material, "since" in material.asked or "until" in material.asked)
     shown = {e.event.id for e in timeline.events}
     timeline.sheet.source = figures.source_line(material.look, shown, [counted(len(shown), "event")])
     timeline.write(out)
@@ -83,7 +83,7 @@ class Timeline:
         self.drawing = Drawing(material.losses)
         days = [day for e in self.events for day in (e.event.first, e.event.last) if day]
         when = span_words(min(days), max(days)) if days else "none with a known time"
-        about = f"{counted(len(self.events), 'event')} told as facts, {when}" + (f"; only {asked}" if asked else "")
+        about = f"{counted(len(self.events), 'event')} told as facts, {when}{asked}"
         self.killers = self._killers()
         self.tens = max(1, ceil(log10(max((max(k.high or 0, least(k) or 0) for e in self.killers if (k := e.event.killed)), default=1))))
         self.left = max(62.0, MARGIN + 8 + width(f"{10**self.tens:,}", 11)) if self.killers else 62.0
