@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from conflictgraph.extract.mentions import gazetteer
 from conflictgraph.model import Account, Anchor, Article, Mention, PlaceMention, Record, Span
 from scorers.common import Row, overlaps, row_id, words
 
@@ -119,4 +120,9 @@ def main_account(record: Record) -> Account | None:
 def literal_places(record: Record) -> list[PlaceMention]:
     """The places that no other name holds: not "Syrian", nor "Paris" in "Paris Public Library"."""
     held = [(e.start, e.end) for e in record.entities if e.type != "LOC"]
-    return [p for p in record.places if not any(start <= p.start and p.end <= end for start, end in held)]
+
+    def people(p: PlaceMention) -> bool:  # "Mexican" in "Mexican officials", who have no name
+        name = record.article.text[p.start : p.end]
+        return gazetteer().demonym(name) is not None and not gazetteer().lookup(name)
+
+    return [p for p in record.places if not people(p) and not any(start <= p.start and p.end <= end for start, end in held)]
