@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from conflictgraph.network import MultiDiGraph, Neighbor
     from conflictgraph.network.filters import NetworkFilters
     from conflictgraph.network.stock import Stock
+    from conflictgraph.store.embedded import Embedded
 
 
 class Projecting(Relating):
     """The part of a graph that gives networks; `api.Graph` inherits it."""
 
+    _store: Embedded
     _tell: Callable[[str], None] | None
 
     def network(self, kind: str = "relations", **filters: Unpack[NetworkFilters]) -> MultiDiGraph:
@@ -41,8 +43,7 @@ class Projecting(Relating):
 
         projection(kind)
         found = wanted(self.lookups, filters, kind)
-        deeds = [] if kind in ("claims", "whole", "ties") else self._every()
-        return stock(self.lookups, found, kind, deeds, self._remark)
+        return stock(self.lookups, found, kind, () if kind == "ties" else self._store.deeds(), self._remark)
 
     def ego(self, name: str, radius: int = 1, kind: str = "relations", **filters: Unpack[NetworkFilters]) -> MultiDiGraph:
         """The part of a network that is at most `radius` steps, whichever way edges point, from an actor, with all edges between.

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
+from conflictgraph.deeds import Deed
 from conflictgraph.errors import StopRun
 from conflictgraph.kinds import root_type
 from conflictgraph.model import ActorKind, TieStatus
-from conflictgraph.network.relations import TIE_SIGNS, Filters, sign
+from conflictgraph.network.relations import TIE_SIGNS, Filters
 from conflictgraph.query import Lookups, event_type
 from conflictgraph.query.rows import TieRow
-from conflictgraph.query.scan import Deed
 from conflictgraph.query.words import day
 
 PROJECTIONS = ("relations", "actors", "ties", "actor-event", "actor-place", "claims", "events", "whole")
@@ -73,7 +73,7 @@ class Wanted:
             and deed.confidence >= self.confidence
             and (not self.types or deed.type in self.types or root_type(deed.type) in self.types)
             and (self.area is None or deed.place in self.area)
-            and (self.sign is None or sign(deed) == self.sign)
+            and (self.sign is None or deed.sign == self.sign)
         )
 
     def keeps_tie(self, tie: TieRow) -> bool:

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeAlias
 
+from conflictgraph.deeds import Deed, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import Network
-from conflictgraph.network.relations import TIE_SIGNS, pairs, parties, sign
+from conflictgraph.network.relations import TIE_SIGNS
 from conflictgraph.network.stock import Stock
-from conflictgraph.network.sums import quad, summed
-from conflictgraph.query.scan import Deed
+from conflictgraph.network.sums import summed
 
 Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
 """From, to, key, attributes."""
@@ -46,20 +46,29 @@ def near(graph: Network, centre: str, radius: int) -> Network:
 def _between(stock: Stock, key: Callable[[Deed], str | None]) -> dict[tuple[str, str, str], list[Deed]]:
     """(from, to, key) → the events in which the one acts on the other. Only actual events of known type are summed."""
     sums: dict[tuple[str, str, str], list[Deed]] = {}
+    keep = stock.keep
     for deed in stock.deeds:
         name = key(deed)
-        if name and stock.factuality.get(deed.id, "actual") == "actual":
-            for a, b in pairs(deed):
-                if stock.keep(a) and stock.keep(b):
-                    sums.setdefault((a, b, name), []).append(deed)
+        if name:
+            for (a, b), ways in sides(deed).items():
+                if keep(a) and keep(b):
+                    if ways & 1:
+                        sums.setdefault((a, b, name), []).append(deed)
+                    if ways & 2:
+                        sums.setdefault((b, a, name), []).append(deed)
     return sums
+
+
+def parties(deed: Deed) -> set[str]:
+    """All that are in an event."""
+    return {*deed.agents, *deed.patients, *deed.victims, *deed.participants}
 
 
 def _relations(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for (a, b, kind), deeds in _between(stock, lambda deed: SUMMED_KINDS.get(root_type(deed.type))).items():
         more = {"kind": kind, "sort": "summed", "status": "present", "relation": relation_id(a, kind, b, "summed")}
-        out.append((a, b, kind, {**more, "sign": sign(deeds[0]), "quad": quad(deeds[0].type), **summed(deeds, stock.behind, stock.whole)}))
+        out.append((a, b, kind, {**more, "sign": deeds[0].sign, "quad": deeds[0].quad, **summed(deeds, stock.behind, stock.whole)}))
     return [*out, *_stated(stock)]
 
 
@@ -77,8 +86,8 @@ def _stated(stock: Stock) -> list[Edge]:
 
 def _of_quads(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
-    for (a, b, name), deeds in _between(stock, lambda deed: quad(deed.type)).items():
-        signs = {sign(deed) for deed in deeds}
+    for (a, b, name), deeds in _between(stock, lambda deed: deed.quad).items():
+        signs = {deed.sign for deed in deeds}
         cooperation = name.endswith("cooperation")
         told = signs.pop() if len(signs) == 1 else 1 if cooperation else -1
         out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds, stock.behind, stock.whole)}))
@@ -88,7 +97,7 @@ def _of_quads(stock: Stock) -> list[Edge]:
 def _roles(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for deed in stock.deeds:
-        base = {**summed([deed], stock.behind, stock.whole), "sign": sign(deed), **say.known(quad=quad(deed.type))}
+        base = {**summed([deed], stock.behind, stock.whole), "sign": deed.sign, **say.known(quad=deed.quad)}
         for role, ids, outward in (
             ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False),
             ("victim", deed.victims, False),
@@ -150,7 +159,7 @@ def _in_time(stock: Stock) -> list[Edge]:
     of_actor: dict[str, list[tuple[str, str, str]]] = {}
     for deed in stock.deeds:
         if deed.first is not None and deed.last is not None:
-            for each in {*parties(deed)}:
+            for each in parties(deed):
                 if stock.keep(each):
                     of_actor.setdefault(each, []).append((deed.first, deed.last, deed.id))
     links: dict[tuple[str, str], list[str]] = {}
@@ -286,7 +295,7 @@ def _built(stock: Stock, edges: Iterable[Edge], alone: Iterable[str] = ()) -> Ne
     deeds = {deed.id: deed for deed in stock.deeds if deed.id in nodes}
     counted: Counter[str] = Counter()
     for deed in stock.deeds:
-        counted.update({*parties(deed)})
+        counted.update(parties(deed))
     spoken = Counter(speaker for _, speaker in say.spoken(stock))
     graph: Network = nx.MultiDiGraph()
     look = stock.look

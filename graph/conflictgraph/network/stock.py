@@ -1,6 +1,6 @@
 """What a network is built from: the events, claims and stated ties that filters choose, and what its nodes say of things.
 
-Events come by scans (`query.scan`); an actor, place, claim or article is read when a network has a node for it.
+Events come in short (`deeds`), one after the other; an actor, place, claim or article is read when a network has a node for it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
+from conflictgraph.deeds import Deed
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
-from conflictgraph.query.scan import Deed
 
 Tell: TypeAlias = Callable[[str], None]
 Attributes: TypeAlias = dict[str, Any]
@@ -29,38 +29,42 @@ class Stock:
     deeds: Sequence[Deed] = ()
     ties: Sequence[tuple[TieRow, tuple[str, ...]]] = ()
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    factuality: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, str] = field(default_factory=dict)
     admitted: Callable[[str], bool] = lambda claim: True
     keep: Callable[[str], bool] = lambda actor: True
 
 
-def stock(look: Lookups, wanted: Wanted, kind: str, deeds: Sequence[Deed], tell: Tell) -> Stock:
-    """What a network of a kind is built from. `deeds` are all actual events. What a window leaves out because its time is unknown
-    is told."""
-    things = look.things
-    every = kind in ("claims", "whole")
-    if every:
-        deeds = scan.deeds(things, every=True)
-    keep = _actors(look, wanted)
-    admits = _claims(look, wanted)
+def stock(look: Lookups, wanted: Wanted, kind: str, deeds: Iterable[Deed], tell: Tell) -> Stock:
+    """What a network of a kind is built from. `deeds` are all events, by id, gone through once; networks other than `claims` and
+    `whole` are made of actual ones. What a window leaves out because its time is unknown is told."""
+    keep, admits = _actors(look, wanted), _claims(look, wanted)
     if kind == "ties":
         return Stock(look, wanted, ties=_ties(look, wanted, admits, keep, tell), keep=keep, admitted=admits)
-    behind = scan.claims_about_events(things)
-    if wanted.by is not None or wanted.attributed:
-        polarity = scan.told_as(things, "polarity")
-        behind = {event: [c for c in claims if admits(c)] for event, claims in behind.items()}
-        deeds = [d for d in deeds if any(polarity.get(c) == "affirmed" for c in behind.get(d.id, ()))]
-    chosen = list(filter(wanted.keeps, deeds)) if wanted.any else deeds
-    if wanted.dated:
-        known = [d for d in chosen if d.first is not None or d.last is not None]
-        _left_out(tell, len(chosen) - len(known), "event")
-        chosen = [d for d in known if wanted.within(d.first, d.last)]
+    every, narrowed = kind in ("claims", "whole"), wanted.by is not None or wanted.attributed
+    polarity = scan.told_as(look.things, "polarity") if narrowed else {}
+    chosen: list[Deed] = []
+    behind: dict[str, tuple[str, ...]] = {}
+    whole: dict[str, str] = {}
+    undated = 0
+    for deed in deeds:
+        if not (every or deed.factuality == "actual") or not wanted.keeps(deed):
+            continue
+        claims = tuple(filter(admits, deed.claims)) if narrowed else deed.claims
+        if narrowed and not any(polarity.get(claim) == "affirmed" for claim in claims):
+            continue
+        if wanted.dated:
+            if deed.first is None and deed.last is None:
+                undated += 1
+                continue
+            if not wanted.within(deed.first, deed.last):
+                continue
+        chosen.append(deed)
+        behind[deed.id] = claims
+        if deed.part_of is not None:
+            whole[deed.id] = deed.part_of
+    _left_out(tell, undated, "event")
     ties = [] if kind not in ("relations", "whole") or wanted.of_events else _ties(look, wanted, admits, keep, tell)
-    return Stock(
-        look, wanted, chosen, ties, behind, scan.factualities(things) if every else {},
-        scan.wholes(things), admits, keep,
-    )  # fmt: skip
+    return Stock(look, wanted, chosen, ties, behind, whole, admits, keep)
 
 
 def _actors(look: Lookups, wanted: Wanted) -> Callable[[str], bool]:
@@ -133,17 +137,14 @@ def place(look: Lookups, identifier: str) -> Attributes:
 
 
 def event(stock: Stock, deed: Deed) -> Attributes:
-    from conflictgraph.network.relations import sign
-    from conflictgraph.network.sums import quad
-
     things = stock.look.things
     where = things.place(deed.place) if deed.place is not None else None
     parties = dict.fromkeys((*deed.agents, *deed.patients, *deed.victims, *deed.participants))
     words = [deed.type or "event", *(things.actor(each).label for each in parties), where.label if where else ""]
     at = {"lat": where.lat, "lon": where.lon} if where is not None and where.lat is not None else {}
     return known(
-        kind="event", label=" · ".join(dict.fromkeys(filter(None, words))), type=deed.type, quad=quad(deed.type), sign=sign(deed),
-        factuality=stock.factuality.get(deed.id, "actual"), first=deed.first, last=deed.last, place=deed.place, killed=deed.killed,
+        kind="event", label=" · ".join(dict.fromkeys(filter(None, words))), type=deed.type, quad=deed.quad, sign=deed.sign,
+        factuality=deed.factuality, first=deed.first, last=deed.last, place=deed.place, killed=deed.killed,
         speakers=deed.speakers, confidence=deed.confidence, claims=list(stock.behind.get(deed.id, ())), **at,
     )  # fmt: skip
 

@@ -5,25 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from conflictgraph.kinds import root_type
-from conflictgraph.query.scan import Deed
-
-_QUADS = {
-    **dict.fromkeys(("agree", "consult", "support", "concede"), "verbal-cooperation"),
-    **dict.fromkeys(("cooperate", "aid", "retreat"), "material-cooperation"),
-    **dict.fromkeys(("request", "reject", "accuse", "threaten"), "verbal-conflict"),
-    **dict.fromkeys(("protest", "sanction", "mobilize", "coerce", "assault"), "material-conflict"),
-}
-
-
-def quad(event_type: str) -> str:
-    """PLOVER's class of a type or mode: `verbal-cooperation`, `material-cooperation`, `verbal-conflict`, `material-conflict`; ""
-    for none.
-
-    >>> quad("assault-drone"), quad("consult"), quad("")
-    ('material-conflict', 'verbal-cooperation', '')
-    """
-    return _QUADS.get(root_type(event_type), "")
+from conflictgraph.deeds import Deed
 
 
 def summed(

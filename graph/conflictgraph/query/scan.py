@@ -36,11 +36,11 @@ class Deed:
     participants: tuple[str, ...]
 
 
-def deeds(things: Things, every: bool = False) -> list[Deed]:
-    """All actual events of a store, by id; `every` takes alleged, planned, threatened and hypothetical ones, too."""
+def deeds(things: Things) -> list[Deed]:
+    """All actual events of a store, by id."""
     actual = v.CGS + "actual"
     scan = _Scan(things)
-    ids = sorted(event for event, value in scan.values("factuality") if every or value == actual)
+    ids = sorted(event for event, value in scan.values("factuality") if value == actual)
     types = {event: value.removeprefix(v.CGT) for event, value in scan.values("eventType")}
     first, last = dict(scan.values("earliest")), dict(scan.values("latest"))
     place, killed = scan.things("place"), dict(scan.values("killedBest"))
@@ -56,25 +56,6 @@ def deeds(things: Things, every: bool = False) -> list[Deed]:
         )
         for event in ids
     ]  # fmt: skip
-
-
-def factualities(things: Things) -> dict[str, str]:
-    """Event → `actual`, `alleged` …"""
-    return {event: value.removeprefix(v.CGS) for event, value in _Scan(things).values("factuality")}
-
-
-def wholes(things: Things) -> dict[str, str]:
-    """Event → the larger event that it is a part of."""
-    return _Scan(things).things("partOf")
-
-
-def claims_about_events(things: Things) -> dict[str, list[str]]:
-    """Event → the ids of the claims about it, sorted."""
-    found: dict[str, list[str]] = {}
-    for claim, about in things.pairs("claim", "about"):
-        if about.startswith("E-"):
-            found.setdefault(about, []).append(claim)
-    return {event: sorted(found[event]) for event in sorted(found)}
 
 
 def told_as(things: Things, name: str) -> dict[str, str]:
