@@ -82,6 +82,13 @@ def test_relations_are_the_sums_that_the_graph_itself_holds_and_stated_ties(smal
     assert len(graph) == len(small.actors())  # those without an edge, too
 
 
+def test_nodes_count_the_events_and_claims_of_an_actor_as_filtered(small: api.Graph) -> None:
+    rows = {row.id: row for row in small.actors()}
+    assert {n: d["n_claims"] for n, d in small.network().nodes(data=True)} == {i: row.claims for i, row in rows.items()}
+    front = small.network(place="Sarn").nodes["northern-front"]
+    assert (front["n_events"], front["n_claims"]) == (1, 1)
+
+
 def test_a_part_and_its_whole_do_not_count_the_killed_twice() -> None:
     rows = [
         made(f"E-{n}", "assault", "2024-01-01", "2024-01-09", None, killed, 1, 0.9, ("a",), ("b",), (), ())
@@ -279,9 +286,18 @@ class Nobody:
         def ids(kind: str) -> list[str]:
             return []
 
+        base = ""
+
         @staticmethod
         def pairs(kind: str, name: str) -> list[tuple[str, str]]:
             return []
+
+        class store:
+            @staticmethod
+            def query(text: str) -> Any:
+                from conflictgraph.sparql import Result
+
+                return Result("rows", b'{"head": {"vars": ["a", "n"]}, "results": {"bindings": []}}', {})
 
         @staticmethod
         def actor(identifier: str) -> Any:

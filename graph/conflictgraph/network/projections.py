@@ -296,7 +296,7 @@ def _built(stock: Stock, edges: Iterable[Edge], alone: Iterable[str] = ()) -> Ne
     counted: Counter[str] = Counter()
     for deed in stock.deeds:
         counted.update(parties(deed))
-    spoken = Counter(speaker for _, speaker in say.spoken(stock))
+    spoken = say.spoken(stock)
     graph: Network = nx.MultiDiGraph()
     look = stock.look
     for node in sorted(nodes):
@@ -309,7 +309,7 @@ def _built(stock: Stock, edges: Iterable[Edge], alone: Iterable[str] = ()) -> Ne
         elif node.startswith("A-"):
             graph.add_node(node, **say.article(look, node))
         else:
-            graph.add_node(node, **say.actor(look, node, counted[node], spoken[node]))
+            graph.add_node(node, **say.actor(look, node, counted[node], spoken.get(node, 0)))
     for source, target, key, data in edges:
         graph.add_edge(source, target, key=key, **data)
     return graph

@@ -5,7 +5,8 @@ Events come in short (`deeds`), one after the other; an actor, place, claim or a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
@@ -167,11 +168,9 @@ def article(look: Lookups, identifier: str) -> Attributes:
     )  # fmt: skip
 
 
-def spoken(stock: Stock) -> Iterator[tuple[str, str]]:
-    """(claim, speaker) of the claims behind what was chosen; without filters of all."""
-    if stock.wanted.any:
-        chosen = {c for d in stock.deeds for c in stock.behind.get(d.id, ())} | {c for _, claims in stock.ties for c in claims}
-        pairs: Iterable[tuple[str, str]] = ((c, s) for c, s in stock.look.things.pairs("claim", "attributedTo") if c in chosen)
-    else:
-        pairs = stock.look.things.pairs("claim", "attributedTo")
-    yield from pairs
+def spoken(stock: Stock) -> Mapping[str, int]:
+    """Actor → how many of the claims behind what was chosen it makes; without filters of all."""
+    if not stock.wanted.any:
+        return scan.claims_of_speakers(stock.look.things)
+    chosen = {c for claims in stock.behind.values() for c in claims} | {c for _, claims in stock.ties for c in claims}
+    return Counter(speaker for claim, speaker in stock.look.things.pairs("claim", "attributedTo") if claim in chosen)

@@ -58,6 +58,12 @@ def deeds(things: Things) -> list[Deed]:
     ]  # fmt: skip
 
 
+def claims_of_speakers(things: Things) -> dict[str, int]:
+    """Actor → how many claims it is the speaker of; counted by the store, which takes a tenth of reading them."""
+    rows = things.store.query("SELECT ?a (COUNT(?c) AS ?n) WHERE { ?c cg:attributedTo ?a } GROUP BY ?a").rows
+    return {split_entity(row[0].value, things.base)[1]: int(row[1].value) for row in rows}  # type: ignore[union-attr]
+
+
 def told_as(things: Things, name: str) -> dict[str, str]:
     """Claim → its `attribution` or `polarity`."""
     return {claim: value.removeprefix(v.CGS) for claim, value in things.pairs("claim", name)}
