@@ -176,11 +176,12 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Names that only the model knows."""
     texts = [w.text for w in tree.words]
+    small = not any(t[:1].isupper() and t != "I" for t in texts[1:])  # a sentence that writes names small
     for name in tree.sentence.names:
         if _money(texts, name.first, name.last):
             continue
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
-        if not capital and name.type == "LOC":  # "in auckland": of what is written small, places that the gazetteer has, too
+        if not capital and name.type == "LOC" and small:  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
             capital = named and bool(gazetteer().lookup(tree.text(name.first, name.last)))
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
