@@ -74,7 +74,9 @@ class Exporting:
 
         exporter = exporter_for(str(path), format, ego is not None)
         exporter.heed(flavor, ego is not None, asked(projection, choice))
-        return export(self.material(projection=projection, ego=ego, flavor=flavor, **choice), path, exporter.name, force)
+        events = exporter.holds != "network"
+        material = self.material(projection=projection, ego=ego, flavor=flavor, events=events, **choice)
+        return export(material, path, exporter.name, force)
 
     def material(
         self,
@@ -82,9 +84,11 @@ class Exporting:
         projection: str | None = None,
         ego: str | None = None,
         flavor: str | None = None,
+        events: bool = True,
         **choice: Unpack[Choice],
     ) -> Material:
-        """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen."""
+        """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen (unless `events`
+        is False, for formats that hold a network alone)."""
         from conflictgraph.export.material import Material
         from conflictgraph.export.plain import around
         from conflictgraph.network import filters as f
@@ -94,7 +98,9 @@ class Exporting:
         filters: Any = {name: value for name, value in choice.items() if value and name != "actor"}
         f.wanted(look, filters, kind)  # what is wrong is told before anything is made
         chosen = None
-        if set(filters) - {"place", "since", "until", "type"}:
+        if not events:
+            pass  # choosing them would tell twice what a window leaves out
+        elif set(filters) - {"place", "since", "until", "type"}:
             chosen = [deed.id for deed in self._stock("actor-event" if kind == "ties" else kind, filters).deeds]
         elif filters or choice.get("actor"):
             ids = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Unpack
 
 from conflictgraph.errors import StopRun
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
     from conflictgraph.network.filters import NetworkFilters
     from conflictgraph.network.stock import Stock
     from conflictgraph.store.embedded import Embedded
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for cycles while hundreds of thousands of small objects are made, none of which is garbage: it takes a third of the time."""
+    import gc
+
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Projecting(Relating):
@@ -32,7 +47,8 @@ class Projecting(Relating):
         from conflictgraph.network.filters import told
         from conflictgraph.network.projections import project
 
-        graph = project(kind, self._stock(kind, filters))
+        with _without_collection():
+            graph = project(kind, self._stock(kind, filters))
         graph.graph["projection"] = kind
         graph.graph["filters"] = told(filters)
         return graph

@@ -111,3 +111,9 @@ def test_an_export_to_standard_output_heeds_the_filters(folder: str) -> None:
     told = run(folder, "export", "-", "-f", "node-link", "--projection", "actors", "--type", "assault", "--type", "aid")
     read = json.loads(told.stdout)
     assert {edge["quad"] for edge in read.get("edges", read.get("links"))} == {"material-conflict", "material-cooperation"}
+
+
+def test_what_a_window_leaves_out_is_told_once(folder: str, tmp_path: Path) -> None:
+    told = run(folder, "export", str(tmp_path / "g.gexf"), "--projection", "actors", "--since", "2024-02")
+    assert told.exit_code == 0
+    assert told.stderr.count("1 event is left out because the time is unknown.") == 1

@@ -182,7 +182,7 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, Any]) -> lis
         raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
     rest: Any = {name: value for name, value in choice.items() if name not in ("ego", "flavor", "projection")}
     exporter.heed(choice.get("flavor"), choice.get("ego") is not None, asked(choice.get("projection"), rest))
-    material = graph.material(**choice)
+    material = graph.material(events=exporter.holds != "network", **choice)
     prepare(exporter, material)
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
         exporter.write(material, buffer)
