@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from conflictgraph.extract.gazetteer import GazPlace
 
-# Weights, in powers of ten of population; fitted by training/fit_toponyms.py on half of three public corpora.
+# Weights, in powers of ten of population; moved as training/fit_toponyms.py moves them, on half of three public corpora.
 COUNTRY, DIVISION, NEAR = 4.0, 3.0, 2.0
 RADIUS = 60.0  # km at which a neighbour says half of what it says at no distance
 ROUNDS = 4
