@@ -131,7 +131,7 @@ def projected(file: Path) -> float:
 
     ledger = Ledger(_File(file))
     actors = [(str(actor), str(actor), "actor") for (actor,) in _File(file).rows("SELECT DISTINCT actor FROM ledger_parties")]
-    _, seconds = speed.cpu(lambda: relations(actors, (d for d in ledger.deeds() if d.factuality == "actual"), ()))  # type: ignore[misc]
+    _, seconds = speed.cpu(lambda: relations(actors, (d for d in ledger.deeds() if d.factuality == "actual"), ()))
     return seconds
 
 

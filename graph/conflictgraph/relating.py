@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Unpack
 from conflictgraph.errors import StopRun
 
 if TYPE_CHECKING:
+    from conflictgraph.deeds import Deed
     from conflictgraph.network.bonds import Network
     from conflictgraph.network.bridges import Bridges
     from conflictgraph.network.change import Change
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from conflictgraph.network.relations import Filters
     from conflictgraph.network.signs import Balance, Side
     from conflictgraph.query import EventWithWords, Lookups, TieRow
-    from conflictgraph.query.scan import Deed
+    from conflictgraph.store.embedded import Embedded
 
 
 class Relating:
     """The part of a graph that answers questions about relationships; `api.Graph` inherits it."""
 
+    _store: Embedded
     _tell: Callable[[str], None] | None
     _scanned: tuple[Lookups, list[Deed]] | None = None
 
@@ -212,7 +214,6 @@ class Relating:
     def _deeds(self, filters: Filters, again: bool) -> list[Deed]:
         """The actual events that the filters choose, by id. What is left out because its time is unknown is told once."""
         from conflictgraph.network.bonds import SIGNS
-        from conflictgraph.network.relations import sign
         from conflictgraph.query.naming import event_type
 
         look, only, place = self.lookups, filters.get("only"), filters.get("place")
@@ -226,7 +227,7 @@ class Relating:
             and deed.confidence >= filters.get("confidence", 0)
             and (not types or any(deed.type == each or deed.type.startswith(f"{each}-") for each in types))
             and (area is None or deed.place in area)
-            and (only is None or sign(deed) == SIGNS[only])
+            and (only is None or deed.sign == SIGNS[only])
         ]
         if first is None and last is None:
             return chosen
@@ -255,11 +256,9 @@ class Relating:
         ]
 
     def _every(self) -> list[Deed]:
-        from conflictgraph.query.scan import deeds
-
         look = self.lookups
         if self._scanned is None or self._scanned[0] is not look:  # lookups are made anew when the graph changes
-            self._scanned = look, deeds(look.things)
+            self._scanned = look, [deed for deed in self._store.deeds() if deed.factuality == "actual"]
         return self._scanned[1]
 
     def _times(self) -> dict[str, tuple[str | None, str | None]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
-from conflictgraph.network.relations import by_event, by_place, relations, sign
+from conflictgraph.deeds import Deed
+from conflictgraph.network.relations import by_event, by_place, relations
 from conflictgraph.query.rows import Ref, TieRow
-from conflictgraph.query.scan import Deed
 
 ACTORS = [("b", "B", "state"), ("a", "A", "armed-group")]
-FIGHT = Deed("E-1", "assault-drone", "2024-01-02", "2024-01-03", "sarn", 4, 2, 0.9, ("a",), ("b",), ("b",), ())
-CLASH = Deed("E-2", "assault", "2024-02-01", None, "sarn", None, 1, 0.5, (), (), (), ("a", "b"))
+FIGHT = Deed(
+    "E-1", "assault-drone", "material-conflict", -1, "actual", "2024-01-02", "2024-01-03", "sarn", 4, 2, 0.9, agents=("a",),
+    patients=("b",), participants=(), victims=("b",), claims=("C-1",),
+)  # fmt: skip
+CLASH = Deed(
+    "E-2", "assault", "material-conflict", -1, "actual", "2024-02-01", None, "sarn", None, 1, 0.5, agents=(), patients=(),
+    participants=("a", "b"), victims=(), claims=("C-2",),
+)  # fmt: skip
 TIE = TieRow("R-1", Ref("a", "A", "actor"), Ref("b", "B", "actor"), "memberOf", "former", "stated", "2020-01-01", None, 0, None, None, None, 1)
 
 
@@ -50,8 +52,3 @@ def test_who_is_in_which_event_and_where() -> None:
     assert {(a, kind): data["events"] for a, _, kind, data in places.edges(keys=True, data=True)} == {
         ("a", "acts"): ["E-1", "E-2"], ("b", "suffers"): ["E-1"], ("b", "acts"): ["E-2"],
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(("type", "expected"), [("assault", -1), ("agree", 1), ("retreat-release", 1), ("request-meet", 0), ("accuse", -1), ("", 0)])
-def test_the_sign_of_a_type(type: str, expected: int) -> None:
-    assert sign(replace(FIGHT, type=type)) == expected

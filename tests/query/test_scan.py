@@ -1,32 +1,18 @@
-"""Events by scans are the events that are read one by one, as far as they go."""
+"""Stated relations are found by a scan; sums of events are not among them."""
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
-from tests.network.war import EVENTS, R_TIE, build
-
 import conflictgraph
-from conflictgraph.query.scan import deeds, stated_relations
+from conflictgraph.query.scan import stated_relations
+
+world = runpy.run_path(str(Path(__file__).parent / "world.py"))
 
 
-def test_a_scan_finds_what_reading_each_event_finds(tmp_path: Path) -> None:
-    with conflictgraph.open(build(tmp_path / "g"), create=False) as graph:
-        found = deeds(graph.lookups.things)
-        assert [deed.id for deed in found] == sorted(EVENTS)
-        for deed in found:
-            event = graph.lookups.things.event(deed.id)
-            f = event.facts
-            assert (deed.type, deed.first, deed.last, deed.place) == (f.event_type, f.earliest, f.latest, f.place)
-            assert (deed.agents, deed.patients, deed.victims, deed.participants) == (f.agents, f.patients, f.victims, f.participants)
-            assert (deed.killed, deed.speakers) == (f.killed.best if f.killed else None, event.speakers)
-            assert abs(deed.confidence - event.confidence) < 1e-9
-        assert stated_relations(graph.lookups.things) == [R_TIE]
-
-
-def test_events_that_are_not_told_as_facts_are_no_deeds(tmp_path: Path) -> None:
-    import runpy
-
-    world = runpy.run_path(str(Path(__file__).parent / "world.py"))
+def test_only_what_claims_state_is_found(tmp_path: Path) -> None:
     with conflictgraph.open(world["build"](tmp_path / "g"), create=False) as graph:
-        assert [deed.id for deed in deeds(graph.lookups.things)] == sorted(world[name] for name in ("SARN", "SHELLED", "FREED"))
+        things = graph.lookups.things
+        assert set(things.ids("relation")) == {world["LEADS"], world["FIGHTS"]}
+        assert stated_relations(things) == [world["LEADS"]]

@@ -41,13 +41,6 @@ def test_every_event_type_has_a_class() -> None:
     assert all(quad(kind) for kind in EVENT_TYPES)
 
 
-def test_the_sign_is_that_of_the_network() -> None:
-    from conflictgraph.network.relations import sign as other
-
-    for kind in ("", *EVENT_TYPES):
-        assert sign(kind) == other(told(1, kind))  # type: ignore[arg-type]
-
-
 DAYS = st.sampled_from([(None, None), ("2015-02-03", None), ("2015-02-03", "2015-02-03"), ("2015-02-01", "2015-03-31"), ("2016-01-01", "2016-01-01")])
 DEEDS = st.lists(
     st.tuples(

@@ -6,14 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
+from conflictgraph.deeds import Deed
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.network.bonds import Network
 from conflictgraph.query.rows import TieRow
-from conflictgraph.query.scan import Deed
 
-COOPERATIVE = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
-NEUTRAL = frozenset({"request"})
-"""The types of PLOVER's two classes of cooperation, and the one that is neither here; all others are conflict."""
 TIE_SIGNS = {
     "allyOf": 1, "enemyOf": -1, "leads": 1, "memberOf": 1, "organizationPartOf": 1, "represents": 1, "spokespersonFor": 1,
     "supporterOf": 1, "worksFor": 1,
@@ -33,12 +30,6 @@ class Filters(TypedDict, total=False):
     confidence: float
     only: str | None
     named: bool
-
-
-def sign(deed: Deed) -> int:
-    """-1 conflict, 0 neither, 1 cooperation."""
-    root = root_type(deed.type)
-    return 0 if root in NEUTRAL or not root else 1 if root in COOPERATIVE else -1
 
 
 def pairs(deed: Deed) -> list[tuple[str, str]]:
@@ -70,7 +61,7 @@ def relations(actors: Actors, deeds: Iterable[Deed], ties: Iterable[tuple[TieRow
                     sums.setdefault((a, b, kind), []).append(deed)
     for (a, b, kind), behind in sorted(sums.items(), key=lambda each: each[0]):
         graph.add_edge(
-            a, b, key=kind, kind=kind, sort="summed", status="present", sign=sign(behind[0]), weight=len(behind),
+            a, b, key=kind, kind=kind, sort="summed", status="present", sign=behind[0].sign, weight=len(behind),
             events=[deed.id for deed in behind], types=sorted({deed.type for deed in behind}), **_days(behind), **_killed(behind),
         )  # fmt: skip
     for tie, claims in sorted(ties, key=lambda each: each[0].id):
