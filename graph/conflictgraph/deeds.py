@@ -21,7 +21,8 @@ _QUADS = {
 QUAD_OF: Mapping[str, int] = MappingProxyType(_QUADS)
 """The number of the class of each event type."""
 
-_SIGNLESS = frozenset({"request"})  # asking for help and making demands are one type
+# Enemies talk, ask, give in and withdraw as friends do.
+_SIGNLESS = frozenset({"request", "consult", "concede", "retreat"})
 
 
 def quad(event_type: str) -> int:
