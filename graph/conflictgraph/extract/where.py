@@ -19,7 +19,19 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     places: dict[int, list[tuple[float, float, int, int]]] = {}  # steps (or how improbable), rank, place, branch
     times: dict[int, list[tuple[int, int]]] = {}
     index = {id(d): n for n, d in enumerate(drafts)}
-    weighed = {n for n, d in enumerate(drafts) if _weigh(doc, d, places.setdefault(n, []))}
+    weighed = {n for n, d in enumerate(drafts) if _weigh(doc, d, owner, places.setdefault(n, []))}
+    for n, d in enumerate(drafts):
+        for trigger in d.triggers or [d.trigger]:
+            role = doc.trees[trigger.s].role(trigger.i, "EVPLACE") if n not in weighed else None
+            if role is None:
+                continue
+            head = Node(trigger.s, role.head)
+            known = doc.place_at.get(head)
+            if known is None:
+                doc.note(trigger, "place", "the language model's place of the event, but no place that is known", head)
+            elif not _is_party(doc, [d], head):
+                doc.note(trigger, "place", "the language model's place of the event", head, True)
+                places[n].append((-1, _rank(doc, known), known, _branch(doc, head, d)))
     for node, p in sorted(doc.place_at.items()):
         first = doc.place_at.get(Node(node.s, node.i - 1)) != p  # a name of several words is told of once
         if _is_party(doc, drafts, node):
@@ -71,23 +83,34 @@ def _here(d: Draft, node: Node) -> Node:
     return next((t for t in (d.triggers or [d.trigger]) if t.s == node.s), node)
 
 
-def _weigh(doc: Doc, d: Draft, into: list[tuple[float, float, int, int]]) -> bool:
-    """Add the places that are probably the draft's by the words that tell of it; False where no word could be weighed."""
+def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float, float, int, int]]) -> bool:
+    """Add the places that are probably the draft's by the words that tell of it; False where none is to be weighed: the weights
+    are of verbs of violence and protest. For a noun the tree must agree, or there must be little doubt."""
+    if d.type not in words("weighed-type"):
+        return False
     weighed = False
     for trigger in d.triggers or [d.trigger]:
         options = placing.candidates(doc, trigger.s)
         chances = placing.weigh(doc, trigger, options)
         weighed = weighed or chances is not None
+        verb = doc.word(trigger).upos == "VERB"
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = _is_party(doc, [d], node)
-            taken = chance >= placing.LEAST and not party
+            least = placing.LEAST if verb or _said(doc, node, d, owner) else placing.SURE
+            taken = chance >= least and not party
             if doc.trace is not None:
-                why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {placing.LEAST} on it is taken)"
+                why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
                 doc.note(trigger, "place", why, node, taken)
             if taken:
                 into.append((round(1 - chance, 4), _rank(doc, option.place), option.place, _branch(doc, node, d)))
     return weighed
+
+
+def _said(doc: Doc, node: Node, d: Draft, owner: dict[Node, Draft]) -> bool:
+    """Does the tree say that the place is where the event happened?"""
+    found = _governor(doc, node, owner, {})
+    return found is not None and found[0] is d and _locative(doc, node, d)
 
 
 def _rank(doc: Doc, p: int) -> float:
