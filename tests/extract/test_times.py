@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.reading import event, events, record
 
+from conflictgraph.extract import extract_article
 from conflictgraph.extract.times import Reader
+from conflictgraph.model import Article
 
 PUBLISHED = date(2015, 6, 16)  # a Tuesday
 
@@ -224,3 +226,12 @@ def test_what_is_told_without_a_time_has_that_of_the_story() -> None:
 )
 def test_the_day_of_the_story_dates_nothing_that_may_be_of_another_time(text: str) -> None:
     assert times(text)[-1] is None
+
+
+def test_to_the_day_after_is_no_day() -> None:
+    text = "They agreed on Wednesday, almost two years to the day after a war began that killed thousands."
+    found = extract_article(Article(text, published="2022-11-02"))
+    assert [text[t.start : t.end] for t in found.times] == ["Wednesday"]
+    text = "They met on Wednesday, the day after a bomb had killed six people."
+    found = extract_article(Article(text, published="2022-11-02"))
+    assert "the day after" in [text[t.start : t.end] for t in found.times]

@@ -27,7 +27,7 @@ _UNIT = r"(?P<unit>day|week|month|year)s?\b"
 _N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _LATER = re.compile(rf"\b{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after|previously|afterwards?)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", re.I)
-_BEFORE = re.compile(r"\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
+_BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?=\s*(?:[.,;:)]|and\b|in\b|at\b|when\b|$))", re.I)
 _HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
 _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
