@@ -50,6 +50,21 @@ def sentence_article(row: Row) -> tuple[Article, ...]:
     return (Article(text=row.get("sentence") or row["text"], published=date if _iso(date) else None),)
 
 
+def file_article(row: Row, host: str) -> tuple[Article, ...]:
+    """A text of our own as a file of it would be read, under a URL of its own at a host that does not exist."""
+    from conflictgraph.read import read_text
+
+    url = f"https://{host}/{row['id']}"
+    return (read_text(row["text"], published=row.get("published"), publisher=row.get("publisher"), title=row.get("title"), url=url),)
+
+
+def whole_record(row: Row, records: Sequence[Record]) -> Row:
+    """The record itself, for scorers that consolidate all of them."""
+    from conflictgraph.records import to_json
+
+    return {"record": to_json(records[0])}
+
+
 def _iso(date: str) -> bool:
     parts = date.split("-")
     return len(parts) == 3 and [len(p) for p in parts] == [4, 2, 2] and all(p.isdigit() for p in parts)

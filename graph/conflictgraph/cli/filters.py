@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
 import click
 
-from conflictgraph.cli.narrowing import _OPTIONS as _NARROWING
+from conflictgraph.cli.narrowing import NARROWING, gathered
 from conflictgraph.model import ActorKind, TieStatus
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -16,7 +15,7 @@ PROJECTIONS = ("relations", "actors", "ties", "actor-event", "actor-place", "cla
 POLICIES = ("all", "attributed", "two-speakers")
 
 _OPTIONS = {
-    **{name: option for name, option in _NARROWING.items() if name != "unnamed"},
+    **{name: option for name, option in NARROWING.items() if name != "unnamed"},
     "actor_kind": click.option("--actor-kind", multiple=True, type=click.Choice(get_args(ActorKind)), metavar="KIND", help="Only actors of this kind (armed-group, state …), at both ends; several times for several."),
     "by": click.option("--by", multiple=True, metavar="NAME", help="Only what this speaker tells of; several times for several."),
     "policy": click.option("--policy", type=click.Choice(POLICIES), help="Only what this policy admits: attributed, with a named source; two-speakers, told by two voices."),
@@ -28,16 +27,7 @@ _OPTIONS = {
 def filter_options(*without: str) -> Callable[[F], F]:
     """The options as one `filters` (see `network.filters.NetworkFilters`), of which only those given are in."""
 
-    def decorate(function: F) -> F:
-        @functools.wraps(function)
-        def command(*arguments: Any, **values: Any) -> Any:
-            given = {name: values.pop(name) for name in _OPTIONS if name in values}
-            filters = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items() if value}
-            return function(*arguments, filters=filters, **values)
+    def made(given: dict[str, Any]) -> dict[str, Any]:
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items() if value}
 
-        for name, option in reversed(_OPTIONS.items()):
-            if name not in without:
-                command = option(command)
-        return command  # type: ignore[return-value]
-
-    return decorate
+    return gathered(_OPTIONS, without, made)

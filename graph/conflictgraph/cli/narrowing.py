@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_OPTIONS = {
+NARROWING = {
     "since": click.option("--since", metavar="DATE", help="Only events and dated ties not before: YYYY, YYYY-MM or YYYY-MM-DD."),
     "until": click.option("--until", metavar="DATE", help="Only events and dated ties not after."),
     "type": click.option("--type", "type", multiple=True, metavar="TYPE", help="Only events of this type or mode; several times for several."),
@@ -22,21 +22,30 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def filter_options(*without: str) -> Callable[[F], F]:
-    """The options as one `filters` (see `network.relations.Filters`), of which only those given are in."""
+def gathered(
+    options: dict[str, Callable[[Any], Any]], without: Container[str], made: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Callable[[F], F]:
+    """A decorator that gives a command these options and hands it, as one `filters`, what `made` makes of their values."""
 
     def decorate(function: F) -> F:
         @functools.wraps(function)
         def command(*arguments: Any, **values: Any) -> Any:
-            given = {name: values.pop(name) for name in _OPTIONS if name in values}
-            filters = {name: value for name, value in given.items() if value and name != "unnamed"}
-            if given["unnamed"]:
-                filters["named"] = False
-            return function(*arguments, filters=filters, **values)
+            given = {name: values.pop(name) for name in options if name in values}
+            return function(*arguments, filters=made(given), **values)
 
-        for name, option in reversed(_OPTIONS.items()):
+        for name, option in reversed(options.items()):
             if name not in without:
                 command = option(command)
         return command  # type: ignore[return-value]
 
     return decorate
+
+
+def filter_options(*without: str) -> Callable[[F], F]:
+    """The options as one `filters` (see `network.relations.Filters`), of which only those given are in."""
+
+    def made(given: dict[str, Any]) -> dict[str, Any]:
+        filters = {name: value for name, value in given.items() if value and name != "unnamed"}
+        return {**filters, "named": False} if given["unnamed"] else filters
+
+    return gathered(NARROWING, without, made)
