@@ -17,10 +17,6 @@ from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf
 
-_CASES = {
-    **dict.fromkeys(("in", "at", "inside", "within", "on", "across", "throughout", "around", "near", "outside", "over", "along", "off"), "in"),
-    **dict.fromkeys(("to", "into", "toward", "towards", "onto", "through"), "to"),
-}
 _OWN_CASES = ("of", "from", "by", "for", "with", "against", "between", "")
 _CAP = 8.0
 SURE = 0.7  # without the tree's consent
@@ -125,7 +121,7 @@ def _shape(doc: Doc, tree: Tree, node: Node, c: Candidate, options: list[Candida
     if c.first <= 1:
         yield "opens"
     top, rel, case = _top(doc, tree, c)
-    case = _CASES.get(case, case if case in _OWN_CASES else "other")
+    case = _sort_of(case)
     yield f"case={case}"
     yield f"rel={rel}"
     yield f"rel={rel} case={case}"
@@ -157,6 +153,15 @@ def _shape(doc: Doc, tree: Tree, node: Node, c: Candidate, options: list[Candida
     yield f"frame={min(frames)[1] if frames else 'none'}"
     if any(r.label == "ARGM-LOC" and r.first <= c.head < r.last for w, p in tree.predicates.items() if w != v for r in p.roles):
         yield "place of another"
+
+
+def _sort_of(case: str) -> str:
+    """Prepositions of one sort are one feature."""
+    if case in words("case-in"):
+        return "in"
+    if case in words("case-to"):
+        return "to"
+    return case if case in _OWN_CASES else "other"
 
 
 def _top(doc: Doc, tree: Tree, c: Candidate) -> tuple[int, str, str]:
