@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.reading import event, events, record
+from tests.extract.reading import event, events, record, seen
 
 from conflictgraph.extract import extract_article
 from conflictgraph.extract.times import Reader
@@ -235,3 +235,10 @@ def test_to_the_day_after_is_no_day() -> None:
     text = "They met on Wednesday, the day after a bomb had killed six people."
     found = extract_article(Article(text, published="2022-11-02"))
     assert "the day after" in [text[t.start : t.end] for t in found.times]
+
+
+def test_a_time_inside_what_is_said_is_the_events_and_not_of_the_saying() -> None:
+    text = "US-backed militias seized IS' last pocket in March 2019, but the hills north of the river are rife with gunmen who keep on attacking government troops, Al-Noor reported."
+    told = {each.trigger: each.time for each in seen(record(text))}
+    assert told["seized"] == "2019-03"
+    assert told["reported"] is None

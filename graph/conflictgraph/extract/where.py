@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictgraph.extract import placing
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -51,16 +53,20 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         if doc.trace is not None and first:
             doc.note(_here(d, node), "place", f"said of where, {steps} {'step' if steps == 1 else 'steps'} below the event's word", node, True)
         places[index[id(d)]].append((steps, _rank(doc, p), p, _branch(doc, node, d)))
+    said = _said_when(doc, drafts)
     for node, t in sorted(doc.time_at.items()):
-        found = _governor(doc, node, owner, cues)
         first = doc.time_at.get(Node(node.s, node.i - 1)) != t
+        found = _governor(doc, node, owner, cues)
+        if found is None or _in_content(doc, node, found[0]):
+            found = (said[node], 0) if node in said else None
         if found is None:
             if first:
                 doc.note(node, "time", "no event or act of speech governs it")
             continue
         d, steps = found
         if doc.trace is not None and first:
-            doc.note(_here(d, node), "time", f"{steps} {'step' if steps == 1 else 'steps'} below the {'event' if id(d) in index else 'act of speech'}'s word", node, True)
+            below = f"{steps} {'step' if steps == 1 else 'steps'} below the {'event' if id(d) in index else 'act of speech'}'s word"
+            doc.note(_here(d, node), "time", below if steps else "the language model's time of the event (ARGM-TMP)", node, True)
         if id(d) in index:
             times.setdefault(index[id(d)], []).append((steps, t))
         elif d.time is None:
@@ -76,6 +82,29 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
+
+
+def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
+    """Words of time expressions that the language model gives an event's verb as its time (ARGM-TMP), each with the event whose
+    role is the shortest. A role with a verb of its own ("since he fled in 2011") is a clause, whose verb the expression may be of."""
+    found: dict[Node, tuple[int, Draft]] = {}
+    for d in drafts:
+        for trigger in d.triggers or [d.trigger]:
+            tree = doc.trees[trigger.s]
+            role = tree.role(trigger.i, "ARGM-TMP")
+            if role is None or any(word.upos == "VERB" for word in tree.words[role.first : role.last]):
+                continue
+            size = role.last - role.first
+            for node in (Node(trigger.s, i) for i in range(role.first, role.last)):
+                if node in doc.time_at and (node not in found or size < found[node][0]):
+                    found[node] = size, d
+    return {node: d for node, (_, d) in found.items()}
+
+
+def _in_content(doc: Doc, node: Node, d: Draft) -> bool:
+    """Does a word stand in what the draft's speaker says? Then it tells nothing of when it was said."""
+    start = doc.word(node).start
+    return any(span.start <= start < span.end for span in d.content)
 
 
 def _here(d: Draft, node: Node) -> Node:
