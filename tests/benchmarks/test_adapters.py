@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from conflictgraph.kinds import EVENT_TYPES
 from conflictgraph.model import (
     Account,
@@ -123,6 +125,58 @@ def test_two_participants_are_reciprocal_and_a_bare_statement_has_its_speaker_as
     said = account("C-2", span(text, "said"), kind="statement", type=None, speaker=party(text, "aides"))
     prediction = predict_dyad({}, [Record(Article(text), accounts=(said,))])
     assert (prediction["source"], prediction["type"]) == ([[23, 28]], "statement")
+
+
+def test_where_nobody_is_told_to_act_the_first_sufferer_and_then_the_first_word_decide() -> None:
+    text = "A teacher was held in Basra after she praised the rebels and they fled."
+    held = account("C-2", span(text, "held"), type="coerce", patients=(party(text, "A teacher"),))
+    praised = account("C-1", span(text, "praised"), type="support", agents=(party(text, "she"),), patients=(party(text, "the rebels"),))
+    assert main_account(Record(Article(text), accounts=(praised, held))) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "thing", "whose", "wanted"),
+    [
+        ("Ankara turned down Doha's offer.", "reject", "Doha's offer", "Doha", "Doha's offer"),
+        ("Ankara dismissed accusations by Doha.", "reject", "accusations", "Doha", "Doha"),
+        ("Ankara stopped aid to Doha.", "sanction", "aid to Doha", "Doha", "Doha"),
+        ("Ankara shelled a depot near Doha.", "assault", "a depot", "Doha", "a depot"),
+    ],
+)
+def test_a_thing_stands_with_the_party_it_names_only_where_the_act_answers_it(text: str, type_: str, thing: str, whose: str, wanted: str) -> None:
+    told = account("C-1", span(text, text.split()[1]), type=type_, patients=(party(text, whose),), targets=(party(text, thing),))
+    prediction = predict_dyad({}, [Record(Article(text), accounts=(told,))])
+    assert [text[a:b] for a, b in prediction["target"]] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "holder", "post", "body", "wanted"),
+    [
+        ("Mona Adly, a ministry spokeswoman, praised it.", "Mona Adly", "Mona Adly", "spokeswoman", "ministry", "Mona Adly, a ministry spokeswoman"),
+        ("The defence minister, Mona Adly, praised it.", "The defence minister", "Mona Adly", "minister", "defence", "The defence minister, Mona Adly"),
+        ("Mona Adly praised it, a minister said.", "Mona Adly", "Mona Adly", "minister", "a", "Mona Adly"),
+    ],
+)
+def test_a_post_and_its_holder_beside_a_comma_are_one_span(text: str, told: str, holder: str, post: str, body: str, wanted: str) -> None:
+    praised = account("C-1", span(text, "praised"), type="support", agents=(party(text, told),))
+    tie = account("C-2", span(text, post), kind="tie", type=None, relation=Tie("represents", party(text, holder), party(text, body), "present"))
+    prediction = predict_dyad({}, [Record(Article(text), accounts=(praised, tie))])
+    assert [text[a:b] for a, b in prediction["source"]] == [wanted]
+
+
+def test_a_weapon_whose_phrase_holds_the_agent_is_the_source() -> None:
+    text = "Government missiles struck the town."
+    struck = account("C-1", span(text, "struck"), agents=(party(text, "Government"),), instruments=(party(text, "Government missiles", "missiles"),))
+    prediction = predict_dyad({}, [Record(Article(text), accounts=(struck,))])
+    assert [text[a:b] for a, b in prediction["source"]] == ["Government missiles"]
+
+
+def test_a_place_that_a_measure_lies_on_is_given_once() -> None:
+    text = "Police imposed a curfew in parts of Basra."
+    basra = span(text, "Basra")
+    curfew = account("C-1", span(text, "imposed"), type="coerce", targets=(party(text, "parts of Basra", "parts"),), place=Anchor(basra.start, basra.end, "L-1"))
+    (event,) = predict_events({}, [Record(Article(text), accounts=(curfew,))])["events"]
+    assert [arg["role"] for arg in event["args"]] == ["place"]
 
 
 def test_plover_accepts_the_present_name_of_an_old_type() -> None:

@@ -53,3 +53,9 @@ def test_his_arrest_befell_him() -> None:
 def test_who_witnessed_a_blast_was_not_hit_by_it() -> None:
     found = event("A student witnessed the blast in Lyon on Friday.")
     assert found.patients == set()
+
+
+def test_a_name_right_behind_the_noun_that_it_names_is_the_party_with_the_noun_in_its_phrase() -> None:
+    text = "The group Ansar Front will not release the soldiers."
+    (agent,) = event(text, "retreat").account.agents
+    assert (text[agent.start : agent.end], text[agent.head.start : agent.head.end]) == ("The group Ansar Front", "Ansar Front")

@@ -54,3 +54,10 @@ def test_a_quantifier_before_an_event_is_nobody() -> None:
 def test_who_issued_a_statement_is_who_urges_in_it() -> None:
     found = event("The ministers issued a statement urging North Korea to free the prisoners.", "request")
     assert (found.agents, found.patients) == ({"ministers"}, {"North Korea"})
+
+
+def test_a_measure_lies_on_the_whole_phrase_of_its_place_where_nobody_else_is_told() -> None:
+    found = event("The governor imposed a curfew in northern parts of Aleppo on Monday.", "coerce")
+    text, (target,) = "The governor imposed a curfew in northern parts of Aleppo on Monday.", found.account.targets
+    assert (text[target.start : target.end], found.place) == ("northern parts of Aleppo", "Aleppo")
+    assert event("The governor imposed sanctions on the militia in Aleppo.", "sanction").targets == set()

@@ -117,17 +117,14 @@ def harmed(account: Account) -> tuple[Mention, ...]:
 
 def main_account(record: Record) -> Account | None:
     """The one account of a sentence that a corpus with one event a sentence asks for: an event before a statement; of
-    these the one whose actor is named first, with both sides before one, with the earliest trigger."""
+    these the one whose actor (without one, whose sufferer) is named first, then the earliest trigger."""
 
-    def rank(account: Account) -> tuple[int, int, int, int, str]:
-        sides = (bool(account.agents) or bool(account.participants)) + (
-            bool(harmed(account)) or bool(account.targets) or len(account.participants) > 1
-        )
+    def rank(account: Account) -> tuple[int, int, int, str]:
         kind = {"event": 0, "statement": 1, "tie": 2}[account.kind]
         if account.type is not None:
             kind = 0
-        first = min((m.start for m in (*account.agents, *account.participants)), default=10**9)
-        return kind, first, -sides, account.trigger.start, account.id
+        named = account.agents + account.participants or harmed(account)
+        return kind, min((m.start for m in named), default=10**9), account.trigger.start, account.id
 
     return min(record.accounts, key=rank, default=None)
 

@@ -19,20 +19,46 @@ _ONE_WAY = ("visit", "third-party")  # of consultations; the others have two equ
 def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
     found = set()
     for mention in (named(record, p) for p in parties):
-        end = _with_name(record, mention)
+        end = _apposed(record, mention)
         bracket = _BRACKET.match(record.article.text, end)
         found.add((mention.start, bracket.end() if bracket else end))
     return [list(span) for span in sorted(found)]
 
 
-def _with_name(record: Record, mention: Mention) -> int:
-    """An office and, after a comma, the person who holds it are one span: "Bahraini Prime Minister, Prince Khalifa"."""
+def _apposed(record: Record, mention: Mention) -> int:
+    """What the record says that a party is, right after a comma, is one span with it there: an office and the person who
+    holds it ("Bahraini Prime Minister, Prince Khalifa"), a person and the post ("X, an Afghan defence spokesperson")."""
     text = record.article.text
-    if text[mention.end : mention.end + 2].strip() == ",":
-        for entity in record.entities:
-            if entity.type == "PER" and entity.chain == mention.chain and 0 < entity.start - mention.end <= 20:
-                return entity.end
+
+    for entity in record.entities:
+        beside = text[mention.end : mention.end + 2].strip() == "," and 0 < entity.start - mention.end <= 20
+        if entity.type == "PER" and entity.chain == mention.chain and beside:
+            return entity.end
+    for account in record.accounts:
+        if account.relation is None:
+            continue
+        holder, post, other = account.relation.from_, account.trigger, account.relation.to
+        if mention.start <= post.start < mention.end and text[mention.end : holder.start].strip() == ",":
+            return holder.end
+        between = text[mention.end : post.start].strip()
+        if mention.end == holder.end and between.startswith(",") and "," not in between[1:] and len(between) <= 60:
+            return max(post.end, other.end) if other.end - post.end <= 60 else post.end
     return mention.end
+
+
+_ON_THINGS = ("accuse", "agree", "concede", "reject", "support")  # answers to a word or deed of somebody
+
+
+def _aimed_at(account: Account) -> tuple[Mention, ...]:
+    """Whom or what an act is aimed at. Of a deed in words the thing stands with the party that it names ("X's offer"), and a
+    party told apart stands for itself ("accusations by X"); what is withheld, granted or moved stands behind whom it concerns."""
+    things, people = account.targets, harmed(account)
+    if not (things and people):
+        return things or people
+    if account.type in ("assault", "protest"):
+        return things
+    inside = any(t.start <= p.start and p.end <= t.end for t in things for p in people)
+    return things if account.type in _ON_THINGS and inside else people
 
 
 def _joined(record: Record, spans: list[list[int]]) -> list[list[int]]:
@@ -56,7 +82,7 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if account is None:
         return empty
     sources: tuple[Mention, ...] = account.agents
-    targets = account.targets or harmed(account)
+    targets = _aimed_at(account)
     both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
     if account.type == "consult" and account.mode not in _ONE_WAY and sources and targets:
         both, sources, targets = (*sources, *targets), (), ()
@@ -68,6 +94,8 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if not sources and account.type is None and account.speaker is not None:
         sources = (account.speaker,)
     sources = sources or account.instruments
+    if len(sources) == 1 and (armed := [w for w in account.instruments if w.start <= sources[0].start and sources[0].end < w.end]):
+        sources = (armed[0],)  # "Syrian government missiles": the weapon with whose it is
     return {
         "source": _spans(record, sources),
         "target": target_spans,

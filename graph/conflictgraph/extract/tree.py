@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from conflictgraph.extract import mending
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
@@ -18,15 +19,6 @@ _SINGULAR = {"troops": "troop"}  # a plural that the treebank keeps as its own l
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
-def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A verb with an object and no passive auxiliary is active, whatever its subject was labelled."""
-    objects = {w.head for w in words if w.deprel == "obj"}
-    passive = {w.head for w in words if w.deprel == "aux:pass"}
-    if not any(w.deprel == "nsubj:pass" and w.head in objects - passive for w in words):
-        return words
-    return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in objects - passive else w for w in words)
-
-
 class Tree:
     """One sentence with its children, names and predicates by word index."""
 
@@ -34,16 +26,15 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        self.words: tuple[Word, ...] = tuple(
-            replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in _mended(sentence.words)
-        )
+        fit, moved = mending.named(mending.active(sentence.words), sentence.names)
+        self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.children[word.head].append(i)
         self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
-        self.predicates: dict[int, Predicate] = {p.word: p for p in sentence.predicates}
+        self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(p, moved) for p in sentence.predicates}
         self.name_at: dict[int, Name] = {}
         for name in sentence.names:
             for i in range(name.first, name.last):

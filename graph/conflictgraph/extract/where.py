@@ -80,6 +80,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         drafts[n].time = min(when)[1]
         if doc.trace is not None and len({t for _, t in when}) > 1:
             doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
+    _areas(doc, drafts)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
 
@@ -105,6 +106,29 @@ def _in_content(doc: Doc, node: Node, d: Draft) -> bool:
     """Does a word stand in what the draft's speaker says? Then it tells nothing of when it was said."""
     start = doc.word(node).start
     return any(span.start <= start < span.end for span in d.content)
+
+
+def _areas(doc: Doc, drafts: list[Draft]) -> None:
+    """"imposed a curfew in parts of Kashmir": where nobody else is told, a measure lies on the place, with all its phrase."""
+    for d in drafts:
+        if d.place is None or d.type not in words("area-type") or d.patients or d.targets or len(d.participants) > 1:
+            continue
+        node = next((n for n, p in sorted(doc.place_at.items()) if p == d.place and n.s == d.trigger.s and not _is_party(doc, [d], n)), None)
+        if node is not None:
+            top = _whole(doc, node)
+            doc.note(d.trigger, "target", "the place that the measure lies on: nobody else is told", top, True)
+            d.targets.append(top)
+
+
+def _whole(doc: Doc, node: Node) -> Node:
+    """The head of a place's phrase: "parts" in "northern parts of South Sudan"."""
+    tree, at = doc.trees[node.s], node.i
+    while (head := tree.words[at].head) >= 0 and _place_noun(doc, Node(node.s, head)):
+        part = tree.rel(at) == "nmod" and tree.case(at) == "of" and tree.words[at].deprel != "nmod:poss"
+        if not part and tree.rel(at) not in {"compound", "amod", "flat", "appos"} and tree.words[at].deprel != "nmod:poss":
+            break
+        at = head
+    return Node(node.s, at)
 
 
 def _here(d: Draft, node: Node) -> Node:

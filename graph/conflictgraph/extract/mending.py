@@ -1,0 +1,50 @@
+"""A sentence's tree made fit for reading: labels that contradict each other, and a name right behind the noun that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflictgraph.model import Name, Predicate, Word
+
+_STAYS = {"amod", "compound", "flat", "nmod:poss", "advmod", "nmod:desc"}  # what says something of the noun itself
+
+
+def active(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A verb with an object and no passive auxiliary is active, whatever its subject was labelled."""
+    objects = {w.head for w in words if w.deprel == "obj"}
+    passive = {w.head for w in words if w.deprel == "aux:pass"}
+    if not any(w.deprel == "nsubj:pass" and w.head in objects - passive for w in words):
+        return words
+    return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in objects - passive else w for w in words)
+
+
+def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:
+    """"The group al-Nusra Front": the name right behind a noun heads the phrase and the noun describes it, as a title does
+    (UD's `nmod:desc`). Returns the words, and which noun gave way to which word of a name."""
+    inside = {k for name in names for k in range(name.first, name.last)}
+    moved: dict[int, int] = {}
+    for name in names:
+        noun = name.first - 1
+        if noun < 0 or noun in inside or words[noun].upos != "NOUN":
+            continue
+        top = next((k for k in range(name.first, name.last) if words[k].head == noun and words[k].deprel == "appos"), None)
+        if top is not None and name.type in {"PER", "ORG"}:
+            moved[noun] = top
+    if not moved:
+        return words, moved
+    out = list(words)
+    for noun, top in moved.items():
+        for k, word in enumerate(words):
+            if word.head == noun and k != top and not (k < noun and (word.deprel in _STAYS or word.deprel.partition(":")[0] in _STAYS)):
+                out[k] = replace(out[k], head=top)
+        out[top] = replace(out[top], head=out[noun].head, deprel=out[noun].deprel)
+        out[noun] = replace(out[noun], head=top, deprel="nmod:desc")
+    return tuple(out), moved
+
+
+def moved_roles(predicate: Predicate, moved: dict[int, int]) -> Predicate:
+    """A predicate's roles with the names that head their phrases."""
+    if not any(role.head in moved for role in predicate.roles):
+        return predicate
+    return replace(predicate, roles=tuple(replace(r, head=moved.get(r.head, r.head)) for r in predicate.roles))
