@@ -37,6 +37,7 @@ _WEB = re.compile(
     r"(?=[/?#]|$)",
     re.IGNORECASE,
 )
+_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9\-._~]+(?:/[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*)?")  # nothing in it to encode
 
 
 def web_address(text: str) -> str:
@@ -46,6 +47,8 @@ def web_address(text: str) -> str:
     Idempotent.
     """
     text = text.strip()
+    if _PLAIN_WEB.fullmatch(text):
+        return text
     scheme = re.match(r"https?://", text, re.IGNORECASE)
     if scheme is None:
         return text

@@ -57,14 +57,17 @@ def relation_id(from_: str, kind: str, to: str, status: str) -> str:
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = re.compile(r"[^\w]+")
 
 
 def fold(text: str) -> str:
     """A name for comparison: NFKD without marks, casefolded, apostrophes dropped, punctuation as one space."""
+    if text.isascii():  # most names, and several times faster
+        return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = text.replace("'", "").replace("’", "").replace("`", "").replace("ʿ", "").replace("ʾ", "")
-    return re.sub(r"[^\w]+", " ", text).strip()
+    return _NOT_WORD.sub(" ", text).strip()
 
 
 def slug(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 def dumps(value: object) -> str:
     """A record, or tuples, sets and plain values, as one line of JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def loads(cls: type[T], text: str) -> T:
@@ -28,14 +29,23 @@ def loads(cls: type[T], text: str) -> T:
     return reader(json.loads(text))
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, (tuple, list)):
-        return [_plain(each) for each in value]
+def _plain(value: Any) -> object:
+    """What JSON has instead of a set or a record; asked for these alone."""
     if isinstance(value, (set, frozenset)):
-        return sorted(_plain(each) for each in value)
-    return [_plain(getattr(value, name)) for name in _names(type(value))]  # type: ignore[arg-type]
+        return sorted(value)
+    return _values(type(value))(value)  # type: ignore[arg-type]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain)
+
+
+@cache
+def _values(cls: type[Any]) -> Callable[[Any], object]:
+    """The values of a record's fields, in their order."""
+    names = _names(cls)  # type: ignore[arg-type]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: [getattr(record, name) for name in names]
 
 
 @cache

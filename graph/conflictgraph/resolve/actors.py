@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Protocol
 
 from conflictgraph.graphmodel import GActor
@@ -54,6 +55,10 @@ class Named:
     weight: int  # a proper name counts more than a description
 
 
+in_order = attrgetter("actor", "name", "kind", "klass", "weight")  # of names
+_by_day = attrgetter("post", "day", "node")  # tenures
+
+
 class Actors:
     """Collects names while claims are made, and gives the actors in the end."""
 
@@ -83,12 +88,12 @@ class Actors:
 
     def noted(self) -> tuple[tuple[Named, int], ...]:
         """All names that were collected, each with how often."""
-        return tuple(sorted(self._counts.items(), key=lambda item: astuple(item[0])))
+        return tuple(sorted(self._counts.items(), key=lambda item: in_order(item[0])))
 
     def evidence(self) -> tuple[tuple[Traits, ...], tuple[Tenure, ...]]:
         """What was collected that other articles may know, too."""
         tenures = (t for t in self._tenures if t.node in self._traits)
-        return tuple(self._traits[k] for k in sorted(self._traits)), tuple(sorted(tenures, key=astuple))
+        return tuple(self._traits[k] for k in sorted(self._traits)), tuple(sorted(tenures, key=_by_day))
 
     def take(self, noted: Iterable[tuple[Named, int]]) -> None:
         """Add names that were collected elsewhere."""

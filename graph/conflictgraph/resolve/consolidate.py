@@ -91,13 +91,14 @@ def claims_of(
     out = []
     for d in drafts:
         claim = d.claim
+        about, denies = claim.about, claim.denies
         if claim.kind == "event":
-            claim = replace(claim, about=("event", event_of[claim.id]))
+            about = ("event", event_of[claim.id])
         elif d.tie is not None:
-            claim = replace(claim, about=("relation", stated_relation(d.tie)))
+            about = ("relation", stated_relation(d.tie))
         elif d.about is not None and d.about in event_of:
-            claim = replace(claim, about=("event", event_of[d.about]))
-        if claim.denies is not None and claim.denies[0] not in known:
-            claim = replace(claim, denies=None)
-        out.append(replace(claim, credibility=guidance.grades.claim(claim.id)))
+            about = ("event", event_of[d.about])
+        if denies is not None and denies[0] not in known:
+            denies = None
+        out.append(replace(claim, about=about, denies=denies, credibility=guidance.grades.claim(claim.id)))
     return out

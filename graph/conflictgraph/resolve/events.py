@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from conflictgraph.graphmodel import Facts, GClaim, GEvent
 from conflictgraph.kinds import Category, root_type
@@ -71,13 +71,7 @@ def told(key: str, group: Sequence[Draft], about: Sequence[GClaim], places: Plac
         tuple(sorted(alleged)), tuple(sorted(denied)), None, tuple(c.id for c in about),
         combined((voice[c.id], c.confidence) for c in basis),
     )  # fmt: skip
-    return Told(
-        made,
-        tuple(
-            replace(c, contradicts=between.contradicts.get(c.id, ()), supersedes=between.supersedes.get(c.id, ())) for c in about
-        ),
-        whole(made, group),
-    )
+    return Told(made, tuple(map(between.noted, about)), whole(made, group))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from conflictgraph.graphmodel import GArticle, GPlace
 from conflictgraph.model import Record
-from conflictgraph.resolve.actors import Actors, Lexicon, Named
+from conflictgraph.resolve.actors import Actors, Lexicon, Named, in_order
 from conflictgraph.resolve.claims import Draft, Read, read
 from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.places import Gazetteer, Places
@@ -120,5 +120,5 @@ def renamed(of: Part, actors: Mapping[str, str]) -> Part:
         names[replace(named, actor=name(named.actor))] += count
     read_ = Read(article, passages, tuple(drafts))
     who, _ = used(article, drafts)
-    noted = tuple(sorted(names.items(), key=lambda item: astuple(item[0])))
+    noted = tuple(sorted(names.items(), key=lambda item: in_order(item[0])))
     return replace(of, read=read_, names=noted, actors=tuple(sorted(who)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -28,6 +28,12 @@ class Rivalry:
     supersedes: Mapping[str, tuple[str, ...]]
     replaced: frozenset[tuple[str, str]]
     contested: tuple[str, ...]
+
+    def noted(self, claim: GClaim) -> GClaim:
+        """A claim with what it contradicts and supersedes."""
+        against, old = self.contradicts.get(claim.id, ()), self.supersedes.get(claim.id, ())
+        same = against == claim.contradicts and old == claim.supersedes
+        return claim if same else replace(claim, contradicts=against, supersedes=old)
 
 
 def rivalry(group: Sequence[Draft], places: Places) -> Rivalry:

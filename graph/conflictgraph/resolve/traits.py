@@ -289,8 +289,10 @@ def institution(name: str) -> bool:
 def post_of(text: str, known: Known) -> tuple[LexiconActor | None, tables.Post] | None:
     """The post that words stand for ("the Iranian foreign minister", "president of Somalia"), with the state where they name it."""
     words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    low = words.lower()
+    if _any_post().search(low) is None:  # nearly always
+        return None
     for phrase, post in _by_length():
-        low = words.lower()
         if low == phrase:
             return None, post
         country = None
@@ -302,6 +304,11 @@ def post_of(text: str, known: Known) -> tuple[LexiconActor | None, tables.Post] 
             state = known.state(country)
             return None if state is None else (state, post)
     return None
+
+
+@cache
+def _any_post() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase, _ in _by_length()) + r")\b")
 
 
 @cache

@@ -142,13 +142,12 @@ class TripleShelf:
         import pyoxigraph as ox
 
         count = 0
-        home = ox.DefaultGraph()
 
         def quads() -> Iterator[ox.Quad]:
             nonlocal count
             for triple in triples:
                 count += 1
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, home)
+                yield ox.Quad(*triple)
 
         self.wipe()
         with trouble(self.folder, "triples"):
