@@ -15,6 +15,10 @@ def test_whom_one_kidnaps_is_a_person_whatever_he_is_called() -> None:
     assert event("Gunmen kidnapped a hydrologist in Kandahar.").patients == {"hydrologist"}
 
 
+def test_a_word_that_names_the_kind_of_attack_is_no_idea_that_is_attacked() -> None:
+    assert "attack" in {each.trigger for each in events("Police held a man suspected in the terror attack in the heart of Lyon.")}
+
+
 @pytest.mark.parametrize("text", ["The government fights corruption.", "The decree is an attack on the peace process."])
 def test_nobody_is_hit_where_an_idea_is_attacked(text: str) -> None:
     assert [e for e in events(text) if e.type == "assault"] == []

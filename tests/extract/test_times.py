@@ -242,3 +242,12 @@ def test_a_time_inside_what_is_said_is_the_events_and_not_of_the_saying() -> Non
     told = {each.trigger: each.time for each in seen(record(text))}
     assert told["seized"] == "2019-03"
     assert told["reported"] is None
+
+
+def test_a_day_that_says_which_attack_is_meant_dates_neither_the_arrest_nor_what_is_told_next() -> None:
+    text = "Police arrested a man suspected in Monday's terror attack in the heart of Lyon. Officers seized two rifles."
+    told = {each.trigger: each.time for each in events(text)}
+    assert told == {"arrested": None, "suspected": None, "attack": "2015-06-15", "seized": None}
+    assert {each.time for each in events("Monday's attack in Lyon killed nine people.")} == {"2015-06-15"}
+
+

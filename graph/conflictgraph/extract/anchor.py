@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.draft import Doc, Draft
+from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.relative import anchors
 from conflictgraph.extract.times import from_bounds
 from conflictgraph.extract.tree import Tree
@@ -45,7 +45,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"
                     doc.note(d.trigger, "time", why, taken=True)
-        told = [d for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time)]
+        told = [d for d in here if d.time is not None and d.factuality in _REAL and d.polarity == "affirmed" and _usable(doc, d.time) and not _which(doc, d, d.time)]
         # a flashback ("had seized") does not move the story, unless there is no day yet
         moved = [d for d in told if day is None or _past(doc, d)]
         if moved:
@@ -65,7 +65,7 @@ def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here
 def _of_the_toll(doc: Doc, d: Draft) -> bool:
     """Does the time say when a toll rose, not when people died?"""
     tree = doc.trees[d.trigger.s]
-    nodes = [node.i for node, t in doc.time_at.items() if t == d.time and node.s == d.trigger.s]
+    nodes = [node.i for node in _words_of(doc, d.time, d.trigger.s)]
     return any(tree.words[i].head >= 0 and tree.lemmas[tree.words[i].head] in words("reach-verb") and tree.rel(i) in {"obl", "advmod"} for i in nodes)
 
 
@@ -89,6 +89,8 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
     """The time of another event of the sentence that tells of the same moment: a clause with "when" or "in which", "and", "before"."""
     tree = doc.trees[d.trigger.s]
     dated = [o for o in here if own[id(o)] is not None and o is not d and o.factuality in _REAL]
+    if any(_which(doc, o, own[id(o)]) for o in dated):
+        return None
     if len({own[id(o)] for o in dated}) != 1 or not _past(doc, d):
         return None
     other = dated[0]
@@ -110,6 +112,18 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return own[id(other)]
     joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}
     return own[id(other)] if joined else None
+
+
+def _which(doc: Doc, d: Draft, t: int | None) -> bool:
+    """Does a time only say which event is meant ("arrested a man over Monday's attack", "victims of the 5 May bombing")? Where
+    that event is what the sentence is about ("Monday's attack killed nine"), it dates the sentence."""
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    before = any(tree.words[node.i].head == i and tree.words[node.i].deprel in {"nmod:poss", "compound"} for node in _words_of(doc, t, d.trigger.s))
+    return before and tree.rel(i) not in {"nsubj", "root"}
+
+
+def _words_of(doc: Doc, t: int | None, s: int) -> list[Node]:
+    return [node for node, time in sorted(doc.time_at.items()) if time == t and node.s == s]
 
 
 def _over_clauses(tree: Tree, below: int, above: int) -> str:
