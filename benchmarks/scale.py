@@ -1,18 +1,19 @@
-"""Many events: what pairs, timelines and networks of 100,000 and 1,000,000 events cost, beside the naive way.
+"""Many events: what pairs, timelines, networks and exports of 100,000 and 1,000,000 events cost, beside the naive way.
 
-The events are incidents of `world`, put down as they would stand after consolidation, without articles: the graph of the smaller
-number has its triples, names and ledger, the larger one only the ledger, in a process of its own. CPU time, which includes the
-threads of SQLite and Oxigraph.
+The events are incidents of `world`, put down as they would stand after consolidation, without articles: a graph on disk with
+triples, names and ledger. Each network is made by `Graph.network` in a process of its own, so that its CPU time (which includes the
+threads of SQLite and Oxigraph) and its peak of memory are those of a program that does nothing else.
 """
 
 from __future__ import annotations
 
 import random
+import resource
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,15 @@ for each in (HERE, HERE.parent / "graph"):
 import speed  # noqa: E402
 import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
-from conflictgraph.graphmodel import Facts, GActor, GEvent, Graph  # noqa: E402
+from conflictgraph.graphmodel import Facts, GActor, GClaim, GEvent, GPlace, GRecord, GRelation, kind_of  # noqa: E402
 from conflictgraph.model import Figure  # noqa: E402
-from conflictgraph.store.ledger import Ledger  # noqa: E402
+from conflictgraph.resolve.relations import best_killed, summed_pairs, total  # noqa: E402
 
 EVENTS, MANY = 100_000, 1_000_000
-AIM_SUMS, AIM_EVENTS, AIM_MANY = 100, 6, 70  # CPU ms; CPU s for each number of events
+AIM_SUMS, AIM_EVENTS, AIM_MANY, AIM_PEAK = 100, 6, 70, 2048  # CPU ms; CPU s for each number of events; MiB
+KINDS = ("relations", "actors", "actor-place", "actor-event", "events")
+FILES = ("g.gexf", "g.graphml", "g.json", "g.zip", "g.nq", "g.geojson", "timeline.svg", "map.svg")
+STOP_MEMORY, STOP_SECONDS = 8 << 30, 1200  # where the naive way of many events is stopped
 _MEET = ("consult", "agree", "cooperate", "request", "accuse", "threaten")
 
 
@@ -39,7 +43,7 @@ def _id(letter: str, *of: object) -> str:
 
 def event(number: int) -> tuple[GEvent, tuple[str, ...]]:
     """One incident as a consolidated event, and the ids of its claims: a fighter or state against a state, a described party or
-    each other; every fifth is words between two states."""
+    each other, in a town; every fifth is words between two states."""
     happened, rng = world.incident(1, number), random.Random(f"scale/{number}")
     state, agent = happened.country.state.key, happened.agent.key
     first = last = happened.day.isoformat()
@@ -58,7 +62,8 @@ def event(number: int) -> tuple[GEvent, tuple[str, ...]]:
         sides = {"agents": (agent,), "patients": (f"{happened.aim.replace(' ', '-')}--{_id('x', number)[2:12]}",)}
     killed = happened.killed if happened.kind.deadly and number % 5 != 4 else 0
     figure = None if not killed else Figure(killed, None, None) if rng.random() < 0.05 else Figure(killed, killed, killed)
-    facts = Facts(kind, earliest=first, latest=last, killed=figure, **sides)  # type: ignore[arg-type]
+    town = f"town-{happened.town}" if number % 5 != 4 else None
+    facts = Facts(kind, earliest=first, latest=last, killed=figure, place=town, **sides)  # type: ignore[arg-type]
     claims = tuple(sorted(_id("C", number, n) for n in range(1 + int(9 ** rng.random()))))
     return GEvent(_id("E", number), facts, "actual", len(claims), len(claims), confidence=0.9), claims
 
@@ -69,21 +74,57 @@ def deeds(count: int) -> Iterator[Deed]:
         yield deed(*event(number))
 
 
-def build(folder: Path, count: int) -> Graph:
-    """A graph on disk of so many events and their actors, without articles; returns what is in it."""
+def records(count: int) -> Iterator[GRecord]:
+    """The first events, with the actors, places and sums over pairs that follow from them; claims are for the ledger alone."""
+    sums: dict[tuple[str, str, str], tuple[int, str, str, int | None]] = {}
+    actors: set[str] = set()
+    places: set[str] = set()
+    for number in range(count):
+        made, claims = event(number)
+        yield made
+        facts, killed = made.facts, best_killed(made)
+        speakers = [f"outlet-{(number + n) % 97}" for n in range(len(claims))]
+        for claim, speaker in zip(claims, speakers, strict=True):
+            yield GClaim(claim, "event", speaker, "", "", "asserted", "actual", "affirmed", about=("event", made.id))
+        actors.update((*facts.agents, *facts.patients, *facts.participants, *speakers))
+        places.update((facts.place,) if facts.place else ())
+        for pair in summed_pairs(made):
+            had = sums.get(pair, (0, "9", "", None))
+            dead = had[3] if killed is None else killed + (had[3] or 0)
+            sums[pair] = had[0] + 1, min(had[1], facts.earliest or "9"), max(had[2], facts.latest or ""), dead
+    for each in sorted(actors):
+        yield GActor(each, each.partition("--")[0].replace("-", " "))
+    for each in sorted(places):
+        where = int(each.removeprefix("town-"))
+        yield GPlace(each, each.replace("-", " ").title(), (), where % 120 - 60, where % 300 - 150, "city")
+    for pair, (events, first, last, dead) in sorted(sums.items()):
+        yield total(pair, events, first, last, dead)
+
+
+def build(folder: Path, count: int) -> int:
+    """A graph on disk of so many events and what follows from them, without articles; gives the number of its triples."""
     from conflictgraph.store import NameEntry
     from conflictgraph.store import open as open_store
-    from conflictgraph.triples import to_triples
+    from conflictgraph.triples import record_triples
 
-    events = tuple(event(number)[0] for number in range(count))
-    parties = sorted({a for e in events for a in (*e.facts.agents, *e.facts.patients, *e.facts.participants)})
-    graph = Graph(events=events, actors=tuple(GActor(each, each.replace("-", " ")) for each in parties))
+    actors: list[str] = []
     with open_store(folder, create=True) as store:
-        store.shelf.load(to_triples(graph, store.base), store.articles.sequence)
-        entries = [NameEntry(a.id, "actor", a.label) for a in graph.actors]
-        store.names.fill(entries, [(a.id, "actor", a.id) for a in graph.actors], store.articles.sequence)
-        store.books.fill(deeds(count), store.articles.sequence)
-    return graph
+        sequence = store.articles.sequence
+        with store.books.refill(sequence) as ledger:
+
+            def triples() -> Iterator[Any]:
+                for record in records(count):
+                    if not isinstance(record, GRelation):
+                        ledger.take(kind_of(record), record.id, record)
+                    if isinstance(record, GActor):
+                        actors.append(record.id)
+                    if not isinstance(record, GClaim):
+                        yield from record_triples(record, store.base)
+
+            loaded = store.shelf.load(triples(), sequence)
+        named = [each for each in actors if "--" not in each]
+        store.names.fill((NameEntry(each, "actor", each.replace("-", " ")) for each in named), ((each, "actor", each) for each in actors), sequence)
+    return loaded
 
 
 # --- the naive way ------------------------------------------------------------------------------------------------
@@ -113,119 +154,100 @@ def naive(graph: Any) -> int:
     return made.number_of_edges()
 
 
-# --- rows ---------------------------------------------------------------------------------------------------------
+# --- one after the other, each in a process of its own --------------------------------------------------------------
 
-_MANY = """
-import time
+_WORK: dict[str, Callable[[Any, str, Path], object]] = {
+    "naive": lambda graph, what, folder: naive(graph),
+    "network": lambda graph, what, folder: graph.network(what),
+    "rank": lambda graph, what, folder: graph.rank(what),
+    "export": lambda graph, what, folder: graph.export(folder / what),
+}
+_CHILD = """
 from pathlib import Path
 sys.path[:0] = [sys.argv[2]]
 import scale
-spent = scale.projected(Path(sys.argv[3]))
-Path(sys.argv[4]).write_text(str(spent))
+scale.work(Path(sys.argv[3]), sys.argv[4], sys.argv[5], Path(sys.argv[6]), int(sys.argv[7]))
 """
 
 
-def projected(file: Path) -> float:
-    """CPU seconds of a network of actors from the ledger in a file (see `filled`)."""
-    from conflictgraph.network.relations import relations
-
-    ledger = Ledger(_File(file))
-    actors = [(str(actor), str(actor), "actor") for (actor,) in _File(file).rows("SELECT DISTINCT actor FROM ledger_parties")]
-    _, seconds = speed.cpu(lambda: relations(actors, (d for d in ledger.deeds() if d.factuality == "actual"), ()))
-    return seconds
-
-
-class _File:
-    """A SQLite file that holds a ledger and nothing else."""
-
-    def __init__(self, path: Path) -> None:
-        import sqlite3
-
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
-
-    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._db.execute(statement, values).fetchall()
-
-    def change(self) -> Any:
-        from contextlib import contextmanager
-
-        @contextmanager
-        def one() -> Iterator[Any]:
-            self._db.execute("BEGIN")
-            yield self._db
-            self._db.execute("COMMIT")
-
-        return one()
-
-    def setting(self, key: str) -> str | None:
-        return None
-
-    def keep(self, key: str, value: str) -> None:
-        """Nothing is kept."""
-
-
-def filled(file: Path, count: int) -> float:
-    """Fill a ledger in a file; gives the CPU seconds, without those of making the events up."""
-    held = deeds(count)
-    spent = 0.0
-    with Ledger(_File(file)).refill(0) as change:
-        while some := list(islice(held, 5000)):
-
-            def put(some: list[Deed] = some) -> None:
-                for one in some:
-                    change.put(one)
-                    change.claims(one.claims, one.id)
-
-            spent += speed.cpu(put)[1]
-    return spent
-
-
-def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
-    """All figures. The busiest actor is the one with the longest timeline."""
+def work(folder: Path, sort: str, what: str, told: Path, memory: int) -> None:
+    """One piece of work on the graph in a folder; its CPU seconds, and what was left out, go into a file. `memory` caps the bytes that it may
+    ask for, 0 for no cap."""
     import networkx  # noqa: F401 - loaded before anything is measured
 
     import conflictgraph
 
+    with tempfile.TemporaryDirectory() as made, conflictgraph.open(folder, create=False) as graph:
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            resource.setrlimit(resource.RLIMIT_CPU, (STOP_SECONDS, STOP_SECONDS))
+        start = time.process_time()
+        _WORK[sort](graph, what, Path(made))
+        told.write_text(str(time.process_time() - start))
+
+
+def apart(folder: Path, sort: str, what: str = "", memory: int = 0) -> tuple[float, float]:
+    """CPU seconds and peak MiB of a piece of work."""
     with tempfile.TemporaryDirectory() as made:
-        build(Path(made) / "g", events)
+        told = Path(made) / "told"
+        _, peak = speed.child_with_peak(_CHILD, str(HERE), str(folder), sort, what, str(told), str(memory))
+        return float(told.read_text()), peak
+
+
+def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
+    """All figures. The busiest actor is the one with the longest timeline."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "g"
+        build(folder, events)
+        yield from _counts(folder, events)
+        yield from _networks(folder, events, AIM_EVENTS)
         named = f"{events:,} events"
-
-        def row(what: str, unit: str, value: float, reference: str = "", beside: float | None = None, note: str = "") -> speed.Row:
-            return speed.Row("scale", f"{what}, {named}", unit, value, reference, beside, note)
-
-        def least(work: Any) -> float:
-            return 1000 * min(speed.cpu(work)[1] for _ in range(speed.REPEATS))
-
-        with conflictgraph.open(Path(made) / "g", create=False) as graph:
-            busiest = max(graph.dyads(limit=1), key=lambda r: r.events)
-            one, other = busiest.first_actor.id, busiest.second_actor.id
-            graph.actors(limit=1)  # what is loaded on first use
-            _, asked = speed.cpu(lambda: graph.sparql(_PAIRS))
-            yield row(f"dyads (aim {AIM_SUMS})", "CPU ms", least(lambda: graph.dyads(limit=50)), "SPARQL with GROUP BY", 1000 * asked)
-            chosen = {"only": "conflict", "since": "2010", "until": "2019", "type": "assault"}
-            yield row(f"dyads with filters (aim {AIM_SUMS})", "CPU ms", least(lambda: graph.dyads(limit=50, **chosen)))  # type: ignore[arg-type]
-            count = graph.timeline(one).events
-            yield row(f"timeline of the busiest (aim {AIM_SUMS})", "CPU ms", least(lambda: graph.timeline(one)), note=f"{count:,} events")
-            yield row(f"timeline of two (aim {AIM_SUMS})", "CPU ms", least(lambda: graph.timeline(one, other)), note=f"{busiest.events:,} events")
-            _, spent = speed.cpu(lambda: sum(1 for _ in graph.deeds()))
-            yield row("all events in short", "CPU s", spent, note=f"{1e6 * spent / events:.1f} CPU us an event")
-        with conflictgraph.open(Path(made) / "g", create=False) as graph:  # anew: nothing is read yet
-            _, way = speed.cpu(lambda: naive(graph))
-            _, spent = speed.cpu(lambda: _network(graph))
-            yield row(f"network of actors (aim {AIM_EVENTS})", "CPU s", spent, "SPARQL rows, add_edge", way)
-        named = f"{many:,} events"
-        file, told = Path(made) / "many.sqlite", Path(made) / "told"
-        spent = filled(file, many)
-        yield row("filling the ledger", "CPU s", spent, note=f"{1e6 * spent / many:.0f} CPU us an event")
-        _, peak = speed.child_with_peak(_MANY, str(HERE), str(file), str(told))
-        spent = float(told.read_text())
-        yield row(f"network of actors from the ledger (aim {AIM_MANY})", "CPU s", spent, note=f"{1e6 * spent / many:.0f} CPU us an event")
-        yield row("peak memory of that (aim 2048)", "MiB", peak)
+        seconds, _ = apart(folder, "rank", "degree")
+        yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds)
+        for name in FILES:
+            seconds, peak = apart(folder, "export", name)
+            yield speed.Row("scale", f"export {name}, {named}", "CPU s", seconds, note=f"peak {peak:,.0f} MiB")
+    with tempfile.TemporaryDirectory() as made:
+        _, spent = speed.cpu(lambda: build(Path(made) / "g", many))
+        yield speed.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
+        yield from _networks(Path(made) / "g", many, AIM_MANY)
 
 
-def _network(graph: Any) -> Any:
+def _counts(folder: Path, events: int) -> Iterator[speed.Row]:
+    import conflictgraph
+
+    def row(what: str, value: float, reference: str = "", beside: float | None = None, note: str = "", unit: str = "CPU ms") -> speed.Row:
+        return speed.Row("scale", f"{what}, {events:,} events", unit, value, reference, beside, note)
+
+    def least(asked: Any) -> float:
+        return 1000 * min(speed.cpu(asked)[1] for _ in range(speed.REPEATS))
+
+    with conflictgraph.open(folder, create=False) as graph:
+        busiest = max(graph.dyads(limit=1), key=lambda r: r.events)
+        one, other = busiest.first_actor.id, busiest.second_actor.id
+        _, asked = speed.cpu(lambda: graph.sparql(_PAIRS))
+        yield row(f"dyads (aim {AIM_SUMS})", least(lambda: graph.dyads(limit=50)), "SPARQL with GROUP BY", 1000 * asked)
+        chosen = {"only": "conflict", "since": "2010", "until": "2019", "type": "assault"}
+        yield row(f"dyads with filters (aim {AIM_SUMS})", least(lambda: graph.dyads(limit=50, **chosen)))  # type: ignore[arg-type]
+        count = graph.timeline(one).events
+        yield row(f"timeline of the busiest (aim {AIM_SUMS})", least(lambda: graph.timeline(one)), note=f"{count:,} events")
+        yield row(f"timeline of two (aim {AIM_SUMS})", least(lambda: graph.timeline(one, other)), note=f"{busiest.events:,} events")
+        _, spent = speed.cpu(lambda: sum(1 for _ in graph.deeds()))
+        yield row("all events in short", spent, note=f"{1e6 * spent / events:.1f} CPU us an event", unit="CPU s")
+
+
+def _networks(folder: Path, events: int, aim: int) -> Iterator[speed.Row]:
+    """Networks beside the naive one."""
+    named = f"{events:,} events"
+    beside: float | None
     try:
-        return graph.network("actors")
-    except TypeError:  # there is one kind of network only
-        return graph.network()
+        beside, peak = apart(folder, "naive", memory=STOP_MEMORY)
+        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", beside, note=f"peak {peak:,.0f} MiB")
+    except speed.NotThereError as error:
+        beside = None
+        why = f"stopped at {STOP_MEMORY >> 30} GiB or {STOP_SECONDS} CPU s ({error})"
+        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", None, note=why)
+    for kind in KINDS:
+        seconds, peak = apart(folder, "network", kind)
+        note = f"peak {peak:,.0f} MiB (aim {AIM_PEAK:,})" if aim == AIM_MANY else f"peak {peak:,.0f} MiB"
+        yield speed.Row("scale", f"network {kind} (aim {aim}), {named}", "CPU s", seconds, "SPARQL rows, add_edge", beside, note)

@@ -42,11 +42,12 @@ class Counting:
         of one of the types or their modes, at `place` or in what it contains, and of `only` conflict or cooperation. Unless `named` is
         False, or `actor` is such a party, those that an article only describes (“two gunmen”) are left out.
         """
+        from conflictgraph.deeds import described
         from conflictgraph.query import tallies
 
         look = self.lookups
         chosen = tallies.choice(look, since, until, type, place, actor, only, bool(named) if named is not None else True)
-        if named is None and chosen.actor is not None and "--" in chosen.actor:
+        if named is None and chosen.actor is not None and described(chosen.actor):
             chosen = tallies.choice(look, since, until, type, place, actor, only, False)
         return tallies.dyads(look, self._store.ledger, chosen, limit)
 

@@ -1,4 +1,4 @@
-"""Events in short: what networks, dyads and timelines are made of, and what is asked of many of them at once."""
+"""Events, actors and places in short: what networks, dyads, timelines and pictures are made of, and what is asked of many at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from conflictgraph.graphmodel import GEvent
 from conflictgraph.kinds import root_type
+from conflictgraph.model import Figure
 
 QUAD_CLASSES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 """PLOVER's four classes of event types; the place here, from 1, is their number."""
@@ -48,8 +49,8 @@ def sign(event_type: str) -> int:
 class Deed:
     """One event. `type` is the narrowest known, "" for none; `quad` the name of its class ("" for none), `sign` -1, 0 or 1.
 
-    It happened between the ISO days `first` and `last`; None is unknown. `killed` is the best figure, `low` the lowest that is
-    claimed; None is unknown. Parties are actor ids, `claims` the ids of the claims about it, all sorted; `part_of` is the
+    It happened between the ISO days `first` and `last`; None is unknown. `killed` is the best figure, `low` and `high` the lowest and
+    the highest that are claimed; None is unknown. Parties are actor ids, `claims` the ids of the claims about it, all sorted; `part_of` is the
     larger event's id.
     """
 
@@ -71,6 +72,43 @@ class Deed:
     claims: tuple[str, ...]
     low: int | None = None
     part_of: str | None = None
+    high: int | None = None
+
+    @property
+    def figure(self) -> Figure | None:
+        """The killed with both bounds; None where nothing is known of them."""
+        low = self.killed if self.low is None else self.low
+        return None if low is None else Figure(low, self.killed, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An actor in short: `klass` is its class (`Person`, `Organization`, `Country`, `Actor`), `kind` its sort (`armed-group`, `state` …), `aliases` are sorted."""
+
+    id: str
+    label: str
+    klass: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A place in short: WGS84 degrees, both or neither; `centroid` is True where they only stand for an area, `within` is the id of
+    what contains it."""
+
+    id: str
+    label: str
+    precision: str
+    lat: float | None = None
+    lon: float | None = None
+    centroid: bool = False
+    within: str | None = None
+
+
+def described(actor: str) -> bool:
+    """True for (the id of) a party that an article only describes (“two gunmen”): it is another one in every article."""
+    return "--" in actor
 
 
 def deed(event: GEvent, claims: Iterable[str] = ()) -> Deed:
@@ -81,6 +119,7 @@ def deed(event: GEvent, claims: Iterable[str] = ()) -> Deed:
         event.id, kind, QUAD_CLASSES[number - 1] if number else "", sign(kind), event.factuality, f.earliest, f.latest, f.place,
         f.killed.best if f.killed is not None else None, event.speakers, event.confidence, f.agents, f.patients, f.participants,
         f.victims, tuple(sorted(claims)), f.killed.low if f.killed is not None else None, event.part_of,
+        f.killed.high if f.killed is not None else None,
     )  # fmt: skip
 
 

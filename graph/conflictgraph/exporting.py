@@ -47,9 +47,11 @@ class Exporting:
         @property
         def lookups(self) -> Lookups: ...
 
-        def network(self, kind: str = "relations", **filters: Unpack[NetworkFilters]) -> MultiDiGraph: ...
+        def _network(self, kind: str, filters: NetworkFilters, *asked: str, again: bool = False) -> MultiDiGraph: ...
 
-        def _stock(self, kind: str, filters: NetworkFilters) -> Stock: ...
+        def _ego(self, name: str, radius: int, kind: str, filters: NetworkFilters, again: bool = False) -> MultiDiGraph: ...
+
+        def _stock(self, kind: str, filters: NetworkFilters, *asked: str) -> Stock: ...
 
     def export(
         self,
@@ -59,6 +61,7 @@ class Exporting:
         *,
         projection: str | None = None,
         ego: str | None = None,
+        radius: int | None = None,
         flavor: str | None = None,
         **choice: Unpack[Choice],
     ) -> list[str]:
@@ -66,16 +69,16 @@ class Exporting:
         could not hold, one sentence each.
 
         For networks `projection` says which (see `network`; `relations` is the default), filters choose what it is made of, and
-        `ego` keeps an actor and those it is linked with; for events `actor`, `place`, `since`, `until` and `type` choose as in
+        `ego` keeps an actor and those at most `radius` steps away (1, unless stated); for events `actor`, `place`, `since`, `until` and `type` choose as in
         `events`. `flavor` is a variant of the format (`yed` of GraphML). Raises `errors.StopRun` (unknown ending, nothing to
         export, file exists, not writable, a choice that the format would not heed).
         """
         from conflictgraph.export import export, exporter_for
 
         exporter = exporter_for(str(path), format, ego is not None)
-        exporter.heed(flavor, ego is not None, asked(projection, choice))
+        exporter.heed(flavor, ego is not None, asked(projection, radius, choice))
         events = exporter.holds != "network"
-        material = self.material(projection=projection, ego=ego, flavor=flavor, events=events, **choice)
+        material = self.material(projection=projection, ego=ego, radius=radius, flavor=flavor, events=events, **choice)
         return export(material, path, exporter.name, force)
 
     def material(
@@ -83,6 +86,7 @@ class Exporting:
         *,
         projection: str | None = None,
         ego: str | None = None,
+        radius: int | None = None,
         flavor: str | None = None,
         events: bool = True,
         **choice: Unpack[Choice],
@@ -90,19 +94,18 @@ class Exporting:
         """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen (unless `events`
         is False, for formats that hold a network alone)."""
         from conflictgraph.export.material import Material
-        from conflictgraph.export.plain import around
         from conflictgraph.network import filters as f
 
         look, kind = self.lookups, f.projection(projection or "relations")
         centre = look.find(ego, "actor").id if ego is not None else None
-        filters: Any = {name: value for name, value in choice.items() if value and name != "actor"}
+        filters: Any = {name: value for name, value in choice.items() if (value or value is False) and name != "actor"}
         f.wanted(look, filters, kind)  # what is wrong is told before anything is made
         chosen = None
         if not events:
             pass  # choosing them would tell twice what a window leaves out
-        elif set(filters) - {"place", "since", "until", "type"}:
+        elif set(filters) - {"place", "since", "until", "type", "named"}:
             chosen = [deed.id for deed in self._stock("actor-event" if kind == "ties" else kind, filters).deeds]
-        elif filters or choice.get("actor"):
+        elif set(filters) - {"named"} or choice.get("actor"):
             ids = {
                 row.id
                 for each in f.texts(choice.get("type")) or (None,)
@@ -111,18 +114,26 @@ class Exporting:
             chosen = sorted(ids)
 
         def network() -> MultiDiGraph:
-            return around(self.network(kind, **filters), centre)
+            if filters.get("named") is None and f.named_only(filters, kind) and (left := self._store.ledger.described()):
+                material.losses.note(f"{left:,} part{'ies' if left > 1 else 'y'} that an article only describes (“two gunmen”) {'are' if left > 1 else 'is'} left out of the network; --unnamed keeps them.")
+            again = chosen is not None  # what a window leaves out was told when the events were chosen
+            if ego is None:
+                return self._network(kind, filters, again=again)
+            return self._ego(ego, 1 if radius is None else radius, kind, filters, again)
 
         told = {}
         if actor := choice.get("actor"):
             told["actor"] = look.things.actor_ref(look.find(actor, "actor").id).label
         if place := choice.get("place"):
             told["place"] = look.things.place_ref(look.find(place, "place").id).label
-        told |= {name: value for name, value in f.told(filters).items() if name != "place"}
-        return Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
+        told |= {name: value for name, value in f.told(filters).items() if name not in ("place", "named")}
+        material = Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
+        return material
 
 
-def asked(projection: str | None, choice: Choice) -> list[str]:
+def asked(projection: str | None, radius: int | None, choice: Choice) -> list[str]:
     """The names of what was asked for, as options of the command line have them."""
     names = [name.replace("_", "-") for name, value in choice.items() if value]
-    return sorted([*names, *(["projection"] if projection is not None else [])])
+    names += ["unnamed"] if choice.get("named") is False else []
+    names += ["projection"] if projection is not None else []
+    return sorted([*names, *(["radius"] if radius is not None else [])])

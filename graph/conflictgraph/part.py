@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from conflictgraph.deeds import Deed
 from conflictgraph.graphmodel import Facts, Graph
-from conflictgraph.pipeline import deeds
 from conflictgraph.query import Lookups
 from conflictgraph.query.least import Least
 from conflictgraph.resolve.relations import summed
@@ -78,7 +77,7 @@ class PartStore:
         self.base = store.base
         self.path: Path = store.path
         graph = part(from_triples(store.triples(), store.base), Lookups(store), least)
-        self.ledger = in_memory(deeds(graph))
+        self.ledger = in_memory(graph.records())
         self._triples = ox.Store()
         self._triples.bulk_extend(
             ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in to_triples(graph, store.base)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from conflictgraph import names
-from conflictgraph.deeds import Deed, deed
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
 from conflictgraph.extraction import Growing
 from conflictgraph.judgement import JudgedKind
@@ -28,7 +27,7 @@ from conflictgraph.store.embedded import Embedded
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from conflictgraph.graphmodel import Graph
+    from conflictgraph.graphmodel import Graph, GRecord
     from conflictgraph.incremental import Rules
     from conflictgraph.resolve import Guidance
 
@@ -182,7 +181,7 @@ def catch_up(store: Embedded, consolidate: Consolidate) -> bool:
         )
     if store.told:  # a graph that was made before there were ledgers
         store.articles.commit()
-        store.books.fill(_deeds(store), store.articles.sequence)
+        store.books.fill(_short(store), store.articles.sequence)
         return True
     if isinstance(consolidate, Growing):
         _grow(store, consolidate.rules())
@@ -383,28 +382,21 @@ def _apply(store: Embedded, graph: Graph) -> None:
     from conflictgraph.triples import to_triples
 
     ids = {*identifiers(graph), *led(graph, guidance(store))}
-    store.apply(to_triples(graph, store.base), entries(graph), ids, deeds(graph))
+    store.apply(to_triples(graph, store.base), entries(graph), ids, graph.records())
 
 
-def deeds(graph: Graph) -> Iterator[Deed]:
-    """The events of a graph in short, by id."""
-    claims: dict[str, list[str]] = {}
-    for claim in graph.claims:
-        if claim.about is not None and claim.about[0] == "event":
-            claims.setdefault(claim.about[1], []).append(claim.id)
-    for event in graph.events:
-        yield deed(event, claims.get(event.id, ()))
-
-
-def _deeds(store: Embedded) -> Iterator[Deed]:
-    """The events of a stored graph in short, by id, out of its triples."""
+def _short(store: Embedded) -> Iterator[GRecord]:
+    """The records of a stored graph that its ledger is made of, out of its triples."""
     from conflictgraph.query.things import Things
 
     things = Things(store)
-    for n, identifier in enumerate(things.ids("event")):
-        if n % CHUNK == 0:
-            things = Things(store)  # what was read until here is let go
-        yield deed(things.event(identifier), things.about("event", identifier))
+    for kind in ("event", "claim", "actor", "place"):
+        for n, identifier in enumerate(things.ids(kind)):
+            if n % CHUNK == 0:
+                things = Things(store)  # what was read until here is let go
+            record = things.get(kind, identifier)
+            if record is not None:
+                yield record
 
 
 def entries(graph: Graph) -> Iterator[NameEntry]:

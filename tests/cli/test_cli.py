@@ -216,7 +216,7 @@ def test_a_query_out_of_time_is_told(folder: str) -> None:
 
 
 def test_export_writes_files_and_tells_losses(folder: str, tmp_path: Path) -> None:
-    result = run("export", str(tmp_path / "n.graphml"), "--graph", folder)
+    result = run("export", str(tmp_path / "n.graphml"), "--unnamed", "--graph", folder)
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "control character" in result.stderr

@@ -71,7 +71,7 @@ def test_jsonld_speaks_in_the_terms_of_the_context_and_needs_no_network(graph: a
 
 
 def test_graphml_has_unique_edge_ids_and_is_read_by_networkx(graph: api.Graph, tmp_path: Path) -> None:
-    notes = graph.export(tmp_path / "g.graphml")
+    notes = graph.export(tmp_path / "g.graphml", named=False)
     root = ET.parse(tmp_path / "g.graphml").getroot()
     edges = [each.attrib["id"] for each in root.iter("{http://graphml.graphdrawing.org/xmlns}edge")]
     assert sorted(edges) == sorted({world["LEADS"], world["FIGHTS"]})
@@ -82,8 +82,17 @@ def test_graphml_has_unique_edge_ids_and_is_read_by_networkx(graph: api.Graph, t
     assert notes[-1] == "1 control character was left out, which GraphML does not allow."
 
 
+def test_parties_that_are_only_described_are_left_out_of_networks_of_actors_and_that_is_told(graph: api.Graph, tmp_path: Path) -> None:
+    told = "2 parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them."
+    assert told in graph.export(tmp_path / "g.gexf")
+    assert told in graph.export(tmp_path / "g.zip")
+    assert told not in graph.export(tmp_path / "g.graphml", projection="actor-event")
+    assert told not in graph.export(tmp_path / "all.gexf", named=False)
+    assert "gunmen--a1" in (tmp_path / "all.gexf").read_text("utf-8") and "gunmen--a1" not in (tmp_path / "g.gexf").read_text("utf-8")
+
+
 def test_gexf_is_read_with_kinds_weights_and_types(graph: api.Graph, tmp_path: Path) -> None:
-    assert "1 control character" in graph.export(tmp_path / "g.gexf")[-1]
+    assert "1 control character" in graph.export(tmp_path / "g.gexf", named=False)[-1]
     read = nx.read_gexf(tmp_path / "g.gexf", version="1.3")
     assert read.nodes["northern-front"]["label"] == "Northern Front"
     assert read.edges["northern-front", "kandor-army"]["weight"] == 1

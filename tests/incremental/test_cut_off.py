@@ -83,7 +83,7 @@ def test_a_killed_change_is_finished_at_the_next_opening(
 def _unwritten(folder: Path) -> None:
     """As a version without ledgers left it."""
     with sqlite3.connect(folder / "articles.sqlite") as db:
-        for table in ("ledger_deeds", "ledger_claims", "ledger_pairs", "ledger_parties"):
+        for table in ("ledger_deeds", "ledger_claims", "ledger_pairs", "ledger_parties", "ledger_actors", "ledger_places"):
             db.execute(f"DROP TABLE {table}")
         db.execute("DELETE FROM meta WHERE key = 'ledger'")
     db.close()
@@ -104,6 +104,18 @@ def test_a_graph_without_a_ledger_gets_it_at_the_first_opening(tmp_path: Path, s
         put(store, REPORTS[-1:])
         pipeline.catch_up(store, consolidation)
         assert everything(store) == at_once(REPORTS)
+
+
+def test_a_ledger_of_another_version_is_made_again(tmp_path: Path, seven: Path) -> None:
+    folder = tmp_path / "g"
+    shutil.copytree(seven, folder)
+    with sqlite3.connect(folder / "articles.sqlite") as db:
+        db.execute("DROP TABLE ledger_actors")
+        db.execute("ALTER TABLE ledger_deeds DROP COLUMN high")
+        db.execute("UPDATE meta SET value = substr(value, instr(value, '/') + 1) WHERE key = 'ledger'")
+    db.close()
+    with pipeline.open(folder, consolidation) as store:
+        assert everything(store) == at_once(REPORTS[:-1])
 
 
 def test_rebuild_makes_a_spoilt_ledger_again(tmp_path: Path, seven: Path) -> None:

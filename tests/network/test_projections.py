@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from tests.network.war import C_TIE, CLAIMS, EVENTS, R_TIE, TOLD, build
 from conflictgraph import api
 from conflictgraph.deeds import QUAD_CLASSES, Deed, quad, sign
 from conflictgraph.errors import StopRun, UnknownName
+from conflictgraph.graphmodel import GActor, GPlace, GRecord
+from conflictgraph.network.bonds import bonds
 from conflictgraph.network.filters import PROJECTIONS, Wanted
 from conflictgraph.network.projections import project
-from conflictgraph.network.stock import Stock
+from conflictgraph.network.stock import stock
 from conflictgraph.network.ties import tie_rows
+from conflictgraph.store.ledger import in_memory
 
 world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
 BOTH = 4  # the event in which both sides act
@@ -79,24 +83,27 @@ def test_relations_are_the_sums_that_the_graph_itself_holds_and_stated_ties(smal
     assert fights["events"] == [world["SARN"]]
     assert (fights["weight"], fights["killed"], fights["sign"], fights["quad"]) == (1, 2, -1, "material-conflict")
     assert graph["adan-vey"]["northern-front"]["leads"]["claims"] == [world["C_LEADS"]]
-    assert len(graph) == len(small.actors())  # those without an edge, too
+    assert len(graph) == len(small.actors(unnamed=False))  # those without an edge, too
 
 
 def test_nodes_count_the_events_and_claims_of_an_actor_as_filtered(small: api.Graph) -> None:
     rows = {row.id: row for row in small.actors()}
-    assert {n: d["n_claims"] for n, d in small.network().nodes(data=True)} == {i: row.claims for i, row in rows.items()}
+    assert {n: d["n_claims"] for n, d in small.network(named=False).nodes(data=True)} == {i: row.claims for i, row in rows.items()}
     front = small.network(place="Sarn").nodes["northern-front"]
     assert (front["n_events"], front["n_claims"]) == (1, 1)
 
 
 def test_a_part_and_its_whole_do_not_count_the_killed_twice() -> None:
     rows = [
-        made(f"E-{n}", "assault", "2024-01-01", "2024-01-09", None, killed, 1, 0.9, ("a",), ("b",), (), ())
-        for n, killed in enumerate((10, 4, 7))
+        replace(made(f"E-{n}", "assault", "2024-01-01", "2024-01-09", "sarn", killed, 1, 0.9, ("a",), ("b",), (), ()), part_of=whole)
+        for n, (killed, whole) in enumerate(((10, None), (4, "E-0"), (7, "E-9")))  # E-9 is not among those that are summed
     ]
-    whole = {"E-1": "E-0", "E-2": "E-9"}  # E-9 is not among those that are summed
-    edge = project("actors", Stock(Nobody, Wanted(), rows, whole=whole))["a"]["b"]["material-conflict"]  # type: ignore[arg-type]
-    assert (edge["weight"], edge["killed"]) == (3, 17)
+    for kind, key in (("actors", "material-conflict"), ("relations", "fights")):
+        edge = over(kind, rows)["a"]["b"][key]
+        assert (edge["weight"], edge["killed"]) == (3, 17)
+    assert over("actor-place", rows)["a"]["place:sarn"]["acts"]["killed"] == 17
+    (bond,) = bonds(over("relations", rows)).values()
+    assert (bond.conflict, bond.events) == (3, ("E-0", "E-1", "E-2"))
 
 
 def test_actors_are_linked_once_for_each_class_of_events(war: api.Graph) -> None:
@@ -200,8 +207,12 @@ def test_kinds_of_actors_are_asked_of_both_ends(war: api.Graph) -> None:
     assert set(graph.edges(keys=True)) == {
         ("front", "army", "fights"), ("militia", "army", "fights"), ("front", "militia", "agrees"), ("militia", "front", "agrees"),
     }  # fmt: skip
-    assert "gunmen--a1" in war.network()
-    assert "gunmen--a1" not in war.network(named=True)
+    for kind in ("relations", "actors"):
+        assert "gunmen--a1" in war.network(kind, named=False)
+        assert "gunmen--a1" not in war.network(kind)
+    for kind in ("actor-event", "whole"):
+        assert "gunmen--a1" in war.network(kind)
+        assert "gunmen--a1" not in war.network(kind, named=True)
 
 
 def test_a_claim_that_does_not_speak_is_not_behind_an_edge(small: api.Graph) -> None:
@@ -278,42 +289,24 @@ def many(draw: st.DrawFn) -> list[Deed]:
     return out
 
 
-class Nobody:
-    """What nodes say of things, where only edges are looked at."""
+class Nothing:
+    """Lookups that know of no stated ties."""
 
     class things:
-        @staticmethod
-        def ids(kind: str) -> list[str]:
-            return []
-
         base = ""
-
-        @staticmethod
-        def pairs(kind: str, name: str) -> list[tuple[str, str]]:
-            return []
 
         class store:
             @staticmethod
-            def query(text: str) -> Any:
-                from conflictgraph.sparql import Result
+            def triples(predicate: Any, object: Any) -> tuple[Any, ...]:
+                return ()
 
-                return Result("rows", b'{"head": {"vars": ["a", "n"]}, "results": {"bindings": []}}', {})
 
-        @staticmethod
-        def actor(identifier: str) -> Any:
-            from conflictgraph.graphmodel import GActor
-
-            return GActor(identifier, identifier.upper())
-
-        @staticmethod
-        def place(identifier: str) -> Any:
-            from conflictgraph.graphmodel import GPlace
-
-            return GPlace(identifier, identifier.upper())
+PEOPLE: list[GRecord] = [*(GActor(each, each.upper()) for each in ("a", "b", "c", "d", "x--1")), GPlace("sarn", "Sarn"), GPlace("ormel", "Ormel")]
 
 
 def over(kind: str, rows: list[Deed], wanted: Wanted = Wanted()) -> Any:  # noqa: B008 - frozen
-    return project(kind, Stock(Nobody, wanted, [d for d in rows if wanted.keeps(d)]))  # type: ignore[arg-type]
+    books = in_memory(PEOPLE, rows)
+    return project(stock(Nothing, books, wanted, kind, lambda told: None))  # type: ignore[arg-type]
 
 
 @given(many())

@@ -85,5 +85,5 @@ def build(folder: Path) -> Path:
     """The war as a graph on disk; returns its folder."""
     with stores.open(folder, create=True) as store:
         store.articles.put(Record(ARTICLE))
-        store.apply(to_triples(GRAPH, store.base), pipeline.entries(GRAPH), pipeline.identifiers(GRAPH), pipeline.deeds(GRAPH))
+        store.apply(to_triples(GRAPH, store.base), pipeline.entries(GRAPH), pipeline.identifiers(GRAPH), GRAPH.records())
     return folder

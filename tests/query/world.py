@@ -185,5 +185,5 @@ def build(folder: Path, graph: Graph = GRAPH) -> Path:
         for article in (GAZETTE, HERALD):
             store.articles.put(Record(article))
         store.articles.skip("notes.bin", "It is \x1b[31mno text.")
-        store.apply(to_triples(graph, store.base), pipeline.entries(graph), pipeline.identifiers(graph), pipeline.deeds(graph))
+        store.apply(to_triples(graph, store.base), pipeline.entries(graph), pipeline.identifiers(graph), graph.records())
     return folder

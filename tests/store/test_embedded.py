@@ -201,7 +201,7 @@ def test_the_store_holds_exactly_what_was_wanted_last(graph: Embedded) -> None:
     wanted = [[triple(1), triple(2)], [triple(2), triple(3, "a"), triple(3, "b")], [], [triple(4)]]
     changes = []
     for each in wanted:
-        change = graph.apply(iter(each * 2), [], deeds=())
+        change = graph.apply(iter(each * 2), [], records=())
         changes.append((change.inserted, change.removed))
         assert set(graph.triples()) == set(each)
         assert not graph.behind
@@ -221,14 +221,14 @@ def test_the_dump_is_sorted_and_without_our_own_mark(graph: Embedded) -> None:
 def test_a_literal_that_oxigraph_writes_otherwise_does_no_harm(graph: Embedded) -> None:
     one = ox.Literal("01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
     for extra in ([], [triple(5)]):
-        graph.apply([triple(1), ox.Triple(WHO, WHO, one), *extra], [], deeds=())
+        graph.apply([triple(1), ox.Triple(WHO, WHO, one), *extra], [], records=())
         assert len(graph.ntriples()) == 2 + len(extra)
         assert not graph.behind
 
 
 def test_a_change_of_articles_leaves_the_triples_behind_until_they_are_applied(graph: Embedded) -> None:
     behind = [graph.behind]
-    graph.apply([], [], deeds=())
+    graph.apply([], [], records=())
     behind.append(graph.behind)
     graph.articles.put(record(1))
     behind.append(graph.behind)
@@ -236,7 +236,7 @@ def test_a_change_of_articles_leaves_the_triples_behind_until_they_are_applied(g
 
 
 def test_where_the_wanted_triples_cannot_be_made_the_old_ones_stay(graph: Embedded) -> None:
-    graph.apply([triple(1)], [], deeds=())
+    graph.apply([triple(1)], [], records=())
 
     def failing() -> Iterator[ox.Triple]:
         yield triple(2)

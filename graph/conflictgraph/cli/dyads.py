@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from conflictgraph.cli.filters import EVENTS, filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, limit_option, limited, opened
 
 if TYPE_CHECKING:
     from conflictgraph.query.tallies import Bin, DyadRow, Period, Timeline
 
-F = TypeVar("F", bound=Callable[..., Any])
 _BARS = "▁▂▃▄▅▆▇█"
 _NONE = "·"
 _WIDTH = 60  # bars on a line where lines follow no calendar
 
 
-def _choice_options(function: F) -> F:
-    for option in (
-        click.option("--only", type=click.Choice(["conflict", "cooperation"]), help="Only events of this sign."),
-        click.option("--place", metavar="NAME", help="Only events there, or in a place that it contains."),
-        click.option("--type", "type", multiple=True, metavar="TYPE", help="Only events of this type or mode; several times for several."),
-        click.option("--until", metavar="DATE", help="Only events that can have happened not after."),
-        click.option("--since", metavar="DATE", help="Only events that can have happened not before: YYYY, YYYY-MM or YYYY-MM-DD."),
-    ):
-        function = option(function)
-    return function
-
-
 @click.command(epilog=examples("conflictgraph dyads --only conflict --since 2015 --limit 10", "conflictgraph dyads --actor Taliban --place Helmand"))
 @click.option("--actor", metavar="NAME", help="Only pairs with this actor.")
-@_choice_options
-@click.option("--unnamed", is_flag=True, help="Also parties that an article only describes (“two gunmen”).")
+@filter_options(only=(*EVENTS, "named"))
 @format_options("table", "json", "jsonl", "csv", "tsv")
 @limit_option
 @graph_option
@@ -41,12 +28,7 @@ def _choice_options(function: F) -> F:
 def dyads(
     ctx: click.Context,
     actor: str | None,
-    since: str | None,
-    until: str | None,
-    type: tuple[str, ...],
-    place: str | None,
-    only: str | None,
-    unnamed: bool,
+    filters: dict[str, Any],
     form: str,
     limit: int | None,
     graph: str | None,
@@ -62,7 +44,7 @@ def dyads(
 
     most = TABLE_LIMIT + 1 if form == "table" and limit is None else limited(limit)
     with opened(ctx, graph) as g:
-        rows = g.dyads(actor, since, until, type, place, only, False if unnamed else None, most)
+        rows = g.dyads(actor, limit=most, **filters)
     columns: list[tuple[str, Callable[[DyadRow], str], int]] = [
         ("actor", lambda r: r.first_actor.label, 36),
         ("", _way, 0),
@@ -100,7 +82,7 @@ def _split(words: int, deeds: int) -> str:
 @click.argument("actor", metavar="NAME")
 @click.argument("other", metavar="OTHER", required=False)
 @click.option("--by", type=click.Choice(["year", "month", "week", "day"]), default="month", show_default=True, help="What to count by.")
-@_choice_options
+@filter_options(only=EVENTS)
 @format_options("table", "json", "jsonl", "csv", "tsv")
 @graph_option
 @click.pass_context
@@ -109,11 +91,7 @@ def timeline(
     actor: str,
     other: str | None,
     by: Period,
-    since: str | None,
-    until: str | None,
-    type: tuple[str, ...],
-    place: str | None,
-    only: str | None,
+    filters: dict[str, Any],
     form: str,
     graph: str | None,
 ) -> None:
@@ -127,7 +105,7 @@ def timeline(
     from conflictgraph.query.tallies import Bin
 
     with opened(ctx, graph) as g:
-        found = g.timeline(actor, other, by, since, until, type, place, only)
+        found = g.timeline(actor, other, by, **filters)
     if form == "json":
         from conflictgraph.cli.output import dumps
 

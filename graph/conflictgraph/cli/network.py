@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from conflictgraph.cli.filters import filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, limit_option, limited, opened
-from conflictgraph.cli.narrowing import filter_options
 
 if TYPE_CHECKING:
     from conflictgraph.network.bonds import Bond
-    from conflictgraph.network.relations import Filters
+    from conflictgraph.network.filters import Filters, NetworkFilters
 
 _listing = format_options("table", "json", "jsonl", "csv", "tsv")
 _MEASURES = ("degree", "weighted", "pagerank", "betweenness", "eigenvector")
@@ -24,7 +24,7 @@ _backend = click.option("--backend", metavar="NAME", help="Let this backend of n
 )
 @click.option("--by", type=click.Choice(_MEASURES), default="degree", show_default=True, help="What to rank by.")
 @_backend
-@filter_options()
+@filter_options("by")
 @_listing
 @limit_option
 @graph_option
@@ -85,7 +85,7 @@ def communities(
     method: str,
     resolution: float,
     backend: str | None,
-    filters: Filters,
+    filters: NetworkFilters,
     form: str,
     limit: int | None,
     graph: str | None,
@@ -141,7 +141,7 @@ def communities(
 @graph_option
 @click.pass_context
 def bridges(
-    ctx: click.Context, least: int, filters: Filters, form: str, limit: int | None, graph: str | None
+    ctx: click.Context, least: int, filters: NetworkFilters, form: str, limit: int | None, graph: str | None
 ) -> None:
     """Find the pairs and the actors that alone hold parts of the network together.
 
@@ -209,7 +209,7 @@ def _pieces(sizes: tuple[int, ...]) -> str:
 @limit_option
 @graph_option
 @click.pass_context
-def balance(ctx: click.Context, weak: bool, filters: Filters, form: str, limit: int | None, graph: str | None) -> None:
+def balance(ctx: click.Context, weak: bool, filters: NetworkFilters, form: str, limit: int | None, graph: str | None) -> None:
     """Say how well conflict and cooperation fit together.
 
     A pair is in conflict or in cooperation where that side has at least twice the events and ties of the other, else mixed. Three
@@ -280,7 +280,7 @@ def balance(ctx: click.Context, weak: bool, filters: Filters, form: str, limit: 
 @graph_option
 @click.pass_context
 def change(
-    ctx: click.Context, before: str, after: str, filters: Filters, form: str, limit: int | None, graph: str | None
+    ctx: click.Context, before: str, after: str, filters: NetworkFilters, form: str, limit: int | None, graph: str | None
 ) -> None:
     """Show what changed between two windows of time.
 

@@ -137,6 +137,7 @@ PATH - with --format is standard output. What a format cannot hold is told on st
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format, where the ending does not say it.")
 @click.option("--projection", metavar="KIND", help=f"Which network: {', '.join(_PROJECTIONS)}.")
 @click.option("--ego", metavar="NAME", help="Of a network only this actor, and those it is linked with.")
+@click.option("--radius", type=click.IntRange(min=1), metavar="N", help="With --ego those at most N steps away; 1 unless stated.")
 @click.option("--actor", metavar="NAME", help="Only events with this actor as a party; for formats that hold events.")
 @filter_options("speakers", "confidence")
 @click.option("--flavor", metavar="NAME", help="A variant of the format: yed of GraphML, killed of map.")
@@ -155,7 +156,7 @@ def export(
     force: bool,
     graph: str | None,
     filters: dict[str, Any],
-    **chosen: str | None,
+    **chosen: Any,
 ) -> None:
     """Write the graph to a file for other tools (its help, which lists the formats, is above)."""
     from conflictgraph.cli.output import warn
@@ -180,8 +181,8 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, Any]) -> lis
     exporter = exporter_for("-", form, choice.get("ego") is not None)
     if exporter.folder:
         raise StopRun(f"The format “{exporter.name}” makes several files; name a folder for them.")
-    rest: Any = {name: value for name, value in choice.items() if name not in ("ego", "flavor", "projection")}
-    exporter.heed(choice.get("flavor"), choice.get("ego") is not None, asked(choice.get("projection"), rest))
+    rest: Any = {name: value for name, value in choice.items() if name not in ("ego", "radius", "flavor", "projection")}
+    exporter.heed(choice.get("flavor"), choice.get("ego") is not None, asked(choice.get("projection"), choice.get("radius"), rest))
     material = graph.material(events=exporter.holds != "network", **choice)
     prepare(exporter, material)
     with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:

@@ -7,59 +7,54 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from conflictgraph.cli.filters import filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, limit_option, limited, opened
-from conflictgraph.cli.narrowing import filter_options
 
 if TYPE_CHECKING:
     from conflictgraph.api import Graph
     from conflictgraph.network.common import Common
-    from conflictgraph.network.relations import Filters
+    from conflictgraph.network.filters import NetworkFilters
     from conflictgraph.network.signs import Side
 
 _listing = format_options("table", "json", "jsonl", "csv", "tsv")
-_direct = click.option("--direct", is_flag=True, help="Only those that events or stated ties link with it.")
 
 
-@click.command(epilog=examples("conflictgraph allies Taliban", "conflictgraph allies Taliban --direct --since 2015"))
-@click.argument("name")
-@_direct
-@filter_options()
-@_listing
-@limit_option
-@graph_option
-@click.pass_context
-def allies(
-    ctx: click.Context, name: str, direct: bool, filters: Filters, form: str, limit: int | None, graph: str | None
-) -> None:
-    """List those that an actor is with.
+def _sides(name: str, against: str, direct: str, inferred: str, *shown: str) -> click.Command:
+    """`allies` or `enemies`: one command, asked the other way round."""
 
-    Direct ones have at least twice as much cooperation as conflict with it; where neither outweighs the pair is mixed, and in both
-    lists. Then come those that signed triads speak for: the enemy of an enemy, the ally of an ally. That is an inference, not a
-    claim of any article.
-    """
-    with opened(ctx, graph) as g:
-        _emit(g, g.allies(name, direct, limited(limit), **filters), form, limit)
+    @click.command(
+        name,
+        epilog=examples(*shown),
+        help=f"""List those that an actor is {against}.
+
+Direct ones have at least twice as much {direct} with it; where neither outweighs the pair is mixed, and in both lists. Then come
+those that signed triads speak for: {inferred}. That is an inference, not a claim of any article.
+""",
+    )
+    @click.argument("name")
+    @click.option("--direct", is_flag=True, help="Only those that events or stated ties link with it.")
+    @filter_options()
+    @_listing
+    @limit_option
+    @graph_option
+    @click.pass_context
+    def command(
+        ctx: click.Context, /, direct: bool, filters: NetworkFilters, form: str, limit: int | None, graph: str | None, **asked: str
+    ) -> None:
+        with opened(ctx, graph) as g:
+            _emit(g, getattr(g, name)(asked["name"], direct, limited(limit), **filters), form, limit)
+
+    return command
 
 
-@click.command(epilog=examples("conflictgraph enemies Taliban", 'conflictgraph enemies "Islamic State" --place Syria'))
-@click.argument("name")
-@_direct
-@filter_options()
-@_listing
-@limit_option
-@graph_option
-@click.pass_context
-def enemies(
-    ctx: click.Context, name: str, direct: bool, filters: Filters, form: str, limit: int | None, graph: str | None
-) -> None:
-    """List those that an actor is against.
-
-    Direct ones have at least twice as much conflict as cooperation with it; where neither outweighs the pair is mixed, and in both
-    lists. Then come those that signed triads speak for: the ally of an enemy, the enemy of an ally. That is an inference, not a
-    claim of any article.
-    """
-    with opened(ctx, graph) as g:
-        _emit(g, g.enemies(name, direct, limited(limit), **filters), form, limit)
+allies = _sides(
+    "allies", "with", "cooperation as conflict", "the enemy of an enemy, the ally of an ally",
+    "conflictgraph allies Taliban", "conflictgraph allies Taliban --direct --since 2015",
+)  # fmt: skip
+enemies = _sides(
+    "enemies", "against", "conflict as cooperation", "the ally of an enemy, the enemy of an ally",
+    "conflictgraph enemies Taliban", 'conflictgraph enemies "Islamic State" --place Syria',
+)  # fmt: skip
 
 
 def _emit(g: Graph, rows: list[Side], form: str, limit: int | None) -> None:
@@ -113,7 +108,7 @@ def _said(side: Side) -> str:
 @graph_option
 @click.pass_context
 def common(
-    ctx: click.Context, one: str, other: str, filters: Filters, form: str, limit: int | None, graph: str | None
+    ctx: click.Context, one: str, other: str, filters: NetworkFilters, form: str, limit: int | None, graph: str | None
 ) -> None:
     """Show what two actors have in common.
 

@@ -64,7 +64,7 @@ def neighbors(
 
 
 @click.command(
-    epilog=examples("conflictgraph ego Taliban --only conflict", "conflictgraph ego Taliban --radius 2 --named --since 2015")
+    epilog=examples("conflictgraph ego Taliban --only conflict", "conflictgraph ego Taliban --radius 2 --since 2015")
 )
 @click.argument("name")
 @click.option("--radius", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many steps away.")

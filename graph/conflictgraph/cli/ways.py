@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from conflictgraph.cli.filters import filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, opened
-from conflictgraph.cli.narrowing import filter_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from conflictgraph.network.filters import NetworkFilters
     from conflictgraph.network.paths import Way
-    from conflictgraph.network.relations import Filters
 
 _COLUMNS = ["path", "step", "from", "fromLabel", "to", "toLabel", "kind", "direction", "status", "sort", "events", "claims", "first", "last", "killed"]
 
@@ -46,7 +46,7 @@ def path(
     up_to: int | None,
     in_time: bool,
     cap: int,
-    filters: Filters,
+    filters: NetworkFilters,
     form: str,
     limit: int | None,
     graph: str | None,

@@ -48,6 +48,10 @@ class Exporter:
             raise StopRun("A picture of an actor's ties needs the actor: --ego NAME.")
         if self.name == "ego" and "projection" in asked:
             raise StopRun("A picture of an actor's ties is of the network “relations”; --projection is for other formats.")
+        if self.name == "ego" and "radius" in asked:
+            raise StopRun("A picture of an actor's ties shows those it is linked with; --radius is for other formats.")
+        if "radius" in asked and not ego:
+            raise StopRun("--radius is how many steps away from an actor; it needs --ego NAME.")
         if flavor is not None and flavor not in self.flavors:
             known = ", ".join(f"{f} of {each.name}" for each in EXPORTERS.values() for f in each.flavors)
             raise StopRun(f"{self.title} has no flavor “{flavor}”; there is {known}.")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from conflictgraph.errors import StopRun
 from conflictgraph.export.values import Losses, Names, Value, attribute_types, coerce
 
 if TYPE_CHECKING:
@@ -97,18 +96,3 @@ class Net:
     def edge_types(self) -> dict[str, type]:
         """Attribute → type of its values, over all edges."""
         return attribute_types(edge.attributes for edge in self.edges())
-
-
-def around(graph: nx.MultiDiGraph[str], centre: str | None) -> nx.MultiDiGraph[str]:
-    """A node and those that an edge links it with, whichever way, with all edges between them; the whole graph for None.
-
-    Raises StopRun where the graph does not hold the node."""
-    if centre is None:
-        return graph
-    if centre not in graph:
-        raise StopRun(f"“{centre}” is not in the network that this choice leaves.")
-    from networkx import ego_graph
-
-    found: nx.MultiDiGraph[str] = ego_graph(graph, centre, undirected=True)
-    found.graph.update(graph.graph)
-    return found

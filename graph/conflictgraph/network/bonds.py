@@ -22,6 +22,11 @@ SIGNS = {CONFLICT: -1, COOPERATION: 1}
 PRESENT, NOT_DENIED = ("present",), ("present", "former", "alleged")
 NO_SIDE = frozenset({"concedesTo", "meets", "requests", "retreatsFrom"})
 """What enemies do with each other as friends do (talk, ask, yield, draw back): cooperation in PLOVER's classes, but no alliance."""
+TIE_SIGNS = {
+    "allyOf": 1, "enemyOf": -1, "leads": 1, "memberOf": 1, "organizationPartOf": 1, "represents": 1, "spokespersonFor": 1,
+    "supporterOf": 1, "worksFor": 1,
+}  # fmt: skip
+"""The sign of each kind of stated tie that has one."""
 OUTWEIGHS = 2
 """A pair is of one sign where that side weighs at least so many times the other; else it is mixed."""
 

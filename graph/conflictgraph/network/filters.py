@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, get_args
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypedDict, get_args
 
 from conflictgraph.deeds import Deed
 from conflictgraph.errors import StopRun
 from conflictgraph.kinds import root_type
 from conflictgraph.model import ActorKind, TieStatus
-from conflictgraph.network.relations import TIE_SIGNS, Filters
+from conflictgraph.network.bonds import TIE_SIGNS
 from conflictgraph.query import Lookups, event_type
 from conflictgraph.query.rows import TieRow
 from conflictgraph.query.words import day
@@ -21,17 +21,39 @@ STATUSES: tuple[str, ...] = get_args(TieStatus)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 _SIGNS = {"conflict": -1, "cooperation": 1}
 _OF_EVENTS = ("type", "place")
+_OF_ACTORS = ("relations", "actors", "ties", "actor-place")
+"""Networks that would be filled by parties that an article only describes, so that these are left out unless they are asked for;
+the others hold all that happened or was said."""
 Texts: TypeAlias = Sequence[str] | str
 
 
-class NetworkFilters(Filters, total=False):
-    """`Filters` and: `by` keeps what these speakers say (names; several), `actor_kind` actors of these kinds, `policy` what one of
-    the policies that ship admits (`all`, `attributed`, `two-speakers`), `status` stated ties of these statuses."""
+class Filters(TypedDict, total=False):
+    """What of a graph a network is made of; each filter narrows, and those not given keep all.
 
-    by: Texts
+    `since` and `until` (`YYYY[-MM[-DD]]`) keep events and dated ties that can have happened or held then, `type` events of these
+    types or modes, `place` those there or in what it contains, `only` conflict or cooperation, `speakers` what so many independent
+    voices tell of, `confidence` what is read so surely (0..1), `actor_kind` actors of these kinds, `policy` what one of the policies that
+    ship admits (`all`, `attributed`, `two-speakers`), `status` stated ties of these statuses. `named` leaves out parties that an article only describes (“two gunmen”); networks of actors and of actors and
+    places do so unless it is False, the others only where it is True.
+    """
+
+    since: str | None
+    until: str | None
+    type: Texts
+    place: str | None
+    only: str | None
+    speakers: int
+    confidence: float
     actor_kind: Texts
     policy: str
     status: Texts
+    named: bool | None
+
+
+class NetworkFilters(Filters, total=False):
+    """`Filters`, and `by`: what these speakers say (names; one or several)."""
+
+    by: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +75,8 @@ class Wanted:
 
     @property
     def any(self) -> bool:
-        """True where something is filtered."""
-        return self != Wanted()
+        """True where something is filtered, described parties aside."""
+        return replace(self, named=False) != Wanted()
 
     @property
     def of_events(self) -> bool:
@@ -102,7 +124,7 @@ def projection(kind: str) -> str:
 def wanted(look: Lookups, filters: NetworkFilters, kind: str = "relations") -> Wanted:
     """What filters come to. Raises StopRun with one sentence for what is no date, a window that ends before it begins, values that
     there are not, and filters that this kind of network would not heed; UnknownName and AmbiguousName."""
-    known = NetworkFilters.__annotations__.keys() | Filters.__annotations__.keys()
+    known = Filters.__annotations__.keys() | NetworkFilters.__annotations__.keys()
     for name in filters:
         if name not in known:
             raise StopRun(f"A network has no filter “{name}”; it has {', '.join(sorted(known))}.")
@@ -125,12 +147,18 @@ def wanted(look: Lookups, filters: NetworkFilters, kind: str = "relations") -> W
         tuple(sorted({event_type(each) for each in texts(filters.get("type"))})),
         frozenset(look.things.inside(look.find(place, "place").id)) if place is not None else None,
         max(speakers, 2) if policy == "two-speakers" else speakers, float(confidence),
-        _SIGNS[only] if only is not None else None, bool(filters.get("named", False)),
+        _SIGNS[only] if only is not None else None, named_only(filters, kind),
         frozenset(look.find(each, "actor").id for each in by) if by else None,
         _of("actor kind", texts(filters.get("actor_kind")), ACTOR_KINDS), policy == "attributed",
         _of("status", texts(filters.get("status")), STATUSES),
     )  # fmt: skip
     return out
+
+
+def named_only(filters: NetworkFilters, kind: str) -> bool:
+    """Whether a network of a kind is without parties that an article only describes."""
+    named = filters.get("named")
+    return kind in _OF_ACTORS if named is None else named
 
 
 def _heeded(filters: NetworkFilters, kind: str) -> None:
@@ -155,5 +183,5 @@ def _of(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...
 
 def told(filters: NetworkFilters) -> dict[str, str]:
     """Filters as texts, those given, by name."""
-    plain = {name: value for name, value in filters.items() if value}
+    plain = {name: value for name, value in filters.items() if value or value is False}
     return {name: "; ".join(value) if isinstance(value, (list, tuple)) else str(value) for name, value in sorted(plain.items())}

@@ -8,27 +8,28 @@ absent. Nodes and edges are added in the order of their ids, so that the same gr
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from conflictgraph.deeds import Deed, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
 from conflictgraph.network import stock as say
-from conflictgraph.network.bonds import Network
-from conflictgraph.network.relations import TIE_SIGNS
-from conflictgraph.network.stock import Stock
+from conflictgraph.network.bonds import TIE_SIGNS, Network
+from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
 
 Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
 """From, to, key, attributes."""
 
 
-def project(kind: str, stock: Stock) -> Network:
-    """The network of a kind (`filters.PROJECTIONS`) over what filters left."""
-    return _KINDS[kind](stock)
+def project(stock: Stock) -> Network:
+    """The network of the kind that the stock is for (`filters.PROJECTIONS`), over what filters left."""
+    return _KINDS[stock.kind](stock)
 
 
 def near(graph: Network, centre: str, radius: int) -> Network:
@@ -46,7 +47,7 @@ def near(graph: Network, centre: str, radius: int) -> Network:
 def _between(stock: Stock, key: Callable[[Deed], str | None]) -> dict[tuple[str, str, str], list[Deed]]:
     """(from, to, key) → the events in which the one acts on the other. Only actual events of known type are summed."""
     sums: dict[tuple[str, str, str], list[Deed]] = {}
-    keep = stock.keep
+    keep = cache(stock.keep)
     for deed in stock.deeds:
         name = key(deed)
         if name:
@@ -59,16 +60,11 @@ def _between(stock: Stock, key: Callable[[Deed], str | None]) -> dict[tuple[str,
     return sums
 
 
-def parties(deed: Deed) -> set[str]:
-    """All that are in an event."""
-    return {*deed.agents, *deed.patients, *deed.victims, *deed.participants}
-
-
 def _relations(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for (a, b, kind), deeds in _between(stock, lambda deed: SUMMED_KINDS.get(root_type(deed.type))).items():
         more = {"kind": kind, "sort": "summed", "status": "present", "relation": relation_id(a, kind, b, "summed")}
-        out.append((a, b, kind, {**more, "sign": deeds[0].sign, "quad": deeds[0].quad, **summed(deeds, stock.behind, stock.whole)}))
+        out.append((a, b, kind, {**more, "sign": deeds[0].sign, "quad": deeds[0].quad, **summed(deeds)}))
     return [*out, *_stated(stock)]
 
 
@@ -76,6 +72,8 @@ def _stated(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for tie, claims in stock.ties:
         key = tie.kind if tie.status == "present" else f"{tie.kind}/{tie.status}"
+        if not (stock.keep(tie.from_.id) and stock.keep(tie.to.id)):
+            continue
         said = say.known(
             kind=tie.kind, sort="stated", status=tie.status, relation=tie.id, sign=TIE_SIGNS.get(tie.kind, 0), weight=max(1, len(claims)),
             claims=sorted(claims), first=tie.earliest, last=tie.latest,
@@ -90,14 +88,14 @@ def _of_quads(stock: Stock) -> list[Edge]:
         signs = {deed.sign for deed in deeds}
         cooperation = name.endswith("cooperation")
         told = signs.pop() if len(signs) == 1 else 1 if cooperation else -1
-        out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds, stock.behind, stock.whole)}))
+        out.append((a, b, name, {"kind": name, "quad": name, "sign": told, **summed(deeds)}))
     return out
 
 
 def _roles(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for deed in stock.deeds:
-        base = {**summed([deed], stock.behind, stock.whole), "sign": deed.sign, **say.known(quad=deed.quad)}
+        base = {**summed([deed]), "sign": deed.sign, **say.known(quad=deed.quad)}
         for role, ids, outward in (
             ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False),
             ("victim", deed.victims, False),
@@ -116,13 +114,13 @@ def _places(stock: Stock) -> list[Edge]:
             for kind, ids in (("acts", {*deed.agents, *deed.participants}), ("suffers", {*deed.patients, *deed.victims})):
                 for each in filter(stock.keep, ids):
                     there.setdefault((each, f"place:{deed.place}", kind), []).append(deed)
-    return [(a, p, kind, {"kind": kind, **summed(deeds, stock.behind, stock.whole)}) for (a, p, kind), deeds in there.items()]
+    return [(a, p, kind, {"kind": kind, **summed(deeds)}) for (a, p, kind), deeds in there.items()]
 
 
 def _claims(stock: Stock) -> list[Edge]:
     """Who says what about which event, and what claims say of each other."""
     things = stock.look.things
-    events = {claim: deed.id for deed in stock.deeds for claim in stock.behind.get(deed.id, ()) if stock.admitted(claim)}
+    events = {claim: deed.id for deed in stock.deeds for claim in deed.claims if stock.admitted(claim)}
     ids = set(events) if not stock.wanted.claims_alone else {c for c in things.ids("claim") if stock.admitted(c)}
     ids = {
         c for c in ids
@@ -154,61 +152,60 @@ def _in_time(stock: Stock) -> list[Edge]:
     """For each actor from an event to the first of its events that begins after it has ended; and from parts to wholes.
 
     Of events on one day none is before the other. One without both days is in no order, and only a node."""
-    from bisect import bisect_right
-
     of_actor: dict[str, list[tuple[str, str, str]]] = {}
+    keep, counted = cache(stock.keep), stock.counted
+    spans: dict[str, Deed] = {}
     for deed in stock.deeds:
         if deed.first is not None and deed.last is not None:
+            spans[deed.id] = deed
             for each in parties(deed):
-                if stock.keep(each):
+                if counted[each] > 1 and keep(each):  # who is in one event alone links none
                     of_actor.setdefault(each, []).append((deed.first, deed.last, deed.id))
     links: dict[tuple[str, str], list[str]] = {}
-    spans: dict[str, tuple[str, str]] = {}
     for actor in sorted(of_actor):
-        row = sorted(of_actor[actor])
+        row = of_actor[actor]
+        row.sort()
         begins = [first for first, _, _ in row]
-        for first, last, event in row:
-            spans[event] = first, last
+        for _, last, event in row:
             at = bisect_right(begins, last)
             if at < len(row):
                 links.setdefault((event, row[at][2]), []).append(actor)
     out: list[Edge] = []
-
-    def behind(*events: str) -> dict[str, Any]:
-        return say.known(events=sorted(events), claims=sorted({c for e in events for c in stock.behind.get(e, ())}))
-
-    for (one, other), actors in links.items():
-        days = (date.fromisoformat(spans[other][0]) - date.fromisoformat(spans[one][1])).days
-        more = {"actors": actors, "days": days, "first": spans[one][0], "last": spans[other][1]}
-        out.append((one, other, "then", {"kind": "then", "weight": len(actors), **more, **behind(one, other)}))
+    day = cache(lambda text: date.fromisoformat(text).toordinal())
+    for (before, after), actors in links.items():
+        one, other = spans[before], spans[after]
+        more = {"actors": actors, "days": day(other.first) - day(one.last), "first": one.first, "last": other.last}
+        out.append((before, after, "then", {"kind": "then", "weight": len(actors), **more, **_behind(one, other)}))
     return [*out, *_parts(stock)]
 
 
+def _behind(one: Deed, other: Deed) -> dict[str, Any]:
+    """Two events and what is claimed about them."""
+    claims = sorted({*one.claims, *other.claims})
+    return {"events": sorted((one.id, other.id)), **({"claims": claims} if claims else {})}
+
+
 def _parts(stock: Stock) -> list[Edge]:
-    ids = {deed.id for deed in stock.deeds}
+    held = {deed.id: deed for deed in stock.deeds}
     return [
-        (
-            part, whole, "partOf",
-            {"kind": "partOf", "weight": 1, **say.known(events=sorted((part, whole)), claims=sorted({*stock.behind.get(part, ()), *stock.behind.get(whole, ())}))},
-        )
-        for part, whole in stock.whole.items()
-        if part in ids and whole in ids
-    ]  # fmt: skip
+        (deed.id, deed.part_of, "partOf", {"kind": "partOf", "weight": 1, **_behind(deed, held[deed.part_of])})
+        for deed in held.values()
+        if deed.part_of in held and deed.part_of is not None
+    ]
 
 
 def _at(stock: Stock) -> list[Edge]:
     """Events at places, places within places."""
-    things = stock.look.things
     out: list[Edge] = []
     held: set[str] = set()
     for deed in stock.deeds:
         if deed.place is not None:
-            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed], stock.behind, stock.whole)}))
+            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed])}))
             held.add(deed.place)
     waiting = sorted(held)
     while waiting:
         place = waiting.pop()
-        outer = things.place(place).within
+        outer = stock.scenes[place].within
         if outer is not None:
             out.append((f"place:{place}", f"place:{outer}", "within", {"kind": "within", "weight": 1}))
             if outer not in held:
@@ -238,7 +235,7 @@ def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
 
 def relations(stock: Stock) -> Network:
     """Actors; sums of events of one kind (`fights`, `meets`) and stated ties. Without filters actors without an edge are in, too."""
-    return _built(stock, _relations(stock), () if stock.wanted.any else stock.look.things.ids("actor"))
+    return _built(stock, _relations(stock), () if stock.wanted.any else stock.cast)
 
 
 def actors(stock: Stock) -> Network:
@@ -271,9 +268,9 @@ def claims(stock: Stock) -> Network:
 
 def events(stock: Stock) -> Network:
     """Events in time: `then` leads to the next of an actor, `partOf` to the larger event."""
-    ids = [d.id for d in stock.deeds if not (stock.wanted.kinds or stock.wanted.named) or any(map(stock.keep, parties(d)))]
-    edges = _in_time(stock)
-    return _built(stock, [e for e in edges if e[2] == "then" or {e[0], e[1]} <= {*ids}], ids)
+    narrowed = bool(stock.wanted.kinds) or stock.wanted.named
+    ids = {d.id for d in stock.deeds if not narrowed or any(map(stock.keep, parties(d)))}
+    return _built(stock, [e for e in _in_time(stock) if e[2] == "then" or (e[0] in ids and e[1] in ids)], ids)
 
 
 def whole(stock: Stock) -> Network:
@@ -283,33 +280,30 @@ def whole(stock: Stock) -> Network:
     edges = [*_relations(stock), *_roles(stock), *_parts(stock), *told, *_at(stock), *_articles(stock, found)]
     if stock.wanted.any:
         return _built(stock, edges)
-    return _built(stock, edges, (*stock.look.things.ids("actor"), *(deed.id for deed in stock.deeds)))
+    return _built(stock, edges, (*stock.cast, *(deed.id for deed in stock.deeds)))
 
 
-def _built(stock: Stock, edges: Iterable[Edge], alone: Iterable[str] = ()) -> Network:
+def _built(stock: Stock, edges: list[Edge], alone: Iterable[str] = ()) -> Network:
     """The network of these edges, their ends and the nodes `alone`, in the order of ids."""
     import networkx as nx
 
-    edges = sorted(edges, key=lambda edge: edge[:3])
-    nodes = {end for edge in edges for end in edge[:2]} | {each for each in alone if each[:2] in ("E-", "C-", "A-") or stock.keep(each)}
-    deeds = {deed.id: deed for deed in stock.deeds if deed.id in nodes}
-    counted: Counter[str] = Counter()
-    for deed in stock.deeds:
-        counted.update(parties(deed))
-    spoken = say.spoken(stock)
+    edges.sort(key=itemgetter(0, 1, 2))
+    deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
+    nodes = {each for each in alone if each in deeds or stock.keep(each)}
+    nodes.update(map(itemgetter(0), edges), map(itemgetter(1), edges), stock.asked)
+    spoken = stock.spoken
     graph: Network = nx.MultiDiGraph()
-    look = stock.look
     for node in sorted(nodes):
         if node in deeds:
             graph.add_node(node, **say.event(stock, deeds[node]))
         elif node.startswith("place:"):
-            graph.add_node(node, **say.place(look, node.removeprefix("place:")))
+            graph.add_node(node, **say.place(stock, node.removeprefix("place:")))
         elif node.startswith("C-"):
-            graph.add_node(node, **say.claim(look, node))
+            graph.add_node(node, **say.claim(stock.look, node))
         elif node.startswith("A-"):
-            graph.add_node(node, **say.article(look, node))
+            graph.add_node(node, **say.article(stock.look, node))
         else:
-            graph.add_node(node, **say.actor(look, node, counted[node], spoken.get(node, 0)))
+            graph.add_node(node, **say.actor(stock, node, spoken.get(node, 0)))
     for source, target, key, data in edges:
         graph.add_edge(source, target, key=key, **data)
     return graph

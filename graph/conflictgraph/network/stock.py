@@ -1,82 +1,141 @@
 """What a network is built from: the events, claims and stated ties that filters choose, and what its nodes say of things.
 
-Events come in short (`deeds`), one after the other; an actor, place, claim or article is read when a network has a node for it.
+Events, actors and places come in short (`deeds`), in one scan each; a claim or article is read when a network has a node for it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Any, Protocol, TypeAlias, TypeVar
 
-from conflictgraph.deeds import Deed
+from conflictgraph.deeds import Cast, Deed, Scene, described
+from conflictgraph.errors import GraphError
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
 
+T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], None]
 Attributes: TypeAlias = dict[str, Any]
+SUMS = frozenset({"relations", "actors", "actor-place"})
+"""Networks for which one pass over the events is enough, so that not all of them need be held."""
 
 
-@dataclass(frozen=True, slots=True)
+class Books(Protocol):
+    """Where events, actors and places in short come from (`store.ledger.Ledger`), each by id."""
+
+    def deeds(self) -> Iterator[Deed]: ...
+
+    def actors(self, named: bool = False) -> Iterator[Cast]: ...
+
+    def places(self) -> Iterator[Scene]: ...
+
+    def speakers(self) -> Iterator[tuple[str, str]]: ...
+
+    def spoken(self) -> dict[str, int]: ...
+
+
+@dataclass(frozen=True)
 class Stock:
-    """The `deeds` (by id) and stated `ties` (each with the claims that state it) that filters leave. `behind` gives an event's
-    claims, sorted; `admitted` is False for claims that the filters leave out. `whole` gives the larger event of one."""
+    """The `deeds` (by id; a stream where the network is of `SUMS`) and stated `ties` (each with the claims that state it) that
+    filters leave. Deeds hold only claims that may speak; `admitted` is False for those that may not. `counted` has the number of
+    events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties."""
 
     look: Lookups
+    books: Books
     wanted: Wanted
-    deeds: Sequence[Deed] = ()
+    kind: str = "relations"
+    deeds: Iterable[Deed] = ()
     ties: Sequence[tuple[TieRow, tuple[str, ...]]] = ()
-    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    whole: Mapping[str, str] = field(default_factory=dict)
     admitted: Callable[[str], bool] = lambda claim: True
-    keep: Callable[[str], bool] = lambda actor: True
+    counted: Counter[str] = field(default_factory=Counter)
+    asked: tuple[str, ...] = ()
+
+    def keep(self, actor: str) -> bool:
+        """Whether an actor may be in."""
+        if self.wanted.named and described(actor):
+            return False
+        return not self.wanted.kinds or (actor in self.cast and self.cast[actor].kind in self.wanted.kinds)
+
+    @cached_property
+    def cast(self) -> dict[str, Cast]:
+        """The actors in short: all whose names the network can show."""
+        return {each.id: each for each in self.books.actors(self.wanted.named and self.kind in (*SUMS, "ties"))}
+
+    @cached_property
+    def scenes(self) -> dict[str, Scene]:
+        """The places in short."""
+        return {each.id: each for each in self.books.places()}
+
+    def about(self, kind: str, *actors: str) -> Stock:
+        """For a network of another kind the events of these actors alone; the deeds must be held."""
+        chosen = [deed for deed in self.deeds if any(each in actors for each in parties(deed))]
+        return replace(self, kind=kind, deeds=chosen, ties=())
+
+    @property
+    def spoken(self) -> Mapping[str, int]:
+        """Actor → how many of the claims behind what was chosen it makes; without filters of all."""
+        if not self.wanted.any:
+            return self.books.spoken()
+        chosen = {c for deed in self.deeds for c in deed.claims} | {c for _, claims in self.ties for c in claims}
+        return Counter(speaker for claim, speaker in self.books.speakers() if claim in chosen)
 
 
-def stock(look: Lookups, wanted: Wanted, kind: str, deeds: Iterable[Deed], tell: Tell) -> Stock:
-    """What a network of a kind is built from. `deeds` are all events, by id, gone through once; networks other than `claims` and
-    `whole` are made of actual ones. What a window leaves out because its time is unknown is told."""
-    keep, admits = _actors(look, wanted), _claims(look, wanted)
-    if kind == "ties":
-        return Stock(look, wanted, ties=_ties(look, wanted, admits, keep, tell), keep=keep, admitted=admits)
-    every, narrowed = kind in ("claims", "whole"), wanted.by is not None or wanted.attributed
+def parties(deed: Deed) -> set[str]:
+    """All that are in an event."""
+    return {*deed.agents, *deed.patients, *deed.victims, *deed.participants}
+
+
+def stock(
+    look: Lookups,
+    books: Books,
+    wanted: Wanted,
+    kind: str,
+    tell: Tell,
+    asked: tuple[str, ...] = (),
+    held: bool = False,
+    again: bool = False,
+) -> Stock:
+    """What a network of a kind is built from; networks other than `claims` and `whole` are made of actual events. What a window
+    leaves out because its time is unknown is told, of events unless it is done `again`. `held` keeps the deeds of `SUMS`,
+    too, to be gone through again."""
+    admits = _claims(look, wanted)
+    counted: Counter[str] = Counter()
+    deeds: Iterable[Deed] = () if kind == "ties" else _chosen(look, books, wanted, kind in ("claims", "whole"), admits, counted, _silent if again else tell)
+    # Filters that count the claims of speakers go through the events again.
+    if held or wanted.any or kind not in SUMS:
+        deeds = list(deeds)
+    ties = [] if kind not in ("relations", "ties", "whole") or wanted.of_events else _ties(look, wanted, admits, tell)
+    return Stock(look, books, wanted, kind, deeds, ties, admits, counted, asked)
+
+
+def _chosen(
+    look: Lookups, books: Books, wanted: Wanted, every: bool, admits: Callable[[str], bool], counted: Counter[str], tell: Tell
+) -> Iterator[Deed]:
+    narrowed = wanted.by is not None or wanted.attributed
     polarity = scan.told_as(look.things, "polarity") if narrowed else {}
-    chosen: list[Deed] = []
-    behind: dict[str, tuple[str, ...]] = {}
-    whole: dict[str, str] = {}
     undated = 0
-    for deed in deeds:
+    for deed in books.deeds():
         if not (every or deed.factuality == "actual") or not wanted.keeps(deed):
             continue
-        claims = tuple(filter(admits, deed.claims)) if narrowed else deed.claims
-        if narrowed and not any(polarity.get(claim) == "affirmed" for claim in claims):
-            continue
+        if narrowed:
+            deed = replace(deed, claims=tuple(filter(admits, deed.claims)))
+            if not any(polarity.get(claim) == "affirmed" for claim in deed.claims):
+                continue
         if wanted.dated:
             if deed.first is None and deed.last is None:
                 undated += 1
                 continue
             if not wanted.within(deed.first, deed.last):
                 continue
-        chosen.append(deed)
-        behind[deed.id] = claims
-        if deed.part_of is not None:
-            whole[deed.id] = deed.part_of
+        for actor in parties(deed):
+            if not (wanted.named and described(actor)):
+                counted[actor] += 1
+        yield deed
     _left_out(tell, undated, "event")
-    ties = [] if kind not in ("relations", "whole") or wanted.of_events else _ties(look, wanted, admits, keep, tell)
-    return Stock(look, wanted, chosen, ties, behind, whole, admits, keep)
-
-
-def _actors(look: Lookups, wanted: Wanted) -> Callable[[str], bool]:
-    if not wanted.kinds:
-        return (lambda actor: "--" not in actor) if wanted.named else (lambda actor: True)
-
-    @cache
-    def kept(actor: str) -> bool:
-        return not (wanted.named and "--" in actor) and look.things.actor(actor).kind in wanted.kinds
-
-    return kept
 
 
 def _claims(look: Lookups, wanted: Wanted) -> Callable[[str], bool]:
@@ -90,15 +149,14 @@ def _claims(look: Lookups, wanted: Wanted) -> Callable[[str], bool]:
     return lambda claim: (spoken is None or claim in spoken) and (attribution is None or attribution.get(claim) == "reported")
 
 
-def _ties(
-    look: Lookups, wanted: Wanted, admits: Callable[[str], bool], keep: Callable[[str], bool], tell: Tell
-) -> list[tuple[TieRow, tuple[str, ...]]]:
-    """The stated ties wanted, each with the claims that may state it and are sure enough; so many voices must state it."""
+def _ties(look: Lookups, wanted: Wanted, admits: Callable[[str], bool], tell: Tell) -> list[tuple[TieRow, tuple[str, ...]]]:
+    """The stated ties wanted, their actors aside, each with the claims that may state it and are sure enough; so many voices must
+    state it."""
     things = look.things
     found, undated = [], 0
     for identifier in scan.stated_relations(things):
         row = look.tie_row(things.relation(identifier))
-        if not (wanted.keeps_tie(row) and keep(row.from_.id) and keep(row.to.id)):
+        if not wanted.keeps_tie(row):
             continue
         claims = tuple(c for c in things.about("relation", identifier) if admits(c))
         if wanted.confidence:
@@ -111,6 +169,10 @@ def _ties(
             found.append((replace(row, claims=len(claims)), claims))
     _left_out(tell, undated, "stated tie")
     return found
+
+
+def _silent(sentence: str) -> None:
+    """Where it was told before."""
 
 
 def _left_out(tell: Tell, count: int, what: str) -> None:
@@ -126,28 +188,56 @@ def known(**attributes: Any) -> Attributes:
     return {name: value for name, value in attributes.items() if value is not None and value != [] and value != ""}
 
 
-def actor(look: Lookups, identifier: str, events: int, claims: int) -> Attributes:
-    a = look.things.actor(identifier)
-    return known(kind=a.klass.lower(), label=a.label, actor_kind=a.kind, aliases=list(a.alt_labels), n_events=events, n_claims=claims)
+def _held(things: Mapping[str, T], kind: str, identifier: str) -> T:
+    found = things.get(identifier)
+    if found is None:
+        raise GraphError(f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew.")
+    return found
 
 
-def place(look: Lookups, identifier: str) -> Attributes:
-    p = look.things.place(identifier)
+def actor(stock: Stock, identifier: str, spoken: int) -> Attributes:
+    a = _held(stock.cast, "actor", identifier)
+    return known(
+        kind=a.klass.lower(), label=a.label, actor_kind=a.kind, aliases=list(a.aliases), n_events=stock.counted[identifier], n_claims=spoken,
+    )  # fmt: skip
+
+
+def place(stock: Stock, identifier: str) -> Attributes:
+    p = _held(stock.scenes, "place", identifier)
     point = {"lat": p.lat, "lon": p.lon, "centroid": p.centroid} if p.lat is not None else {}
     return known(kind="place", label=p.label, precision=p.precision, within=f"place:{p.within}" if p.within else None, **point)
 
 
 def event(stock: Stock, deed: Deed) -> Attributes:
-    things = stock.look.things
-    where = things.place(deed.place) if deed.place is not None else None
-    parties = dict.fromkeys((*deed.agents, *deed.patients, *deed.victims, *deed.participants))
-    words = [deed.type or "event", *(things.actor(each).label for each in parties), where.label if where else ""]
-    at = {"lat": where.lat, "lon": where.lon} if where is not None and where.lat is not None else {}
-    return known(
-        kind="event", label=" · ".join(dict.fromkeys(filter(None, words))), type=deed.type, quad=deed.quad, sign=deed.sign,
-        factuality=deed.factuality, first=deed.first, last=deed.last, place=deed.place, killed=deed.killed,
-        speakers=deed.speakers, confidence=deed.confidence, claims=list(stock.behind.get(deed.id, ())), **at,
-    )  # fmt: skip
+    """Written out: there are as many as events."""
+    cast = stock.cast
+    words = [deed.type or "event"]
+    for ids in (deed.agents, deed.patients, deed.victims, deed.participants):
+        for each in ids:
+            if each in cast:
+                words.append(cast[each].label)
+    where = stock.scenes.get(deed.place) if deed.place is not None else None
+    if where is not None:
+        words.append(where.label)
+    out: Attributes = {"kind": "event", "label": " · ".join(dict.fromkeys(words)), "sign": deed.sign, "factuality": deed.factuality,
+                       "speakers": deed.speakers, "confidence": deed.confidence}  # fmt: skip
+    if deed.type:
+        out["type"] = deed.type
+    if deed.quad:
+        out["quad"] = deed.quad
+    if deed.first is not None:
+        out["first"] = deed.first
+    if deed.last is not None:
+        out["last"] = deed.last
+    if deed.place is not None:
+        out["place"] = deed.place
+    if deed.killed is not None:
+        out["killed"] = deed.killed
+    if deed.claims:
+        out["claims"] = list(deed.claims)
+    if where is not None and where.lat is not None:
+        out["lat"], out["lon"] = where.lat, where.lon
+    return out
 
 
 def claim(look: Lookups, identifier: str) -> Attributes:
@@ -166,11 +256,3 @@ def article(look: Lookups, identifier: str) -> Attributes:
         kind="article", label=a.headline or a.id, headline=a.headline, publisher=a.publisher, url=a.url, first=a.published,
         language=a.language,
     )  # fmt: skip
-
-
-def spoken(stock: Stock) -> Mapping[str, int]:
-    """Actor → how many of the claims behind what was chosen it makes; without filters of all."""
-    if not stock.wanted.any:
-        return scan.claims_of_speakers(stock.look.things)
-    chosen = {c for claims in stock.behind.values() for c in claims} | {c for _, claims in stock.ties for c in claims}
-    return Counter(speaker for claim, speaker in stock.look.things.pairs("claim", "attributedTo") if claim in chosen)

@@ -1,32 +1,47 @@
-"""Sums over events: what an edge that stands for many of them says."""
+"""Sums over events: what an edge that stands for one or many of them says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from conflictgraph.deeds import Deed
 
 
-def summed(
-    deeds: Sequence[Deed], behind: Mapping[str, Sequence[str]], whole: Mapping[str, str]
-) -> dict[str, Any]:
+def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
     """What an edge says of the events that it sums: `weight` (how many), `events` and `claims` (ids, sorted), `types`, `first`
     and `last`, `killed` (the sum of the best figures, without those of parts whose whole is summed, too). What is unknown is
-    absent. `behind` gives the claims about an event, `whole` the larger event of one."""
-    out: dict[str, Any] = {"weight": len(deeds), "events": sorted(d.id for d in deeds)}
-    claims = sorted({claim for d in deeds for claim in behind.get(d.id, ())})
-    types = sorted({d.type for d in deeds if d.type})
-    if claims:
-        out["claims"] = claims
-    if types:
-        out["types"] = types
-    if first := min((d.first for d in deeds if d.first is not None), default=None):
+    absent."""
+    if len(deeds) == 1:
+        return _of_one(deeds[0])
+    out: dict[str, Any] = {"weight": len(deeds), "events": sorted([d.id for d in deeds])}
+    if claims := {claim for d in deeds for claim in d.claims}:
+        out["claims"] = sorted(claims)
+    if types := {d.type for d in deeds if d.type}:
+        out["types"] = sorted(types)
+    if first := min([d.first for d in deeds if d.first is not None], default=None):
         out["first"] = first
-    if last := max((d.last for d in deeds if d.last is not None), default=None):
+    if last := max([d.last for d in deeds if d.last is not None], default=None):
         out["last"] = last
-    ids = {d.id for d in deeds} if whole else frozenset()  # as `resolve.relations` sums: who counts a month has counted its days
-    counted = [d.killed for d in deeds if d.killed is not None and whole.get(d.id) not in ids]
+    counted = [d for d in deeds if d.killed is not None]
+    if any(d.part_of is not None for d in counted):
+        ids = {d.id for d in deeds}  # as `resolve.relations` sums: who counts a month has counted its days
+        counted = [d for d in counted if d.part_of not in ids]
     if counted:
-        out["killed"] = sum(counted)
+        out["killed"] = sum([d.killed or 0 for d in counted])
+    return out
+
+
+def _of_one(deed: Deed) -> dict[str, Any]:
+    out: dict[str, Any] = {"weight": 1, "events": [deed.id]}
+    if deed.claims:
+        out["claims"] = list(deed.claims)
+    if deed.type:
+        out["types"] = [deed.type]
+    if deed.first:
+        out["first"] = deed.first
+    if deed.last:
+        out["last"] = deed.last
+    if deed.killed is not None:
+        out["killed"] = deed.killed
     return out

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
+
 from conflictgraph.query.things import Things
 from conflictgraph.triples import vocabulary as v
-from conflictgraph.triples.terms import split_entity
-
-
-def claims_of_speakers(things: Things) -> dict[str, int]:
-    """Actor → how many claims it is the speaker of; counted by the store, which takes a tenth of reading them."""
-    rows = things.store.query("SELECT ?a (COUNT(?c) AS ?n) WHERE { ?c cg:attributedTo ?a } GROUP BY ?a").rows
-    return {split_entity(row[0].value, things.base)[1]: int(row[1].value) for row in rows}  # type: ignore[union-attr]
+from conflictgraph.triples.terms import own, split_entity
 
 
 def told_as(things: Things, name: str) -> dict[str, str]:
@@ -20,5 +16,5 @@ def told_as(things: Things, name: str) -> dict[str, str]:
 
 def stated_relations(things: Things) -> list[str]:
     """The ids of the relations that claims state, sorted; those that are sums of events are far more."""
-    wanted = v.CGS + "stated"
-    return sorted(relation for relation, value in things.pairs("relation", "sort") if value == wanted)
+    found = things.store.triples(predicate=own("sort"), object=NamedNode(v.CGS + "stated"))
+    return sorted(split_entity(triple.subject.value, things.base)[1] for triple in found if isinstance(triple.subject, NamedNode))

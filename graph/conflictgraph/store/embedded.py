@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from conflictgraph import names
 from conflictgraph.deeds import Deed
 from conflictgraph.errors import GraphError
+from conflictgraph.graphmodel import GRecord
 from conflictgraph.store import Hit, NameEntry, NameKind
 from conflictgraph.store.articles import ArticleShelf
 from conflictgraph.store.ledger import Ledger
@@ -124,10 +125,10 @@ class Embedded:
         triples: Iterable[ox.Triple],
         entries: Iterable[NameEntry],
         ids: Iterable[tuple[str, str, str]] = (),
-        deeds: Iterable[Deed] | None = None,
+        records: Iterable[GRecord] | None = None,
     ) -> Change:
-        """Make triples, names, ids and the ledger what follows from the articles as they stand; without `deeds` the ledger waits
-        for the next opening.
+        """Make triples, names, ids and the ledger what follows from the articles as they stand; without `records` of the graph the
+        ledger waits for the next opening.
 
         A run that is cut off anywhere in here leaves the graph `behind`, never wrong unnoticed.
         """
@@ -140,8 +141,8 @@ class Embedded:
         change = self.shelf.apply(triples, sequence)
         with self.articles.change():
             self.names.fill(entries, ids, sequence)
-            if deeds is not None:
-                self.books.fill(deeds, sequence)
+            if records is not None:
+                self.books.fill(records, sequence)
         return change
 
     def settled(self, stamp: str) -> int | None:

@@ -1,4 +1,5 @@
-"""The ledger: events in short in SQLite tables, so that sums over all of them take milliseconds.
+"""The ledger: events, actors and places in short in SQLite tables, so that sums over all events take milliseconds and networks of
+them seconds.
 
 It lies beside the index of names and follows from the graph as that does; it is changed in the same transactions.
 """
@@ -11,23 +12,43 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from conflictgraph.deeds import QUAD_CLASSES, Choice, Deed, PairSum, SpanSum, deed, quad, sides, sign
-from conflictgraph.graphmodel import GClaim, GEvent, GRecord
+from conflictgraph.deeds import (
+    QUAD_CLASSES,
+    Cast,
+    Choice,
+    Deed,
+    PairSum,
+    Scene,
+    SpanSum,
+    deed,
+    described,
+    quad,
+    sides,
+    sign,
+)
+from conflictgraph.graphmodel import GActor, GClaim, GEvent, GPlace, GRecord, kind_of
 
 _AT_ONCE = 5000  # deeds that are read at a time
+_VERSION = 2  # of the tables; a ledger of another is made anew
 
 _DEED = (
     "id", "type", "factuality", "first", "last", "place", "killed", "speakers", "confidence", "agents", "patients",
-    "participants", "victims", "low", "part_of",
+    "participants", "victims", "low", "part_of", "high",
 )  # fmt: skip
 _SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT"
 _TABLES = {
     "ledger_deeds": (
         "id TEXT PRIMARY KEY, type TEXT NOT NULL, factuality TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER,"
         " speakers INTEGER NOT NULL, confidence REAL NOT NULL, agents TEXT NOT NULL, patients TEXT NOT NULL,"
-        " participants TEXT NOT NULL, victims TEXT NOT NULL, low INTEGER, part_of TEXT"
+        " participants TEXT NOT NULL, victims TEXT NOT NULL, low INTEGER, part_of TEXT, high INTEGER"
     ),
-    "ledger_claims": "claim TEXT PRIMARY KEY, deed TEXT NOT NULL",
+    # "" for a claim that is about no event
+    "ledger_claims": "claim TEXT PRIMARY KEY, deed TEXT NOT NULL, speaker TEXT NOT NULL",
+    # aliases as a JSON array
+    "ledger_actors": "id TEXT PRIMARY KEY, label TEXT NOT NULL, klass TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, described INTEGER NOT NULL",
+    "ledger_places": (
+        "id TEXT PRIMARY KEY, label TEXT NOT NULL, precision TEXT NOT NULL, lat REAL, lon REAL, centroid INTEGER NOT NULL, within TEXT"
+    ),
     "ledger_pairs": (
         f"one TEXT NOT NULL, other TEXT NOT NULL, deed TEXT NOT NULL, ways INTEGER NOT NULL, named INTEGER NOT NULL, {_SHARED},"
         " PRIMARY KEY (one, other, deed)"
@@ -55,7 +76,7 @@ class Shelf(Protocol):
 
 
 class Ledger:
-    """The events of one graph in short."""
+    """The events, actors and places of one graph in short."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -64,20 +85,19 @@ class Ledger:
 
     @property
     def sequence(self) -> int | None:
-        """The change that the ledger stands at; None where it is being made or was never."""
-        value = self._shelf.setting("ledger")
-        return int(value) if value else None
+        """The change that the ledger stands at; None where it is being made, was never, or by another version."""
+        version, _, value = (self._shelf.setting("ledger") or "").partition("/")
+        return int(value) if value and version == str(_VERSION) else None
 
     def forget(self) -> None:
         """Note that the ledger no longer follows from the graph, until it is filled or changed."""
         self._shelf.keep("ledger", "")
 
-    def fill(self, deeds: Iterable[Deed], sequence: int) -> None:
-        """Replace what is there."""
+    def fill(self, records: Iterable[GRecord], sequence: int) -> None:
+        """Replace what is there by what these records of a graph come to."""
         with self.refill(sequence) as change:
-            for each in deeds:
-                change.put(each)
-                change.claims(each.claims, each.id)
+            for record in records:
+                change.take(kind_of(record), record.id, record)
 
     @contextmanager
     def refill(self, sequence: int) -> Iterator[LedgerChange]:
@@ -106,35 +126,72 @@ class Ledger:
 
     @staticmethod
     def _stands(db: sqlite3.Connection, sequence: int) -> None:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (str(sequence),))
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (f"{_VERSION}/{sequence}",))
 
     # --- reading -------------------------------------------------------------------------------------------------
 
     def deeds(self) -> Iterator[Deed]:
         """All events in short, by id, a few thousand in memory at a time."""
-        kinds: dict[str, tuple[str, int]] = {"": ("", 0)}
+        kinds: dict[str, tuple[str, int]] = {}
+        held: dict[Any, Any] = {}  # days, places and types are few: each text once, however many events there are
+        lists: dict[str, tuple[str, ...]] = {"": ()}
+        wanted = ", ".join(_DEED)
         after = ""
         while True:
             rows = self._shelf.rows(
-                f"SELECT {', '.join(_DEED)} FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE
-            )
+                f"SELECT {wanted}, (SELECT group_concat(claim, ' ') FROM ledger_claims c WHERE c.deed = d.id)"
+                " FROM ledger_deeds d WHERE id > ? ORDER BY id LIMIT ?",
+                after, _AT_ONCE,
+            )  # fmt: skip
             if not rows:
                 return
-            claims: dict[str, list[str]] = {}
-            for event, claim in self._shelf.rows(
-                "SELECT deed, claim FROM ledger_claims WHERE deed > ? AND deed <= ? ORDER BY deed, claim", after, rows[-1][0]
-            ):
-                claims.setdefault(event, []).append(claim)
-            for identifier, kind, factuality, first, last, place, killed, speakers, sure, *parties, low, part_of in rows:
-                if kind not in kinds:
+            if len(lists) > _AT_ONCE:
+                lists = {"": ()}
+            for identifier, kind, factuality, first, last, place, killed, speakers, sure, *parties, low, part_of, high, claims in rows:
+                told = kinds.get(kind)
+                if told is None:
                     number = quad(kind)
-                    kinds[kind] = (QUAD_CLASSES[number - 1] if number else "", sign(kind))
-                agents, patients, participants, victims = [tuple(ids.split(" ")) if ids else () for ids in parties]
+                    told = kinds[kind] = (QUAD_CLASSES[number - 1] if number else "", sign(kind))
+                sets: list[tuple[str, ...]] = []
+                for ids in parties:
+                    found = lists.get(ids)
+                    if found is None:
+                        found = lists[ids] = tuple(each if described(each) else held.setdefault(each, each) for each in ids.split(" "))
+                    sets.append(found)
+                agents, patients, participants, victims = sets
                 yield Deed(
-                    identifier, kind, *kinds[kind], factuality, first, last, place, killed, speakers, sure, agents, patients,
-                    participants, victims, tuple(claims.get(identifier, ())), low, part_of,
+                    identifier, held.setdefault(kind, kind), told[0], told[1], held.setdefault(factuality, factuality),
+                    held.setdefault(first, first), held.setdefault(last, last), held.setdefault(place, place), killed, speakers, sure,
+                    agents, patients, participants, victims, tuple(sorted(claims.split(" "))) if claims else (), low, part_of, high,
                 )  # fmt: skip
             after = rows[-1][0]
+
+    def actors(self, named: bool = False) -> Iterator[Cast]:
+        """All actors in short, by id; with `named` without parties that an article only describes."""
+        where = " WHERE NOT described" if named else ""
+        for row in self._shelf.rows(f"SELECT id, label, klass, kind, aliases FROM ledger_actors{where} ORDER BY id"):
+            identifier, label, klass, kind, aliases = row
+            yield Cast(identifier, label, klass, kind, tuple(json.loads(aliases)) if aliases != "[]" else ())
+
+    def described(self) -> int:
+        """The number of parties that an article only describes."""
+        return int(self._shelf.rows("SELECT count(*) FROM ledger_actors WHERE described")[0][0])
+
+    def places(self) -> Iterator[Scene]:
+        """All places in short, by id."""
+        columns = "id, label, precision, lat, lon, centroid, within"
+        for identifier, label, precision, lat, lon, centroid, within in self._shelf.rows(
+            f"SELECT {columns} FROM ledger_places ORDER BY id"
+        ):
+            yield Scene(identifier, label, precision, lat, lon, bool(centroid), within)
+
+    def speakers(self) -> Iterator[tuple[str, str]]:
+        """(claim, who speaks in it) for all claims, whatever they are about, by claim."""
+        yield from self._shelf.rows("SELECT claim, speaker FROM ledger_claims ORDER BY claim")
+
+    def spoken(self) -> dict[str, int]:
+        """Actor → the number of claims that it is the speaker of."""
+        return dict(self._shelf.rows("SELECT speaker, count(*) FROM ledger_claims GROUP BY speaker ORDER BY speaker"))
 
     def pairs(self, choice: Choice, limit: int | None = None) -> list[PairSum]:
         """The pairs of actors that events are between, those with most events first."""
@@ -207,17 +264,25 @@ class LedgerChange:
         self._anew = anew
 
     def take(self, kind: str, identifier: str, record: GRecord | None) -> None:
-        """A thing of the graph as it is now, or that it is gone; what is neither event nor claim is passed over."""
-        if kind == "event":
+        """A thing of the graph as it is now, or that it is gone; what the ledger does not hold is passed over."""
+        if isinstance(record, GEvent):
             self.forget(identifier)
-            if isinstance(record, GEvent):
-                self.put(deed(record))
-        elif kind == "claim":
-            about = record.about if isinstance(record, GClaim) else None
-            if about is not None and about[0] == "event":
-                self.claims((identifier,), about[1])
-            elif not self._anew:
-                self._db.execute("DELETE FROM ledger_claims WHERE claim = ?", (identifier,))
+            self.put(deed(record))
+        elif isinstance(record, GClaim):
+            about = record.about if record.about is not None and record.about[0] == "event" else None
+            self._replace("ledger_claims", (identifier, about[1] if about is not None else "", record.attributed_to))
+        elif isinstance(record, GActor):
+            names = json.dumps(record.alt_labels)
+            self._replace("ledger_actors", (identifier, record.label, record.klass, record.kind, names, described(identifier)))
+        elif isinstance(record, GPlace):
+            self._replace("ledger_places", (identifier, record.label, record.precision, record.lat, record.lon, record.centroid, record.within))
+        elif kind == "event":
+            self.forget(identifier)
+        elif kind in ("claim", "actor", "place") and not self._anew:
+            self._db.execute(f"DELETE FROM ledger_{kind}s WHERE {'claim' if kind == 'claim' else 'id'} = ?", (identifier,))
+
+    def _replace(self, table: str, row: tuple[object, ...]) -> None:
+        self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(row)})", row)
 
     def forget(self, identifier: str) -> None:
         """Take an event out; claims go by themselves."""
@@ -227,25 +292,21 @@ class LedgerChange:
             self._db.execute("DELETE FROM ledger_parties WHERE deed = ?", (identifier,))
 
     def put(self, of: Deed) -> None:
-        """Put an event in that is not there, without its claims."""
+        """Put an event in that is not there; its claims come by themselves."""
         parties = (of.agents, of.patients, of.participants, of.victims)
         row = (
             of.id, of.type, of.factuality, of.first, of.last, of.place, of.killed, of.speakers, of.confidence,
-            *map(" ".join, parties), of.low, of.part_of,
+            *map(" ".join, parties), of.low, of.part_of, of.high,
         )  # fmt: skip
-        self._db.execute(f"INSERT OR REPLACE INTO ledger_deeds VALUES ({_marks(row)})", row)
+        self._replace("ledger_deeds", row)
         if of.factuality != "actual" or not of.type:
             return
         shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of)
-        between = [(*pair, of.id, ways, all("--" not in each for each in pair), *shared) for pair, ways in sorted(sides(of).items())]
+        between = [(*pair, of.id, ways, not any(map(described, pair)), *shared) for pair, ways in sorted(sides(of).items())]
         there = [(each, of.id, *shared) for each in sorted({each for ids in parties for each in ids})]
         for table, rows in (("ledger_pairs", between), ("ledger_parties", there)):
             if rows:
                 self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(rows[0])})", rows)
-
-    def claims(self, claims: Iterable[str], event: str) -> None:
-        """Note claims about an event."""
-        self._db.executemany("INSERT OR REPLACE INTO ledger_claims VALUES (?, ?)", ((each, event) for each in claims))
 
 
 def _marks(row: tuple[object, ...]) -> str:
@@ -297,8 +358,12 @@ class _Scratch:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
-def in_memory(deeds: Iterable[Deed]) -> Ledger:
-    """A ledger of some events, which lies in no file."""
+def in_memory(records: Iterable[GRecord] = (), deeds: Iterable[Deed] = ()) -> Ledger:
+    """A ledger of what some records come to, and of events in short, which lies in no file."""
     ledger = Ledger(_Scratch())
-    ledger.fill(deeds, 0)
+    with ledger.refill(0) as change:
+        for record in records:
+            change.take(kind_of(record), record.id, record)
+        for each in deeds:
+            change.put(each)
     return ledger

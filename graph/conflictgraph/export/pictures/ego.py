@@ -11,6 +11,7 @@ from dataclasses import replace
 from math import cos, hypot, log2, pi, sin, sqrt
 from typing import IO
 
+from conflictgraph.deeds import described
 from conflictgraph.errors import StopRun
 from conflictgraph.export import looks
 from conflictgraph.export.material import Material
@@ -18,7 +19,7 @@ from conflictgraph.export.pictures import figures
 from conflictgraph.export.pictures.families import chosen
 from conflictgraph.export.pictures.letters import clean, shortened, width
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Drawing, Entry, Sheet, Symbol
-from conflictgraph.export.pictures.ties import Tie, around_the_circle, described, ties, weightiest
+from conflictgraph.export.pictures.ties import Tie, around_the_circle, ties, weightiest
 from conflictgraph.export.plain import Edge, Net, Node
 from conflictgraph.export.values import Losses, is_day
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from conflictgraph.deeds import described
 from conflictgraph.export.looks import sign
 from conflictgraph.export.pictures.letters import clean
 from conflictgraph.export.plain import Edge
@@ -159,11 +160,6 @@ def around_the_circle(own: dict[str, Tie], among: dict[tuple[str, str], Tie]) ->
             waiting.remove(best)
             out.append(best)
     return out
-
-
-def described(actor: str) -> bool:
-    """True for a party that an article only describes ("two gunmen"); its id belongs to the article."""
-    return "--" in actor
 
 
 def weightiest(own: Iterable[Tie], most: int) -> list[Tie]:
