@@ -63,3 +63,25 @@ def test_a_name_right_behind_the_noun_that_it_names_is_the_party_with_the_noun_i
     text = "The group Ansar Front will not release the soldiers."
     (agent,) = event(text, "retreat").account.agents
     assert (text[agent.start : agent.end], text[agent.head.start : agent.head.end]) == ("The group Ansar Front", "Ansar Front")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [("Rebels were given an ultimatum by their bosses.", "bosses"), ("Bands of armed toughs roam the streets, beating opposition politicians.", "Bands")],
+)
+def test_general_nouns_for_people_are_parties(text: str, agent: str) -> None:
+    assert agent in {a for each in events(text) for a in each.agents}
+
+
+def test_the_subject_of_a_passive_does_not_act() -> None:
+    found = event("Her son said he was refused entry to her trial.", "reject")
+    assert (found.agents, found.patients) == (set(), {"son"})
+
+
+def test_nobody_declines_himself() -> None:
+    found = event("The young father on Monday declined to give his last name.", "reject")
+    assert (found.agents, found.patients) == ({"father"}, set())
+
+
+def test_the_protests_of_a_country_are_those_of_its_people() -> None:
+    assert not any(each.agents for each in events("Kenya's political protests have been fueled by hunger.") if each.type == "protest")

@@ -1,4 +1,4 @@
-"""Agent nouns and weapons: what a common noun stands for, from `agents.tsv` and `weapons.tsv`."""
+"""Nouns for people and weapons: what a common noun stands for, from `agents.tsv`, `noun-kinds.tsv` and `weapons.tsv`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def agents() -> dict[str, AgentNoun]:
             if form:
                 out.setdefault(form.lower(), AgentNoun(category, side))
     return out
+
+
+@cache
+def noun_kinds() -> dict[str, str]:
+    """person or group by noun, where general English has the word for people (WordNet); no list of ours says more of it."""
+    return {row[0]: row[1] for row in _rows("noun-kinds.tsv")[1:]}
 
 
 @cache

@@ -32,7 +32,9 @@ def place(
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
-        if sort in {"person", "org", "state"}:
+        if out.type == "protest" and sorts.is_capital_or_country(node) and tree.rel(k) in {"nmod", "compound"} and tree.words[k].head == i and not tree.case(k):
+            tree.note(i, "agent", "a country's protests are those of its people", k)
+        elif sort in {"person", "org", "state"}:
             out.add("agents", [node])
         elif sort == "weapon":
             tree.note(i, "instrument", "a weapon where the agent stands", k, True)

@@ -39,7 +39,8 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
                     return found
     if kind in words("answering-type"):
         for o in objects or ([] if verbal else [i]):
-            found = [k for k in _owners(sorts, s, tree, o) if k != i]
+            # Of what is further down, a pronoun is most often the subject himself: "declined to give his name".
+            found = [k for k in _owners(sorts, s, tree, o) if k != i and (tree.words[k].upos != "PRON" or tree.words[o].head == i)]
             if found:
                 return found
     return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []

@@ -133,6 +133,9 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
     agents = {links.chain(n) for n in d.agents}
     if d.type in words("mutual-type"):  # "cooperation between A and B": nobody cooperates with himself
         d.patients = [n for n in d.patients if links.chain(n) not in agents]
+    for n in [n for n in d.patients if links.chain(n) in agents and doc.word(n).upos == "PRON" and not doc.word(n).text.lower().endswith(("self", "selves"))]:
+        doc.note(d.trigger, "patient", "stands for the agent itself", n)
+        d.patients.remove(n)  # "declined to give his name"
     told = agents | {links.chain(n) for n in d.patients}
     if len(d.participants) == 1 and not d.agents:
         doc.note(d.trigger, "agent", "the only side that is told", d.participants[0], True)
