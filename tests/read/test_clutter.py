@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conflictgraph.errors import SkipArticle
 from conflictgraph.model import Article
 from conflictgraph.read import read_text
 
@@ -149,3 +150,37 @@ def test_skips_lie_in_order_inside_the_text_without_overlap() -> None:
     for skip in article.skipped:
         assert position <= skip.start < skip.end <= len(article.text)
         position = skip.end
+
+
+CODE = (
+    "<div class='box'><a href='#x'>Home</a></div>" * 3,
+    '{"widget": {"id": [1, 2], "kind": "bar"}, "rows": [{"a": 1}, {"b": 2}]}',
+    "[[Category:Arva]] {{Navbox}} [[Category:War]] {{reflist}} ==Notes==",
+    ".box{a:b;c:d}\n.menu{e:f;g:h}\n#top{i:j}\n@media{k:l}",
+)
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_code_and_markup_between_paragraphs_are_kept_and_not_read(code: str) -> None:
+    article = read_text(f"{LEAD}\n\n{code}\n\n{SECOND}", language="en")
+    assert skipped(article) == [("markup", code)]
+
+
+def test_markup_inside_a_long_line_is_not_read_and_the_sentences_around_it_are() -> None:
+    text = f"{' '.join([LEAD] * 8)} {CODE[1] * 12} {' '.join([SECOND] * 8)}"
+    unread_ = unread(read_text(text, language="en"))
+    assert '{"b": 2}' in unread_
+    assert len(unread_) > 0.7 * len(CODE[1]) * 12
+    assert unread_.count(LEAD) == unread_.count(SECOND) == 0
+
+
+@pytest.mark.parametrize("line", ["[Reuters]", "#Arva", "The “Green Front” [an armed group] & two others <said to be allies> seized the bridge at Arva."])
+def test_a_few_signs_make_no_markup(line: str) -> None:
+    article = read_text(f"{LEAD}\n\n{line}\n\n{SECOND}", language="en")
+    assert "markup" not in [why for why, _ in skipped(article)]
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_a_megabyte_of_markup_is_refused_in_one_sentence_before_any_model_sees_it(code: str) -> None:
+    with pytest.raises(SkipArticle, match=r"holds markup and no text\.$"):
+        read_text(f"{code}\n" * (1_000_000 // len(code)), language="en")

@@ -36,6 +36,8 @@ _WORDS = re.compile(r"[\w+-]+")
 _ENDING = re.compile(r"(?:\.\.\.|…)\s*(?:$|https?://|\[|read more)", re.IGNORECASE)
 _LISTED = 20  # lines under a mark such as "Related articles"
 _SHORT = 1000  # characters of a line that rules look at
+_MARKUP = "<>{}[]|\\=;&#@_^~*"
+_WINDOW, _LEAST, _RUN, _SHARE = 400, 40, 3, 1 / 8  # characters, an eighth of them of markup, are no prose; fewer only in a run of lines
 _CAPTION, _TEASER, _NOTICE = 60, 30, 32  # words of the longest line of each sort
 
 
@@ -49,10 +51,11 @@ def find(lines: Sequence[Line], taken: frozenset[int] = frozenset()) -> list[Ski
             why[i] = reason
     _after_end_marks(lines, why, taken)
     _islands(lines, why, taken)
+    _code(lines, why, taken)
     unmarked = [i for i in range(len(lines)) if i not in why and i not in taken]
     if why and not any(lines[i].words >= 5 for i in unmarked):
-        longest = max(why, key=lambda i: (lines[i].words, -i))
-        if lines[longest].words >= 8:  # clutter around nothing: then it is the text
+        longest = max(why, key=lambda i: (why[i] != "markup", lines[i].words, -i))
+        if lines[longest].words >= 8 and why[longest] != "markup":  # clutter around nothing: then it is the text
             del why[longest]
     skips = [Skip(lines[i].start, lines[i].end, reason) for i, reason in why.items()]
     for i, line in enumerate(lines):
@@ -214,8 +217,8 @@ def _islands(lines: Sequence[Line], why: dict[int, str], taken: frozenset[int]) 
 
 
 def _inside(line: Line) -> list[Skip]:
-    """Clutter at the edges of a line that is otherwise read."""
-    skips = []
+    """Clutter at the edges of a line that is otherwise read, and markup anywhere in it."""
+    skips = [Skip(line.start + start, line.start + end, "markup") for start, end in _markup(line.text)]
     tail = line.text[-4000:]
     if (match := _TRAILING_URLS.search(tail)) and URL.search(tail):
         start = line.end - len(tail) + match.start()
@@ -236,6 +239,43 @@ def _inside(line: Line) -> list[Skip]:
     if found >= 2:
         skips.append(Skip(line.start, line.start + position, "widget"))
     return skips
+
+
+def _dense(text: str) -> bool:
+    return sum(map(text.count, _MARKUP)) > _SHARE * len(text)
+
+
+def _code(lines: Sequence[Line], why: dict[int, str], taken: frozenset[int]) -> None:
+    """Three and more lines one below the other that are code, line by line too short to tell."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and i not in taken and i not in why and len(lines[i].text) < _LEAST and _dense(lines[i].text):
+            run.append(i)
+            continue
+        if len(run) >= _RUN and sum(len(lines[j].text) for j in run) >= _LEAST:
+            why.update((j, "markup") for j in run)
+        run = []
+
+
+def _markup(text: str) -> list[tuple[int, int]]:
+    """Where a line is code or markup (HTML, JSON, CSS, wiki text), window by window: a model of prose would take minutes over a
+    page of it, and find nothing."""
+    if len(text) < _LEAST or sum(map(text.count, _MARKUP)) <= _SHARE * _LEAST:
+        return []
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = min(start + _WINDOW, len(text))
+        if end < len(text) and (blank := text.rfind(" ", start, end)) > start:
+            end = blank + 1
+        window = text[start:end]
+        if len(window) >= _LEAST and _dense(window):
+            if found and found[-1][1] == start:
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+        start = end
+    return found
 
 
 def _widget_word(text: str, position: int) -> str | None:

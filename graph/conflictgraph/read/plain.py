@@ -55,6 +55,8 @@ def assemble(name: str, text: str, stated: Facts, found: Facts) -> Article:
     url = canonical(stated.url) or canonical(found.url) or canonical(facts.url)
     published, how = _published(stated, found, facts, opening, lines, url)
     skipped = _merged(text, skips)
+    if any(s.why == "markup" for s in skips) and not any(c.isalnum() for c in _read(text, skipped)):
+        raise SkipArticle(name, "holds markup and no text.")
     language = _language(name, text, skipped, stated.language or found.language or facts.language)
     return Article(
         text=text,
@@ -215,15 +217,18 @@ def _merged(text: str, skips: list[Skip]) -> tuple[Skip, ...]:
     return tuple(merged)
 
 
+def _read(text: str, skipped: tuple[Skip, ...]) -> str:
+    """What is to be read of a text."""
+    ends = (0, *(skip.end for skip in skipped))
+    starts = (*(skip.start for skip in skipped), len(text))
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
 def _language(name: str, text: str, skipped: tuple[Skip, ...], declared: str | None) -> str:
     """The language, declared or found in what is read. Raises SkipArticle unless it is English."""
     code = tongue.declared(declared)
     if code is None:
-        position, parts = 0, []
-        for skip in skipped:
-            parts.append(text[position : skip.start])
-            position = skip.end
-        body = "".join([*parts, text[position:]])
+        body = _read(text, skipped)
         code = tongue.language(body if body.strip() else text)
     if code != "en":
         raise SkipArticle(name, f"is in {tongue.name(code)}, and only English is read.")
