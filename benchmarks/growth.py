@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What a change costs in graphs of several sizes: one article more, one corrected, one taken back, and the whole anew.
+"""What a change costs in graphs of several sizes: one article more, one corrected, one taken back, one judgement of two actors or
+events and taking it back, and the whole anew.
 
     python benchmarks/growth.py [--sizes 1000 10000 100000] [--changes 15] [--keep FOLDER] [--json]
 
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import speed
 import world
+from conflictgraph.judgement import Anchor, Judged, JudgedKind, Judgement, Pair
 
 if TYPE_CHECKING:
     from conflictgraph.model import Record
@@ -91,6 +93,32 @@ def median(work: Callable[[Any], object], items: Sequence[Any]) -> float:
     return statistics.median(spent)
 
 
+def undecided(store: Embedded, kind: JudgedKind, count: int) -> list[Judged]:
+    """Pairs of neighbours among the ids of a kind, evenly spread: actors with a name, or claims of events."""
+    found = "SELECT id FROM ids WHERE kind = ? AND id NOT LIKE '%--%' AND id = leads ORDER BY id"
+    ids = [str(each) for (each,) in store.articles.rows(found, kind)]
+    step = max(1, len(ids) // count)
+    pairs = [(ids[n], ids[n + 1]) for n in range(0, len(ids) - 1, step)][:count]
+    if kind == "event":  # an event is named after a claim
+        pairs = [(f"C-{one[2:]}", f"C-{other[2:]}") for one, other in pairs]
+    return [Judged(Pair(kind, *pair), Judgement.SAME) for pair in pairs]
+
+
+def judge(store: Embedded, judged: Judged | None) -> None:
+    """Judge a pair as the user would, or take the last judgement back."""
+    from conflictgraph import pipeline
+    from conflictgraph.extraction import consolidation
+    from conflictgraph.query.things import Things
+
+    if judged is None:
+        store.verdicts.undo()
+    else:
+        claims = (judged.pair.left, judged.pair.right) if judged.pair.kind == "event" else ()
+        found = [Things(store).claim(each) for each in claims]
+        store.verdicts.judge([judged], [Anchor(c.id, c.article, c.facts.event_type or "", "") for c in found])
+    pipeline.catch_up(store, consolidation)
+
+
 def measure(folder: Path, count: int, changes: int) -> Iterator[tuple[str, str, float]]:
     """(what, unit, figure) for the graph in `folder`, which is left as it was."""
     from conflictgraph import pipeline
@@ -116,6 +144,10 @@ def measure(folder: Path, count: int, changes: int) -> Iterator[tuple[str, str, 
             yield "one article more", "CPU ms", median(put, more[1:])
             yield "one article corrected", "CPU ms", median(put, changed)
             yield "one article taken back", "CPU ms", median(take, gone)
+            for kind in ("actor", "event"):
+                pairs = undecided(store, kind, changes)
+                yield f"two {kind}s judged one", "CPU ms", median(lambda pair: judge(store, pair), pairs)
+                yield f"a judgement of {kind}s taken back", "CPU ms", median(lambda _: judge(store, None), pairs)
         yield "open and close", "CPU ms", median(lambda _: opened().close(), range(changes))
         names = [r.article.title.split(" ")[0] for r in gone if r.article.title]
         with opened() as store:

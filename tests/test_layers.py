@@ -19,7 +19,7 @@ FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "res
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),
-    *("incremental", "extraction", "pipeline", "check", "review", "whysame", "judging", "relating", "projecting", "exporting", "counting", "part", "api", "__init__", "serve", "cli", "__main__"),
+    *("incremental", "extraction", "growing", "pipeline", "check", "review", "whysame", "judging", "relating", "projecting", "exporting", "counting", "part", "api", "__init__", "serve", "cli", "__main__"),
 )
 
 FORBIDDEN = {
@@ -34,6 +34,7 @@ FORBIDDEN = {
     "export": {"store", "extract"},
     "run": {"read", "language", "extract", "resolve", "triples", "store", "query", "network", "export", "pipeline"},
     "incremental": {"read", "language", "extract", "triples", "query", "pyoxigraph"},
+    "growing": {"click", "serve"},
     "pipeline": {"click", "serve"},
     "api": {"click"},
     "serve": {"read", "extract"},
@@ -57,7 +58,7 @@ LIBRARIES = {
     "network": {"graspologic_native", "networkx", "numpy"},
     "export": {"networkx", "pyarrow", "pyoxigraph"},
     "part": {"pyoxigraph"},
-    "pipeline": {"pyoxigraph"},  # the type of what it passes on
+    "growing": {"pyoxigraph"},  # the type of what it passes on
     "api": {"rdflib"},  # the type of what it hands out
     "cli": {"click"},
 }

@@ -85,9 +85,9 @@ class Judging:
         pipeline.catch_up(self._store, consolidation)
 
     def _judgements(self) -> Judgements:
-        from conflictgraph import pipeline
+        from conflictgraph.growing import guidance
 
-        return pipeline.guidance(self._store).judgements
+        return guidance(self._store).judgements
 
     # --- judgements ----------------------------------------------------------------------------------------------
 
@@ -248,7 +248,7 @@ class Judging:
         return kind, leads[0] if leads else identifier
 
     def judge_ids(self, kind: JudgedKind, one: str, other: str, judgement: str) -> JudgementRow:
-        """`judge` for two ids as judgements keep them (of actors, places, claims), as `review` gives them."""
+        """`judge` for two ids as judgements keep them, as `review` gives them."""
         new = Judged(Pair(kind, one, other), Judgement(judgement))
         self._allow([new])
         self._store.verdicts.judge([new], self._anchors([new]))
@@ -256,10 +256,16 @@ class Judging:
         return self._row(new)
 
     def review(self, kind: JudgedKind | None = None, limit: int | None = None) -> list[Proposal]:
-        """The pairs of things that are most worth a judgement, and that nobody has judged (see `review.proposals`)."""
+        """The undecided pairs of things that are most worth a judgement (see `review.proposals`)."""
+        from conflictgraph.extraction import rules
+        from conflictgraph.growing import worked
         from conflictgraph.review import proposals
 
-        return proposals(self._store, self.lookups, self._judgements(), kind)[:limit]
+        return proposals(self._store, self.lookups, worked(self._store, rules()), kind, limit)
+
+    def undecided(self, proposal: Proposal) -> bool:
+        """Is a proposed pair still open, also along chains?"""
+        return self._judgements().verdict(Pair(proposal.kind, proposal.one, proposal.other)) is None
 
     def judgements_csv(self) -> str:
         """The judgements as CSV, as `import_judgements` reads it; a label that a spreadsheet would run gets an apostrophe."""
@@ -353,14 +359,12 @@ class Judging:
         label = self._label("actor" if grade.kind == "source" else "event", grade.id)
         return GradeRow(grade.kind, grade.id, label, grade.grade, {**RELIABILITY, **CREDIBILITY}[grade.grade])
 
-    # --- policy --------------------------------------------------------------------------------------------------
-
     @property
     def policy(self) -> Policy:
         """The policy that the graph is made by."""
-        from conflictgraph import pipeline
+        from conflictgraph.growing import guidance
 
-        return pipeline.guidance(self._store).policy
+        return guidance(self._store).policy
 
     def set_policy(self, policy: str) -> bool:
         """Make the graph by a policy that ships (`all`, `attributed`, `two-speakers`) or by one in a TOML file; it stays with

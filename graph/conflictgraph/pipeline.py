@@ -8,7 +8,7 @@ all records into a graph. With `Growing` rules for `consolidate` a change of art
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from conflictgraph import names
 from conflictgraph.errors import GraphError, MissingExtra, SkipArticle, StopRun, UnknownName
 from conflictgraph.extraction import Growing
+from conflictgraph.growing import CHUNK, grow, grow_anew, guidance, guided
 from conflictgraph.judgement import JudgedKind
 from conflictgraph.model import Article, Record, Sourced
 from conflictgraph.run import Died, Runner
@@ -25,17 +26,12 @@ from conflictgraph.store.articles import content_digest
 from conflictgraph.store.embedded import Embedded
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from conflictgraph.graphmodel import Graph, GRecord
-    from conflictgraph.incremental import Rules
     from conflictgraph.resolve import Guidance
 
 Extract: TypeAlias = Callable[[Article], Record]
 Whole: TypeAlias = "Callable[[Sequence[Record], Guidance], Graph]"
 Consolidate: TypeAlias = "Whole | Growing"
-
-CHUNK = 2000  # articles whose changes are worked out in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +160,7 @@ def retract(store: Embedded, identifiers: Sequence[str], consolidate: Consolidat
 def rebuild(store: Embedded, consolidate: Consolidate) -> None:
     """Make everything again that follows from the articles, whatever state it is in."""
     if isinstance(consolidate, Growing):
-        _grow_anew(store, guided(store, consolidate.rules()))
+        grow_anew(store, guided(store, consolidate.rules()))
         return
     graph = consolidate(list(store.articles.records()), guidance(store))
     store.wipe()
@@ -184,23 +180,10 @@ def catch_up(store: Embedded, consolidate: Consolidate) -> bool:
         store.books.fill(_short(store), store.articles.sequence)
         return True
     if isinstance(consolidate, Growing):
-        _grow(store, consolidate.rules())
+        grow(store, consolidate.rules())
     else:
         _apply(store, consolidate(list(store.articles.records()), guidance(store)))
     return True
-
-
-def guidance(store: Embedded) -> Guidance:
-    """What the user decided about this graph: judgements, grades, policy."""
-    from conflictgraph.resolve.grades import Grades
-    from conflictgraph.resolve.guidance import Guidance
-    from conflictgraph.resolve.judgements import Judgements
-    from conflictgraph.resolve.policy import Policy, policy_of
-
-    held = store.verdicts
-    judgements = Judgements(tuple(held.judged()), tuple(held.anchors()))
-    policy = Policy() if held.policy is None else policy_of(held.policy)
-    return Guidance(judgements, Grades(tuple(held.grades())), policy)
 
 
 # --- inside ------------------------------------------------------------------------------------------------------
@@ -284,98 +267,6 @@ def _is_text(article: Article) -> bool:
 
 def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _grow(store: Embedded, rules: Rules) -> None:
-    """Bring a graph up to date by what changed since it was; from the articles anew where that cannot be known, or where
-    most of the graph changed."""
-    from conflictgraph.incremental import Wide
-    from conflictgraph.store.workings import WorkingsLost
-
-    store.articles.commit()
-    rules = guided(store, rules)
-    since = store.settled(rules.stamp)
-    if since is not None:
-        changed, there = store.articles.changed(since)
-        if len(changed) <= max(CHUNK, len(store.articles) // 4) and len(changed) < len(store.articles):
-            try:
-                _grow_by(store, rules, changed, set(there))
-                return
-            except (WorkingsLost, Wide):
-                pass  # what was done until here is done again
-    _grow_anew(store, rules)
-
-
-def guided(store: Embedded, rules: Rules) -> Rules:
-    """The rules with what the user decided about this graph."""
-    held = store.verdicts
-    said = [repr(each) for each in (*held.judged(), *held.anchors(), *held.grades(), held.policy)]
-    anchored = sorted({each.article for each in held.anchors()})
-    records = [r for each in anchored if (r := store.articles.record(each)) is not None]
-    return rules.guided(guidance(store), records, names.digest(rules.stamp, *said))
-
-
-def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Collection[str]) -> None:
-    from conflictgraph.incremental import Update
-    from conflictgraph.triples import record_triples
-    from conflictgraph.triples.terms import entity
-
-    sequence = store.articles.sequence
-    store.names.forget()
-    store.books.forget()
-    with store.workings.change() as db:
-        for start in range(0, max(len(changed), 1), CHUNK):
-            some = changed[start : start + CHUNK]
-            mark = sequence if start + CHUNK >= len(changed) else None
-            update = Update(db, rules)
-            records = (r for each in some if each in there and (r := store.articles.record(each)) is not None)
-            things = {(put.kind, put.id): put for put in update.puts(some, records)}
-            store.shelf.change(
-                {
-                    entity(kind, identifier, store.base): ()
-                    if put.record is None
-                    else record_triples(put.record, store.base, put.ties)
-                    for (kind, identifier), put in things.items()
-                },
-                mark,
-            )
-            with store.names.change(mark) as names_, store.books.change(mark) as ledger:
-                for kind, identifier, entry in update.names():
-                    names_.name(kind, identifier, entry)
-                for (kind, identifier), put in things.items():
-                    names_.id(identifier, kind, None if put.record is None else put.leads)
-                    ledger.take(kind, identifier, put.record)
-                for identifier, kind, leads in update.led():
-                    names_.id(identifier, kind, leads)
-        store.workings.settle(rules.stamp, sequence)
-
-
-def _grow_anew(store: Embedded, rules: Rules) -> None:
-    """The whole graph, as one change of nothing: read, worked out and written in a stream."""
-    from conflictgraph.incremental import Update
-    from conflictgraph.triples import record_triples
-
-    store.articles.commit()
-    sequence = store.articles.sequence
-    store.wipe()
-    store.workings.begin()
-    with store.workings.change() as db, store.names.refill(sequence) as names_, store.books.refill(sequence) as ledger:
-        update = Update(db, rules, whole=True)
-
-        def triples() -> Iterator[Triple]:
-            for put in update.puts((), store.articles.records()):
-                if put.record is not None:
-                    names_.id(put.id, put.kind, put.leads)
-                    ledger.take(put.kind, put.id, put.record)
-                    yield from record_triples(put.record, store.base, put.ties)
-
-        store.shelf.load(triples(), sequence)
-        for kind, identifier, entry in update.names():
-            names_.name(kind, identifier, entry)
-        for identifier, kind, leads in update.led():
-            names_.id(identifier, kind, leads)
-        store.workings.settle(rules.stamp, sequence)
-    store.workings.close()  # from now on with a journal
 
 
 def _apply(store: Embedded, graph: Graph) -> None:

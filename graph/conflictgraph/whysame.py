@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from conflictgraph.judgement import JudgedKind, Judgement, Pair
 from conflictgraph.names import slug
+from conflictgraph.review import Compared, Drafts, compared
 
 if TYPE_CHECKING:
     from conflictgraph.graphmodel import GPlace
@@ -17,21 +18,9 @@ if TYPE_CHECKING:
     from conflictgraph.resolve.claims import Draft
     from conflictgraph.resolve.comparison import Node
     from conflictgraph.resolve.judgements import Judgements
-    from conflictgraph.review import Drafts
     from conflictgraph.store.embedded import Embedded
 
 _NEVER = float("-inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One part of a comparison: `weight` is what it counts, None where nothing is counted; `rules_out` where it decides alone
-    that the two are not one."""
-
-    name: str
-    weight: float | None
-    rules_out: bool
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +88,6 @@ def _sum(features: Sequence[Compared]) -> float | None:
     return round(sum(f.weight or 0.0 for f in features), 4)
 
 
-def _compared(name: str, weight: float, words: str) -> Compared:
-    never = weight == _NEVER
-    return Compared(name, None if never else round(weight, 4), never, words)
-
-
 def _verdict(
     things: str, same: bool, total: float | None, threshold: float, mean: float | None, keys: Sequence[str], features: Sequence[Compared],
     told: Sequence[str],
@@ -149,7 +133,7 @@ def _actors(
         ids = [some[0].id if some else asked.id for some, asked in ((mine, one), (yours, other))]
         return WhySame("actor", ids[0], labels[0], ids[1], labels[1], same, (), None, None, None, (), told, verdict)
     x, y = max(pairs, key=lambda p: (score(*p), bool(block_keys(p[0]) & block_keys(p[1])), p[1].id, p[0].id))
-    features = tuple(_compared(f.name, f.weight, f.words) for f in explain(x, y))
+    features = tuple(compared(f.name, f.weight, f.words) for f in explain(x, y))
     every = [score(a, b) for a, b in pairs]
     mean = round(sum(every) / len(every), 4) if len(every) > 1 and _NEVER not in every else None
     keys = tuple(sorted(block_keys(x) & block_keys(y)))
@@ -202,10 +186,10 @@ def actor_of(store: Embedded, rules: Rules, node: str) -> str:
 
 def _current(store: Embedded, rules: Rules) -> tuple[Rules, bool]:
     """The rules with what the user decided, and whether the workings stand where the graph stands."""
-    from conflictgraph import pipeline
+    from conflictgraph.growing import current, guided
 
-    rules = pipeline.guided(store, rules)
-    return rules, store.settled(rules.stamp) == store.articles.sequence
+    rules = guided(store, rules)
+    return rules, current(store, rules)
 
 
 def _anew(store: Embedded, rules: Rules) -> tuple[dict[str, str], dict[str, Node]]:
@@ -224,7 +208,6 @@ def _anew(store: Embedded, rules: Rules) -> tuple[dict[str, str], dict[str, Node
 def _events(store: Embedded, look: Lookups, rules: Rules, one: Asked, other: Asked, told: tuple[str, ...]) -> WhySame:
     from conflictgraph.resolve.cluster import THRESHOLD, block_keys, bundle, explain, score
     from conflictgraph.resolve.likeness import levels
-    from conflictgraph.review import Drafts
 
     reading = Drafts(rules.collectors, look)
     same = one.id == other.id
@@ -238,7 +221,7 @@ def _events(store: Embedded, look: Lookups, rules: Rules, one: Asked, other: Ask
     whole = [(bundle(x, places), bundle(y, places)) for x, y in pairs]
     x, y = max(whole, key=lambda p: (score(p[0], p[1], places), p[1].claim.id, p[0].claim.id))
     found = {feature.partition(":")[2] or feature: level for feature, level in levels(x, y, places)}
-    features = tuple(_compared(name, weight, found[name]) for name, weight in explain(x, y, places).items())
+    features = tuple(compared(name, weight, found[name]) for name, weight in explain(x, y, places).items())
     every = [score(a, b, places) for a, b in whole]
     mean = round(sum(every) / len(every), 4) if len(every) > 1 and _NEVER not in every else None
     keys = tuple(sorted(block_keys(x, places) & block_keys(y, places)))

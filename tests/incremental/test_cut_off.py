@@ -94,7 +94,7 @@ def test_a_graph_without_a_ledger_gets_it_at_the_first_opening(tmp_path: Path, s
     shutil.copytree(seven, folder)
     _unwritten(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "_grow", lambda *_: pytest.fail("Only the ledger is made."))
+        patch.setattr(pipeline, "grow", lambda *_: pytest.fail("Only the ledger is made."))
         with pipeline.open(folder, consolidation) as store:
             assert everything(store) == at_once(REPORTS[:-1])
     _unwritten(folder)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from conflictgraph.api import Graph
     from conflictgraph.judgement import JudgedKind
     from conflictgraph.judging import GradeRow, JudgementRow
+    from conflictgraph.review import Proposal
 
 
 def _judgement(name: str, help_text: str, example: str) -> click.Command:
@@ -166,53 +167,65 @@ _KEYS = {"y": "same", "n": "different", "u": "unsure"}
 def review(ctx: click.Context, kind: JudgedKind | None, form: str, limit: int | None, graph: str | None) -> None:
     """Judge the pairs that matter most and that nobody has judged, one by one.
 
-    Keys: y same, n different, u unsure, s skip, q quit. Where nobody sits at a terminal, or with another --format, the pairs
-    are listed instead. Those come first that are most alike and stand in most claims.
+    Keys: y same, n different, u unsure, s skip, ? what each would do, q quit. Where nobody sits at a terminal, or with another
+    --format, the pairs are listed instead. Those come first of which it is least certain whether they are one, and on which most
+    hangs; also things that were joined by little are asked about.
     """
-    from conflictgraph.cli.output import emit, say
+    from conflictgraph.cli.output import emit, say, warn
+    from conflictgraph.cli.reviewing import after, proposal
+    from conflictgraph.errors import StopRun
     from conflictgraph.review import Proposal
 
     with opened(ctx, graph) as g:
         found = g.review(kind, limited(limit) if limit is not None else 50)
-        if form != "table" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if form != "table" or not _at_terminal():
             columns = (
                 ("kind", lambda r: r.kind, 0),
                 ("one", lambda r: r.one_label, 56),
                 ("other", lambda r: r.other_label, 56),
+                ("now", lambda r: "one" if r.joined else "two", 0),
                 ("alike", lambda r: f"{r.alike:.2f}", 0),
                 ("claims", lambda r: str(r.claims), 0),
             )
             emit(found, columns, form, Proposal, limit)
             return
         for number, each in enumerate(found, 1):
-            say(f"{number}/{len(found)}  {each.kind}")
-            say(f"  {each.one_label}")
-            say(f"  {each.other_label}")
-            for line in each.words:
-                say(f"    {line}")
-            key = _key()
+            if not g.undecided(each):  # by what was judged on the way
+                continue
+            for line in proposal(each, number, len(found)):
+                say(line)
+            key = _key(each)
             if key == "q":
                 return
             if key in _KEYS:
-                from conflictgraph.cli.output import warn
-                from conflictgraph.errors import StopRun
-
                 try:
                     g.judge_ids(each.kind, each.one, each.other, _KEYS[key])
-                except StopRun as error:  # what was judged on the way can decide a later pair
+                except StopRun as error:
                     warn(str(error))
+                else:
+                    say(f"  {after(each, _KEYS[key])}")
 
 
-def _key() -> str:
-    """One of y, n, u, s, q; the end of the input is q."""
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _key(each: Proposal) -> str:
+    """One of y, n, u, s, q; the end of the input is q. ? tells what each key does here."""
+    from conflictgraph.cli.output import say
+    from conflictgraph.cli.reviewing import keys
+
     while True:
-        click.echo("Same? [y]es [n]o [u]nsure [s]kip [q]uit ", nl=False)
+        click.echo(f"{'Still the' if each.joined else 'The'} same? [y]es [n]o [u]nsure [s]kip [?] [q]uit ", nl=False)
         try:
-            key = click.getchar()
+            key = click.getchar() or "q"
         except (EOFError, KeyboardInterrupt):
             key = "q"
         click.echo(key if key.isprintable() else "")
-        if key.lower() in ("y", "n", "u", "s", "q"):
+        if key == "?":
+            for line in keys(each):
+                say(f"  {line}")
+        elif key.lower() in ("y", "n", "u", "s", "q"):
             return key.lower()
 
 

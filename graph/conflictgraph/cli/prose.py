@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
 from conflictgraph.cli.output import cut
+from conflictgraph.cli.reviewing import features
 from conflictgraph.network.paths import Step, Way
 from conflictgraph.query import words as w
 from conflictgraph.query.rows import (
@@ -271,9 +272,7 @@ def why_same(found: WhySame, short: Short) -> Iterator[str]:
     if found.features:
         yield ""
         width = max(len(f.name) for f in found.features)
-        for f in found.features:
-            weight = "never" if f.rules_out else "" if f.weight is None else f"{f.weight:+.2f}"
-            yield f"  {f.name:<{width}}  {weight:>6}  {f.words}".rstrip()
+        yield from features(found.features)
         if found.sum is not None and found.threshold is not None:
             mean = f"; the mean of all pairs between the two is {found.mean:.2f}" if found.mean is not None else ""
             yield f"  {'sum':<{width}}  {found.sum:>+6.2f}  threshold {found.threshold:.2f}{mean}"

@@ -85,6 +85,10 @@ class Identities:
         """Give every node its actor; the articles of those that are another than before are `touched.renamed`."""
         touched, changed = self._touched, set[str]()
         near = self._forget(sorted(touched.nodes))
+        for each in sorted(touched.judged):
+            near.update(self._ids("SELECT id FROM nodes WHERE id = ? OR base = ?", each, each))
+            if self._ids("SELECT id FROM nodes WHERE base = ? LIMIT 1", each):
+                touched.bases.add(each)
         present = [each for each in sorted(touched.nodes) if self._ids("SELECT id FROM nodes WHERE id = ?", each)]
         for each in present:
             near |= self._compare(each)

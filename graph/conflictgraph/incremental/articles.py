@@ -9,7 +9,7 @@ from conflictgraph import packed
 from conflictgraph.graphmodel import GArticle, GClaim, GPassage
 from conflictgraph.incremental import actors
 from conflictgraph.incremental.atlas import Atlas
-from conflictgraph.incremental.rules import Rules, Wide
+from conflictgraph.incremental.rules import Rules
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.model import Record
 from conflictgraph.resolve.claims import Draft, stated_relation
@@ -33,7 +33,8 @@ def remove(db: sqlite3.Connection, identifier: str, rules: Rules, touched: Touch
         return
     (number,) = row
     old = load(db, number)
-    _look(old, rules)
+    touched.decided.update(c for (c,) in db.execute("SELECT claim FROM decided WHERE article = ?", (number,)))
+    db.execute("DELETE FROM decided WHERE article = ?", (number,))
     _count(db, old, -1, touched)
     actors.register(db, number, old, -1, touched)
     _unbundle(db, number, touched)
@@ -47,13 +48,12 @@ def remove(db: sqlite3.Connection, identifier: str, rules: Rules, touched: Touch
 def insert(db: sqlite3.Connection, record: Record, rules: Rules, touched: Touched) -> None:
     """Put an article into the tables; it is named and counted once it is settled which actors its nodes are."""
     made = part(record, rules.collectors)
-    if not touched.whole:
-        _look(made, rules)
     number = db.execute(
         "INSERT INTO articles (id, part) VALUES (?, ?) RETURNING n", (record.article.id, packed.dumps(made))
     ).fetchone()[0]
     db.executemany("INSERT INTO located VALUES (?, ?)", ((place, number) for place in made.places))
     actors.register(db, number, made, 1, touched)
+    _decided(db, number, made, rules, touched)
     touched.fresh.append(number)
 
 
@@ -74,7 +74,6 @@ def name(
         if number not in fresh:
             if made == before:
                 continue
-            _look(before, rules)
             _count(db, before, -1, touched)
             kept = {d.claim.id for d in made.read.drafts} | {p.id for p in made.read.passages}
             yield from (("claim", d.claim.id, None) for d in before.read.drafts if d.claim.id not in kept)
@@ -89,10 +88,35 @@ def name(
                 yield "claim", claim.id, claim
 
 
-def _look(made: Part, rules: Rules) -> None:
-    """Raise `Wide` for an article that has a say in what the user decided."""
-    if made.read.article.id in rules.watched or any(d.claim.id in rules.decided for d in made.read.drafts):
-        raise Wide
+def _decided(db: sqlite3.Connection, number: int, of: Part, rules: Rules, touched: Touched) -> None:
+    """Note the claims of an article that the user judges."""
+    mine = {d.claim.id for d in of.read.drafts if d.claim.kind == "event"} & rules.decided if rules.decided else set()
+    db.executemany("INSERT OR REPLACE INTO decided VALUES (?, ?)", ((claim, number) for claim in sorted(mine)))
+    touched.decided |= mine
+
+
+def judge(db: sqlite3.Connection, rules: Rules, touched: Touched) -> None:
+    """Find what is judged otherwise than before: actors, and claims with the articles that judgements bind to theirs."""
+    shift = rules.shift
+    touched.judged = shift.ids("actor")
+    for claim in sorted(shift.ids("event")):
+        if claim in rules.where:
+            row = db.execute("SELECT n FROM articles WHERE id = ?", (rules.where[claim],)).fetchone()
+            if row is not None:
+                _decided(db, row[0], load(db, row[0]), rules, touched)
+    touched.decided |= shift.ids("event")
+
+
+def _together(db: sqlite3.Connection, rules: Rules, touched: Touched) -> set[int]:
+    """The articles whose bundles follow from judgements that a change touches."""
+    if touched.whole:
+        return {n for (n,) in db.execute("SELECT DISTINCT article FROM decided")}
+    for number in touched.articles if rules.decided or rules.shift.changed else ():
+        touched.decided.update(c for (c,) in db.execute("SELECT claim FROM decided WHERE article = ?", (number,)))
+    found = rules.shift.together(db, touched.decided)
+    left = rules.shift.before.names("event") - rules.decided
+    db.executemany("DELETE FROM decided WHERE claim = ?", ((claim,) for claim in sorted(left)))
+    return found
 
 
 def _count(db: sqlite3.Connection, of: Part, sign: int, touched: Touched) -> None:
@@ -151,15 +175,13 @@ def _unbundle(db: sqlite3.Connection, number: int, touched: Touched) -> None:
 
 
 def bundle_again(db: sqlite3.Connection, rules: Rules, touched: Touched) -> None:
-    """Make the bundles of the touched articles; last those of the articles whose claims the user judged, all at once."""
+    """Make the bundles of the touched articles; last those of the articles that judgements of their claims bind, all at once."""
     places, judgements = Atlas(rules.collectors, db), rules.guidance.judgements
     judged: dict[int, list[list[Draft]]] = {}
-    for number in sorted(touched.articles):
-        mine = load(db, number)
-        groups = article_groups(mine.read.drafts, places, judgements)
-        if rules.decided and any(d.claim.id in rules.decided for d in mine.read.drafts):
-            if not touched.whole:
-                raise Wide
+    together = _together(db, rules, touched)
+    for number in sorted(touched.articles | together):
+        groups = article_groups(load(db, number).read.drafts, places, judgements)
+        if number in together:
             judged[number] = groups
         else:
             _bundle(db, number, groups, places, touched)

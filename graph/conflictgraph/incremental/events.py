@@ -13,6 +13,7 @@ from conflictgraph.incremental import wholes
 from conflictgraph.incremental.articles import load, members, whole
 from conflictgraph.incremental.atlas import Atlas
 from conflictgraph.incremental.rules import Rules
+from conflictgraph.incremental.shift import article_of
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.cluster import THRESHOLD, join, score
@@ -46,27 +47,29 @@ def link(db: sqlite3.Connection, rules: Rules, touched: Touched) -> None:
                 continue  # compared when its turn comes
             if score(mine, get(m), places) >= THRESHOLD:
                 _connect(db, n, m)
-    if touched.whole:
-        for one, other in _judged(db, rules):
-            _connect(db, one, other)
+    for one, other in _judged(db, rules, touched):
+        _connect(db, one, other)
 
 
 def _connect(db: sqlite3.Connection, n: int, m: int) -> None:
     db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?)", ((n, m), (m, n)))
 
 
-def _judged(db: sqlite3.Connection, rules: Rules) -> Iterator[tuple[int, int]]:
-    """Bundles whose claims the user judges to be of one event."""
-    groups = rules.guidance.judgements.must("event")
-    if not groups:
+def _judged(db: sqlite3.Connection, rules: Rules, touched: Touched) -> Iterator[tuple[int, int]]:
+    """Bundles whose claims the user judges to be of one event, where some of them may be new."""
+    if not rules.decided:
         return
-    wanted = {claim for group in groups for claim in group}
-    held: dict[str, int] = {}
-    for n, claims in db.execute("SELECT n, claims FROM bundles"):
-        held.update((claim, n) for claim in claims.split(" ") if claim in wanted)
-    for group in groups:
-        there = [held[claim] for claim in group if claim in held]
-        yield from ((one, other) for one, other in pairwise(there) if one != other)
+    new = set(touched.new)
+    for group in rules.guidance.judgements.must("event"):
+        there = [n for claim in group if (n := _holding(db, claim, article_of(db, claim))) is not None]
+        if not new.isdisjoint(there):
+            yield from ((one, other) for one, other in pairwise(there) if one != other)
+
+
+def _holding(db: sqlite3.Connection, claim: str, article: int | None) -> int | None:
+    """The bundle of an article that holds a claim."""
+    rows = db.execute("SELECT n, claims FROM bundles WHERE article = ?", (article,)) if article is not None else ()
+    return next((n for n, claims in rows if claim in claims.split(" ")), None)
 
 
 def _parts(db: sqlite3.Connection, touched: Touched) -> Iterator[list[int]]:

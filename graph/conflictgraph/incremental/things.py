@@ -176,9 +176,15 @@ def led(db: sqlite3.Connection, rules: Rules, touched: Touched) -> Iterator[tupl
     with the one that is in the graph."""
     found = dict(leads(db, rules, touched))
     for each, to in sorted(found.items()):
-        yield each, "actor", to if to is not None and _used(db, "actor", to) else None
+        if to is not None and _used(db, "actor", to):
+            yield each, "actor", to
+        elif not _used(db, "actor", each):  # a party of one article, of which nobody judges any more, finds itself
+            yield each, "actor", None
     kinds: tuple[JudgedKind, ...] = ("actor", "place")
     for kind in kinds:
+        for each in sorted(rules.shift.bound(kind)):
+            if each not in found and not _used(db, kind, each):
+                yield each, kind, None  # it may have led to what it was judged one with
         for group in rules.guidance.judgements.must(kind):
             there = [each for each in group if _used(db, kind, each)]
             for each in group:

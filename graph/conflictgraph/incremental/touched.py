@@ -13,6 +13,8 @@ class Touched:
     fresh: list[int] = field(default_factory=list)  # articles that came, not yet named
     nodes: set[str] = field(default_factory=set)  # of which an article tells something new, or no article any more
     posts: set[str] = field(default_factory=set)  # about whose holders articles say something else than before
+    judged: frozenset[str] = frozenset()  # ids of actors that are judged otherwise than before
+    decided: set[str] = field(default_factory=set)  # claims that are, or whose articles are others, of those that are judged
     bases: set[str] = field(default_factory=set)  # names that may find another actor
     renamed: set[int] = field(default_factory=set)  # articles one of whose nodes is another actor than before
     articles: set[int] = field(default_factory=set)  # whose bundles have to be made

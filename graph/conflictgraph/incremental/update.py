@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conflictgraph.graphmodel import GClaim, GRecord, GRelation
 from conflictgraph.incremental import actors, articles, events, things
 from conflictgraph.incremental.rules import Rules
+from conflictgraph.incremental.shift import keep
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.model import Record
 from conflictgraph.store import NameEntry
@@ -50,6 +51,7 @@ class Update:
                 yield Put(kind, each, None)
         for record in come:
             articles.insert(db, record, rules, touched)
+        articles.judge(db, rules, touched)
         actors.Identities(db, rules, touched).settle()
         rules = self._rules = actors.graded(db, rules)
         for kind, each, made in articles.name(db, rules, touched):
@@ -61,6 +63,7 @@ class Update:
             yield Put(kind, each, record_)
         for kind, each, record_, ties in things.puts(db, rules, touched):
             yield Put(kind, each, record_, ties)
+        keep(db, rules.guidance.judgements)
 
     def names(self) -> Iterator[tuple[str, str, NameEntry | None]]:
         """(kind, id, what it is called now or None) of all whose name, weight or existence changed."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from conflictgraph.errors import GraphError
 from conflictgraph.store.trouble import full, unwritable
 
-FORM = "3"  # of the tables; with another form the file is made again
+FORM = "4"  # of the tables; with another form the file is made again
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -77,6 +77,9 @@ CREATE TABLE atlas (place TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE uses (kind TEXT NOT NULL, id TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE located (place TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (place, article)) WITHOUT ROWID;
 CREATE INDEX located_article ON located (article);
+CREATE TABLE judged (kind TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
+CREATE TABLE decided (claim TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX decided_article ON decided (article);
 CREATE TABLE labels (kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """
 
@@ -132,6 +135,13 @@ class Workings:
             values = (("form", FORM), ("stamp", stamp), ("sequence", str(sequence)))
             self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
             self.db.execute("COMMIT")
+        except sqlite3.DatabaseError as e:
+            raise self._lost(e) from e
+
+    def judged(self) -> list[tuple[str, str, str, str]]:
+        """The judgements that the workings go by: kind, two ids, judgement. Raises `WorkingsLost`."""
+        try:
+            return [(str(k), str(x), str(y), str(said)) for k, x, y, said in self.db.execute("SELECT * FROM judged ORDER BY 1, 2, 3")]
         except sqlite3.DatabaseError as e:
             raise self._lost(e) from e
 
