@@ -71,7 +71,7 @@ def test_yes_joins_at_once_and_is_not_asked_again(folder: str) -> None:
     with conflictgraph.open(folder) as graph:
         assert [(row.kind, row.judgement) for row in graph.judgements()] == [("actor", "same")]
         assert graph.lookups.find("Bismillah Noori", "actor").id == graph.lookups.find("Bismillah Gul Noori", "actor").id
-        assert not any(PAIR == {p.one, p.other} for p in graph.review("actor"))
+        assert not any({p.one, p.other} == PAIR for p in graph.review("actor"))
 
 
 @pytest.mark.usefixtures("terminal")
