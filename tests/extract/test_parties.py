@@ -85,3 +85,17 @@ def test_nobody_declines_himself() -> None:
 
 def test_the_protests_of_a_country_are_those_of_its_people() -> None:
     assert not any(each.agents for each in events("Kenya's political protests have been fueled by hunger.") if each.type == "protest")
+
+
+def test_a_name_that_nobody_knows_acts_where_only_a_body_of_people_can() -> None:
+    assert event("Norway and MEDOLOR have agreed to share information.", "agree").participants == {"Norway", "MEDOLOR"}
+    assert event("A shell hit Zarvand on Monday.").agents == set()
+
+
+def test_the_subject_of_a_light_verb_does_what_a_noun_of_several_words_tells() -> None:
+    assert event("The prime minister launched a mediation effort to resolve the rift.", "consult").agents == {"minister"}
+
+
+def test_a_hunger_strike_is_no_attack_whoever_begins_it() -> None:
+    found = events("Prisoners began a hunger strike against the warden.")
+    assert [e.type for e in found] == ["protest"]

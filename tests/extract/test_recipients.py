@@ -61,3 +61,28 @@ def test_a_measure_lies_on_the_whole_phrase_of_its_place_where_nobody_else_is_to
     text, (target,) = "The governor imposed a curfew in northern parts of Aleppo on Monday.", found.account.targets
     assert (text[target.start : target.end], found.place) == ("northern parts of Aleppo", "Aleppo")
     assert event("The governor imposed sanctions on the militia in Aleppo.", "sanction").targets == set()
+
+
+def test_two_who_agree_on_a_deed_to_others_are_its_agents() -> None:
+    found = event("Norway and Iceland agreed to lift sanctions on Belarus.", "agree")
+    assert (found.agents, found.patients, found.participants) == ({"Norway", "Iceland"}, {"Belarus"}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients", "targets"),
+    [
+        ("The militia held the villagers as human shields.", "assault", {"militia"}, {"villagers"}, set()),
+        ("The president defended the army's conduct on Monday.", "support", {"president"}, {"army"}, {"conduct"}),
+        ("The rebels violated the ceasefire in Taiz.", "sanction", {"rebels"}, set(), {"ceasefire"}),
+        ("Canada suspended food supplies to Somalia.", "sanction", {"Canada"}, {"Somalia"}, set()),
+        ("The union called off a strike against the airline.", "concede", {"union"}, {"airline"}, set()),
+        ("The museum returned the statue to Greece.", "concede", {"museum"}, {"Greece"}, set()),
+        ("Britain expelled two Russian diplomats on Monday.", "sanction", {"Britain"}, {"Russian diplomats"}, set()),
+        ("The senator lauded the police.", "support", {"senator"}, {"police"}, set()),
+        ("The World Bank lent 40 million dollars to Nepal.", "aid", {"The World Bank"}, {"Nepal"}, set()),
+        ("The court dismissed the lawsuit of the miners.", "reject", {"court"}, set(), {"lawsuit"}),
+    ],
+)
+def test_deeds_in_words_and_in_goods_have_who_and_whom(text: str, type_: str, agents: set[str], patients: set[str], targets: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.agents, found.patients, found.targets) == (agents, patients, targets)

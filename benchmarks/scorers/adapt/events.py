@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conflictgraph.model import Account, Record
 from scorers.adapt.base import Corpus, harmed, named, odd, pair, paths, sentence_article
-from scorers.common import Row, by_id, exactly, longest_prefix, overlaps
+from scorers.common import Row, by_id, exactly, longest_prefix, overlaps, table
 from scorers.frames import score_frames
 
 
@@ -46,12 +46,13 @@ def _event(record: Record, account: Account) -> Row:
 
 
 def predict_events(row: Row, records: Sequence[Record]) -> Row:
-    """Every account with an event type, one per trigger."""
+    """Every account with an event type that some type of the corpus answers, one per trigger."""
     record = records[0]
+    answered = {kind for row in table("kairos_plover") for kind in row["value"].split("|")}
     found: dict[tuple[int, int], Row] = {}
     for account in sorted(record.accounts, key=lambda a: (a.trigger.start, a.trigger.end, a.id)):
-        if account.type is None or account.kind == "tie":
-            continue
+        if account.type not in answered or account.kind == "tie":
+            continue  # of support, say, the corpus has no events at all
         key = (account.trigger.start, account.trigger.end)
         if key not in found:
             found[key] = _event(record, account)

@@ -67,12 +67,13 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
     d, s = here[i], here[i].trigger.s
     if d.type not in words("borrowing-type") or d.patients or d.targets or len(d.participants) > 1:
         return
-    if d.type in words("mutual-type") and len(d.agents) > 1:
-        return  # "A and B agreed to …": with each other
+    together = d.type in words("mutual-type") and len(d.agents) > 1  # "A and B agreed to …": with each other, unless it is a deed to others
     for k in tree.kids(i, "xcomp", "acl"):
         if tree.words[k].deprel == "acl:relcl" or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")):
             continue
         other = here.get(k)
+        if together and (other is None or not other.patients or other.type in words("mutual-type")):
+            continue
         if other is not None and (other.patients or other.targets):
             d.add("patients", [n for n in other.patients if n not in d.agents])
             tree.note(i, "patient", f"lent by “{tree.words[k].text}”, which the words are about", taken=True)
@@ -95,12 +96,15 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     out.triggers.append(out.trigger)
     sides: list[int] = []
     also = nouns_of(tree, i, entry)
+    inside = set(others_of(tree, i, entry))  # "ended their combat mission", "a mediation effort": part of the word itself
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also, "agent")
     beside = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient")
+    if not verbal:
+        agents = [k for k in agents if k not in inside]
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if not verbal:
@@ -157,7 +161,6 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
-    inside = set(others_of(tree, i, entry))  # "ended their combat mission": part of the word itself
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
         patients = [k for k in tree.kids(i, "obj") if k not in inside]

@@ -43,6 +43,9 @@ def place(
         elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
             tree.note(i, "agent", "a country or capital that stands for its government", k, True)
             out.add("agents", [node])
+        elif out.type not in {"assault", "protest"} and _acts(doc, sorts, node, out.type in words("worded-type")):
+            tree.note(i, "agent", "a name that does what only a body of people can do", k, True)
+            out.add("agents", [node])
         else:
             tree.note(i, "agent", f"{_A.get(sort, 'a thing')} does nothing by itself", k)
     if entry.patient_kind == "person" or entry.effect:
@@ -84,6 +87,15 @@ def place(
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+def _acts(doc: Doc, sorts: Sorts, node: Node, worded: bool) -> bool:
+    """"The Tokyo Stock Exchange and MERCOSUR agreed", "Abkhazia rejected": what has a name and stands as the subject is a body of
+    people; a place only where somebody speaks or decides, and not where something happens."""
+    tree, word = doc.trees[node.s], doc.word(node)
+    top = tree.first_conjunct(node.i)
+    named = word.upos == "PROPN" and not doc.caseless and sorts.sort(node) in ({"place", "thing"} if worded else {"thing"})
+    return named and tree.words[top].deprel == "nsubj" and not tree.case(top)
 
 
 _A = {"person": "a person", "org": "an organisation", "state": "a state", "place": "a place", "weapon": "a weapon", "event": "an event", "thing": "a thing"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import casualty_categories, predicates, word_classes
+from conflictgraph.extract.lexicon import PredicateEntry, casualty_categories, multiword_at, predicates, word_classes
 from conflictgraph.extract.mentions import Found, capital_of
 from conflictgraph.extract.nouns import agents, noun_kinds, weapon_class
 
@@ -125,9 +125,14 @@ class Sorts:
             found.add("building")
         if self.sort(node) == "weapon":
             found.add("weapon")
-        if self.sort(node) == "event" and any(e.type == "assault" for e in predicates().get((lemma, "NOUN"), ())):
+        if self.sort(node) == "event" and any(e.type == "assault" for e in self._told_by(node, lemma)):
             found.add("attack-noun")
         return frozenset(found)
+
+    def _told_by(self, node: Node, lemma: str) -> tuple[PredicateEntry, ...]:
+        """The lexicon's senses of an event noun; of its multiword where it ends one ("hunger strike")."""
+        found, _ = multiword_at(self.doc.trees[node.s].lemmas, node.i, "NOUN")
+        return found or predicates().get((lemma, "NOUN"), ())
 
     def category(self, node: Node) -> str:
         """The casualty category of a party ("children", "soldiers"), or an empty string."""

@@ -15,7 +15,7 @@ _LOOSE_PREPOSITIONS = {
     "along with", "together with", "as well as", "including", "according to", "after", "before", "during", "since", "until", "despite",
     "because of", "amid", "following", "by", "such as", "like", "except", "as",
 }  # fmt: skip
-_SINGULAR = {"troops": "troop"}  # a plural that the treebank keeps as its own lemma; the lexicon names the singular
+_SINGULAR = {"troops": "troop", "supplies": "supply"}  # plurals that the treebank keeps as lemmas of their own; the lexicon names the singular
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
