@@ -121,6 +121,8 @@ class Sorts:
             found.add("person")
             if agents()[lemma].category in {"combatant", "security"}:
                 found.add("armed")
+        elif noun_kinds().get(lemma) == "person":
+            found.add("person")
         if self.building(node):
             found.add("building")
         if self.sort(node) == "weapon":
