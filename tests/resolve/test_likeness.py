@@ -12,11 +12,13 @@ from tests.resolve.build import Told, attack, story
 from conflictgraph.extract.mentions import gazetteer, lexicon
 from conflictgraph.resolve.blocks import block_keys
 from conflictgraph.resolve.claims import Draft
-from conflictgraph.resolve.cluster import THRESHOLD, article_groups, bundle, explain, join, score
+from conflictgraph.resolve.cluster import THRESHOLD, _Pairs, article_groups, bundle, explain, join, score
 from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.likeness import NEVER, weights
 from conflictgraph.resolve.parts import Collectors, part
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.rivals import quarrel, rivalry
+from conflictgraph.resolve.voices import speaks
 
 
 def drafts(*told: Told, publisher: str = "Herald", published: str | None = "2015-06-13") -> tuple[list[Draft], Places]:
@@ -166,3 +168,38 @@ def test_an_anniversary_of_a_large_attack_tells_of_it() -> None:
     a, b, places = pair(attack(killed=132), attack(time=None, killed=132), ("2015-06-13", "2016-06-12"))
     assert score(a, b, places) >= THRESHOLD
     assert block_keys(a, places) & block_keys(b, places)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(ANY, DATES), min_size=2, max_size=7), st.data())
+def test_a_block_is_joined_as_if_every_pair_in_it_were_compared(stories: list[tuple[Told, str | None]], data: st.DataObject) -> None:
+    again = [data.draw(st.sampled_from(stories)) for _ in range(3)]  # the same words in further papers
+    groups, places = [], Collectors(lexicon(), gazetteer(), Guidance()).places()
+    for n, (told, published) in enumerate([*stories, *again]):
+        (whole,), more = drafts(told, publisher=f"Paper {n}", published=published)
+        places.take(*more.noted())
+        groups.append(whole)
+    groups.sort(key=lambda d: d.claim.article)
+    pairs = _Pairs(groups, places, {})
+    for n, a in enumerate(groups):
+        for m, b in enumerate(groups):
+            assert n == m or pairs.score(n, m) == score(a, b, places)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(ANY, DATES), min_size=2, max_size=7), st.data())
+def test_claims_that_say_the_same_are_rivals_of_the_same_claims(stories: list[tuple[Told, str | None]], data: st.DataObject) -> None:
+    again = [data.draw(st.sampled_from(stories)) for _ in range(3)]
+    told, places = [], Collectors(lexicon(), gazetteer(), Guidance()).places()
+    for n, (one, published) in enumerate([*stories, *again]):
+        found, more = drafts(one, publisher=f"Paper {n % 5}", published=published)
+        places.take(*more.noted())
+        told += found
+    told = list({d.claim.id: d for d in told}.values())
+    between = rivalry(told, places)
+    for a in told:
+        against = {
+            b.claim.id for b in told
+            if speaks(a) != speaks(b) and a.claim.attributed_to != b.claim.attributed_to and quarrel(a.claim, b.claim, places, between.replaced)
+        }  # fmt: skip
+        assert set(between.contradicts.get(a.claim.id, ())) == against

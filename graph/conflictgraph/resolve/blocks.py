@@ -21,8 +21,9 @@ from datetime import date, timedelta
 
 from conflictgraph.kinds import root_type
 from conflictgraph.resolve.claims import Draft
-from conflictgraph.resolve.likeness import LARGE, bare, figures
+from conflictgraph.resolve.likeness import LARGE
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.seen import bare, figures
 
 _SHORT = 8  # days
 MONTHS = 14  # of a long time at most

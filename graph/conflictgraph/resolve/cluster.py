@@ -10,7 +10,7 @@ against a member of the other. So neither a chain of half-similar claims merges 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
@@ -20,8 +20,9 @@ from conflictgraph.resolve.blocks import block_keys
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.extent import sort_of
 from conflictgraph.resolve.judgements import Judgements
-from conflictgraph.resolve.likeness import NEVER, REAL, figures, inferred, length, likeness
+from conflictgraph.resolve.likeness import NEVER, compared, levels, likeness, points
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.seen import REAL, Seen, figures, inferred, length, see
 
 THRESHOLD = 3.0  # what the best pair of two groups has to reach
 LINKAGE = 2.0  # what all their pairs have to reach on average
@@ -93,20 +94,14 @@ def _join(
     """
     whole = [bundle(b, places) for b in bundles]
     bound, apart = _judged(bundles, judgements)
-    held: dict[tuple[int, int], float] = {}
-
-    def alike(n: int, m: int) -> float:
-        pair = (n, m) if n < m else (m, n)
-        if pair not in held:
-            held[pair] = score(whole[pair[0]], whole[pair[1]], places) + links.get(pair, 0.0)
-        return held[pair]
-
+    alike = _Pairs(whole, places, links).score
     threshold, linkage = (THRESHOLD, LINKAGE) if whole_events else HERE
     near: dict[int, set[int]] = defaultdict(set)
-    for n, m in {*_candidates(whole, places), *links}:
-        if alike(n, m) >= threshold:
-            near[n].add(m)
-            near[m].add(n)
+    for n, met in enumerate(_candidates(whole, places, links)):
+        for m in met:
+            if m > n and alike(n, m) >= threshold:
+                near[n].add(m)
+                near[m].add(n)
     group = {n: [n] for n in range(len(whole))}
     for part in _connected(near):
         _link(part, near, alike, linkage, group, bound, apart)
@@ -245,23 +240,52 @@ def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
     )  # fmt: skip
 
 
-def _candidates(events: Sequence[Draft], places: Places) -> list[tuple[int, int]]:
-    """Pairs worth scoring: they share a block key."""
+def _candidates(events: Sequence[Draft], places: Places, links: Iterable[tuple[int, int]]) -> Iterator[set[int]]:
+    """For each account those worth scoring with it: they share a block key, or the article links them."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for n, d in enumerate(events):
-        for key in block_keys(d, places):
+    keys = [block_keys(d, places) for d in events]
+    for n, mine in enumerate(keys):
+        for key in mine:
             blocks[key].append(n)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        for x, n in enumerate(members):
-            for m in members[x + 1 :]:
-                found.add((n, m))
-    return sorted(found)
+    linked: dict[int, set[int]] = defaultdict(set)
+    for n, m in links:
+        linked[n].add(m)
+    for n, mine in enumerate(keys):
+        yield linked[n].union(*(blocks[key] for key in mine))
+
+
+class _Pairs:
+    """The scores of pairs of accounts, each found when it is asked for. Of several hundred accounts of one incident many look
+    alike to those of other articles: what they look like is compared once."""
+
+    def __init__(self, accounts: Sequence[Draft], places: Places, links: Mapping[tuple[int, int], float]) -> None:
+        self._accounts, self._places, self._links = accounts, places, links
+        looks: dict[Seen, int] = {}
+        self._look = [looks.setdefault(see(d), len(looks)) for d in accounts]
+        self._seen = list(looks)
+        self._articles = [d.claim.article for d in accounts]
+        self._held: dict[tuple[int, int], float] = {}  # by looks
+        self._here: dict[tuple[int, int], float] = {}  # of one article, by number
+
+    def score(self, n: int, m: int) -> float:
+        """As `score`, with what the article itself says of the pair (`links`)."""
+        if n > m:
+            n, m = m, n
+        if self._articles[n] == self._articles[m] or (n, m) in self._links:
+            if (n, m) not in self._here:
+                self._here[n, m] = score(self._accounts[n], self._accounts[m], self._places) + self._links.get((n, m), 0.0)
+            return self._here[n, m]
+        one, other = self._look[n], self._look[m]
+        looks = (one, other) if one < other else (other, one)
+        found = self._held.get(looks)
+        if found is None:
+            found = self._held[looks] = points(compared(self._seen[looks[0]], self._seen[looks[1]], self._places, None))
+        return found
 
 
 def score(a: Draft, b: Draft, places: Places) -> float:
     """How likely two claims tell of one event; minus infinity where they cannot. Symmetric."""
-    return round(sum(explain(a, b, places).values()), 6)
+    return points(levels(a, b, places))
 
 
 def explain(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:

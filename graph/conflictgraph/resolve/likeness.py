@@ -8,20 +8,17 @@ counts nothing. `likeness` is symmetric, and a function of the two accounts and 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from conflictgraph.graphmodel import Facts
-from conflictgraph.kinds import FIGURES, root_type
-from conflictgraph.model import Figure
+from conflictgraph.kinds import FIGURES
 from conflictgraph.resolve.claims import Draft
-from conflictgraph.resolve.extent import sort_of
 from conflictgraph.resolve.places import Places
-from conflictgraph.resolve.tables import rows, starts_another, target_kinds
+from conflictgraph.resolve.seen import ROLES, Seen, bare, see
+from conflictgraph.resolve.tables import rows, starts_another
 
 NEVER = float("-inf")
-REAL = frozenset({"actual", "alleged"})
 LARGE = 20  # a figure from which on two accounts hardly give the same by chance
 _EQUAL = frozenset({"large-equal", "equal", "small-equal"})
 _NEAR = 10.0  # kilometres
@@ -45,9 +42,13 @@ def weights() -> Mapping[tuple[str, str], float]:
 
 def likeness(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
     """The features of a pair and what each counts; minus infinity where one rules out that they are of one event."""
+    return _counted(levels(a, b, places))
+
+
+def _counted(found: Iterable[tuple[str, str]]) -> dict[str, float]:
     held = weights()
     out: dict[str, float] = {}
-    for feature, level in levels(a, b, places):
+    for feature, level in found:
         name = feature.partition(":")[2] or feature
         out[name] = NEVER if level == "never" else held[feature.partition(":")[0], level]
         if level == "never":
@@ -55,131 +56,120 @@ def likeness(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:
     return out
 
 
+def points(found: Iterable[tuple[str, str]]) -> float:
+    """What levels count together; minus infinity where one of them rules the pair out."""
+    return round(sum(_counted(found).values()), 6)
+
+
 def levels(a: Draft, b: Draft, places: Places) -> Iterator[tuple[str, str]]:
     """(feature, level) of all that can be compared, what may rule out first; `never` rules it out."""
+    return compared(see(a), see(b), places, here(a, b))
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What only two accounts of one article have in common or not: passage, form of time, words that begin another event."""
+
+    near: bool
+    one_time: bool
+    another: bool
+
+
+def here(a: Draft, b: Draft) -> Here | None:
+    """What counts between two accounts of one article; None for those of two."""
+    if a.claim.article != b.claim.article:
+        return None
     f, g = a.claim.facts, b.claim.facts
-    if f.event_type is None or g.event_type is None or root_type(f.event_type) != root_type(g.event_type):
+    return Here(a.words == b.words, bool(f.edtf) and f.edtf == g.edtf, starts_another(a.words) != starts_another(b.words))
+
+
+def compared(x: Seen, y: Seen, places: Places, same: Here | None) -> Iterator[tuple[str, str]]:
+    """(feature, level), as `levels`, of what is seen of two accounts; `same` is None for those of two articles."""
+    if x.root is None or x.root != y.root:
         yield "type", "never"
         return
-    same_article = a.claim.article == b.claim.article
-    real = {d.claim.factuality in REAL for d in (a, b)}
-    if len(real) > 1 or (real == {False} and not same_article):
+    if x.real != y.real or not (x.real or same):
         yield "factuality", "never"
-    if sort_of(a) != sort_of(b) and not _may_be_whole(a, b):
+    if x.sort != y.sort and not (same is None and _may_be_whole(x, y)):
         yield "extent", "never"  # a month's figure is none of its incidents, a battle none of its days
-    elif sort_of(a) == "sum" == sort_of(b):
+    elif x.sort == "sum" == y.sort:
         yield "extent", "sum"
-    yield from _mode(f, g)
-    yield "time", _time(a, b)
-    yield "place", _place(a, b, places)
-    shared_victims = _named(f.victims) & _named(g.victims)
+    yield from _mode(x, y)
+    yield "time", _time(x, y, same)
+    yield "place", _place(x, y, places, same)
+    shared_victims = x.victims & y.victims
     if shared_victims:
         yield "victims", "shared"
-    elif _named(f.victims) and _named(g.victims) and not _large(f.killed, g.killed):
-        if {*f.victims, *g.victims} == _named(f.victims) | _named(g.victims):
-            yield "victims", "never"
-    shared = ((a.proper & b.proper) | _echoed(a, b) | _echoed(b, a)) - shared_victims
+    elif x.victims and y.victims and not (x.large or y.large) and x.all_named and y.all_named:
+        yield "victims", "never"
+    shared = ((x.proper & y.proper) | _echoed(x, y) | _echoed(y, x)) - shared_victims
     if shared:
         yield "parties", "shared" if len(shared) == 1 else "two"
-    for role in ("agents", "participants", "patients"):
-        mine, yours = (set(getattr(facts, role)) & d.proper for facts, d in ((f, a), (g, b)))
+    for role, mine, yours in zip(ROLES, x.roles, y.roles, strict=True):
         if mine and yours and not mine & yours:
             yield role, "differ"
-    if _alone(f, g) or _alone(g, f):
+    if _alone(x, y) or _alone(y, x):
         yield "victims", "alone"
-    later = _later(a, b)
-    compared = {name: _figure(figures(a, name), figures(b, name), later) for name in FIGURES}
-    yield from _targets(f, g, same_article or bool(shared_victims) or compared["killed"] == "large-equal")
-    for name, level in compared.items():
+    later = _later(x, y)
+    figures_ = {name: _figure(mine, yours, later) for name, mine, yours in zip(FIGURES, x.figures, y.figures, strict=True)}
+    yield from _targets(x, y, same is not None or bool(shared_victims) or figures_["killed"] == "large-equal")
+    for name, level in figures_.items():
         if level is not None:
             of = "killed" if name == "killed" else "other"
-            if same_article and level not in _EQUAL:
+            if same and level not in _EQUAL:
                 if level != "one":
                     yield f"here:{name}", f"{of}-differs"
             else:
                 yield f"{of}:{name}", level
-    if same_article:
-        yield from _one_article(a, b)
+    if same:
+        yield "article", "near" if same.near else "one"
+        if same.another:
+            yield "another", "said"
 
 
-def _one_article(a: Draft, b: Draft) -> Iterator[tuple[str, str]]:
-    """What counts only between accounts of one article."""
-    yield "article", "near" if a.words == b.words else "one"
-    if starts_another(a.words) != starts_another(b.words):
-        yield "another", "said"
-
-
-def _named(parties: Sequence[str]) -> set[str]:
-    return {p for p in parties if "--" not in p}
-
-
-def _echoed(a: Draft, b: Draft) -> set[str]:
+def _echoed(x: Seen, y: Seen) -> set[str]:
     """Named parties of one account that the other has in the words for an unnamed one ("fighters of the M23")."""
-    f = b.claim.facts
-    words = [f"-{p.partition('--')[0]}-" for p in (*f.agents, *f.patients, *f.participants) if "--" in p]
-    return {name for name in a.proper if any(f"-{name}-" in each for each in words)}
+    return {name for name in x.proper if any(f"-{name}-" in each for each in y.unnamed)} if y.unnamed else set()
 
 
-def _may_be_whole(a: Draft, b: Draft) -> bool:
-    """Of two accounts of which one is told as a whole (a sum, a battle): may the other be one that does not show it? Not where it
-    says a day, or no time; in the same article never."""
-    if a.claim.article == b.claim.article or {"sum", "long"} == {sort_of(a), sort_of(b)}:
+def _may_be_whole(x: Seen, y: Seen) -> bool:
+    """Of two accounts of two articles of which one is told as a whole (a sum, a battle): may the other be one that does not show
+    it? Not where it says a day, or no time."""
+    if {"sum", "long"} == {x.sort, y.sort}:
         return False
-    plain = (a if sort_of(a) is None else b).claim.facts
-    return bool(plain.earliest and plain.latest) and length(plain) > _WEEK
+    plain = x if x.sort is None else y
+    return plain.days is not None and plain.days > _WEEK
 
 
-def _mode(f: Facts, g: Facts) -> Iterator[tuple[str, str]]:
-    modes = {(x.event_type or "").partition("-")[2] for x in (f, g)} - {""}
+def _mode(x: Seen, y: Seen) -> Iterator[tuple[str, str]]:
+    modes = {x.mode, y.mode} - {""}
     if len(modes) == 2:
         if not modes <= _KIN:
             yield "mode", "never"
         else:
             yield "mode", "family" if any(modes <= family for family in _FAMILIES) else "kin"
-    elif len(modes) == 1 and f.event_type == g.event_type:
+    elif len(modes) == 1 and x.mode == y.mode:
         yield "mode", "same"
 
 
-def _alone(f: Facts, g: Facts) -> bool:
+def _alone(x: Seen, y: Seen) -> bool:
     """Does one tell of named people killed, and of nobody else, and the other of many?"""
-    named = len(_named(f.victims))
-    return bool(named) and not _named(g.victims) and not _large(f.killed) and g.killed is not None and g.killed.low > 2 * named + 1
+    named = len(x.victims)
+    return bool(named) and not y.victims and not x.large and y.low is not None and y.low > 2 * named + 1
 
 
-def _targets(f: Facts, g: Facts, held: bool) -> Iterator[tuple[str, str]]:
+def _targets(x: Seen, y: Seen, held: bool) -> Iterator[tuple[str, str]]:
     """What was hit. Different sorts of things are different attacks, unless something else holds the two together."""
-    mine, yours = (target_kinds(" ; ".join(x.targets)) for x in (f, g))
-    if not (f.targets and g.targets):
-        if (mine or _beside(f)) & (yours or _beside(g)):
+    if not (x.targets and y.targets):
+        if (x.kinds or x.beside) & (y.kinds or y.beside):
             yield "targets", "kind"
-    elif mine and yours:
-        yield "targets", "kind" if mine & yours else "kind-differs" if held else "never"
+    elif x.kinds and y.kinds:
+        yield "targets", "kind" if x.kinds & y.kinds else "kind-differs" if held else "never"
     else:
-        yield "targets", "word" if _heads(f.targets) & _heads(g.targets) else "word-differs"
-
-
-def _beside(f: Facts) -> frozenset[str]:
-    """The sorts of things in the words for those who were hit ("20 people at the bus terminal")."""
-    return target_kinds(" ; ".join(p.partition("--")[0].replace("-", " ") for p in f.patients if "--" in p))
-
-
-def _heads(words: Sequence[str]) -> set[str]:
-    return {w.split()[-1].lower() for w in words if w.split()}
-
-
-def _large(*given: Figure | None) -> bool:
-    return any(each is not None and each.low > 3 for each in given)
+        yield "targets", "word" if x.targets & y.targets else "word-differs"
 
 
 # --- figures -----------------------------------------------------------------------------------------------------
-
-
-def figures(d: Draft, name: str) -> tuple[int, ...]:
-    """Every best figure that a claim or bundle gives; a bare plural (“civilians were killed”) gives none."""
-    if d.figures:
-        return tuple(value for key, value in d.figures if key == name)
-    held: Figure | None = getattr(d.claim.facts, name)
-    return (held.best,) if held is not None and held.best is not None else ()
 
 
 def _figure(mine: Sequence[int], yours: Sequence[int], later: int) -> str | None:
@@ -203,10 +193,10 @@ def _figure(mine: Sequence[int], yours: Sequence[int], later: int) -> str | None
     return "double" if apart <= 2 or high <= 3 else "far" if apart <= 4 else "very-far"
 
 
-def _later(a: Draft, b: Draft) -> int:
-    if a.published is None or b.published is None or a.published == b.published:
+def _later(x: Seen, y: Seen) -> int:
+    if x.published is None or y.published is None or x.published == y.published:
         return 0
-    return 1 if a.published > b.published else -1
+    return 1 if x.published > y.published else -1
 
 
 def _apart(low: int, high: int) -> float:
@@ -216,27 +206,14 @@ def _apart(low: int, high: int) -> float:
 # --- time --------------------------------------------------------------------------------------------------------
 
 
-def length(f: Facts) -> int:
-    """Days from the first to the last day of an account's time, both counted. It has to have both."""
-    return (date.fromisoformat(f.latest or "") - date.fromisoformat(f.earliest or "")).days + 1
-
-
-def inferred(d: Draft) -> bool:
-    """Is the account's day only that of the story it stands in?"""
-    return "+anchor" in d.claim.rule
-
-
-def _time(a: Draft, b: Draft) -> str:
-    f, g = a.claim.facts, b.claim.facts
-    if f.earliest is None or f.latest is None or g.earliest is None or g.latest is None:
-        return _undated(a, b)
-    first, last = max(f.earliest, g.earliest), min(f.latest, g.latest)
-    longest = max(length(f), length(g))
-    same_article = a.claim.article == b.claim.article
-    either = inferred(a) or inferred(b)
-    if first > last:
-        gap = (date.fromisoformat(first) - date.fromisoformat(last)).days
-        if gap > 1 or longest > 1 or (same_article and not either):
+def _time(x: Seen, y: Seen, same: Here | None) -> str:
+    if x.first is None or x.last is None or y.first is None or y.last is None:
+        return _undated(x, y, same)
+    gap = max(x.first, y.first) - min(x.last, y.last)
+    longest = max(x.days or 0, y.days or 0)
+    either = x.inferred or y.inferred
+    if gap > 0:
+        if gap > 1 or longest > 1 or (same and not either):
             return "never"
         return "next-day-inferred" if either else "next-day"
     if longest == 1:
@@ -246,46 +223,38 @@ def _time(a: Draft, b: Draft) -> str:
     return "week" if longest <= _WEEK else "month" if longest <= _MONTH else "long"
 
 
-def _undated(a: Draft, b: Draft) -> str:
+def _undated(x: Seen, y: Seen, same: Here | None) -> str:
     """At least one of the two does not say when."""
-    f, g = a.claim.facts, b.claim.facts
-    dated = f.latest is not None or g.latest is not None
-    if a.claim.article == b.claim.article:
-        return "soon" if not dated and f.edtf and f.edtf == g.edtf else "unknown-here"
+    dated = x.last is not None or y.last is not None
+    if same:
+        return "soon" if not dated and same.one_time else "unknown-here"
     if dated:
-        x, y = (a, b) if f.latest is not None else (b, a)
-        if y.published is None or y.claim.facts.latest is not None:
+        one, other = (x, y) if x.last is not None else (y, x)
+        if one.last is None or other.published is None or other.last is not None:
             return "unknown"
-        gap = (date.fromisoformat(y.published) - date.fromisoformat(x.claim.facts.latest or "")).days
-        if gap < _SOON.start and (x.claim.facts.earliest or "") > y.published:
+        gap = other.published - one.last
+        if gap < _SOON.start and one.first is not None and one.first > other.published:
             return "never"  # nobody tells what has not happened yet
         return "soon" if gap in _SOON else "late"
-    if a.published and b.published:
-        gap = abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days)
-        if gap <= 3:
-            return "together"
+    if x.published is not None and y.published is not None and abs(x.published - y.published) <= 3:
+        return "together"
     return "unknown"
 
 
 # --- place -------------------------------------------------------------------------------------------------------
 
 
-def bare(key: str) -> str:
-    """The name in the key of a place that no gazetteer knows, without what contains it."""
-    return key.partition("--")[0]
-
-
 def _holder(key: str) -> str | None:
     return key.partition("--")[2] or None
 
 
-def _place(a: Draft, b: Draft, places: Places) -> str:
-    f, g = a.claim.facts.place, b.claim.facts.place
+def _place(x: Seen, y: Seen, places: Places, same: Here | None) -> str:
+    f, g = x.place, y.place
     if f is None and g is None:
-        return "settings" if set(a.setting) & set(b.setting) and a.claim.article != b.claim.article else "unknown"
+        return "settings" if same is None and x.setting & y.setting else "unknown"
     if f is None or g is None:
-        there, setting = (g or "", a.setting) if f is None else (f, b.setting)
-        return "setting" if {there, bare(there)} & set(setting) and a.claim.article != b.claim.article else "unknown"
+        there, setting = (g or "", x.setting) if f is None else (f, y.setting)
+        return "setting" if same is None and {there, bare(there)} & setting else "unknown"
     up, down = places.ancestors(f), places.ancestors(g)
     if f == g:
         rank = places.rank(f)

@@ -39,19 +39,34 @@ class Rivalry:
 def rivalry(group: Sequence[Draft], places: Places) -> Rivalry:
     """What the claims about one event are to each other; a function of these claims alone, in any order."""
     supersedes, replaced = _updates(group)
-    against: dict[str, set[str]] = defaultdict(set)
+    stances: dict[tuple[object, ...], list[Draft]] = defaultdict(list)  # what is alike in all that a quarrel is about quarrels as one
+    for d in group:
+        stances[_stance(d, replaced)].append(d)
+    against: dict[str, set[str]] = defaultdict(set)  # by the first claim of a stance
     contested: set[str] = set()
-    for a, b in combinations(group, 2):
+    for (a, *_), (b, *_) in combinations(stances.values(), 2):
         if speaks(a) != speaks(b) and a.claim.attributed_to != b.claim.attributed_to:
             about = quarrel(a.claim, b.claim, places, replaced)
             if about:
                 contested.update(about)
                 against[a.claim.id].add(b.claim.id)
                 against[b.claim.id].add(a.claim.id)
+    ids = {held[0].claim.id: tuple(d.claim.id for d in held) for held in stances.values()}
+    contradicts: dict[str, tuple[str, ...]] = {}
+    for first, others in against.items():
+        rivals = tuple(sorted(claim for other in others for claim in ids[other]))
+        contradicts.update((claim, rivals) for claim in ids[first])
     return Rivalry(
-        {c: tuple(sorted(ids)) for c, ids in against.items()}, {c: tuple(sorted(ids)) for c, ids in supersedes.items()},
-        frozenset(replaced), tuple(sorted(contested)),
+        contradicts, {c: tuple(sorted(old)) for c, old in supersedes.items()}, frozenset(replaced), tuple(sorted(contested)),
     )  # fmt: skip
+
+
+def _stance(d: Draft, replaced: set[tuple[str, str]]) -> tuple[object, ...]:
+    """All of a claim that a quarrel can be about, and who speaks."""
+    c, f = d.claim, d.claim.facts
+    figures_ = tuple(None if (c.id, name) in replaced else getattr(f, name) for name in FIGURES)
+    said = c.polarity, c.factuality, c.denies is not None or c.attribution == "reported"
+    return speaks(d), c.attributed_to, said, figures_, f.agents, f.place, f.earliest, f.latest, tuple(category for category, _ in f.who)
 
 
 # --- one speaker, at two times -----------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from conflictgraph.kinds import root_type
 from conflictgraph.resolve.blocks import MONTHS, months
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.extent import Sort, sort_of
-from conflictgraph.resolve.likeness import REAL, length
 from conflictgraph.resolve.places import Places
+from conflictgraph.resolve.seen import REAL, length
 
 
 @dataclass(frozen=True, slots=True)
