@@ -9,6 +9,7 @@ from __future__ import annotations
 from scorers.adapt.base import Corpus
 from scorers.adapt.cast import CAST
 from scorers.adapt.events import RAMS, WIKIEVENTS
+from scorers.adapt.factuality import FACTUALITY
 from scorers.adapt.figures import FIGURES
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
@@ -38,6 +39,7 @@ CORPORA: tuple[Corpus, ...] = (
     OUTLETS,
     CAST,
     FIGURES,
+    FACTUALITY,
 )
 
 __all__ = ["CORPORA", "Corpus"]

@@ -1,0 +1,36 @@
+"""Our own sentences with what is told as so and what is not; they ship with the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.model import Article, Record
+from scorers import factuality
+from scorers.adapt.base import DEV, Corpus, pair
+from scorers.common import Row
+from scorers.figures import HALVES
+
+
+def articles(row: Row) -> tuple[Article, ...]:
+    """The sentence as an article."""
+    return (Article(row["text"]),)
+
+
+def predict(row: Row, records: Sequence[Record]) -> Row:
+    """Events with trigger, factuality and polarity."""
+    (record,) = records
+    return {
+        "accounts": [
+            {"trigger": pair(a.trigger), "factuality": a.factuality, "polarity": a.polarity} for a in record.accounts if a.kind == "event"
+        ]
+    }
+
+
+FACTUALITY = Corpus(
+    name="factuality",
+    files={DEV: str(factuality.GOLD)},  # not of the folder of public corpora: it ships with the project
+    articles=articles,
+    predict=predict,
+    score=factuality.score,
+    pinned=tuple(f"{measure}, {part} half" for measure in ("factuality right", "told as actual rightly") for part in HALVES),
+)
