@@ -257,3 +257,53 @@ def test_captives_to_whom_something_is_done_are_no_capture() -> None:
 )
 def test_who_the_dead_were_is_counted_by_category(text: str, who: dict[str, Numbers]) -> None:
     assert event(text).who == who
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Their leader was killed together with five fighters in the gorge.", (6, 6, 6)),
+        ("The mayor was shot dead with two of his aides outside the town hall.", (3, 3, 3)),
+        ("A suicide bomber drove into the checkpoint, killing himself and three soldiers.", (4, 4, 4)),
+        ("Both a nurse and a guard were killed when gunmen entered the clinic.", (2, 2, 2)),
+        ("The US drone killed six suspected militants in Waziristan.", (6, 6, 6)),
+        ("The provisional toll of the bombing is 17 dead.", (17, 17, 17)),
+        ("Hospital sources lowered the toll of the attack from 30 to 24.", (24, 24, 24)),
+        ("The number of those killed rose to 49 after two more people died in hospital.", (49, 49, 49)),
+        ("Eleven soldiers were killed or wounded in the ambush.", None),
+        ("In all, 43 people, 30 of them rebels and 13 of them soldiers, died in the clashes.", (43, 43, 43)),
+    ],
+)
+def test_companions_shares_and_tolls_are_counted_as_they_are_told(text: str, killed: Numbers | None) -> None:
+    assert next(e for e in events(text) if e.type == "assault").killed == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The strike killed 32 people, half of them women.", {"women": (16, 16, 16)}),
+        ("Eleven of the 27 people killed in the raid were children.", {"children": (11, 11, 11)}),
+        ("Among the 19 dead of the massacre were two toddlers.", {"children": (2, 2, 2)}),
+        ("Gunmen attacked a police post near Djibo, killing two officers.", {"police": (2, 2, 2)}),
+    ],
+)
+def test_a_share_of_the_dead_is_told_by_category(text: str, who: dict[str, Numbers]) -> None:
+    assert next(e for e in events(text) if e.killed).who == who
+
+
+def test_the_share_of_those_arrested_is_none_of_the_dead() -> None:
+    killing = next(e for e in events("Police detained 19 people, two of them minors, over the killing of a shopkeeper.") if e.trigger == "killing")
+    assert (killing.killed, killing.who) == ((1, 1, 1), {})
+
+
+@pytest.mark.parametrize("text", ["Soldiers freed 26 hostages in the raid on the hideout.", "Of the hostages, two were killed in the raid."])
+def test_hostages_of_whom_something_else_is_told_are_no_abduction(text: str) -> None:
+    assert [e.trigger for e in events(text) if e.mode == "abduct"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("two to three dozen", (24, None, 36)), ("some two and a half thousand", (2250, 2500, 2750)), ("in excess of 60", (61, None, None)), ("at least as many", None)],
+)
+def test_more_number_words(words: str, expected: Numbers | None) -> None:
+    assert numbers(parse(words.split())) == expected

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import add, of_age, of_phrase, parse, told, window
+from conflictgraph.extract.figures import add, of_age, of_phrase, parse, quantifier, told, window
+from conflictgraph.extract.roles import companion
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
@@ -15,10 +16,11 @@ from conflictgraph.model import Figure
 _ALONG = {"along with", "together with", "as well as", "with", "plus", "in addition to", "besides", "alongside"}
 
 
-def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger: int) -> tuple[Figure | None, dict[str, Figure]]:
+def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger: int, living: bool = False) -> tuple[Figure | None, dict[str, Figure]]:
     """All who suffered one effect: coordinated phrases and "along with …" added up; and the categories told of them.
 
-    A bare plural beside a figure makes the sum open ("the commander and his guards"); alone it tells none.
+    A bare plural beside a figure makes the sum open ("the commander and his guards"); alone it tells none. `living`: what befell
+    them befalls only those who live, so that "a sapper" is somebody, whatever the word lists know.
     """
     tree = doc.trees[s]
     total: Figure | None = None
@@ -28,7 +30,13 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     def count(k: int, among: Sequence[int] = ()) -> None:
         nonlocal total, said
         node = Node(s, k)
+        if (k != heads[0] and _of_them(tree, k)) or _tail(tree, k):
+            return  # "30 of them rebels": a share of those counted; "a hundred and four": one number
         figure = of_phrase(doc, node, sorts)
+        if tree.lemmas[k] in words("animal-noun"):
+            return
+        if figure is None and living and (_one(tree, k) or (tree.kids(k, "nmod:poss") and tree.words[k].text.lower() == tree.lemmas[k])) and sorts.sort(node) == "thing" and _could_live(sorts, node):
+            figure, said = Figure(1, 1, 1), True
         if figure is None and among and _one(tree, k) and any(sorts.sort(Node(s, h)) == "person" for h in among):
             figure = Figure(1, 1, 1)  # "two guards, a cook and a driver"
             said = True
@@ -43,36 +51,44 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             tree.note(trigger, "figure", f"{words_of(figure)}, by {_told_by(tree, k)}" if certain else "a plural without a numeral: two or more", k, certain)
         said = said or certain
         total = figure if total is None else add(total, figure)
-        category = sorts.category(node)
+        category = sorts.category(node) or _of_the_police(tree, k)
         if category and certain:
             who[category] = add(who[category], figure) if category in who else figure
 
     figures = [told(doc, Node(s, k), sorts) for k in heads]
     listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
     generic = bool(heads) and (tree.words[heads[0]].upos == "NUM" or tree.lemmas[heads[0]] in words("rest") | words("whole"))
-    if len(heads) > 2 and generic and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
+    bare = len(heads) > 2 and all(tree.words[k].upos == "NUM" for k in heads[1:])  # "25 people, 18 in the first and seven in the second"
+    if len(heads) > 2 and (generic or bare) and figures[0] is not None and figures[0].best == sum(listed) and len(listed) == len(heads) - 1:
         for k in heads:  # "12 people, seven women and five men": the total and what it is made of
             count(k)
         total = figures[0]
     else:
         for k in heads:
             count(k, heads)
-    for holder in (trigger, *heads):
+    counted = [m for h in heads if tree.lemmas[h] in words("total-noun") for m in tree.kids(h, "nmod")]  # "a total of 17 civilians, including …"
+    for holder in (trigger, *heads, *counted):
         for k in tree.kids(holder, "obl", "nmod"):
-            case = tree.case(k)
-            if case == "with" and not _beyond(tree, k) and tree.kids(k, "nummod"):
+            case = _case(tree, k)
+            beside = case != "with" or _beyond(tree, k) or (holder == trigger and companion(tree, trigger, k))
+            if case == "with" and not beside and tree.kids(k, "nummod"):
                 tree.note(trigger, "figure", "“with” adds to a figure only where others are said to be meant", k)
-            if case in _ALONG and k not in heads and (case != "with" or _beyond(tree, k)):
-                if sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest"):
+            if case in _ALONG and k not in heads and beside:
+                person = sorts.sort(Node(s, k)) == "person" or tree.words[k].upos == "NUM" or tree.words[k].lemma in words("rest")
+                if person or (case != "with" and _one(tree, k)):
                     for c in tree.conjuncts(k):
-                        count(c)
+                        count(c, heads)
             elif case in {"including", "among"}:
                 for c in tree.conjuncts(k):
                     category, figure = sorts.category(Node(s, c)), told(doc, Node(s, c), sorts)
                     if category and figure is not None:
                         tree.note(trigger, "figure", f"a share of those counted: {category}", c, True)
                         who[category] = figure
-    shares(tree, who, sorts)
+    for k in _included(tree, (trigger, *heads)):
+        category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
+        if category and figure is not None:
+            who[category] = add(who[category], figure) if category in who else figure
+    shares(tree, who, sorts, total, [trigger, *heads])
     if total is not None and said:
         _parts(tree, total, who, sorts)
     return total if said else None, who
@@ -117,7 +133,7 @@ def _told_by(tree: Tree, k: int) -> str:
     return f"“{' '.join(tokens)}”" if parse(tokens) is not None else "a single person or a name"
 
 
-_LIST = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*((?:(?:,\s*|\s*and\s+|,\s*and\s+)?[\w-]+ (?:\w+ )?\w+){2,6}?)\s*(?:[-–—,)]|$)")
+_LIST = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*((?:(?:,\s*|\s*and\s+|,\s*and\s+)?[\w-]+ (?:\w+ )?\w+){2,6}?)\s*(?:[-–—,).;]|$)")
 
 
 def _parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> None:
@@ -145,6 +161,29 @@ def _one(tree: Tree, k: int) -> bool:
     return any(tree.lemmas[d] in {"a", "an"} for d in tree.kids(k, "det")) and tree.words[k].upos == "NOUN"
 
 
+def _case(tree: Tree, k: int) -> str:
+    """The preposition of a phrase, with the adverb that makes it one of company ("together with")."""
+    case = tree.case(k)
+    at = min((c for c in tree.kids(k, "case")), default=0)
+    return f"{tree.lemmas[at - 1]} {case}" if case == "with" and at and tree.lemmas[at - 1] in {"together", "along"} else case
+
+
+def _of_them(tree: Tree, k: int) -> bool:
+    """"30 of them", "two of whom"."""
+    return tree.words[k].upos == "NUM" and any(tree.case(m) == "of" and tree.lemmas[m] in {"they", "whom", "who"} for m in tree.kids(k, "nmod"))
+
+
+def _tail(tree: Tree, k: int) -> bool:
+    """The second half of a number in words that the tree coordinates ("a hundred and four")."""
+    head = tree.words[k].head
+    return tree.words[k].upos == "NUM" and tree.rel(k) == "conj" and tree.words[head].upos == "NUM" and k - head == 2 and parse(window(tree, k)) == parse(window(tree, head))
+
+
+def _could_live(sorts: Sorts, node: Node) -> bool:
+    lemma = sorts.doc.word(node).lemma.lower()
+    return not (lemma in words("concrete-noun") | words("animal-noun") | words("vehicle-noun") or sorts.abstract(node) or sorts.building(node))
+
+
 def _beyond(tree: Tree, k: int) -> bool:
     """"with thirty others", "with 30 other villagers": people beyond those named."""
     return tree.lemmas[k] in words("rest") or any(tree.lemmas[m] in words("beyond") for m in tree.kids(k, "amod", "det"))
@@ -155,24 +194,57 @@ _THEM = r"(?:them|whom|those(?: killed)?|the (?:dead|victims|wounded|casualties)
 _SHARES = (
     re.compile(rf"\b{_COUNT} of {_THEM}[ ,]+(?:were |are |was |is )?(?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} ((?:\w+ )?\w+)", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
 )
 _ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (\w+)", re.IGNORECASE)
 
 
-def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts) -> None:
+def _of_the_police(tree: Tree, k: int) -> str:
+    """"attacked a police post, killing two officers": officers in a sentence that speaks of police and of no army."""
+    if tree.lemmas[k] != "officer" or tree.kids(k, "compound", "amod"):
+        return ""
+    around = set(tree.lemmas)
+    return "police" if "police" in around and not around & words("army-noun") else ""
+
+
+def _included(tree: Tree, holders: Sequence[int]) -> list[int]:
+    """"Those killed include two journalists": who they are, word by word; nobody beyond those counted."""
+    out: list[int] = []
+    for k in holders:
+        head = tree.words[k].head
+        if head >= 0 and tree.rel(k) == "nsubj" and tree.lemmas[head] in words("include-verb"):
+            out.extend(c for m in tree.kids(head, "obj") for c in tree.conjuncts(m))
+    return out
+
+
+def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts, total: Figure | None, holders: Sequence[int]) -> None:
     """"two of them children", "among them three women": a share of those just counted, not more of them."""
     text = tree.text(0, len(tree.words))
     for pattern in _SHARES:
         for match in pattern.finditer(text):
-            _share(match, who, sorts)
+            if not _of_these(tree, match.start(), holders):
+                continue
+            _share(match, who, sorts, total)
             end = match.end()
-            while (more := _ALSO.match(text, end)) is not None and _share(more, who, sorts):
+            while (more := _ALSO.match(text, end)) is not None and _share(more, who, sorts, total):
                 end = more.end()
 
 
-def _share(match: re.Match[str], who: dict[str, Figure], sorts: Sorts) -> bool:
+def _of_these(tree: Tree, start: int, holders: Sequence[int]) -> bool:
+    """Is the last number of people before a share that of these, not of others who suffered something else?"""
+    at = next((k for k, w in enumerate(tree.words) if w.start - tree.words[0].start >= start), 0)
+    before = [k for k in range(at) if tree.words[k].upos == "NOUN" and tree.kids(k, "nummod")]
+    return not before or any(tree.governs(h, before[-1]) or tree.governs(before[-1], h) for h in holders)
+
+
+def _share(match: re.Match[str], who: dict[str, Figure], sorts: Sorts, total: Figure | None) -> bool:
     figure = parse(match[1].split())
+    share = quantifier(f"{match[1].lower()} of")
+    if match[1].lower() == "all":
+        figure = total
+    elif share is not None and share.kind == "partitive" and total is not None and total.low == total.high:
+        figure = Figure(*(int(float(share.low or 0) * total.low),) * 3)  # "half of them women"
     for noun in match[2].lower().split():
         category = sorts.category_of(noun)
         if figure is not None and category:
@@ -212,16 +284,19 @@ def reached(tree: Tree, i: int) -> Figure | None:
     verb = tree.words[at].head
     if verb < 0 or tree.rel(at) not in {"nsubj", "obj", "obl"}:
         return None
-    if tree.words[verb].upos == "NUM" and tree.kids(verb, "cop"):
-        return parse(window(tree, verb))
+    if (tree.words[verb].upos == "NUM" or tree.kids(verb, "nummod")) and tree.kids(verb, "cop"):
+        return parse(window(tree, verb))  # "the toll is 17", "is 17 dead"
     if tree.lemmas[verb] not in words("reach-verb"):
         return None
-    for k in [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]:
+    beside = [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]
+    if at != i and tree.rel(at) == "obj":  # "put the number killed in the war at 3,000", hung on "killed"
+        beside += [k for k in tree.kids(i, "obl") if tree.case(k) == "at" and tree.words[k].upos == "NUM"]
+    for k in [*beside, *(m for b in beside if tree.case(b) in {"from", "by"} for m in tree.kids(b, "nmod"))]:  # "from 30 to 24"
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
         if k == at or k in tree.times or not number or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
             continue
-        figure = parse(window(tree, k))
-        if figure is not None and tree.lemmas[verb] in words("exceed-verb"):
+        figure = parse(window(tree, k) if k in beside else [tree.words[k].text])
+        if figure is not None and (tree.lemmas[verb] in words("exceed-verb") or tree.case(k) in {"above", "past", "over"}):
             return Figure(figure.low + 1, None, None)
         return figure
     return None

@@ -50,16 +50,25 @@ def _without_labels(doc: Doc, sorts: Sorts, drafts: list[Draft]) -> list[Draft]:
     where it says none."""
     gone: set[int] = set()
     for d in drafts:
-        if d.effect not in {"abducted", "captured"} or sorts.sort(d.trigger) != "person" or doc.word(d.trigger).upos != "NOUN":
+        noun = doc.word(d.trigger).upos == "NOUN" and sorts.sort(d.trigger) == "person"
+        if d.effect not in {"abducted", "captured"} or not (noun or doc.trees[d.trigger.s].rel(d.trigger.i) == "amod"):
             continue
         for other in drafts:
-            if other is not d and d.trigger in other.patients and other.harmful:
+            freed = (other.type, other.mode) == ("retreat", "release")
+            whom = d.trigger in other.patients or (doc.trees[d.trigger.s].rel(d.trigger.i) == "amod" and Node(d.trigger.s, doc.word(d.trigger).head) in other.patients)
+            if other is not d and ((whom and (other.harmful or freed)) or _of_whom(doc, d.trigger, other)):
                 gone.add(id(d))
                 doc.note(d.trigger, "event", f"whom “{doc.word(other.trigger).text}” is done to, no event of its own")
-                if not other.figures and d.figures and other.polarity == d.polarity:
+                if not other.figures and d.figures and other.polarity == d.polarity and other.harmful and d.trigger in other.patients:
                     other.figures.update(d.figures)
                 break
     return [d for d in drafts if id(d) not in gone]
+
+
+def _of_whom(doc: Doc, label: Node, other: Draft) -> bool:
+    """"Of the hostages, two were killed": those of whom some suffered another act."""
+    tree = doc.trees[label.s]
+    return label.s == other.trigger.s and tree.case(label.i) in {"of", "among"} and tree.words[label.i].head in {other.trigger.i, *(n.i for n in other.patients if n.s == label.s)} and other.effect in EFFECTS
 
 
 def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
@@ -105,6 +114,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient")
     if not verbal:
         agents = [k for k in agents if k not in inside]
+    if verbal and entry.effect in EFFECTS and not tree.kids(i, "obj") and (own := tree.role(i, "ARG1")) is not None and tree.role(i, "ARG0") is None and own.head in agents:
+        tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
+        agents, where = [], ""  # "2 cops hurt in blast"
+        patients, found_at = fill(tree, i, ("ARG1",), verbal)
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if not verbal:
@@ -139,12 +152,21 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         before = patients
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
         tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
+    if entry.effect in EFFECTS and not verbal and (told_of := _are(sorts, s, tree, i)):
+        patients, found_at = told_of, "subj"
     gap = gapped(tree, i) if entry.effect else None
     if gap is not None:
         tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
         tree.note(i, "patient", "counted right before the participle", gap, True)
         agents, patients, found_at = [], [gap], "gap"
     share = _share(tree, i) if entry.effect and not verbal else None
+    among = patients if entry.effect in EFFECTS and not verbal and tree.case(i) in {"among", "amongst"} and gap is None else []
+    if among:  # "among the 19 dead were two children": a share of them
+        patients = [i] if tree.kids(i, "nummod") else []
+        for k in (k for k in among if k != i and entry.effect == "killed"):
+            category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
+            if category and figure is not None:
+                out.who[category] = figure
     if entry.effect and gap is None and not verbal and tree.kids(i, "nummod"):
         patients = [i]  # "64 dead and 180 injured": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
@@ -195,7 +217,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.patients = []
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i, inside)]
-        figure, who = count_parties(doc, sorts, s, patients, i)
+        figure, who = count_parties(doc, sorts, s, patients, i, entry.effect in {"killed", "abducted"})
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
         else:
@@ -230,7 +252,15 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     return out
 
 
-_NOBODY = {"nobody", "none", "no-one"}
+def _are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"The dead were three soldiers and a cook": those whom a word for the harmed is said to be."""
+    head = tree.words[i].head
+    if head < 0 or tree.rel(i) != "nsubj" or not tree.kids(head, "cop") or sorts.sort(Node(s, head)) != "person" or tree.lemmas[i] not in words("adjective-person"):
+        return []
+    return tree.conjuncts(head)
+
+
+_NOBODY = {"nobody", "none", "no-one", "neither"}
 
 
 def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
@@ -251,7 +281,7 @@ def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> 
     heads = [*patients, *tree.kids(i, "nsubj:pass")]
     if tree.words[i].upos == "NOUN" and tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
         heads = [k for k in heads if k == i or tree.case(k) in {"among", "of", "to", "for"}]
-    if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one"} | words("casualty-noun") for k in heads):
+    if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one", "anyone", "anybody"} | words("casualty-noun") for k in heads):
         return []
     return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
 
@@ -271,6 +301,8 @@ def gapped(tree: Tree, i: int) -> int | None:
     if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
         return None
     before = tree.words[i - 1]
+    if i > 2 and before.lemma.lower() in {"they", "whom"} and tree.lemmas[i - 2] == "of" and tree.words[i - 3].upos == "NUM":
+        return i - 3  # "two of them wounded"
     if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
         return i - 1 if own == [i - 1] and tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i)) else None
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
@@ -297,7 +329,7 @@ def _gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
         return True
     if p != i and gapped(tree, p) is not None:
         return True
-    if any(k != i and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
+    if any(k != i and k not in inside and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
         return True
     before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"
     if before > 0 and before != i and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):

@@ -48,6 +48,9 @@ def parse(tokens: Sequence[str]) -> Figure | None:
         number, after = _number(lowered, i)
         if number is not None:
             if ranged and found is not None:
+                scale = math.prod(int(float(e.low or 1)) for t in lowered[i:after] if (e := quantifier(t)) is not None and e.kind == "scale")
+                if found.low * scale < number and not any((e := quantifier(t)) is not None and e.kind == "scale" for t in lowered[:i]):
+                    found = Figure(found.low * scale, None, None)  # "two to three dozen"
                 found = Figure(found.low, None, number) if number > found.low else Figure(number, number, number)
                 ranged = False
             else:
@@ -55,7 +58,7 @@ def parse(tokens: Sequence[str]) -> Figure | None:
             i = after
             continue
         entry, after = _entry(lowered, i)
-        if entry is None:
+        if entry is None or (entry.word == "many" and lowered[max(0, i - 1)] == "as"):  # "killed at least as many": no figure of its own
             i += 1
             continue
         if entry.kind == "range" and (found is not None or entry.place == "before"):
@@ -132,6 +135,8 @@ def _number(tokens: Sequence[str], i: int) -> tuple[int | None, int]:
                 total, part = total + part, None
         elif token in {"a", "an"} and at + 1 < len(tokens) and (e := quantifier(tokens[at + 1])) is not None and e.kind == "scale":
             part = 1.0
+        elif token == "and" and part is not None and tokens[at + 1 : at + 3] == ["a", "half"]:
+            part, at = part + 0.5, at + 2  # "two and a half thousand"
         elif token == "and" and part is not None and part >= 100 and at + 1 < len(tokens):
             following = quantifier(tokens[at + 1])
             if following is None or following.kind != "number":
@@ -177,8 +182,8 @@ def window(tree: Tree, i: int) -> list[str]:
         if first - 1 in tree.times:
             break
         known = text in quantifiers() or _DIGITS.fullmatch(text) is not None
-        if word.upos in stop and not known:
-            break
+        if word.upos in stop and not known and not (word.upos == "VERB" and word.head == i and tree.rel(first - 1) == "amod"):
+            break  # but "six suspected militants"
         if word.upos == "PUNCT" and word.text not in {"-", "–", "~"}:
             break
         if word.upos == "PROPN" and not tree.governs(i, first - 1):
@@ -190,12 +195,17 @@ def window(tree: Tree, i: int) -> list[str]:
         if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
+    for n in range(min(4, first), 0, -1):  # "in excess of", "a maximum of"
+        ahead = quantifier(" ".join(w.text.lower() for w in tree.words[first - n : first]))
+        if ahead is not None and ahead.kind == "modifier" and ahead.place == "before":
+            first -= n
+            break
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
     while end > i and end + 1 < len(tree.words) and tree.lemmas[end] == "of" and tree.words[end + 1].text.lower() in quantifiers():
         end += 2  # "hundreds of thousands"
     if tree.words[i].upos == "NUM":  # "between 30 and 35", "three or four"
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
-    return [tree.words[k].text for k in range(first, end) if not of_age(tree, k)]
+    return [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and tree.words[k].deprel != "cc:preconj"]
 
 
 def of_age(tree: Tree, k: int) -> bool:
@@ -241,6 +251,9 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1)
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
         return Figure(1, 1, 1)  # "and a third was wounded"
+    crowd = _crowd(tree, node.i)
+    if crowd is not None:
+        return Figure(int(crowd.low or 1), _int(crowd.best), _int(crowd.high))  # "a number of civilians"
     counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
     tokens = window(tree, node.i)
     figure = parse(tokens) if counted or _counting(tokens) else None
@@ -249,13 +262,21 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     if node.i in tree.name_at and tree.name_at[node.i].type == "PER":
         return Figure(1, 1, 1)
     if word.upos == "PRON":
-        return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her"} else None
+        return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her", "himself", "herself"} else None
     if word.text.lower() in words("adjective-person") or word.upos not in {"NOUN", "PROPN", "ADJ"} or word.lemma.lower() in words("collective-noun"):
         return None
     if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and word.lemma.lower() in agents()):
         return None  # "a Ukrainian soldier" is read as one of a state's forces, and is one
     plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in {"people", "more", "rest"}
     return None if plural else Figure(1, 1, 1)
+
+
+def _crowd(tree: Tree, i: int) -> Quantifier | None:
+    """The quantifier that a noun is with its article and "of" ("a number of", "a couple of")."""
+    if tree.words[i].upos != "NOUN" or i + 1 >= len(tree.words) or tree.lemmas[i + 1] != "of" or not any(tree.case(k) == "of" for k in tree.kids(i, "nmod")):
+        return None
+    found = quantifier(" ".join(tree.words[k].text.lower() for k in range(min([i, *tree.kids(i, "det", "amod")]), i + 2)))
+    return found if found is not None and found.kind in {"vague", "noun"} else None
 
 
 def _counting(tokens: Sequence[str]) -> bool:

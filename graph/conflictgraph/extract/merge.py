@@ -78,6 +78,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
             if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS) and not (marks & {"if", "before", "because", "unless"}):
                 found.append(other)
+        if d.effect in EFFECTS and tree.lemmas[i] in words("death-word"):  # "raised the toll to 23 after two of the wounded died"
+            found.extend(o for o in by_node.values() if o.trigger.s == s and "+toll" in o.rule and _upon(tree, i, o.trigger.i))
         if d.type == "aid":  # "donated masks to assist X"
             for holder in (i, *tree.kids(i, "obj")):
                 for k in tree.kids(holder, "advcl", "acl", "xcomp"):
@@ -118,6 +120,13 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
     return found
 
 
+def _upon(tree: Tree, i: int, toll: int) -> bool:
+    """Does a clause with "after" tell why a toll has come to a number?"""
+    head = tree.words[i].head
+    after = tree.rel(i) == "advcl" and any(tree.lemmas[m] in {"after", "as", "when"} for m in tree.kids(i, "mark", "advmod"))
+    return after and head >= 0 and tree.governs(head, toll)
+
+
 def _elsewhere(doc: Doc, a: Node, b: Node) -> bool:
     """Do two coordinated verbs each say where, and not the same?"""
 
@@ -153,6 +162,12 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
     for d in group[1:]:
         doc.note(out.trigger, "account", f"“{doc.word(d.trigger).text}” ({d.type}) tells of the same event, by their place in the tree", d.trigger, True)
         out.triggers.extend(d.triggers)
+        if _or(doc, out, d):
+            for effect in (out.effect, d.effect):
+                out.figures.pop(effect, None)
+                d.figures.pop(effect, None)
+            d.who.clear()
+            out.who.clear()
         out.mode = out.mode or (d.mode if d.type == out.type else None)
         out.weight = max(out.weight, d.weight)
         out.effect = out.effect or d.effect
@@ -161,11 +176,12 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
         out.found = {**d.found, **out.found}
         for effect, figure in d.figures.items():
             mine = out.figures.get(effect)
+            more = _more(doc, d) and "+toll" not in out.rule  # a toll counts all
             if mine is not None:
-                doc.note(d.trigger, "figure", "added to the other" if _more(doc, d) else "told once more, not added")
+                doc.note(d.trigger, "figure", "added to the other" if more else "told once more, not added")
             if mine is None:
                 out.figures[effect] = figure
-            elif _more(doc, d):
+            elif more:
                 out.figures[effect] = add(mine, figure)
             elif figure.low > mine.low:  # "… , killing at least 13": the total, told once more
                 out.figures[effect] = figure
@@ -175,6 +191,17 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
     harmed = {Node(n.s, doc.trees[n.s].first_conjunct(n.i)) for n in out.patients}
     out.agents = [n for n in out.agents if Node(n.s, doc.trees[n.s].first_conjunct(n.i)) not in harmed]
     return out
+
+
+def _or(doc: Doc, a: Draft, b: Draft) -> bool:
+    """"Eleven were killed or wounded": how many of them suffered which is not told."""
+    for x, y in ((a, b), (b, a)):
+        for node in x.triggers:
+            tree = doc.trees[node.s]
+            if tree.rel(node.i) == "conj" and Node(node.s, tree.words[node.i].head) in y.triggers and x.effect in EFFECTS and y.effect in EFFECTS:
+                if any(tree.lemmas[k] == "or" for k in tree.kids(node.i, "cc")) and not tree.kids(node.i, "nsubj", "obj"):
+                    return True
+    return False
 
 
 def _more(doc: Doc, d: Draft) -> bool:

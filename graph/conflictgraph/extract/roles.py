@@ -82,9 +82,14 @@ def surface_subject(tree: Tree, i: int) -> int | None:
 
 def by_agent(tree: Tree, i: int) -> int | None:
     for k in tree.kids(i, "obl", "nmod"):
-        if tree.words[k].deprel.endswith(":agent") or tree.case(k) == "by":
+        if (tree.words[k].deprel.endswith(":agent") and not companion(tree, i, k)) or tree.case(k) == "by":
             return k
     return None
+
+
+def companion(tree: Tree, i: int, k: int) -> bool:
+    """"was shot with two of his aides", "was killed together with …": who suffers it too, whatever label the phrase has."""
+    return (tree.passive(i) or tree.lemmas[i] in words("death-word")) and tree.words[k].head == i and tree.case(k) in {"with", "alongside", "along with", "together with"}
 
 
 def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
@@ -179,12 +184,17 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             own = tree.kid(i, "obj")
             if own is not None and own > i and tree.words[own].upos == "NUM":
                 return [own]  # "killed 14 soldiers and wounded 22"
+            own = tree.kid(i, "nsubj:pass")
+            if own is not None and tree.words[own].upos == "NUM":
+                return [own]  # "two were killed and eight were captured"
         if role is not None and place == "ARG1" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj":
             own = tree.kid(i, "obj")
             if own is not None:
                 return [own]  # the tree and the role disagree: an object is there, so the subject is none
         if role is not None and place == "ARG0" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj:pass":
             role = None  # the subject of a passive is not who acts, whatever the model says
+        if role is not None and place == "ARG0" and companion(tree, i, role.head):
+            return []
         if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:
             return [role.head]
         if not verbal:
@@ -214,7 +224,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             return [head]
         if tree.rel(i) == "xcomp" and head >= 0:  # "left ten people dead"
             suffers = undergoer(tree, head)  # "a man believed to be responsible"
-            return tree.kids(head, "obj") or tree.kids(head, "nsubj:pass") or ([] if suffers is None else [suffers])
+            lying = [] if suffers is not None or (own := surface_subject(tree, head)) is None else [own]  # "nine lay dead"
+            return tree.kids(head, "obj") or tree.kids(head, "nsubj:pass") or ([suffers] if suffers is not None else lying)
         return []
     if place in {"ccomp", "xcomp", "acl", "advcl", "parataxis"}:
         return tree.kids(i, place)

@@ -54,10 +54,10 @@ class Sorts:
             return "person"
         if text in words("pronoun-thing"):
             return "org" if self.doc.trees[node.s].rel(node.i) in {"nsubj", "nmod"} else "thing"
-        if word.upos == "NUM" or text in words("counting-noun"):
+        if word.upos == "NUM" or text in words("counting-noun") or self._total(node):
             return self._counted(node)
         if word.upos == "ADJ":
-            return "person" if text in words("adjective-person") else "thing"
+            return "person" if text in words("adjective-person") or self._some_more(node) else "thing"
         if lemma in words("organization-noun") and lemma not in words("person-noun"):
             return "org"
         if lemma in words("person-noun") or ((lemma in agents() or text in agents()) and lemma not in {"aircraft", "drone"}):
@@ -92,6 +92,16 @@ class Sorts:
         """A built or moving thing that attacks aim at."""
         return self.doc.word(node).lemma.lower() in words("building-noun")
 
+    def _total(self, node: Node) -> bool:
+        """"a total of 17 civilians", "a maximum of five"."""
+        tree = self.doc.trees[node.s]
+        return tree.lemmas[node.i] in words("total-noun") and any(tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")) for k in tree.kids(node.i, "nmod"))
+
+    def _some_more(self, node: Node) -> bool:
+        """"a dozen more were hurt", "two more": a number of those spoken of."""
+        tree = self.doc.trees[node.s]
+        return tree.lemmas[node.i] in words("beyond") and any(tree.words[k].upos == "NUM" for k in tree.kids(node.i, "nummod", "obl", "advmod", "nmod"))
+
     def _counted(self, node: Node) -> str:
         """A bare number or quantifier: persons, unless a thing is counted ("dozens of tanks")."""
         tree = self.doc.trees[node.s]
@@ -111,7 +121,9 @@ class Sorts:
         alone = not self.doc.trees[node.s].kids(node.i, "nmod")
         if alone and ((self.doc.word(node).upos == "PRON" and lemma in words("pronoun-body")) or lemma in words("ordinal") or lemma == "another"):
             return frozenset({"person"})
-        if lemma in words("counting-noun"):
+        if self._some_more(node):
+            return frozenset({"person", "number"})
+        if lemma in words("counting-noun") or self._total(node):
             tree = self.doc.trees[node.s]
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of":  # "a handful of rebels" are rebels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import mending
+from conflictgraph.extract import lists, mending
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
@@ -26,7 +26,7 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        fit, moved = mending.named(mending.active(sentence.words), sentence.names)
+        fit, moved = mending.named(lists.mended(sentence.words), sentence.names)
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]

@@ -1,0 +1,46 @@
+"""Relations that the parser gets wrong again and again are mended; a sentence stays a tree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.reading import events
+
+from conflictgraph.extract.lists import mended
+from conflictgraph.model import Word
+
+
+def word(text: str, upos: str, head: int, deprel: str, start: int = 0) -> Word:
+    return Word(text, start, start + len(text), text.lower(), upos, head, deprel)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["NOUN", "NUM", "VERB", "ADJ", "PUNCT"]), st.sampled_from(["nsubj:pass", "obj", "conj", "appos", "nummod", "amod", "flat", "root"]), st.integers(0, 7)), max_size=8))
+def test_whatever_the_parser_gives_a_tree_stays_a_tree(parts: list[tuple[str, str, int]]) -> None:
+    sentence, at = [], 0
+    for i, (upos, deprel, head) in enumerate(parts):
+        text = "," if upos == "PUNCT" else "dead" if upos == "ADJ" else f"w{i}"
+        sentence.append(word(text, upos, head % i if i else -1, deprel, at))
+        at += len(text) + 1
+    out = mended(sentence)
+    assert [w.text for w in out] == [w.text for w in sentence]
+    for i in range(len(out)):
+        steps, at = 0, i
+        while at >= 0:
+            at, steps = out[at].head, steps + 1
+            assert steps <= len(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Two soldiers, a policeman and four militiamen were killed in the attack on the ferry.", (7, 7, 7), None),
+        ("The commander, three of his guards and a cook were killed by the missile.", (5, 5, 5), None),
+        ("Mortar shells killed at least 6 and wounded at least 14 in Aden.", (6, 6, None), (14, 14, None)),
+        ("Three Indian soldiers, two militants killed in Kashmir gunfight", (5, 5, 5), None),
+        ("Bomb blast in Jos: 15 dead, 40 wounded", (15, 15, 15), (40, 40, 40)),
+    ],
+)
+def test_lists_and_headlines_are_counted_whole(text: str, killed: tuple[int | None, ...] | None, wounded: tuple[int | None, ...] | None) -> None:
+    found = next(e for e in events(text) if e.killed)
+    assert (found.killed, found.wounded) == (killed, wounded)
