@@ -251,3 +251,12 @@ def test_a_day_that_says_which_attack_is_meant_dates_neither_the_arrest_nor_what
     assert {each.time for each in events("Monday's attack in Lyon killed nine people.")} == {"2015-06-15"}
 
 
+def test_a_flashback_keeps_its_day_as_long_as_its_tense_lasts() -> None:
+    found = events("Troops shelled Goma on Monday. Rebels had attacked Sake on Friday. They had burned a school.")
+    assert [e.time for e in found if e.type == "assault"][:2] == ["2015-06-15", "2015-06-12"]
+    assert found[-1].time == "2015-06-12"
+
+
+def test_what_is_only_said_of_an_event_has_not_its_day() -> None:
+    found = events("Rebels attacked Goma on Friday. The European Union condemned the rebels.")
+    assert [e.time for e in found if e.type == "accuse"] == [None]

@@ -28,6 +28,15 @@ def test_the_surest_source_of_the_date_wins() -> None:
     assert (third.published, third.date_inferred) == ("2016-01-09", "url")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Delta Voice, Arva, 16 June 2015", "ARVA, Delta (River Wire) - 16 June 2015", "16 June 2015, 19:05 | Print version | Comments (14)"],
+)
+def test_a_line_of_names_and_a_date_before_the_text_dates_it(line: str) -> None:
+    found = read_text(f"A bridge is taken\n{line}\n\n{BODY}")
+    assert (found.published, found.date_inferred) == ("2015-06-16", "text")
+
+
 def test_a_date_in_a_sentence_is_an_events_and_not_the_articles() -> None:
     article = read_text(BODY)
     assert (article.published, article.date_inferred) == (None, None)

@@ -3,7 +3,7 @@
 News tells when once ("on Tuesday", in the lead) and goes on in the simple past. An account without a time takes the time
 expression of the last event told with one, if nothing speaks against it: its own clause in another tense ("had killed", "has
 killed", "will attack"), a time expression in its sentence that is said of something else, words that point to another time
-("earlier", "often"), a plan or a fear. The record keeps the expression that the date comes from, the rule says `+anchor`, and the
+("earlier", "often"), a plan or a fear. What is only said of it (a condemnation, a demand) may be of any later day, and takes none. The record keeps the expression that the date comes from, the rule says `+anchor`, and the
 account weighs a little less. No date is made up: where no event has one, none gets one.
 """
 
@@ -25,7 +25,8 @@ _REAL = {"actual", "alleged"}
 def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
     """Date the undated of `drafts`; `said` are indices of times that tell when something was said."""
     day: int | None = None  # the time of the story, as an index into doc.times
-    at = -REACH - 1
+    at = before_at = -REACH - 1
+    before: int | None = None  # the time of a flashback ("had attacked on Monday"), which lasts as long as the tense does
     own = {id(d): d.time for d in drafts}
     by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
@@ -38,7 +39,8 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
         for d in here:
             if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
-                found = _beside(doc, d, here, own) if times else day if s - at <= REACH and _past(doc, d) else None
+                near = day if s - at <= REACH and _past(doc, d) and d.type not in words("reaction-type") else None
+                found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _pluperfect(doc, d) else near
                 if found is None and times:
                     found = _heading(doc, s, times, own, here)
                 if found is not None:
@@ -50,6 +52,11 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         moved = [d for d in told if day is None or _past(doc, d)]
         if moved:
             day, at = moved[-1].time, s
+        back = [d for d in told if "+anchor" not in d.rule and _pluperfect(doc, d)]
+        if back:
+            before, before_at = back[-1].time, s
+        elif before is not None and any(_pluperfect(doc, d) for d in here):
+            before_at = s
 
 
 def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here: Sequence[Draft]) -> int | None:
@@ -161,6 +168,15 @@ def _past(doc: Doc, d: Draft) -> bool:
             return text in words("past-like-base")
         return not text.endswith("ing") or head != verb or tree.rel(verb) in {"advcl", "acl"}
     return False
+
+
+def _pluperfect(doc: Doc, d: Draft) -> bool:
+    """Is the account's clause told in the past perfect, or coordinated with one that is?"""
+    tree = doc.trees[d.trigger.s]
+    verb = _verb(tree, d.trigger.i)
+    if verb is None or d.attribution == "reported":
+        return False
+    return any("had" in [tree.words[k].text.lower() for k in tree.kids(v, "aux", "cop")] for v in {verb, tree.first_conjunct(verb)})
 
 
 def _elsewhen(tree: Tree, verb: int) -> bool:

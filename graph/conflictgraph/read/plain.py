@@ -14,6 +14,9 @@ from conflictgraph.read.links import canonical
 from conflictgraph.read.phrases import folded, phrases
 
 _KEYED = re.compile(r"([A-Za-z][A-Za-z _-]{1,20}):\s*(.{0,400})")
+# Names alone before a date that ends the line: "Gezira Voice, Wad Madani, 7 June 2024", "GAO, Mali (Wire) - 3 May 2016".
+_SIGNED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ(\[][\w.'’)\]-]*[,;]?(?:\s+(?:of|the|and|de|al|el))*\s*){1,9}[-–—,|]")
+_CLOCK = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d\d\b(?!\s*,?\s*[a-z])")  # "10 April 2022, 19:05 | Print version"
 _PUBLISHED = re.compile(r"\s*[-–—|,]?\s*\(?\b(?:Published|Posted|Updated|First published)\b.{0,30}$", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\s+#+|\*\*|__)$")
 
@@ -198,6 +201,10 @@ def _written(lines: list[Line]) -> str | None:
         if line.words <= 40 and (match := _PUBLISHED.search(line.text)) and (hit := dates.find(match.group())):
             return hit[0]
         if clutter.line_reason(line, in_head=True) == "byline" and (hit := dates.find(line.text)):
+            return hit[0]
+        if line.words <= 12 and (hit := dates.find(line.text)) and hit[2] >= len(line.text.rstrip(" .)")) and _SIGNED.fullmatch(line.text[: hit[1]].strip()):
+            return hit[0]
+        if (hit := dates.find(line.text)) and hit[1] == 0 and _CLOCK.match(line.text, hit[2]):
             return hit[0]
     return None
 
