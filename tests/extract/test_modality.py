@@ -179,3 +179,70 @@ def test_only_denies_nothing() -> None:
 def test_who_attributes_an_attack_to_somebody_did_not_do_it(text: str) -> None:
     agents = set().union(*(e.agents for e in events(text) if e.type == "assault"))
     assert agents <= {"rebels"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its destruction would be an enormous loss, the director said.",
+        "The capture of the port would cut the rebels off from the sea.",
+        "An attack on the dam would flood two provinces.",
+        "The commission is examining whether soldiers killed the villagers.",
+        "A possible attack on the refinery was discussed.",
+        "Any assault on the island will be met with force.",
+        "The soldiers held a drill in which they stormed a village.",
+        "The cell was about to attack a synagogue.",
+        "The opposition insisted that the hostages be killed.",
+    ],
+)
+def test_what_is_not_told_to_have_happened_is_not_actual(text: str) -> None:
+    assert [e.trigger for e in events(text) if e.type in {"assault", "coerce"} and (e.factuality, e.polarity) == ("actual", "affirmed")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Instead of attacking the base, the rebels withdrew.",
+        "It is not true that the army bombed the market.",
+        "The militia rejected claims that it had massacred civilians.",
+        "The militia denied charges that it had massacred civilians.",
+    ],
+)
+def test_what_is_rejected_or_left_undone_is_denied(text: str) -> None:
+    assert [e.polarity for e in events(text) if e.type == "assault"] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("They vowed to avenge the killing of their leader.", "killing"),
+        ("The president promised to punish those who killed the monks.", "killed"),
+        ("The guards were able to kill the attacker.", "kill"),
+        ("The army has not said why it bombed the convoy.", "bombed"),
+    ],
+)
+def test_what_is_taken_for_granted_stays_a_fact(text: str, trigger: str) -> None:
+    (e,) = [e for e in events(text) if e.trigger == trigger]
+    assert (e.factuality, e.polarity) == ("actual", "affirmed")
+
+
+def test_what_a_threat_says_would_be_done_is_threatened() -> None:
+    (e,) = [e for e in events("The militia warned that it would attack the oil fields.") if e.trigger == "attack"]
+    assert e.factuality == "threatened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A helicopter crashed in bad weather, killing five soldiers.",
+        "A bus overturned on an icy road and killed six children.",
+        "A factory fire killed 25 workers.",
+        "Flames destroyed the old library.",
+    ],
+)
+def test_an_accident_is_no_assault(text: str) -> None:
+    assert [e.trigger for e in events(text) if e.type == "assault"] == []
+
+
+def test_fire_of_a_party_or_weapon_kills_as_an_attack() -> None:
+    assert [e.killed for e in events("Israeli fire killed two Palestinians in Jenin.") if e.type == "assault"] == [(2, 2, 2)]

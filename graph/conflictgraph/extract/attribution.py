@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.modality import Mood, mood
+from conflictgraph.extract.modality import Mood, granted, mood
 from conflictgraph.extract.scope import Scope
 
 
@@ -39,7 +39,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         speakers: list[Node] = []
         for scope in around:
             if not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
-                own = _effect(own, scope)
+                own = _effect(doc, own, scope, around)
             else:
                 doc.note(d.trigger, "modality", f"told as a fact, whatever “{doc.word(scope.cue).text}” does to what is said", scope.cue)
             if scope.outlet is not None and scope.outlet not in speakers:
@@ -85,13 +85,7 @@ def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
     if scope.entry.factuality == "denied" or d.trigger.s != scope.cue.s:
         return False
     tree = doc.trees[d.trigger.s]
-    heads = {h.i for h in scope.heads}
-    at = d.trigger.i
-    while at >= 0 and at not in heads and at != scope.cue.i:
-        if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(at, "mark")):
-            return True
-        at = tree.words[at].head
-    return False
+    return tree.governs(scope.cue.i, d.trigger.i) and granted(tree, d.trigger.i, scope.cue.i)
 
 
 def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
@@ -100,15 +94,30 @@ def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
     return d.trigger not in scope.heads and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and tree.rel(d.trigger.i) in {"nmod", "obl"}
 
 
-def _effect(own: Mood, scope: Scope) -> Mood:
+def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
     if scope.statement.polarity == "denied":
         return own.and_("alleged", f"“{scope.entry.lemma}” is negated")  # what somebody did not say is not thereby true or false
     effect = scope.entry.factuality
     if effect == "denied":
         return own.denied(f"“{scope.entry.lemma}”")
+    if _dismissed(doc, scope, around):
+        return own.denied(f"a “{scope.entry.lemma}” that is rejected")
+    if scope.entry.kind == "threaten" and own.factuality == "planned":  # "warned that it would attack"
+        return Mood("threatened", own.polarity, (*own.why, f"threatened: “{scope.entry.lemma}”"))
     if effect in {"alleged", "planned", "threatened", "hypothetical"}:
         return own.and_(effect, f"“{scope.entry.lemma}”")
     return own
+
+
+def _dismissed(doc: Doc, scope: Scope, around: Sequence[Scope]) -> bool:
+    """"rejected claims that …", "the report that … was dismissed": whoever does so denies it."""
+    tree, i = doc.trees[scope.cue.s], scope.cue.i
+    head = tree.words[i].head
+    if scope.entry.pos != "NOUN" or head < 0 or tree.negated(head):
+        return False
+    if any(other.cue == Node(scope.cue.s, head) and other.entry.factuality == "denied" for other in around):
+        return False  # "denied charges that …": once is enough
+    return tree.lemmas[head] in words("dismiss-verb") and tree.words[i].deprel in {"obj", "nsubj:pass"}
 
 
 def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:

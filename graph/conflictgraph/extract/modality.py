@@ -49,17 +49,25 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             found = found.and_("hypothetical", "inside a condition")
         if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and _against(tree, below):
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
-        if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
-            break  # "since they ended …", "after it attacked": told as a fact
+        if _granted(tree, below, at):
+            break  # "since they ended …", "those who killed …", "avenge the killing": told as a fact
+        if rel in {"nsubj", "csubj"} and _not_yet(tree, below, at):
+            found = found.and_("hypothetical", f"the subject of “{tree.lemmas[at]}”, which may or would be so")
         if at in stop and below not in tree.kids(at, "nsubj", "obl"):
+            if rel in {"xcomp", "ccomp"} and tree.lemmas[at] == "tell" and _infinitive(tree, below):
+                found = found.and_("planned", "somebody is told to do it")
             break
+        if rel in {"ccomp", "csubj"} and tree.lemmas[at] in words("truth-word") and tree.negated(at):
+            found = found.denied(f"not “{tree.lemmas[at]}”")
         entry = _effect(tree, at)
         if rel in _COMPLEMENTS and not (rel in {"nsubj"} and tree.words[at].upos == "VERB" and not tree.passive(at)):
             if rel == "acl" and tree.words[below].deprel == "acl:relcl":
+                if tree.lemmas[at] in words("fiction-noun"):
+                    found = found.and_("hypothetical", f"what a {tree.lemmas[at]} tells")
                 break
             if entry and not (rel == "advcl" and not _infinitive(tree, below)):
                 found = _apply(found, entry, tree.lemmas[at])
-            if rel == "xcomp" and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
+            if rel in {"xcomp", "ccomp"} and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
             if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
@@ -96,28 +104,42 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.and_("planned", "the auxiliary of the future")
     if any(a in _OPEN for a in auxiliaries):
         found = found.and_("hypothetical", "an auxiliary of what may be")
+    if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
+        found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
         if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma == "no" for d in tree.kids(k, "det")):
             negative = True
     if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
         found = found.denied(f"a negation at “{tree.lemmas[i]}”")
+    if any(a == "would" for a in auxiliaries) and _own_promise(tree, i):
+        found = Mood("planned", found.polarity, (*found.why, "planned: what the speaker said would be done")) if found.factuality == "hypothetical" else found
+    for k in tree.kids(i, "mark", "case"):  # "instead of attacking", "without firing"
+        phrase = _phrase(tree, k)
+        if phrase == "negation":
+            found = found.denied(f"“{tree.lemmas[k]}” before it")
+        elif phrase:
+            found = _apply(found, phrase, tree.lemmas[k])
+    if any(tree.lemmas[k] == "any" for k in tree.kids(i, "det")) or (_whoever(tree, i) and not _past(tree, i)):
+        found = found.and_("hypothetical", "whichever or whoever it may be")
+    if any(tree.lemmas[k] in words("fiction-noun") and tree.case(k) in {"in", "during"} for k in tree.kids(i, "obl")):
+        found = found.and_("hypothetical", "told in a work of fiction or a drill")
     for k in tree.kids(i, "advmod", "amod", "compound"):
         if tree.rel(k) == "amod" and any(c.factuality == "alleged" for c in cues().get((tree.words[k].text.lower(), "ADJ"), ())):
             found = found.and_("alleged", f"“{tree.lemmas[k]}” before it")  # "the alleged killing"
-        entry = modality_of(tree, k)
-        if entry and entry[1] in {"noun", "clause"} and not (verbs_only and tree.rel(k) != "advmod"):
+        entry = modality_of(tree, k, frozenset({"noun", "clause"}))
+        if entry and not (verbs_only and tree.rel(k) != "advmod"):
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k])
     return found
 
 
-def modality_of(tree: Tree, i: int) -> tuple[str, str] | None:
-    """Effect and scope of the word at `i` where the lexicon has it."""
+def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tuple[str, str] | None:
+    """Effect and scope of the word at `i` where the lexicon has it, if need be with one of some scopes."""
     word = tree.words[i]
     for pos in (word.upos, "VERB" if word.upos in {"AUX", "ADJ"} else "ADJ" if word.upos == "VERB" else word.upos):
         for lemma in (word.lemma.lower(), word.text.lower()):
-            entries = modality().get((lemma, pos))
+            entries = [e for e in modality().get((lemma, pos), ()) if scopes is None or e.scope in scopes]
             if entries:
                 return entries[0].effect, entries[0].scope
     return None
@@ -125,7 +147,100 @@ def modality_of(tree: Tree, i: int) -> tuple[str, str] | None:
 
 def _effect(tree: Tree, i: int) -> str:
     found = modality_of(tree, i)
+    if found and tree.lemmas[i] == "able" and any(tree.words[k].text.lower() in {"was", "were"} for k in tree.kids(i, "cop")):
+        return ""  # "were able to kill him": they did
+    pairs = [(i, k) for k in tree.kids(i, "compound", "advmod", "obl")] + ([(tree.words[i].head, i)] if tree.rel(i) == "advmod" else [])
+    for verb, k in pairs:  # "called off", "stopped short of invading"
+        entries = modality().get((f"{tree.lemmas[verb]} {tree.lemmas[k]}", tree.words[verb].upos))
+        if entries:
+            return entries[0].effect
     return found[0] if found else ""
+
+
+def granted(tree: Tree, i: int, top: int) -> bool:
+    """Is what the word at `i` tells taken for granted somewhere below the governor `top`, whatever is said of it there?"""
+    at = i
+    while at != top and tree.words[at].head >= 0:
+        if _granted(tree, at, tree.words[at].head):
+            return True
+        at = tree.words[at].head
+    return False
+
+
+def _granted(tree: Tree, below: int, at: int) -> bool:
+    """Does the step from a word to its governor make it a fact: a clause that says when or why, a relative clause in the past
+    ("those who killed …"), the object of a word that presupposes it ("avenge the killing", "an end to the bombing"), a definite
+    subject ("the attack would not go unpunished")?"""
+    if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
+        return True
+    if tree.words[below].deprel == "acl:relcl":
+        return _past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
+    rel = tree.rel(below)
+    if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for"})):
+        return tree.words[below].upos == "VERB" or not any(tree.lemmas[k] in {"a", "an", "any"} for k in tree.kids(below, "det"))
+    if rel in {"ccomp", "advcl"} and any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")):
+        return _past(tree, below)  # "did not say why it bombed the convoy"
+    return rel == "nsubj" and tree.words[below].upos == "NOUN" and _pointed_at(tree, below) and not (_would_be(tree, below, at) or _effect(tree, at))
+
+
+def _pointed_at(tree: Tree, k: int) -> bool:
+    return any(tree.lemmas[d] in {"the", "this", "that", "these", "those"} for d in tree.kids(k, "det"))
+
+
+def _more_told(tree: Tree, k: int) -> bool:
+    """"the destruction of the temple", "its destruction": what it would be is told with it."""
+    return bool(tree.kids(k, "nmod:poss")) or any(tree.case(m) == "of" for m in tree.kids(k, "nmod"))
+
+
+def _not_yet(tree: Tree, below: int, at: int) -> bool:
+    """"An attack would flood the town", "its destruction would be a loss": an event that is the subject of what may or would be so."""
+    if not any(a in _OPEN | _FUTURE for a in tree.auxiliaries(at)):
+        return False
+    if tree.rel(below) == "csubj":
+        return True
+    return _would_be(tree, below, at) or not (_pointed_at(tree, below) or tree.kids(below, "nmod:poss"))
+
+
+def _would_be(tree: Tree, below: int, at: int) -> bool:
+    """"The capture of the port would cut them off": of what happened one would say "will" or "has"; a passive may be of the past."""
+    return _more_told(tree, below) and any(a in {"would", "'d"} for a in tree.auxiliaries(at)) and not tree.passive(at)
+
+
+def _past(tree: Tree, i: int) -> bool:
+    """Is a finite clause told in a past tense or a perfect?"""
+    auxiliaries = [tree.words[k].text.lower() for k in tree.kids(i, "aux", "cop")]
+    if auxiliaries:
+        return auxiliaries[0] in {"had", "has", "have", "was", "were", "did", "been"}
+    text, lemma = tree.words[i].text.lower(), tree.lemmas[i]
+    return (text not in {lemma, lemma + "s", lemma + "es"} and not text.endswith("ing")) or text in words("past-like-base")
+
+
+def _whoever(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[k] in {"whoever", "whichever", "anyone", "anybody"} for k in tree.kids(i, "nsubj")) or (
+        tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in {"whoever", "anyone", "anybody", "any"}
+    )
+
+
+def _own_promise(tree: Tree, i: int) -> bool:
+    """"said it would attack", "warned that his men would retake …": what the speaker will do, said in the past."""
+    head = tree.words[i].head
+    if tree.rel(i) != "ccomp" or head < 0 or tree.words[head].upos != "VERB" or any(tree.lemmas[k] == "have" for k in tree.kids(i, "aux")):
+        return False
+    own = tree.kid(i, "nsubj", "nsubj:pass")
+    pronoun = own is not None and (tree.words[own].upos == "PRON" or any(tree.words[k].upos == "PRON" for k in tree.kids(own, "nmod:poss")))
+    return pronoun and not any(_conditional(tree, k) for k in tree.kids(i, "advcl"))
+
+
+def _phrase(tree: Tree, k: int) -> str:
+    """The effect of a preposition or conjunction, fixed phrases whole ("instead of", "in case"); none for those of time."""
+    text = " ".join(tree.lemmas[m] for m in sorted([k, *tree.kids(k, "fixed")]))
+    if text in words("time-conjunction"):
+        return ""
+    for pos in ("ADP", "SCONJ"):
+        entries = modality().get((text, pos))
+        if entries:
+            return entries[0].effect
+    return ""
 
 
 def _apply(found: Mood, effect: str, word: str) -> Mood:
@@ -145,7 +260,8 @@ def _against(tree: Tree, i: int) -> bool:
 
 
 def _conditional(tree: Tree, i: int) -> bool:
-    return tree.rel(i) == "advcl" and any(tree.words[k].lemma in {"if", "unless", "whether", "lest"} for k in tree.kids(i, "mark"))
+    marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
+    return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
 
 
 def _infinitive(tree: Tree, i: int) -> bool:

@@ -41,11 +41,11 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         if d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures):
             doc.note(d.trigger, "account", "left out: another account says who is held to have done it")
     drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
-    violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, d) for t in (d.triggers or [d.trigger])})
+    violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, sorts, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
         if not tells(d):
             doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
-        elif _natural(doc, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
+        elif _natural(doc, sorts, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
@@ -55,14 +55,30 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence
 
 
-def _natural(doc: Doc, d: Draft) -> bool:
+def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
     """Is a death all that is told, with no attack, killer or weapon beside it?"""
     for t in d.triggers or [d.trigger]:  # "killed in a car accident", "the earthquake killed"
         near = [k for k in doc.trees[t.s].kids(t.i, "obl", "nmod", "nsubj") if doc.trees[t.s].lemmas[k] in words("natural-cause")]
         if near and d.effect and not d.agents and not d.instruments:
             return True
+        head = doc.trees[t.s].words[t.i].head
+        if doc.trees[t.s].rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and doc.trees[t.s].lemmas[head] in words("accident-verb") and d.effect and not d.agents:
+            return True  # "a helicopter crashed, killing five"
+        if not d.agents and any(_blaze(doc, sorts, Node(t.s, k)) for k in doc.trees[t.s].kids(t.i, "nsubj", "obl")):
+            return True
+        if d.effect and not d.agents and any(doc.trees[t.s].lemmas[k] in words("accident-verb") for k in doc.trees[t.s].kids(t.i, "advcl")):
+            return True  # "killed when a crane fell on them"
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
     return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None
+
+
+def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """A fire that burns, of which no party or weapon is told that it was theirs ("a factory fire", not "rebel fire")."""
+    tree = doc.trees[node.s]
+    if tree.lemmas[node.i] not in words("blaze-noun"):
+        return False
+    whose = [k for k in tree.kids(node.i) if tree.rel(k) in {"compound", "amod", "nmod", "acl"}]
+    return all(tree.rel(k) != "acl" and ((sorts.sort(Node(node.s, k)) == "thing" and tree.words[k].upos != "PROPN") or sorts.building(Node(node.s, k)) or tree.case(k) in {"in", "at"}) for k in whose)
 
 
 def tells(d: Draft) -> bool:
