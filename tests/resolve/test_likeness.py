@@ -203,3 +203,11 @@ def test_claims_that_say_the_same_are_rivals_of_the_same_claims(stories: list[tu
             if speaks(a) != speaks(b) and a.claim.attributed_to != b.claim.attributed_to and quarrel(a.claim, b.claim, places, between.replaced)
         }  # fmt: skip
         assert set(between.contradicts.get(a.claim.id, ())) == against
+
+
+def test_of_a_large_toll_the_day_and_the_figure_are_enough_to_be_compared() -> None:
+    a, b, places = pair(attack(killed=24), attack(place=None, killed=24))
+    assert score(a, b, places) >= THRESHOLD
+    assert block_keys(a, places) & block_keys(b, places)
+    small, other, places = pair(attack(killed=3), attack(place=None, killed=3))
+    assert not block_keys(small, places) & block_keys(other, places)

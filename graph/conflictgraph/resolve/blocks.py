@@ -8,7 +8,8 @@ the years a graph spans, nor with the news that a party or a place makes over ti
 - of one of a longer time: each of its months with its place;
 - of both: its months with its place, for the short one with all that contains it, and each named party;
 - of one without a time: the week of its publication and the one before, with its place and with each named party;
-- of one of twenty killed and more: the figure with its place, for what is told years later, or by an article without a date;
+- of one of twenty killed and more: the figure with its place, for what is told years later, or by an article without a date, and
+  with its day where it has one, for an article that does not say where;
 - with a named victim: the months of its time, else of its publication and the month before.
 
 Where it does not say where, the towns that its article names stand for its place.
@@ -53,6 +54,7 @@ def _keys(d: Draft, places: Places) -> Iterator[str]:
                 yield from (f"{day} {place}" for place in around)
                 if first == last:  # one says where, the other does not; both say who and which day
                     yield from (f"{day} party {party}" for party in d.proper)
+                    yield from (f"{day} {toll} killed" for toll in figures(d, "killed") if toll >= LARGE)
             for week in (_week(last), _week(last) + 1):
                 yield from (f"w{week} {place}" for place in own)
                 yield from (f"w{week} party {party}" for party in d.proper)
