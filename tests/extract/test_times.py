@@ -213,6 +213,13 @@ def test_what_is_told_without_a_time_has_that_of_the_story() -> None:
     assert found[1].account.time == found[0].account.time
 
 
+def test_a_clause_with_when_has_the_day_of_the_clause_over_it() -> None:
+    (e,) = events("Two villagers were resting on Sunday when rebels shelled the market.", published="2021-05-04")
+    assert e.time == "2021-05-02"
+    (e,) = events("The mayor was buried on Friday after rebels shelled the town.", published="2021-05-04")
+    assert e.time is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

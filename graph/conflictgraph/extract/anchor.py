@@ -43,6 +43,8 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                 found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _pluperfect(doc, d) else near
                 if found is None and times:
                     found = _heading(doc, s, times, own, here)
+                if found is None and times:
+                    found = _moment(doc, d, times)
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"
@@ -67,6 +69,19 @@ def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here
     tree = doc.trees[s]
     after = [w.text for w in tree.words[len(nodes) : len(nodes) + 1]]
     return next(iter(times)) if after in ([","], [":"]) and ":" in [w.text for w in tree.words] else None
+
+
+def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:
+    """The one time of the clause over a clause with "when" or "as", whatever it tells ("lay asleep on Sunday when rebels came")."""
+    tree = doc.trees[d.trigger.s]
+    verb = _verb(tree, d.trigger.i)
+    if verb is None or tree.rel(verb) != "advcl" or not _past(doc, d):
+        return None
+    if not {tree.lemmas[m] for m in tree.kids(verb, "mark", "advmod")} & words("same-moment"):
+        return None
+    over = tree.words[verb].head
+    found = {t for node, t in doc.time_at.items() if node.s == d.trigger.s and tree.words[node.i].head == over and t in times}
+    return found.pop() if len(found) == 1 else None
 
 
 def _of_the_toll(doc: Doc, d: Draft) -> bool:
