@@ -18,6 +18,7 @@ from scorers.adapt.own import OWN
 from scorers.adapt.places import EVENT_LOCATION, TOPONYMS, UCDP
 from scorers.adapt.quotes import POLNEAR
 from scorers.adapt.sentences import CAMEO, CASE2021, CEHA, PETRARCH, PLOVER
+from scorers.adapt.tellings import OWN_EVENTS
 
 CORPORA: tuple[Corpus, ...] = (
     MUC4,
@@ -38,6 +39,7 @@ CORPORA: tuple[Corpus, ...] = (
     OWN,
     OUTLETS,
     CAST,
+    OWN_EVENTS,
     FIGURES,
     FACTUALITY,
 )

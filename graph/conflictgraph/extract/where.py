@@ -150,7 +150,7 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = _is_party(doc, [d], node)
-            least = placing.LEAST if verb or _said(doc, node, d, owner) else placing.SURE
+            least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
             if doc.trace is not None:
                 why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
