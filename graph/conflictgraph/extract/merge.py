@@ -97,6 +97,11 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in _series(tree, word.head):
                 link(c)
+        if tree.rel(i) in {"acl", "acl:relcl"} and d.mode == "explosives" and d.effect not in EFFECTS and word.head >= 0:
+            link(word.head)  # "a bomb placed by X", and "killed by a mine that X had laid"
+            above = by_node.get(Node(s, tree.words[word.head].head)) if tree.words[word.head].head >= 0 else None
+            if above is not None and Node(s, word.head) in above.instruments:
+                found.append(above)
         if tree.words[i].deprel == "acl:relcl" and word.head >= 0:
             subject = tree.kid(i, "nsubj", "nsubj:pass")
             if subject is not None and antecedent(tree, subject) == word.head:

@@ -6,6 +6,7 @@ Speech is no matter of this module: what a speaker affirms stays actual here and
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
@@ -103,7 +104,10 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     if any(a in _FUTURE for a in auxiliaries):
         found = found.and_("planned", "the auxiliary of the future")
     if any(a in _OPEN for a in auxiliaries):
-        found = found.and_("hypothetical", "an auxiliary of what may be")
+        if _may_have(tree, i, auxiliaries):
+            found = found.and_("alleged", "what may have been")
+        else:
+            found = found.and_("hypothetical", "an auxiliary of what may be")
     if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
     negative = tree.negated(i)
@@ -132,6 +136,14 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k])
     return found
+
+
+def _may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
+    """"may have killed", "could have been carried out by X": a guess about what happened, not about what might yet. "The bomb could
+    have killed hundreds" did not."""
+    if not {"have", "'ve", "has"} & set(auxiliaries):
+        return False
+    return bool({"may", "might", "must"} & set(auxiliaries)) or ("could" in auxiliaries and tree.passive(i))
 
 
 def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry
 from conflictgraph.extract.roles import subject
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
 
 
 def place(
@@ -49,7 +50,7 @@ def place(
         else:
             tree.note(i, "agent", f"{_A.get(sort, 'a thing')} does nothing by itself", k)
     if entry.patient_kind == "person" or entry.effect:
-        patients = _names_of(doc, sorts, s, patients)
+        patients = _names_of(doc, sorts, s, patients, i)
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
         if sort in {"person", "org", "state"}:
@@ -105,12 +106,16 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
     """Whose a weapon is that strikes: "Coalition aircraft", "the army's rockets", "missiles fired by X"."""
     tree = doc.trees[node.s]
     kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i]
-    kids += [m for a in tree.kids(node.i, "acl") for m in tree.kids(a, "obl") if tree.case(m) == "by"]
-    return [Node(node.s, k) for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"}][:1]
+    whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"}][:1]
+    for a in tree.kids(node.i, "acl", "acl:relcl"):  # "a mine laid by rebels", "a bomb that X planted"
+        if not whose and tree.words[a].upos == "VERB" and (found := subject(tree, a)) is not None:
+            whose = [k for k in tree.conjuncts(found) if k != node.i and sorts.sort(Node(node.s, k)) in {"person", "org", "state"}]
+    return [Node(node.s, k) for k in whose]
 
 
-def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int]) -> list[int]:
-    """"a commander, Hafiz Waheed", "two Italians, X and Y", "six members, including X": the persons named beside those harmed."""
+def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int], i: int) -> list[int]:
+    """"a commander, Hafiz Waheed", "two Italians, X and Y, together with Z", "six members, including X": the persons named beside
+    those harmed."""
     tree, out = doc.trees[s], list[int]()
     for k in patients:
         beside = [m for a in tree.kids(k, "appos") for m in tree.conjuncts(a)]
@@ -119,7 +124,16 @@ def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int]) -> list[int]:
         if not (named and not sorts.named_person(Node(s, k)) and not plural(doc, Node(s, k))):
             out.append(k)  # one who is named stands for the word that described him
         out.extend(named)
+    for holder in (i, *patients):
+        with_them = [k for k in tree.kids(holder, "nmod", "obl") if _in_company(tree, k)]
+        out.extend(m for k in with_them for m in tree.conjuncts(k) if sorts.named_person(Node(s, m)) and m not in out)
     return out
+
+
+def _in_company(tree: Tree, k: int) -> bool:
+    """"along with X", "together with X"."""
+    beside = {tree.lemmas[m] for m in tree.kids(k, "case", "advmod", "fixed", "cc")}
+    return tree.case(k) in {"along with", "together with", "alongside"} or (tree.case(k) == "with" and bool(beside & {"along", "together"}))
 
 
 def other_side(doc: Doc, sorts: Sorts, s: int, i: int, out: Draft) -> None:

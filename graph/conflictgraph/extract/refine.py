@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from conflictgraph.extract import responsibility
+from conflictgraph.extract import listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -36,6 +36,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     held = [a for a in responsibility.find(doc, sorts, drafts, scopes) if a.trigger not in told]
     for d in held:
         _dedupe(doc, links, d)
+    named = listed.find(doc, sorts, drafts)
     pointed = {a.trigger for a in held}  # "planned the attack": of an attack that was told, not of one to come
     for d in drafts:
         if d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures):
@@ -49,7 +50,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
-    return [*out, *alleged, *claimed, *denied, *suspected, *held]
+    return [*out, *alleged, *claimed, *denied, *suspected, *held, *named]
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence

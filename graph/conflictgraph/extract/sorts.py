@@ -50,7 +50,7 @@ class Sorts:
             for k in tree.kids(node.i, "flat", "appos", "nmod:desc")
         ):
             return "person"
-        if text in words("pronoun-person") or text in words("pronoun-plural") or text in words("pronoun-first") or text in {"who", "whom"}:
+        if text in words("pronoun-person") or text in words("pronoun-plural") or (text in words("pronoun-first") and word.upos != "NOUN") or text in {"who", "whom"}:
             return "person"
         if text in words("pronoun-thing"):
             return "org" if self.doc.trees[node.s].rel(node.i) in {"nsubj", "nmod"} else "thing"
