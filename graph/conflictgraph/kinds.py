@@ -80,6 +80,14 @@ FIGURES: tuple[str, ...] = ("killed", "wounded", "abducted", "captured")
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 """The categories of the killed that `Facts.who` can tell apart."""
 
+MODE_FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"suicide-attack", "explosives", "destroy"}),
+    frozenset({"aerial", "drone", "heavy-weapons", "destroy", "explosives"}),
+    frozenset({"firearms", "targeted", "destroy"}),
+    frozenset({"targeted", "drone", "aerial", "explosives"}),
+)
+"""Modes of assaults that tellers of one attack exchange."""
+
 CONTESTABLE: tuple[str, ...] = (
     *("eventType", "agent", "patient", "victim", "participant", "place", "earliest"),
     *("killedBest", "woundedBest", "abductedBest", "capturedBest", "polarity"),

@@ -363,6 +363,7 @@ def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read()
         "outlets": {
             "published": "2015-06-13", "publisher": "Herald", "title": "News", "half": "held", "country": "CD", "told": [], "incidents": {},
         },
+        "own_events": {"published": "2024-05-01", "publisher": "Wire", "title": "Shelling", "half": "held", "told": [], "incidents": {}},
         "own_actors": {"published": "2024-05-01", "publisher": "Wire", "title": "Shelling", "half": "held", "mentions": []},
         "own": {"file": "solhan-wire.txt", "n": 0, "skip": None, "accounts": []},
     }

@@ -281,3 +281,26 @@ def test_a_negated_killing_counts_nobody() -> None:
 
 def test_holding_a_town_is_a_lasting_assault_or_seizure() -> None:
     assert any(e.agents == {"rebels"} for e in events("The rebels have besieged Goma since Monday."))
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Two soldiers were killed by a mine planted by the rebels.", "rebels"),
+        ("A bomb placed by guerrillas destroyed two electricity towers.", "guerrillas"),
+        ("A man said that the Extraditables had placed the bomb that destroyed the plane.", "the Extraditables"),
+    ],
+)
+def test_who_laid_the_bomb_did_what_it_does(text: str, agent: str) -> None:
+    (e,) = [e for e in events(text) if e.type == "assault"]
+    assert (e.agents, e.mode) == ({agent}, "explosives")
+
+
+def test_who_is_forced_into_a_car_is_abducted() -> None:
+    (e,) = [e for e in events("Three armed men forced Senator Luis Vega into a blue car and drove away.") if e.type == "assault"]
+    assert (e.mode, e.victims) == ("abduct", {"Luis Vega"})
+
+
+def test_a_time_before_two_verbs_is_of_both_and_the_attackers_who_are_pursued_are_no_event() -> None:
+    (e,) = [e for e in events("On Sunday the army pursued the attackers and killed 24 of them.") if e.type == "assault"]
+    assert (e.time, e.agents) == ("2015-06-14", {"army"})

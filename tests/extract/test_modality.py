@@ -246,3 +246,16 @@ def test_an_accident_is_no_assault(text: str) -> None:
 
 def test_fire_of_a_party_or_weapon_kills_as_an_attack() -> None:
     assert [e.killed for e in events("Israeli fire killed two Palestinians in Jenin.") if e.type == "assault"] == [(2, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels may have killed the mayor.",
+        "The attack could have been carried out by the Shining Path.",
+        "The bombers must have attacked the convoy from the hills.",
+    ],
+)
+def test_a_guess_about_what_happened_is_alleged(text: str) -> None:
+    assert attack(text).factuality == "alleged"
+

@@ -41,6 +41,31 @@ def test_another_event_is_about_nothing_before(text: str) -> None:
     assert (first.account.about, second.account.about) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus near Hangu on Monday. The attackers shot two guards.",
+        "Mayor Julio Rojas was murdered in Huanta on Monday. Two men shot Rojas as he left his house.",
+        "Gunmen stopped a bus near Hangu on Monday and shot nine passengers. They killed a guard.",
+    ],
+)
+def test_the_same_attackers_or_victims_by_pronoun_or_description_are_of_the_event_before(text: str) -> None:
+    first, second = [e for e in events(text) if e.type == "assault"][:2]
+    assert second.account.about == first.account.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jihadists attacked an army column in Tillaberi on Saturday. The army killed 24 of the attackers.",
+        "Bilal Kasi was assassinated in Quetta on 8 March. Hours later a bomber killed 40 people at a hospital.",
+    ],
+)
+def test_a_counterstrike_and_what_came_hours_later_are_events_of_their_own(text: str) -> None:
+    first, second = pair(text)
+    assert second.account.about is None
+
+
 def test_who_was_attacked_before_does_not_attack_in_the_same_event() -> None:
     first, second = pair("Boko Haram attacked soldiers in Bama on Monday. The soldiers killed nine militants of Boko Haram.")
     assert second.account.about is None or first.agents != second.patients

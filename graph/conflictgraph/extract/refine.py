@@ -44,13 +44,21 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, sorts, d) for t in (d.triggers or [d.trigger])})
     for d in drafts:
-        if not tells(d):
+        if not tells(d) or _only_called(doc, d):
             doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
         elif _natural(doc, sorts, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
     return [*out, *alleged, *claimed, *denied, *suspected, *held, *named]
+
+
+def _only_called(doc: Doc, d: Draft) -> bool:
+    """"Troops pursued the attackers": a word for those who did it points at them, and tells nothing of the deed."""
+    tree = doc.trees[d.trigger.s]
+    pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(d.trigger.i, "det"))
+    alone = d.agents == [d.trigger] and not (d.patients or d.targets or d.figures or d.place is not None or d.time is not None)
+    return pointed and alone and d.triggers in ([], [d.trigger]) and tree.lemmas[d.trigger.i] in words("attacker-word")
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence

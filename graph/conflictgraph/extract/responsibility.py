@@ -108,9 +108,6 @@ def _account(
         if not definite or doc.word(deed).lemma.lower() not in words("deed-noun"):
             return
         anchor = _anchor(drafts, cue)
-        if anchor is None and told is not None and told.trigger not in out and not told.agents:
-            out[told.trigger] = _held(told, agents, factuality, how.polarity, doc.word(cue).lemma.lower())
-            _said(doc, scopes, cue, out[told.trigger])
         if anchor is None or deed in out:
             return
         out[deed] = Draft(
@@ -122,16 +119,11 @@ def _account(
     if told.agents or told.participants or told.trigger in out:
         doc.note(deed, "agent", f"“{doc.word(cue).text}” holds somebody responsible, but who did it is told already", agents[0])
         return
-    out[told.trigger] = _held(told, agents, factuality, how.polarity, doc.word(cue).lemma.lower())
-    _said(doc, scopes, cue, out[told.trigger])
-
-
-def _held(told: Draft, agents: list[Node], factuality: str, polarity: str, cue: str) -> Draft:
-    """The deed once more, with him who is held to have done it."""
-    return replace(
-        told, agents=agents, factuality=factuality, polarity=polarity, twin="held", triggers=list(told.triggers),
-        figures={}, who={}, rule=f"{told.rule}?{cue}",
+    out[told.trigger] = replace(
+        told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),
+        figures={}, who={}, rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
     )  # fmt: skip
+    _said(doc, scopes, cue, out[told.trigger])
 
 
 def _anchor(drafts: Sequence[Draft], cue: Node) -> Draft | None:

@@ -1,26 +1,40 @@
-"""The same event told again inside an article: "the attack", "at least 12 were killed" after a lead that says where and when.
+"""The same event told again inside an article: "the attack", "at least 12 were killed", "the gunmen fired at him from a car".
 
-An account with no place and time of its own that is a definite description of an event, or tells only a toll, is about the
-nearest earlier account that it can belong to. Nothing is copied: the link says so, and resolution joins them.
+An account belongs to the nearest event told before that it fits, where its words point back: a definite description of an event,
+a toll, the attackers or those hit by a pronoun or as "the attackers", "the victims", the weapon ("the missile") or the thing hit.
+Times, places, modes and names that contradict each other keep two events apart, as do words like "another" or "in a separate
+incident". Nothing is copied: the link says so, and resolution joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.events import EFFECTS
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.kinds import MODE_FAMILIES
 
-REACH = 8  # sentences
+REACH = 8  # sentences since the event was last told
 _REAL = {"actual", "alleged"}
+
+
+@dataclass(slots=True)
+class _Told:
+    """An event as it was told so far: its first account, all of them, and the sentence of the last."""
+
+    first: Draft
+    all: list[Draft]
+    last: int
 
 
 def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
     """Set `about` of accounts that tell an earlier account's event again."""
-    anchors: list[Draft] = []
+    told: list[_Told] = []
+    of: dict[int, _Told] = {}
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         if d.kind != "event" or d.factuality not in _REAL:
             continue
@@ -31,32 +45,87 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
             if plain is not None or d.about is not None:
                 d.about = plain or d.about
                 continue
-        anaphor = d.polarity == "affirmed" and _anaphor(doc, d)  # a denial goes to what it denies
-        if anaphor:
-            for a in reversed(anchors):
-                if d.trigger.s - a.trigger.s > REACH:
+        if d.about is None and d.polarity == "affirmed":  # a denial goes to what it denies
+            for event in sorted(told, key=lambda t: -t.last):
+                if d.trigger.s - event.last > REACH:
                     break
-                if _fits(doc, sorts, links, d, a):
-                    d.about = a
-                    doc.note(d.trigger, "account", f"tells again of “{doc.word(a.trigger).text}”, the nearest earlier event that it fits", taken=True)
+                why = _points(doc, sorts, links, d, event)
+                if why and all(_fits(doc, sorts, links, d, a) for a in event.all):
+                    d.about = event.first
+                    doc.note(d.trigger, "account", f"tells again of “{doc.word(event.first.trigger).text}”, the nearest earlier event that it fits: {why}", taken=True)
                     break
-        if d.about is None and (d.place is not None or d.time is not None or d.targets):
-            anchors.append(d)
+        known = of.get(id(d.about)) if d.about is not None else None
+        if known is not None:
+            known.all.append(d)
+            known.last = d.trigger.s
+            of[id(d)] = known
+        elif d.about is None and (d.place is not None or d.time is not None or d.targets or d.patients or d.figures):
+            of[id(d)] = _Told(d, [d], d.trigger.s)
+            told.append(of[id(d)])
 
 
-def _anaphor(doc: Doc, d: Draft) -> bool:
-    tree = doc.trees[d.trigger.s]
-    i = d.trigger.i
-    head = tree.words[i].head
-    around = [*tree.subtree(i), *(tree.children[head] if head >= 0 else ())]
-    near = {tree.lemmas[k] for k in around}
-    if near & words("new-event"):
+def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str:
+    """What in an account's words points back to the event; empty where nothing does."""
+    if _another(doc, d):
+        return ""
+    anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
+    others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
+    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None:
+        return "a toll without a place of its own"
+    if anchored and _definite(doc, d.trigger) and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and d.place is None and d.time is None:
+        return "a definite description of an event"
+    if d.trigger.s == event.first.trigger.s:
+        return ""
+    return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _echoes(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> Iterator[str]:
+    """Attackers, people hit, weapons and things that are pointed at as those of the event."""
+    hit = {doc.word(n).lemma.lower() for a in event.all for n in a.targets}
+    elsewhere = bool(hit and d.targets) and not hit & {doc.word(n).lemma.lower() for n in d.targets}
+    if _by_them(doc, sorts, links, d, event) and not elsewhere:
+        yield "the attackers are pointed at"
+    harmed = {links.chain(n) for a in event.all for n in a.patients}
+    for n in d.patients:
+        if _anaphoric(doc, sorts, n) and (links.chain(n) in harmed or doc.word(n).lemma.lower() in words("victim-word")):
+            yield "those harmed are pointed at"
+        elif sorts.named_person(n) and links.chain(n) in harmed:
+            yield "the same person is harmed"
+    for slot in ("instruments", "targets"):
+        before = {doc.word(n).lemma.lower() for a in event.all for n in getattr(a, slot)}
+        if any(doc.word(n).lemma.lower() in before and _definite(doc, n) for n in getattr(d, slot)):
+            yield "the thing is pointed at"
+
+
+def _by_them(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> bool:
+    """Are those who act the event's attackers, by a pronoun or a description?"""
+    agents = {links.chain(n) for a in event.all for n in a.agents}
+    return any(
+        _anaphoric(doc, sorts, n) and (links.chain(n) in agents or doc.word(n).lemma.lower() in words("attacker-word")) for n in d.agents
+    )
+
+
+def _anaphoric(doc: Doc, sorts: Sorts, n: Node) -> bool:
+    """A pronoun or a definite description of unnamed people."""
+    if sorts.found.at.get(n) is not None:
         return False
-    if d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]):
-        return d.place is None
-    noun = doc.word(d.trigger).upos in {"NOUN", "PROPN"}
-    definite = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(i, "det"))
-    return noun and definite and d.place is None and d.time is None
+    word = doc.word(n)
+    if word.upos == "PRON":
+        return word.text.lower() in words("pronoun-plural") | words("pronoun-person")
+    return _definite(doc, n)
+
+
+def _definite(doc: Doc, n: Node) -> bool:
+    tree = doc.trees[n.s]
+    return any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(n.i, "det"))
+
+
+def _another(doc: Doc, d: Draft) -> bool:
+    """Do the words around say that it is another event?"""
+    tree = doc.trees[d.trigger.s]
+    head = tree.words[d.trigger.i].head
+    around = [*tree.subtree(d.trigger.i), *(tree.children[head] if head >= 0 else ())]
+    return bool({name for k in around for name in (tree.lemmas[k], tree.words[k].text.lower())} & words("new-event"))
 
 
 def _effect_word(doc: Doc, t: Node) -> bool:
@@ -67,17 +136,29 @@ def _fits(doc: Doc, sorts: Sorts, links: Links, d: Draft, a: Draft) -> bool:
     """Can the later draft be of the earlier one's event?"""
     if a.mode == "destroy" and d.effect in EFFECTS and not a.figures:
         return False  # looting a store kills nobody
-    if a.type != d.type or (d.mode and a.mode and d.mode != a.mode):
+    if a.type != d.type or (d.mode and a.mode and d.mode != a.mode and not any({d.mode, a.mode} <= family for family in MODE_FAMILIES)):
         return False
     if d.time is not None and a.time is not None and not _overlap(doc, d.time, a.time):
         return False
     mine, yours = _named(sorts, links, d.agents), _named(sorts, links, a.agents)
-    if mine and yours and not mine & yours:
+    if mine and yours and not mine & yours and not d.twin and not a.twin:
         return False
-    if mine & _named(sorts, links, a.patients) or yours & _named(sorts, links, d.patients):
+    if _turned(doc, sorts, links, d, a) or _turned(doc, sorts, links, a, d):
         return False  # who was attacked there attacks here
     victims, others = ({links.chain(n) for n in x.patients if sorts.named_person(n)} for x in (d, a))
-    return not (victims and others and not victims & others)
+    return not (victims and others and not victims & others and not (d.figures or a.figures))
+
+
+def _turned(doc: Doc, sorts: Sorts, links: Links, d: Draft, a: Draft) -> bool:
+    """Are those whom the one harms the attackers of the other?"""
+    agents = {links.chain(n) for n in a.agents}
+    for n in d.patients:
+        tree = doc.trees[n.s]
+        whole = [Node(n.s, k) for k in tree.kids(n.i, "nmod") if tree.case(k) == "of"]  # "24 of them"
+        for each in (n, *whole):
+            if links.chain(each) in agents or (a.agents and _definite(doc, each) and doc.word(each).lemma.lower() in words("attacker-word")):
+                return True
+    return False
 
 
 def _named(sorts: Sorts, links: Links, nodes: Sequence[Node]) -> set[int]:

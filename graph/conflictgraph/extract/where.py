@@ -247,9 +247,12 @@ def _governor(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, D
             return cues[here], steps
         if word.upos in {"VERB", "AUX"} and steps:
             below = [
-                k for k in tree.kids(at, "obj", "nsubj", "nsubj:pass", "xcomp") if Node(node.s, k) in owner
+                k
+                for k in tree.kids(at, "obj", "nsubj", "nsubj:pass", "xcomp")
+                if Node(node.s, k) in owner and tree.lemmas[k] not in words("attacker-word")  # "pursued the attackers on Sunday"
             ]  # "reported battles last week": what a verb says of an event noun, it says of the event
-            if below:
+            below = below or [k for k in tree.kids(at, "conj") if Node(node.s, k) in owner and not tree.kids(k, "nsubj") and node.i < at]
+            if below:  # "on Sunday the army pursued them and killed six": before the first verb it is said of both
                 return owner[Node(node.s, below[-1])], steps + 1
         if here in cues:
             return cues[here], steps

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflictgraph.kinds import FIGURES
+from conflictgraph.kinds import FIGURES, MODE_FAMILIES
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.places import Places
 from conflictgraph.resolve.seen import ROLES, Seen, bare, see
@@ -26,12 +26,6 @@ _SOON = range(-1, 11)  # days between what happened and an undated account of it
 _WEEK, _MONTH = 8, 31  # days that a time has at most
 
 _KIN = frozenset({"suicide-attack", "explosives", "aerial", "drone", "heavy-weapons", "firearms", "targeted", "destroy"})
-_FAMILIES = (
-    frozenset({"suicide-attack", "explosives", "destroy"}),
-    frozenset({"aerial", "drone", "heavy-weapons", "destroy", "explosives"}),
-    frozenset({"firearms", "targeted", "destroy"}),
-    frozenset({"targeted", "drone", "aerial", "explosives"}),
-)  # modes that tellers of one attack exchange
 
 
 @cache
@@ -147,7 +141,7 @@ def _mode(x: Seen, y: Seen) -> Iterator[tuple[str, str]]:
         if not modes <= _KIN:
             yield "mode", "never"
         else:
-            yield "mode", "family" if any(modes <= family for family in _FAMILIES) else "kin"
+            yield "mode", "family" if any(modes <= family for family in MODE_FAMILIES) else "kin"
     elif len(modes) == 1 and x.mode == y.mode:
         yield "mode", "same"
 
