@@ -46,7 +46,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
                 d.about = plain or d.about
                 continue
         if d.about is None and d.polarity == "affirmed":  # a denial goes to what it denies
-            for event in sorted(told, key=lambda t: -t.last):
+            for event in sorted(told, key=lambda t: (-t.last, not _named_again(doc, d, t))):
                 if d.trigger.s - event.last > REACH:
                     break
                 why = _points(doc, sorts, links, d, event)
@@ -66,8 +66,8 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
 
 def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str:
     """What in an account's words points back to the event; empty where nothing does."""
-    if _another(doc, d):
-        return ""
+    if _another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
+        return ""  # "the conflict" is none of the attacks in it
     anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
     if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None:
@@ -77,6 +77,13 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str
     if d.trigger.s == event.first.trigger.s:
         return ""
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _named_again(doc: Doc, d: Draft, event: _Told) -> bool:
+    """Does the account's sentence name a thing or people that the event's first account has: of two events told in one sentence it
+    is that one which is meant."""
+    said = set(doc.trees[d.trigger.s].lemmas)
+    return any(doc.word(n).lemma.lower() in said for n in (*event.first.targets, *event.first.patients, *event.first.instruments))
 
 
 def _echoes(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> Iterator[str]:
