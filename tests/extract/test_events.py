@@ -304,3 +304,20 @@ def test_who_is_forced_into_a_car_is_abducted() -> None:
 def test_a_time_before_two_verbs_is_of_both_and_the_attackers_who_are_pursued_are_no_event() -> None:
     (e,) = [e for e in events("On Sunday the army pursued the attackers and killed 24 of them.") if e.type == "assault"]
     assert (e.time, e.agents) == ("2015-06-14", {"army"})
+
+
+def test_who_arrests_suspects_of_an_attack_is_not_its_attacker() -> None:
+    found = [e for e in events("Police said they had arrested two suspects in this attack against American soldiers.") if e.type == "assault"]
+    assert found
+    assert all("Police" not in e.agents and "suspects" not in e.patients for e in found)
+
+
+def test_those_who_set_off_the_mine_that_kills_them_attack_nobody() -> None:
+    (e,) = [e for e in events("Two peasants were killed when they set off a mine near Perquin.") if e.type == "assault"]
+    assert (e.agents, e.patients) == (set(), {"peasants"})
+
+
+def test_what_is_destroyed_when_a_bomb_explodes_is_one_event() -> None:
+    (e,) = [e for e in events("A cargo plane was partially destroyed on Monday when a bomb exploded at the airport.") if e.type == "assault"]
+    assert "plane" in e.targets
+    assert e.instruments == {"bomb"}

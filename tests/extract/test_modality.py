@@ -259,3 +259,12 @@ def test_fire_of_a_party_or_weapon_kills_as_an_attack() -> None:
 def test_a_guess_about_what_happened_is_alleged(text: str) -> None:
     assert attack(text).factuality == "alleged"
 
+
+def test_a_deed_that_somebody_is_accused_of_ordering_was_done() -> None:
+    assert attack("He was accused of ordering the murder of the five nuns.").factuality == "alleged"
+    assert attack("The rebels are planning the attack on the base.").factuality == "planned"
+
+
+def test_an_unfounded_report_is_a_denial() -> None:
+    assert attack("The report that the ambassador's daughter was shot is absolutely unfounded.").polarity == "denied"
+    assert attack("The report that the ambassador's daughter was shot is not false.").polarity == "affirmed"

@@ -94,10 +94,17 @@ def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
     return d.trigger not in scope.heads and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and tree.rel(d.trigger.i) in {"nmod", "obl"}
 
 
+def _unfounded(doc: Doc, scope: Scope) -> bool:
+    """"The report that X was shot is unfounded"."""
+    tree, i = doc.trees[scope.cue.s], scope.cue.i
+    head = tree.words[i].head
+    return tree.rel(i) == "nsubj" and head >= 0 and tree.lemmas[head] in words("unfounded") and not tree.negated(head)
+
+
 def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
     if scope.statement.polarity == "denied":
         return own.and_("alleged", f"“{scope.entry.lemma}” is negated")  # what somebody did not say is not thereby true or false
-    effect = scope.entry.factuality
+    effect = "denied" if _unfounded(doc, scope) else scope.entry.factuality
     if effect == "denied":
         return own.denied(f"“{scope.entry.lemma}”")
     if _dismissed(doc, scope, around):

@@ -28,12 +28,17 @@ def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             a, b = root(d.trigger), root(other.trigger)
             if other.trigger.s == d.trigger.s and not compatible(d, other):
                 doc.note(d.trigger, "account", f"linked to “{doc.word(other.trigger).text}”, but of another type: two events", other.trigger)
-            if a != b and compatible(d, other):
+            if a != b and compatible(d, other) and not _arrests(doc, d, other):
                 parent[max(a, b)] = min(a, b)
     groups: dict[Node, list[Draft]] = {}
     for d in drafts:
         groups.setdefault(root(d.trigger), []).append(d)
     return [_join(doc, group) for _, group in sorted(groups.items())]
+
+
+def _arrests(doc: Doc, a: Draft, b: Draft) -> bool:
+    """"arrested two men in connection with the attack": who arrests does not attack."""
+    return a.type != b.type and any(doc.word(d.trigger).lemma.lower() in words("arrest-word") for d in (a, b))
 
 
 def compatible(a: Draft, b: Draft) -> bool:
@@ -76,7 +81,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         for k in tree.kids(i, "advcl"):
             other = by_node.get(Node(s, k))
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
-            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS) and not (marks & {"if", "before", "because", "unless"}):
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless"}):
                 found.append(other)
         if d.effect in EFFECTS and tree.lemmas[i] in words("death-word"):  # "raised the toll to 23 after two of the wounded died"
             found.extend(o for o in by_node.values() if o.trigger.s == s and "+toll" in o.rule and _upon(tree, i, o.trigger.i))
@@ -130,6 +135,11 @@ def _upon(tree: Tree, i: int, toll: int) -> bool:
     head = tree.words[i].head
     after = tree.rel(i) == "advcl" and any(tree.lemmas[m] in {"after", "as", "when"} for m in tree.kids(i, "mark", "advmod"))
     return after and head >= 0 and tree.governs(head, toll)
+
+
+def _bursts(d: Draft, other: Draft) -> bool:
+    """"destroyed when a bomb exploded"."""
+    return d.mode == "destroy" and not d.agents and other.mode in {"explosives", "suicide-attack", "heavy-weapons", "aerial"}
 
 
 def _elsewhere(doc: Doc, a: Node, b: Node) -> bool:

@@ -66,6 +66,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 if tree.lemmas[at] in words("fiction-noun"):
                     found = found.and_("hypothetical", f"what a {tree.lemmas[at]} tells")
                 break
+            if entry == "planned" and rel == "obj" and _done(tree, below, at):
+                break
             if entry and not (rel == "advcl" and not _infinitive(tree, below)):
                 found = _apply(found, entry, tree.lemmas[at])
             if rel in {"xcomp", "ccomp"} and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
@@ -136,6 +138,15 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k])
     return found
+
+
+def _done(tree: Tree, noun: int, verb: int) -> bool:
+    """"ordered the murder of X", "accused of planning the attack on Y": a deed that is pointed at and told whole was done."""
+    pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(noun, "det"))
+    whole = any(tree.case(k) in {"of", "on", "against"} for k in tree.kids(noun, "nmod"))
+    auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
+    coming = tree.words[verb].text.lower() == tree.lemmas[verb] or (auxiliaries - {"had", "have", "has", "having"})
+    return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
 
 
 def _may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:

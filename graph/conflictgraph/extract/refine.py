@@ -156,6 +156,8 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
         d.participants = list(dict.fromkeys([*d.agents, *d.participants]))
         d.agents = []
     agents = {links.chain(n) for n in d.agents}
+    if d.type == "assault" and d.mode != "suicide-attack" and agents and agents <= {links.chain(n) for n in d.patients}:
+        d.agents, agents = [], set()  # "were killed when they set off a mine"
     if d.type in words("mutual-type"):  # "cooperation between A and B": nobody cooperates with himself
         d.patients = [n for n in d.patients if links.chain(n) not in agents]
     for n in [n for n in d.patients if links.chain(n) in agents and doc.word(n).upos == "PRON" and not doc.word(n).text.lower().endswith(("self", "selves"))]:
