@@ -23,7 +23,8 @@ if __name__ == "__main__":
 
 from conflictgraph.graphmodel import GEvent, Graph
 from conflictgraph.model import Record
-from outlets.markup import HALVES, rows
+from outlets.markup import HALVES as HALVES
+from outlets.markup import rows
 from scorers import coref, outlets
 from scorers.common import Row, by_id, read_jsonl
 
@@ -143,7 +144,7 @@ def main(argv: Sequence[str]) -> int:
     else:
         from conflictgraph.extract import extract_article
 
-        records = {row["id"]: extract_article(*OWN_EVENTS.articles(row)) for row in table}
+        records = {row["id"]: extract_article(OWN_EVENTS.articles(row)[0]) for row in table}
     for row in table:
         take(found, row, records.get(row["id"]))
         if row["id"] in records:

@@ -62,7 +62,7 @@ def test_the_same_attackers_or_victims_by_pronoun_or_description_are_of_the_even
     ],
 )
 def test_a_counterstrike_and_what_came_hours_later_are_events_of_their_own(text: str) -> None:
-    first, second = pair(text)
+    _, second = pair(text)
     assert second.account.about is None
 
 
