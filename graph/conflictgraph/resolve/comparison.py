@@ -27,6 +27,7 @@ from conflictgraph.resolve.traits import (
 THRESHOLD = 2.0
 _MANY = 2.25  # what a full name counts that many people bear
 _ANYBODY = 2.0  # what an organization's name counts that many could have
+_LONG = 5  # years between two in the news after which it counts against their being one
 NEVER = float("-inf")
 
 
@@ -168,7 +169,9 @@ def _lives(x: Node, y: Node, one_post: bool) -> Feature | None:
         years = {int(v) for v in other.of("year")}
         if dead and years and min(years) > max(dead) + 1:
             return Feature("lives", weight, f"one died in {max(dead)}, the other acts or speaks in {min(years)}")
-    return None
+    mine, yours = ({int(v) for v in n.of("year") | n.of("died")} for n in (x, y))
+    gap = min((abs(a - b) for a in mine for b in yours), default=0)
+    return Feature("lives", -0.25, f"{gap} years apart") if gap > _LONG else None
 
 
 def _person(x: Node, y: Node) -> Feature:

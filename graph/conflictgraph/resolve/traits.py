@@ -212,9 +212,10 @@ class Evidence:
                 if victim.chain is not None:
                     self.told[victim.chain].died.add(year)
         if affirmed and year:
-            for agent in account.agents:
-                if agent.chain is not None:
-                    self.told[agent.chain].years.add(year)
+            met = account.patients if account.type == "consult" else ()  # whom somebody met was alive
+            for actor in (*account.agents, *account.participants, *met):
+                if actor.chain is not None:
+                    self.told[actor.chain].years.add(year)
         parties = (*account.agents, *account.patients, *account.victims, *account.participants, *account.speakers)
         groups = {k for m in parties if (k := self.key(m)) is not None and (a := self._known.actor(k)) is not None and a.kind in _GROUPS}
         for mention in parties:
@@ -229,7 +230,8 @@ class Evidence:
         key, told = person_key(longest), self.told[chain]
         countries = told.countries or ({self.country} - {None})
         country, post, died = (min(some, default="") for some in (countries, told.posts, told.died))  # type: ignore[type-var]
-        node = slug(key) + "".join(f"~{what}-{value}" for what, value in (("in", country), ("of", post), ("died", died)) if value)
+        year = "" if died else self.year  # else what is told of the dead and of a namesake after them would be one node's
+        node = slug(key) + "".join(f"~{what}-{value}" for what, value in (("in", country), ("of", post), ("died", died), ("year", year)) if value)
         facts = {("name", person_key(n)) for n in names if not only_initials(person_key(n))} | self._facts(told)
         facts |= {("country" if told.countries else "scene", c) for c in countries if c}
         return Traits(node, slug(key), "person", tuple(sorted(facts)))
