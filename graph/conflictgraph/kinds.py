@@ -69,9 +69,12 @@ SUMMED_KINDS: Mapping[str, str] = MappingProxyType(
 TIE_KINDS: tuple[str, ...] = (
     *("affiliatedWith", "allyOf", "basedIn", "enemyOf", "founded"),
     *("leads", "memberOf", "nationalOf", "organizationPartOf", "relatedTo"),
-    *("represents", "spokespersonFor", "succeeds", "supporterOf", "worksFor"),
+    *("renamedFrom", "represents", "spokespersonFor", "succeeds", "supporterOf", "worksFor"),
 )
 """The kinds of ties that claims state. That a tie is over, alleged or denied is its status, not another kind."""
+
+RENAMED = "renamedFrom"
+"""The tie of an organization with the name that it had before; where both names are one actor's, a claim about that actor."""
 
 DIRECT_TIES: tuple[str, ...] = ("memberOf", "leads")
 """Ties that, while present, are also written as direct properties of the actor."""

@@ -165,7 +165,7 @@ def story(publisher: str | None, published: str | None, *told: Told, headline: s
             killed=figure(t.killed), wounded=figure(t.wounded), speakers=parties(t.speakers), rule="by hand", confidence=0.9,
         )  # fmt: skip
         if t.tie is not None:
-            account = replace(account, relation=Tie(t.tie[0], out.party(t.tie[1]), out.party(t.tie[2]), t.tie[3]))
+            account = replace(account, relation=Tie(t.tie[0], out.party(t.tie[1]), out.party(t.tie[2]), t.tie[3], account.time))
         speaker = account.speakers[-1] if account.speakers else None
         content = (trigger,) if t.kind == "statement" else ()
         accounts.append(replace(account, speaker=speaker, content=content, passage=Span(start, len(out.text) - 1)))

@@ -126,6 +126,12 @@ def _actor(shown: ActorView, short: Short, limit: int | None) -> Iterator[str]:
     if a.aliases:
         yield from _wrapped(f"also called {'; '.join(a.aliases)}", "  ")
     yield from _also(shown.also)
+    if shown.renamings:
+        yield from _head("Earlier names", len(shown.renamings))
+        for row in _some(shown.renamings, limit):
+            yield f"  {'; '.join(row.content)}{f' (until {row.edtf})' if row.edtf else ''}"
+            yield from quote(row, short)
+        yield from _more(shown.renamings, limit)
     if shown.ties:
         yield from _head("Ties", len(shown.ties))
         for tie in _some(shown.ties, limit):

@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from conflictgraph.extract import anchor, attribution, casualties, claims, events, locate, mentions, same, ties, where
+from conflictgraph.extract import (
+    anchor,
+    attribution,
+    casualties,
+    claims,
+    events,
+    locate,
+    mentions,
+    renamings,
+    same,
+    ties,
+    where,
+)
 from conflictgraph.extract.assemble import assemble
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -54,7 +66,9 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     cues = {scope.cue: scope.statement for scope in scopes}
     where.settle(doc, drafts, cues)
     attribution.attribute(doc, drafts, scopes)
-    tied = ties.find(doc, sorts)
+    told = renamings.find(doc, sorts)
+    again = {each.tie[:3] for each in told if each.tie is not None}
+    tied = [*told, *(d for d in ties.find(doc, sorts) if d.tie is None or d.tie[:3] not in again)]
     attribution.attribute(doc, tied, attribution.quoted_only(doc, scopes))
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)

@@ -186,13 +186,15 @@ class EventWithWords:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """An actor: ties, events and statements by it, each with its sentence. `also` are namesakes of other kinds."""
+    """An actor: ties, events and statements by it, each with its sentence. `also` are namesakes of other kinds; `renamings` are the
+    claims that it had another name before (their `content`), with the time of the change where it is told."""
 
     actor: ActorRow
     ties: tuple[StatedTie, ...]
     events: tuple[EventWithWords, ...]
     statements: tuple[ClaimRow, ...]
     also: tuple[Ref, ...] = ()
+    renamings: tuple[ClaimRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def actor(lookups: Lookups, identifier: str, also: tuple[Ref, ...] = ()) -> Acto
     events = lookups.by_time(t.with_object("event", roles, "actor", identifier))
     spoken = t.with_object("claim", ("attributedTo", "via"), "actor", identifier)
     statements = [row for row in lookups.claim_rows(spoken) if row.attribution == "reported"]
+    renamings = lookups.claim_rows(t.about("actor", identifier))
     return ActorView(
-        lookups.actor_row(identifier), ties, tuple(map(lookups.with_words, events)), tuple(statements), also
+        lookups.actor_row(identifier), ties, tuple(map(lookups.with_words, events)), tuple(statements), also, tuple(renamings)
     )
 
 

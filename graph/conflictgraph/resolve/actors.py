@@ -216,7 +216,7 @@ class ArticleActors:
         return replace(traits, node=f"{traits.base}~{self._record.article.id}") if traits.base in self._pinned else traits
 
     def _listed(self, key: str, name: str, chain: int | None) -> str:
-        traits = self._pin(Traits(key, key, "listed"))
+        traits = self._pin(self._evidence.listed(key, chain))
         self._hold(chain, traits.node)
         return self._actors.note(Named(traits.node, name, "unknown", "Actor", 1), traits)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conflictgraph.graphmodel import Facts, GArticle, GClaim, GPassage
-from conflictgraph.kinds import CATEGORIES, TIE_KINDS, narrowest
+from conflictgraph.kinds import CATEGORIES, RENAMED, TIE_KINDS, narrowest
 from conflictgraph.model import Account, Mention, PlaceMention, Record, Span, TimeMention
 from conflictgraph.names import passage_id, relation_id, slug, text_digest
 from conflictgraph.resolve.actors import Actors, ArticleActors
@@ -26,6 +26,7 @@ class Draft:
     proper: frozenset[str]  # those of its parties who are known by name
     tie: tuple[str, str, str, str, str | None, str | None] | None = None  # from, kind, to, status, earliest, latest
     about: str | None = None  # the claim (by id) that a statement is about
+    named: str | None = None  # the actor whose other name it tells (`claim.content`), where both names are one actor's
     words: str = ""  # of its passage
     credit: str | None = None  # the news agency that its article credits
     setting: tuple[str, ...] = ()  # for a claim without a place: the towns that its article names, by id or name
@@ -68,26 +69,38 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
         speakers = [mine.id(m) for m in account.speakers]
         deepest = speakers[-1] if speakers else publisher
         via = tuple(s for s in dict.fromkeys(speakers[:-1]) if s != deepest)
-        tie = None
+        tie: tuple[str, str, str, str, str | None, str | None] | None = None
+        named = None
         if account.relation is not None:
             t = account.relation
             when = times.get(t.time.id) if t.time else None
             kind = t.name if t.name in TIE_KINDS else "relatedTo"
             tie = (mine.id(t.from_), kind, mine.id(t.to), t.status, when.earliest if when else None, when.latest if when else None)
+            if kind == RENAMED:
+                facts = Facts(earliest=when.earliest if when else None, latest=when.latest if when else None, edtf=when.edtf if when else None)
             if tie[0] == tie[2]:
-                continue
+                if kind != RENAMED:
+                    continue
+                named, tie = tie[0], None
         claim = GClaim(
             id=account.id, kind=account.kind, attributed_to=deepest, passage=passage(account.passage), article=source.id,
             attribution=account.attribution, factuality=account.factuality, polarity=account.polarity, facts=facts,
             denies=(account.denies, "event") if account.denies in events else None, via=via,
             cue=source.text[account.cue.start : account.cue.end] if account.cue else None,
-            content=tuple(source.text[c.start : c.end] for c in account.content) if account.kind == "statement" else (),
+            content=_content(account, source.text),
             content_passages=tuple(passage(c) for c in account.content) if account.kind == "statement" else (),
             rule=account.rule, confidence=account.confidence,
         )  # fmt: skip
         about = account.about if account.about in events else None
-        drafts.append(Draft(claim, source.published, proper, tie, about, passages[claim.passage].exact, credited, setting if account.kind == "event" and facts.place is None else ()))
+        drafts.append(Draft(claim, source.published, proper, tie, about, named, passages[claim.passage].exact, credited, setting if account.kind == "event" and facts.place is None else ()))
     return Read(article, tuple(passages[k] for k in sorted(passages)), tuple(drafts))
+
+
+def _content(account: Account, text: str) -> tuple[str, ...]:
+    """What is said; of a new name the earlier one."""
+    if account.relation is not None and account.relation.name == RENAMED:
+        return (" ".join(text[account.relation.to.head.start : account.relation.to.head.end].split()),)
+    return tuple(text[c.start : c.end] for c in account.content) if account.kind == "statement" else ()
 
 
 def _setting(record: Record) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ def claims_of(
             about = ("event", event_of[claim.id])
         elif d.tie is not None:
             about = ("relation", stated_relation(d.tie))
+        elif d.named is not None:
+            about = ("actor", d.named)
         elif d.about is not None and d.about in event_of:
             about = ("event", event_of[d.about])
         if denies is not None and denies[0] not in known:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from conflictgraph.graphmodel import GArticle, GPlace
+from conflictgraph.kinds import RENAMED
 from conflictgraph.model import Record
 from conflictgraph.resolve.actors import Actors, Lexicon, Named, in_order
 from conflictgraph.resolve.claims import Draft, Read, read
@@ -72,6 +73,8 @@ def used(article: GArticle, drafts: Iterable[Draft]) -> tuple[set[str], set[str]
         actors |= {d.claim.attributed_to, *d.claim.via, *f.agents, *f.patients, *f.victims, *f.participants}
         if d.tie is not None:
             actors |= {d.tie[0], d.tie[2]}
+        if d.named is not None:
+            actors.add(d.named)
         if f.place:
             places.add(f.place)
     return actors, places
@@ -84,7 +87,7 @@ def nodes_of(of: Part) -> set[str]:
 
 def renamed(of: Part, actors: Mapping[str, str]) -> Part:
     """The part with nodes replaced by the actors that they are. A tie of an actor with itself goes, and its passage with it
-    where nothing else stands there; the traits stay those of the nodes."""
+    where nothing else stands there, save that it tells an earlier name; the traits stay those of the nodes."""
     if not any(actors.get(node, node) != node for node in nodes_of(of)):
         return of
 
@@ -97,8 +100,11 @@ def renamed(of: Part, actors: Mapping[str, str]) -> Part:
     drafts = []
     for d in of.read.drafts:
         tie = (name(d.tie[0]), d.tie[1], name(d.tie[2]), *d.tie[3:]) if d.tie is not None else None
+        whose = name(d.named) if d.named is not None else None
         if tie is not None and tie[0] == tie[2]:
-            continue
+            if tie[1] != RENAMED:
+                continue
+            whose, tie = tie[0], None
         f, c = d.claim.facts, d.claim
         facts = replace(
             f, agents=all_(f.agents), patients=all_(f.patients), victims=all_(f.victims), participants=all_(f.participants)
@@ -107,7 +113,7 @@ def renamed(of: Part, actors: Mapping[str, str]) -> Part:
         via = tuple(v for v in dict.fromkeys(all_(c.via)) if v != by)
         claim = replace(c, facts=facts, attributed_to=by, via=via)
         credit = name(d.credit) if d.credit is not None else None
-        drafts.append(replace(d, claim=claim, proper=frozenset(map(name, d.proper)), tie=tie, credit=credit))
+        drafts.append(replace(d, claim=claim, proper=frozenset(map(name, d.proper)), tie=tie, named=whose, credit=credit))
     article = of.read.article
     if article.publisher_actor is not None:
         article = replace(article, publisher_actor=name(article.publisher_actor))

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, Protocol
 
+from conflictgraph.kinds import RENAMED
 from conflictgraph.model import Account, Mention, Record
 from conflictgraph.names import fold, slug
 from conflictgraph.resolve import tables
@@ -134,6 +135,7 @@ class Told:
     company: set[str] = field(default_factory=set)
     years: set[str] = field(default_factory=set)  # in which it acts or speaks
     died: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # other names, by what is said of it
     holds: dict[str, str] = field(default_factory=dict)  # post word → post with its country, for posts held at present
 
 
@@ -181,6 +183,11 @@ class Evidence:
 
     def _tie(self, account: Account) -> None:
         tie = account.relation
+        if tie is not None and tie.name == RENAMED and tie.status == "present" and account.polarity == "affirmed":
+            for one, other in ((tie.from_, tie.to), (tie.to, tie.from_)):
+                if one.chain is not None:
+                    self.told[one.chain].names.add(" ".join(self._text[other.head.start : other.head.end].split()))
+            return
         if tie is None or tie.from_.chain is None or tie.name not in _POSTED or tie.status not in ("present", "former"):
             return
         told, target = self.told[tie.from_.chain], self.key(tie.to)
@@ -224,6 +231,11 @@ class Evidence:
 
     # --- nodes ---------------------------------------------------------------------------------------------------
 
+    def listed(self, key: str, chain: int | None) -> Traits:
+        """The node of an actor of the lexicon, with other names that the article tells of it."""
+        told = self.told[chain].names if chain is not None and chain in self.told else set[str]()
+        return Traits(key, key, "listed", tuple(sorted(("short" if acronym(n) else "name", organization_key(n)) for n in told)))
+
     def person(self, chain: int, names: frozenset[str]) -> Traits:
         """The node of a person with a name of two and more words; `names` are all that the article calls them."""
         longest = max(names, key=lambda n: (len(n.split()), len(n), n))
@@ -242,7 +254,7 @@ class Evidence:
         told = self.told[chain] if chain is not None else Told()
         countries = told.countries or ({self.country} - {None} if chain is not None else set())
         country = min((c for c in countries if c), default="") if institution(name) or ambiguous(name) else ""
-        facts = {("short" if acronym(n) else "name", organization_key(n)) for n in names}
+        facts = {("short" if acronym(n) else "name", organization_key(n)) for n in names | told.names}
         facts |= self._facts(told) if chain is not None else set()
         facts |= {("country" if told.countries else "scene", c) for c in countries if c}
         return Traits(base + (f"~in-{country}" if country else ""), base, "organization", tuple(sorted(facts)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from conflictgraph.errors import GraphError
 from conflictgraph.store.trouble import full, unwritable
 
-FORM = "4"  # of the tables; with another form the file is made again
+FORM = "5"  # of the tables; with another form the file is made again
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
