@@ -179,6 +179,13 @@ def test_a_place_that_a_measure_lies_on_is_given_once() -> None:
     assert [arg["role"] for arg in event["args"]] == ["place"]
 
 
+def test_several_in_one_phrase_who_agree_are_both_sides() -> None:
+    text = "British and Irish envoys agreed, aides said."
+    agreed = account("C-1", span(text, "agreed"), type="agree", agents=(party(text, "British and Irish envoys"),))
+    prediction = predict_dyad({}, [Record(Article(text), accounts=(agreed,))])
+    assert (prediction["source"], prediction["target"], prediction["reciprocal"]) == ([], [], [[0, 24]])
+
+
 def test_plover_accepts_the_present_name_of_an_old_type() -> None:
     gold = {"id": "x", "sentence": RAID, "event": "YIELD", "source": [{"text": "They", "span": [61, 65]}], "target": []}
     scores = score_plover([gold], {"x": {"type": "retreat", "source": [[61, 65]], "target": []}})

@@ -321,3 +321,8 @@ def test_what_is_destroyed_when_a_bomb_explodes_is_one_event() -> None:
     (e,) = [e for e in events("A cargo plane was partially destroyed on Monday when a bomb exploded at the airport.") if e.type == "assault"]
     assert "plane" in e.targets
     assert e.instruments == {"bomb"}
+
+
+def test_at_whose_hands_people_died_is_who_killed_them() -> None:
+    found = event("Thousands of Syrians have been killed at the hands of Assad and ISIL.", "assault")
+    assert (found.agents, found.patients) == ({"Assad", "ISIL"}, {"Syrians"})

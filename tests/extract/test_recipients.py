@@ -86,3 +86,31 @@ def test_two_who_agree_on_a_deed_to_others_are_its_agents() -> None:
 def test_deeds_in_words_and_in_goods_have_who_and_whom(text: str, type_: str, agents: set[str], patients: set[str], targets: set[str]) -> None:
     found = event(text, type_)
     assert (found.agents, found.patients, found.targets) == (agents, patients, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "patients", "targets"),
+    [
+        ("The clergyman launched a mediation effort between the council and the government.", "consult", {"council", "government"}, set()),
+        ("The agency has opened fraud investigations of four of the largest companies.", "accuse", {"companies"}, set()),
+        ("Hackers launched cyber attacks on India's power system.", "coerce", set(), {"system"}),
+        ("Opponents of the mayor clashed with police on Monday.", "protest", {"police"}, set()),
+    ],
+)
+def test_what_kind_of_event_it_is_hides_nobody_whom_it_is_aimed_at(text: str, type_: str, patients: set[str], targets: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.patients, found.targets) == (patients, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients"),
+    [
+        ("In Syria, with the support of the Coalition, the SDF has retaken territory.", "support", {"Coalition"}, {"SDF"}),
+        ("Local forces advanced on the town with support from the Coalition.", "support", {"Coalition"}, {"forces"}),
+        ("The group is losing support of religious scholars.", "sanction", {"scholars"}, {"group"}),
+        ("The militia receives weapons from Iran.", "aid", {"Iran"}, {"militia"}),
+    ],
+)
+def test_who_gives_what_another_has_is_told_by_of_or_from(text: str, type_: str, agents: set[str], patients: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.agents, found.patients) == (agents, patients)

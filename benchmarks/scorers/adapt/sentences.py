@@ -13,7 +13,8 @@ from scorers.spans import score_spans
 # These corpora write a bracket after a name with it: "the National Security Council (NSC)".
 _BRACKET = re.compile(r"\s*\([^()]{1,20}\)")
 
-_ONE_WAY = ("visit", "third-party")  # of consultations; the others have two equal sides
+_MUTUAL = ("agree", "consult", "cooperate")
+_ONE_WAY = ("visit", "third-party", "phone")  # of consultations; the others have two equal sides
 
 
 def _spans(record: Record, parties: Iterable[Mention]) -> list[list[int]]:
@@ -86,6 +87,8 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
     if account.type == "consult" and account.mode not in _ONE_WAY and sources and targets:
         both, sources, targets = (*sources, *targets), (), ()
+    if account.type in _MUTUAL and len(sources) == 1 and not targets and " and " in record.article.text[sources[0].start : sources[0].end]:
+        both, sources = sources, ()  # "British and EU negotiators"
     target_spans = _spans(record, targets)
     if not target_spans and not both and account.place is not None:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else

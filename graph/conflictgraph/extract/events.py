@@ -12,8 +12,8 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, modality, predicates, word_classes
-from conflictgraph.extract.recipients import party, recipients
-from conflictgraph.extract.roles import QUESTIONS, fill, subject, surface_subject
+from conflictgraph.extract.recipients import lent_by, party, recipients
+from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -109,11 +109,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
-    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal else also, "agent")
+    part = () if verbal else inside | _kinds(sorts, s, tree, i)
+    agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
     beside = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
-    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient")
-    if not verbal:
-        agents = [k for k in agents if k not in inside]
+    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient", part)
     if verbal and entry.effect in EFFECTS and not tree.kids(i, "obj") and (own := tree.role(i, "ARG1")) is not None and tree.role(i, "ARG0") is None and own.head in agents:
         tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
         agents, where = [], ""  # "2 cops hurt in blast"
@@ -121,18 +120,24 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if not verbal:
-        opposite = [k for k in agents if where.startswith("ARG") and tree.case(k) in {"with", "against", "on", "at", "to"}]
+        facing = {"with", "against", "on", "at", "to", *(("between",) if entry.mode == "third-party" else ())}
+        opposite = [k for k in agents if where.startswith("ARG") and tree.case(tree.first_conjunct(k)) in facing]
         if opposite:  # "a ceasefire with X": the other side, whatever the role's label
             tree.noted(i, "agent", "its preposition says that it is the other side", opposite, ())
             agents = [k for k in agents if k not in opposite]
             patients = [*patients, *(k for k in opposite if k not in patients)]
         head = tree.words[i].head
-        if head >= 0 and tree.rel(i) == "obj" and tree.lemmas[head] in words("undergo-verb"):
-            if not patients and (lent := subject(tree, head)) is not None and not (
-                tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, lent)) == "person"
+        lent = lent_by(sorts, s, tree, i) if entry.type in {"support", "aid"} else None
+        if lent is not None:
+            (agents, patients), where, found_at = lent, "lent", "lent"
+            for k in (*agents, *patients):
+                tree.note(i, "agent" if k in agents else "patient", f"“{tree.case(i)}” says who gives it, and to whom", k, True)
+        elif head >= 0 and tree.rel(i) == "obj" and tree.lemmas[head] in words("undergo-verb"):
+            if not patients and (sufferer := subject(tree, head)) is not None and not (
+                tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, sufferer)) == "person"
             ):
-                patients, found_at = tree.conjuncts(lent), "subj"  # "the Taliban have seen defections"
-                tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", lent, True)
+                patients, found_at = tree.conjuncts(sufferer), "subj"  # "the Taliban have seen defections"
+                tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", sufferer, True)
         elif not agents and not sides:
             agents = _light_subject(tree, i)
             where = "light" if agents else where
@@ -154,6 +159,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
     if entry.effect in EFFECTS and not verbal and (told_of := _are(sorts, s, tree, i)):
         patients, found_at = told_of, "subj"
+    if entry.type == "assault" and not agents and (hands := at_hands(tree, i)):
+        agents, where = hands, "hands"
+        tree.note(i, "agent", "at whose hands it was suffered", hands[0], True)
     gap = gapped(tree, i) if entry.effect else None
     if gap is not None:
         tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
@@ -261,6 +269,14 @@ def _are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
 
 
 _NOBODY = {"nobody", "none", "no-one", "neither"}
+
+
+def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
+    """Common nouns before an event noun that only say of which kind it is ("a fraud investigation"), neither people nor buildings."""
+    before = [k for k in tree.kids(i, "compound", "amod") if k < i and Node(s, k) not in sorts.found.at]
+    return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
+
+
 
 
 def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:

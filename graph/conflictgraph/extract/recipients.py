@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Node
-from conflictgraph.extract.roles import antecedent, fill
+from conflictgraph.extract.roles import antecedent, fill, subject, surface_subject
 from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -44,6 +44,21 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
             if found:
                 return found
     return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
+
+
+def lent_by(sorts: Sorts, s: int, tree: Tree, i: int) -> tuple[list[int], list[int]] | None:
+    """"With support from X, Y advanced": X gives it, and to whom the sentence is about; None where a noun is not so used."""
+    head = tree.words[i].head
+    if tree.case(i) not in words("lent-by") or head < 0 or tree.rel(i) not in {"obl", "nmod", "advcl"}:
+        return None
+    givers = fill(tree, i, ("prep:from", "prep:of", "prep:by", "poss", "nmod-pre"), False)[0]
+    if not givers:  # the phrase may hang on the verb beside it
+        givers = [c for k in tree.kids(head, "obl") if i < k <= i + 4 and tree.case(k) in {"from", "of", "by"} for c in tree.conjuncts(k)]
+    helped = subject(tree, head) if tree.words[head].upos in {"VERB", "AUX"} else head
+    if helped is None and tree.passive(head):
+        helped = surface_subject(tree, head)
+    givers = [k for k in givers if party(sorts, Node(s, k))]
+    return (givers, [k for k in tree.conjuncts(helped) if k not in givers] if helped is not None and helped not in givers else []) if givers else None
 
 
 def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:

@@ -6,7 +6,7 @@ The places to look come from the lexicon, in order: role labels (ARG0, ARG1), pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues
@@ -92,6 +92,14 @@ def companion(tree: Tree, i: int, k: int) -> bool:
     return (tree.passive(i) or tree.lemmas[i] in words("death-word")) and tree.words[k].head == i and tree.case(k) in {"with", "alongside", "along with", "together with"}
 
 
+def at_hands(tree: Tree, i: int) -> list[int]:
+    """"died at the hands of X and Y": those who did it; empty where the phrase is not there."""
+    for k in tree.kids(i, "obl", "nmod"):
+        if tree.lemmas[k] in {"hand", "hands"} and tree.case(k) == "at":
+            return [c for n in tree.kids(k, "nmod") if tree.case(n) == "of" for c in tree.conjuncts(n)] or tree.kids(k, "nmod:poss")
+    return []
+
+
 def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
     """The (deep) object of a verb: its object, its passive subject, or the noun that its participle modifies."""
     for rel in ("nsubj:pass", "obj"):
@@ -127,17 +135,18 @@ def _infinitive(tree: Tree, i: int) -> bool:
 
 
 def fill(
-    tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence[int] = (), asks: str = ""
+    tree: Tree, i: int, places: Sequence[str], verbal: bool, also: Sequence[int] = (), asks: str = "", skip: Container[int] = ()
 ) -> tuple[list[int], str]:
     """Head words of the first filler found for a predicate, coordinated ones included, and where it was found.
 
     `also` are the further words of a multiword: what its noun governs by a preposition or owns it is the predicate's,
-    too ("held talks with X", "rejected Y's offer"). `asks` is the slot that is to be filled, for who wants to know why."""
+    too ("held talks with X", "rejected Y's offer"). `asks` is the slot that is to be filled, for who wants to know why. Words in `skip` fill nothing:
+    the next place is tried."""
     for place in places:
         found = _look(tree, i, place, verbal)
         if not found and also and (place == "poss" or place.startswith(("prep:", "both:prep:"))):
             found = [k for other in also for k in _look(tree, other, place, False) if k not in also and k != i]
-        found = [f for f in found if f != i or place == "self"]
+        found = [f for f in found if (f != i or place == "self") and f not in skip]
         if found:
             heads: list[int] = []
             for f in found:
