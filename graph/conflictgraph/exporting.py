@@ -100,6 +100,7 @@ class Exporting:
         centre = look.find(ego, "actor").id if ego is not None else None
         filters: Any = {name: value for name, value in choice.items() if (value or value is False) and name != "actor"}
         f.wanted(look, filters, kind)  # what is wrong is told before anything is made
+        named = f.named_only(filters, kind)
         chosen = None
         if not events:
             pass  # choosing them would tell twice what a window leaves out
@@ -114,8 +115,8 @@ class Exporting:
             chosen = sorted(ids)
 
         def network() -> MultiDiGraph:
-            if filters.get("named") is None and f.named_only(filters, kind) and (left := self._store.ledger.described()):
-                material.losses.note(f"{left:,} part{'ies' if left > 1 else 'y'} that an article only describes (“two gunmen”) {'are' if left > 1 else 'is'} left out of the network; --unnamed keeps them.")
+            if named and filters.get("named") is None and self._store.ledger.described():
+                material.losses.note("Parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them.")
             again = chosen is not None  # what a window leaves out was told when the events were chosen
             if ego is None:
                 return self._network(kind, filters, again=again)
@@ -127,7 +128,7 @@ class Exporting:
         if place := choice.get("place"):
             told["place"] = look.things.place_ref(look.find(place, "place").id).label
         told |= {name: value for name, value in f.told(filters).items() if name not in ("place", "named")}
-        material = Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told)
+        material = Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told, books=self._store.ledger, named=named)
         return material
 
 

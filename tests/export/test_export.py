@@ -83,7 +83,7 @@ def test_graphml_has_unique_edge_ids_and_is_read_by_networkx(graph: api.Graph, t
 
 
 def test_parties_that_are_only_described_are_left_out_of_networks_of_actors_and_that_is_told(graph: api.Graph, tmp_path: Path) -> None:
-    told = "2 parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them."
+    told = "Parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them."
     assert told in graph.export(tmp_path / "g.gexf")
     assert told in graph.export(tmp_path / "g.zip")
     assert told not in graph.export(tmp_path / "g.graphml", projection="actor-event")

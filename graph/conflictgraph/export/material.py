@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Protocol
 
+from conflictgraph.deeds import Deed
 from conflictgraph.export.values import Losses
 from conflictgraph.graphmodel import GPlace
 from conflictgraph.query import Lookups
@@ -18,6 +20,8 @@ from conflictgraph.query.rows import ClaimRow, EventRow
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
+
+    from conflictgraph.network.stock import Books
 
 HELD = 20_000  # records that lookups may hold before they are let go
 
@@ -28,7 +32,8 @@ class Material:
 
     `network` gives the network that was asked for, `chosen` the ids of the events that were (None: all), and `flavor` is a
     format's variant (`yed`). `ego` is the actor (an id) that the network is around, and `asked` what the choice was: option
-    and value as a person would say them.
+    and value as a person would say them. `books` has events, actors and places in short; `named` is True where the network is
+    without parties that an article only describes.
     """
 
     base: str
@@ -40,6 +45,8 @@ class Material:
     losses: Losses = field(default_factory=Losses)
     ego: str | None = None
     asked: Mapping[str, str] = field(default_factory=dict)
+    books: Books | None = None
+    named: bool = False
 
     def fresh(self) -> Lookups:
         """Lookups that hold nothing yet."""
@@ -47,11 +54,17 @@ class Material:
 
     def event_ids(self) -> list[str]:
         """The events, the latest first, those of unknown time last."""
-        things = self.fresh().things
-        latest, earliest = dict(things.pairs("event", "latest")), dict(things.pairs("event", "earliest"))
-        ids = things.ids("event") if self.chosen is None else sorted(self.chosen)
-        ids.sort(key=lambda e: (latest.get(e) or earliest.get(e) or "", earliest.get(e) or ""), reverse=True)
-        return ids
+        rows = [(deed.last or deed.first or "", deed.first or "", deed.id) for deed in self.deeds()]
+        rows.sort(key=itemgetter(0, 1), reverse=True)
+        return [identifier for _, _, identifier in rows]
+
+    def deeds(self) -> Iterator[Deed]:
+        """The events in short, by id."""
+        assert self.books is not None
+        if self.chosen is None:
+            return self.books.deeds()
+        wanted = frozenset(self.chosen)
+        return (deed for deed in self.books.deeds() if deed.id in wanted)
 
     def events(self) -> Iterator[tuple[EventRow, Lookups]]:
         """The rows of the events in this order, each with the lookups that it was read with."""
@@ -80,12 +93,28 @@ class Material:
                     yield row
 
 
+class Place(Protocol):
+    """What is asked of a place, read whole (`GPlace`) or in short (`deeds.Scene`)."""
+
+    @property
+    def lat(self) -> float | None: ...
+
+    @property
+    def lon(self) -> float | None: ...
+
+    @property
+    def precision(self) -> str: ...
+
+    @property
+    def centroid(self) -> bool: ...
+
+
 def around(look: Lookups, place: str) -> list[GPlace]:
     """A place and what contains it, narrowest first."""
     return [look.things.place(each) for each in (place, *look.things.around(place))]
 
 
-def point(places: Sequence[GPlace]) -> tuple[float, float, bool] | None:
+def point(places: Sequence[Place]) -> tuple[float, float, bool] | None:
     """Where an event can be drawn: (lat, lon, whether the point only represents an area) of its place. None where that is
     unknown, and where all that is known is a country or region, whose centre would be a false place."""
     if not places:

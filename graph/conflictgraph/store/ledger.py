@@ -173,9 +173,9 @@ class Ledger:
             identifier, label, klass, kind, aliases = row
             yield Cast(identifier, label, klass, kind, tuple(json.loads(aliases)) if aliases != "[]" else ())
 
-    def described(self) -> int:
-        """The number of parties that an article only describes."""
-        return int(self._shelf.rows("SELECT count(*) FROM ledger_actors WHERE described")[0][0])
+    def described(self) -> bool:
+        """Whether there are parties that an article only describes."""
+        return bool(self._shelf.rows("SELECT 1 FROM ledger_actors WHERE described LIMIT 1"))
 
     def places(self) -> Iterator[Scene]:
         """All places in short, by id."""

@@ -46,6 +46,8 @@ def write_ego(material: Material, out: IO[bytes]) -> None:
     net = Net(material.network(), material.losses)
     drawn = Ego(net, _listed(material, net), material.ego, material.losses, chosen(material))
     events, stated = drawn.things()
+    if material.named:
+        drawn.sheet.notes.append("Without parties that an article only describes (“two gunmen”).")
     what = [figures.counted(len(events), "event")]
     if stated:
         what.append(figures.counted(len(stated), "stated tie"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from conflictgraph.export.material import Material, around, point
+from conflictgraph.deeds import Cast, Deed, Scene
+from conflictgraph.export.material import Material, point
 from conflictgraph.export.pictures.figures import counted
 from conflictgraph.export.pictures.letters import clean
+from conflictgraph.export.values import Losses
 from conflictgraph.kinds import root_type
 from conflictgraph.model import Figure
-from conflictgraph.query import Lookups
-from conflictgraph.query.rows import EventRow, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +61,58 @@ class Happening:
 def happenings(material: Material, notes: list[str]) -> list[Happening]:
     """The events that were chosen and that somebody tells as a fact, in order of their ids; how many others there are is
     noted."""
+    assert material.books is not None
+    known = Known({each.id: each for each in material.books.actors()}, {each.id: each for each in material.books.places()}, material.losses)
     found, others = [], 0
-    for row, look in material.events():
-        if row.factuality != "actual":
+    for deed in material.deeds():
+        if deed.factuality != "actual":
             others += 1
         else:
-            found.append(_happening(row, look, material))
+            found.append(known.happening(deed))
     if others:
         notes.append(f"Not drawn: {counted(others, 'event')} that nobody tells as a fact (alleged, planned, threatened, denied).")
-    return sorted(found, key=lambda each: each.id)
+    return found
 
 
-def _happening(row: EventRow, look: Lookups, material: Material) -> Happening:
-    places = around(look, row.place.id) if row.place else []
-    country = next((clean(p.label) for p in places if p.precision == "country"), "")
-    label = clean(row.place.label, material.losses) if row.place else ""
-    return Happening(
-        row.id, family(row.type), row.earliest, row.latest, row.killed, row.place.id if row.place else None, label,
-        point(places), country, bool(places) and places[0].precision in ("country", "region"), _words(row),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The actors and places of a graph in short, by id."""
 
+    actors: Mapping[str, Cast]
+    places: Mapping[str, Scene]
+    losses: Losses
 
-def _words(row: EventRow) -> str:
-    """`Taliban → police`, or who took part; the type where nobody is known."""
-    sides = _names(row.agents), _names((*row.patients, *row.victims))
-    if sides[0] and sides[1]:
-        return f"{sides[0]} → {sides[1]}"
-    if any(sides):
-        return sides[0] or f"→ {sides[1]}"
-    return _names(row.participants) or clean((row.type or "event").replace("-", ", "))
+    def happening(self, deed: Deed) -> Happening:
+        places = self.around(deed.place)
+        country = next((clean(p.label) for p in places if p.precision == "country"), "")
+        label = clean(places[0].label, self.losses) if places else ""
+        return Happening(
+            deed.id, family(deed.type), deed.first, deed.last, deed.figure, deed.place, label, point(places), country,
+            bool(places) and places[0].precision in ("country", "region"), self.words(deed),
+        )  # fmt: skip
 
+    def around(self, place: str | None) -> list[Scene]:
+        """A place and what contains it, narrowest first."""
+        out: dict[str, Scene] = {}
+        while place is not None and place not in out:
+            out[place] = self.places[place]
+            place = out[place].within
+        return list(out.values())
 
-def _names(refs: Iterable[Ref]) -> str:
-    return ", ".join(dict.fromkeys(clean(ref.label) for ref in refs))
+    def words(self, deed: Deed) -> str:
+        """`Taliban → police`, or who took part; the type where nobody is known."""
+        sides = self.names(deed.agents), self.names(deed.patients, deed.victims)
+        if sides[0] and sides[1]:
+            return f"{sides[0]} → {sides[1]}"
+        if any(sides):
+            return sides[0] or f"→ {sides[1]}"
+        return self.names(deed.participants) or clean((deed.type or "event").replace("-", ", "))
+
+    def names(self, *roles: Iterable[str]) -> str:
+        labels: list[str] = []
+        for ids in roles:
+            labels += [label for label, _ in sorted((self.actors[each].label, each) for each in ids)]
+        return ", ".join(dict.fromkeys(map(clean, labels)))
 
 
 def whose(material: Material) -> str:
