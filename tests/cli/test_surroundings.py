@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -77,9 +78,10 @@ def test_every_projection_comes_back_out_of_every_format(folder: str, kind: str,
         window = {} if kind == "ties" else {"until": "2024-03-15"}
         wanted = graph.network(kind, **window)
         ends = sorted((s, t) for s, t, _ in wanted.edges(keys=True))
-        for name in ("g.gexf", "g.graphml", "g.json", "g.cx2"):
+        for name in ("g.gexf", "g.graphml", "g.json", "g.cx2", "g.cyjs", "g.dot", "g.cypher"):
             graph.export(tmp_path / name, projection=kind, **window)
         graph.export(f"{tmp_path}/tables/", projection=kind, **window)
+        graph.export(f"{tmp_path}/neo4j/", "neo4j", projection=kind, **window)
     root = ElementTree.parse(tmp_path / "g.gexf").getroot()
     space = "{http://gexf.net/1.3}"
     dated = {n.get("id"): (n.get("start"), n.get("end")) for n in root.iter(f"{space}node")}
@@ -99,6 +101,23 @@ def test_every_projection_comes_back_out_of_every_format(folder: str, kind: str,
     assert counts == {name: n for name, n in (("nodes", len(wanted)), ("edges", len(ends))) if n}
     with (tmp_path / "tables" / "edges.csv").open(encoding="utf-8-sig", newline="") as file:
         assert sorted((row["source"], row["target"]) for row in csv.DictReader(file)) == ends
+    cyjs = json.loads((tmp_path / "g.cyjs").read_text("utf-8"))["elements"]
+    assert [n["data"]["id"] for n in cyjs["nodes"]] == list(wanted)
+    assert sorted((e["data"]["source"], e["data"]["target"], e["data"]["interaction"]) for e in cyjs["edges"]) == sorted((s, t, d["kind"]) for s, t, d in wanted.edges(data=True))
+    assert {e for edge in cyjs["edges"] for e in edge["data"].get("events", ())} == events
+    neo4j: dict[str, list[dict[str, str]]] = {}
+    for name in ("nodes", "relationships"):
+        with (tmp_path / "neo4j" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            neo4j[name] = list(csv.DictReader(file))
+    assert [row["id:ID"] for row in neo4j["nodes"]] == list(wanted)
+    assert sorted((row[":START_ID"], row[":END_ID"]) for row in neo4j["relationships"]) == ends
+    labels = {row["id:ID"]: row[":LABEL"].rpartition(";")[2].lower() for row in neo4j["nodes"]}
+    assert labels == {n: d["kind"] for n, d in wanted.nodes(data=True)}
+    dot = (tmp_path / "g.dot").read_text("utf-8")
+    assert (dot.count(" -> "), len(re.findall(r'^  "[^"]*" \[', dot, re.MULTILINE))) == (len(ends), len(wanted))
+    cypher = (tmp_path / "g.cypher").read_text("utf-8")
+    assert {each for each in wanted if f'{{id: "{each}", properties' in cypher} == {*wanted}
+    assert cypher.count('{source: "') == len(ends)
 
 
 def test_the_tables_of_a_projection_hold_the_events_that_were_chosen(folder: str, tmp_path: Path) -> None:

@@ -125,6 +125,49 @@ def test_a_group_of_people_is_not_taken_for_civilians(tmp_path: Path) -> None:
     assert (ucdp["type_of_violence"], ucdp["best"]) == (None, 3)
 
 
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[api.Graph]:
+    """Two attacks, and a toll of the month that sums them up and more."""
+    whole = world["GRAPH"]
+    facts = [
+        Facts("assault", ("northern-front",), ("kandor-army",), earliest=f"2024-02-{n:02}", latest=f"2024-02-{n:02}", killed=Figure(n, n, n))
+        for n in (3, 4)
+    ]
+    facts.append(Facts("assault", ("northern-front",), ("kandor-army",), earliest="2024-02-01", latest="2024-02-29", killed=Figure(20, 20, 20)))
+    events = tuple(GEvent(f"E-{n:016x}", each, "actual", 1, 1, part_of=f"E-{2:016x}" if n < 2 else None) for n, each in enumerate(facts))
+    with api.open(world["build"](tmp_path_factory.mktemp("month") / "g", dataclasses.replace(whole, events=events, claims=(), passages=(), relations=()))) as opened:
+        yield opened
+
+
+def test_an_event_and_its_parts_are_not_both_rows_of_incidents(month: api.Graph, tmp_path: Path) -> None:
+    for name, number, figure in (("g.acled.parquet", "event_id_cnty", "fatalities"), ("g.ucdp.parquet", "relid", "best")):
+        notes = month.export(tmp_path / name)
+        assert {row[number]: row[figure] for row in rows(tmp_path / name)} == {f"E-{0:016x}": 3, f"E-{1:016x}": 4}
+        assert "1 event left out in which other rows, the parts, are summed up." in notes
+        assert "13 killed, by the best figures, are told of such sums alone and are in no row." in notes
+    month.export(tmp_path / "a.acled.parquet")
+    assert [row["tags"] for row in rows(tmp_path / "a.acled.parquet")] == [f"part of E-{2:016x}"] * 2
+    # the sum itself, where its parts are not chosen
+    month.export(tmp_path / "m.acled.parquet", since="2024-02-20")
+    assert [row["fatalities"] for row in rows(tmp_path / "m.acled.parquet")] == [20]
+
+
+def test_a_part_and_its_whole_lead_to_each_other_in_notes_and_networks(month: api.Graph, tmp_path: Path) -> None:
+    month.export(f"{tmp_path}/notes/", "obsidian")
+    notes = {path.stem: path.read_text("utf-8") for path in (tmp_path / "notes" / "Events").iterdir()}
+    (whole,) = [name for name, text in notes.items() if f"E-{2:016x}" in text.split("kind:")[0]]
+    parts = [name for name in notes if name != whole]
+    for part in parts:
+        assert f"- Part of: [[Events/{whole}|{whole}]], whose killed include these" in notes[part]
+        assert f"- Part: [[Events/{part}|{part}]]" in notes[whole]
+    assert len(parts) == 2
+    nodes = month.network("actor-event").nodes
+    assert nodes[f"E-{0:016x}"]["part_of"] == f"E-{2:016x}"
+    assert "part_of" not in nodes[f"E-{2:016x}"]
+    for kind in ("events", "whole"):
+        assert month.network(kind).has_edge(f"E-{0:016x}", f"E-{2:016x}", "partOf")
+
+
 def test_every_category_of_acled_that_a_type_matches_is_in_the_table() -> None:
     named = {name for names in _matches()["acled"].values() for name in names}
     assert named and named <= set(_acled_types())

@@ -1,12 +1,14 @@
 """Events as Parquet, in our own columns or in those of ACLED's and UCDP GED's tables, so that notebooks written for these run.
 
 Only the names of the columns and of the categories are theirs. What their coders would know and we do not is empty, never
-guessed; an event of a type that they do not have is left out and told. Needs pyarrow (extra `parquet`).
+guessed; an event of a type that they do not have is left out and told. Their rows are single incidents, to be counted and added
+up: where parts of an event (`partOf`) are in the file, the larger event that sums them up is not, and is told. Needs pyarrow
+(extra `parquet`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import IO, Any
@@ -74,15 +76,37 @@ def write_ucdp(material: Material, out: IO[bytes]) -> None:
 def _told(
     material: Material, make: Callable[[EventRow, Lookups], dict[str, Any] | None], whose: str
 ) -> Iterator[dict[str, Any]]:
+    losses, types = material.losses, _matches()[whose.lower()]
+    rows = {deed.id: deed for deed in material.deeds() if deed.factuality == "actual" and types.get(deed.type)}
+    parts: dict[str, list[str]] = {}
+    for each in rows.values():
+        if each.part_of in rows and each.part_of is not None:
+            parts.setdefault(each.part_of, []).append(each.id)
     for row, look in material.events():
         if row.factuality != "actual":
-            material.losses.count("event{s} left out that nobody tells as a fact (alleged, planned, threatened).")
-            continue
-        made = make(row, look)
-        if made is None:
-            material.losses.count(f"event{{s}} left out of types that {whose} does not record.")
+            losses.count("event{s} left out that nobody tells as a fact (alleged, planned, threatened).")
+        elif row.id in parts:
+            losses.count("event{s} left out in which other rows, the parts, are summed up.")
+            more = (rows[row.id].killed or 0) - sum(rows[part].killed or 0 for part in _leaves(row.id, parts))
+            if more > 0:
+                losses.count("killed, by the best figures, are told of such sums alone and are in no row.", more)
+        elif (made := make(row, look)) is None:
+            losses.count(f"event{{s}} left out of types that {whose} does not record.")
         else:
             yield made
+
+
+def _leaves(whole: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The smallest parts of an event, each once."""
+    waiting, seen = [whole], {whole}
+    while waiting:
+        for part in parts[waiting.pop()]:
+            if part not in seen:
+                seen.add(part)
+                if part in parts:
+                    waiting.append(part)
+                else:
+                    yield part
 
 
 def _write(out: IO[bytes], types: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
@@ -226,6 +250,7 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
         "source": "; ".join(sorted({c.publisher for c in claims if c.publisher})) or None,
         "notes": next((claim.sentence for claim in claims), None),
         "fatalities": row.killed.best if row.killed else None,
+        "tags": f"part of {row.part_of}" if row.part_of else None,
     }
 
 

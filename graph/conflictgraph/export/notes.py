@@ -56,6 +56,10 @@ def notes(material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
         files.name("actor", actor.id, actor.label)
     there: dict[str, list[str]] = defaultdict(list)
     party: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for deed in material.deeds():
+        if deed.part_of is not None:
+            parts[deed.part_of].append(deed.id)
     for row, look in material.events():
         label = event_label(row)
         link = files.link("event", row.id, label)
@@ -63,7 +67,7 @@ def notes(material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
             party[ref.id].append(link)
         if row.place:
             there[row.place.id].append(link)
-        yield f"{files.name('event', row.id, label)}.md", _note(_event(row, look, files))
+        yield f"{files.name('event', row.id, label)}.md", _note(_event(row, look, files, parts.get(row.id, ())))
     ties = defaultdict(list)
     for tie in material.look.ties():
         count = f"({tie.weight})" if tie.sort == "summed" else "" if tie.status == "present" else f"({tie.status})"
@@ -97,17 +101,24 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(_UNSEEN.sub(" ", unicode_text(text)).split()))
 
 
-def _event(row: EventRow, look: Lookups, files: _Files) -> list[str]:
+def _event(row: EventRow, look: Lookups, files: _Files, parts: Sequence[str]) -> list[str]:
     killed = row.killed
+
+    def linked(identifier: str) -> str:
+        return files.link("event", identifier, event_label(look.event_row(identifier)))
+
     lines = _front(
         id=row.id, kind="event", type=row.type, factuality=row.factuality, earliest=row.earliest, latest=row.latest,
-        killed=killed.best if killed else None, speakers=row.speakers, contested=list(row.contested),
+        killed=killed.best if killed else None, part_of=row.part_of, speakers=row.speakers, contested=list(row.contested),
         tags=[f"type/{row.type or 'event'}"],
     )  # fmt: skip
     lines += [f"# {escaped(title(row))}", ""]
     lines += [f"- {name}: {files.refs(refs)}" for attribute, name in _ROLES if (refs := getattr(row, attribute))]
     if row.place:
         lines.append(f"- Place: {files.refs((row.place,))}")
+    if row.part_of:
+        lines.append(f"- Part of: {linked(row.part_of)}, whose killed include these" if killed else f"- Part of: {linked(row.part_of)}")
+    lines += [f"- Part: {linked(each)}" for each in parts]
     if killed:
         high = "or more" if killed.high is None else f"to {killed.high}"
         lines.append(f"- Killed: {killed.low} {high}")

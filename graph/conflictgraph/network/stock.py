@@ -233,6 +233,8 @@ def event(stock: Stock, deed: Deed) -> Attributes:
         out["place"] = deed.place
     if deed.killed is not None:
         out["killed"] = deed.killed
+    if deed.part_of is not None:
+        out["part_of"] = deed.part_of
     if deed.claims:
         out["claims"] = list(deed.claims)
     if where is not None and where.lat is not None:
