@@ -142,7 +142,9 @@ def drawn(found: Timeline) -> Iterator[str]:
             continue
         # The first and the last year may be cut: every bar stands where its month stands in other years.
         skipped = int(bins[0].period[{"month": 5, "week": 6, "day": 8}[found.by] :]) - 1 if found.by != "year" and len(lines) > 1 else 0
-        label = bins[0].period if found.by == "year" else bins[0].period[: 7 if found.by == "day" else 4]
+        label = bins[0].period[: 7 if found.by == "day" else 4]
+        if found.by == "year" and len(bins) > 1:
+            label = f"{bins[0].period}–{bins[-1].period}"
         killed = sum(b.killed or 0 for b in bins)
         least = any(b.at_least for b in bins)
         events = bars([b.events for b in bins], most)

@@ -10,6 +10,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -19,6 +21,7 @@ from conflictgraph.sparqlout import harmless, table, visible
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 TABLE_LIMIT = 50
+_NARROWEST = 14  # characters to which a column is cut on a narrow terminal
 
 Columns: TypeAlias = Sequence[tuple[str, Callable[[Any], str], int]]
 """Heading, text of a row, and the characters at which it is cut (0: never)."""
@@ -60,7 +63,8 @@ def emit(rows: Sequence[Any], columns: Columns, form: str, kind: type, limit: in
         shown = rows if limit is not None else rows[:TABLE_LIMIT]
         if shown:
             cells = [[cut(text(row), width) for _, text, width in columns] for row in shown]
-            click.echo(table([heading for heading, _, _ in columns], cells), nl=False)
+            room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+            click.echo(table([heading for heading, _, _ in columns], fitted(cells, columns, room)), nl=False)
         else:
             warn("Nothing fits.")
         if len(shown) < len(rows):
@@ -69,6 +73,19 @@ def emit(rows: Sequence[Any], columns: Columns, form: str, kind: type, limit: in
         emit_json([plain.to_json(row) for row in rows], form)
     else:
         emit_flat(plain.columns(kind), [plain.flat(row) for row in rows], form)
+
+
+def fitted(cells: list[list[str]], columns: Columns, room: int) -> list[list[str]]:
+    """Cells cut so that a table is no wider than `room` characters (0: any), as far as its columns may be cut, the widest first;
+    ids are not, since they are there to be copied."""
+    widths = [max(len(heading), *(len(row[n]) for row in cells)) for n, (heading, _, _) in enumerate(columns)]
+    over = sum(widths) + 2 * (len(widths) - 1) - room if room else 0
+    may = {n: max(_NARROWEST, len(heading)) for n, (heading, _, width) in enumerate(columns) if width and heading != "id"}
+    while over > 0 and (wide := [n for n in may if widths[n] > may[n]]):
+        widest = max(wide, key=lambda n: (widths[n], n))
+        widths[widest] -= 1
+        over -= 1
+    return [[cut(cell, widths[n]) if n in may else cell for n, cell in enumerate(row)] for row in cells]
 
 
 def emit_json(values: Sequence[Any], form: str) -> None:

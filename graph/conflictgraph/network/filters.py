@@ -13,7 +13,7 @@ from conflictgraph.model import ActorKind, TieStatus
 from conflictgraph.network.bonds import TIE_SIGNS
 from conflictgraph.query import Lookups, event_type
 from conflictgraph.query.rows import TieRow
-from conflictgraph.query.words import day
+from conflictgraph.query.words import days
 
 PROJECTIONS = ("relations", "actors", "ties", "actor-event", "actor-place", "claims", "events", "whole")
 POLICIES = ("all", "attributed", "two-speakers")
@@ -130,7 +130,7 @@ def wanted(look: Lookups, filters: NetworkFilters, kind: str = "relations") -> W
             raise StopRun(f"A network has no filter “{name}”; it has {', '.join(sorted(known))}.")
     _heeded(filters, kind)
     since, until, place = filters.get("since"), filters.get("until"), filters.get("place")
-    first, last = day(since) if since is not None else None, day(until, end=True) if until is not None else None
+    first, last = days(since, until)
     if first is not None and last is not None and first > last:
         raise StopRun(f"The time from {since} until {until} ends before it begins.")
     only, policy = filters.get("only"), filters.get("policy") or "all"

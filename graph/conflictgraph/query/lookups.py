@@ -22,7 +22,7 @@ from conflictgraph.query.rows import (
     TieRow,
 )
 from conflictgraph.query.things import NamedStore, Things
-from conflictgraph.query.words import day
+from conflictgraph.query.words import days
 
 PARTIES = ("agent", "patient", "victim", "participant")
 _ROOT_OF = {summed: root for root, summed in SUMMED_KINDS.items()}
@@ -62,7 +62,7 @@ class Lookups:
         """Articles, the latest first; those without a date last."""
         claims = Counter(article for _, article in self.things.pairs("claim", "article"))
         by = self.find(publisher, "actor").id if publisher is not None else None
-        first, last = _days(since, until)
+        first, last = days(since, until)
         rows, undated = [], 0
         for identifier in self.things.ids("article"):
             article = self.things.article(identifier)
@@ -179,7 +179,7 @@ class Lookups:
             there = {event for each in area for event in t.with_object("event", ("place",), "place", each)}
             kept = there if kept is None else kept & there
         wanted_type = naming.event_type(type) if type is not None else None
-        first, last = _days(since, until)
+        first, last = days(since, until)
         rows, undated = [], 0
         for identifier in t.ids("event") if kept is None else sorted(kept):
             event = t.event(identifier)
@@ -385,10 +385,6 @@ class Lookups:
 
 def _cut(rows: list[Row], limit: int | None) -> list[Row]:
     return rows if limit is None else rows[: max(0, limit)]
-
-
-def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    return (day(since) if since is not None else None), (day(until, end=True) if until is not None else None)
 
 
 def _outside(earliest: str | None, latest: str | None, first: str | None, last: str | None) -> bool:

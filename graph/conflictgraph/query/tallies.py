@@ -12,7 +12,7 @@ from conflictgraph.errors import StopRun
 from conflictgraph.query import naming
 from conflictgraph.query.lookups import Lookups
 from conflictgraph.query.rows import Ref
-from conflictgraph.query.words import day, last_day
+from conflictgraph.query.words import days, last_day
 
 Period = Literal["year", "month", "week", "day"]
 PERIODS: tuple[Period, ...] = get_args(Period)
@@ -105,7 +105,7 @@ def choice(
     """What is chosen, by what a user wrote. Raises `StopRun` and `UnknownName` in one sentence."""
     if only is not None and only not in _SIGNS:
         raise StopRun(f"“{only}” is neither conflict nor cooperation.")
-    first, last = (day(since) if since is not None else None), (day(until, end=True) if until is not None else None)
+    first, last = days(since, until)
     if first is not None and last is not None and last < first:
         raise StopRun(f"No event can be since {since} and until {until}: the end is before the beginning.")
     types = [type] if isinstance(type, str) else type or ()

@@ -62,6 +62,11 @@ def day(text: str, end: bool = False) -> str:
         raise StopRun(f"“{text}” is no date; write YYYY, YYYY-MM or YYYY-MM-DD.") from None
 
 
+def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first day of `since` and the last of `until`, as `day` reads them; None stays None."""
+    return (day(since) if since is not None else None), (day(until, end=True) if until is not None else None)
+
+
 def figure(value: Figure | None) -> str:
     """A figure: `10`, `12+` (at least), `2–10` (somewhere between), `10 (2–10)` (best, low, high); "" for none.
 
