@@ -1,4 +1,4 @@
-"""Those harmed who are named in a sentence of their own belong to the deed told before."""
+"""Those harmed, and those who did it, who are named in a sentence of their own belong to the deed told before."""
 
 from __future__ import annotations
 
@@ -32,3 +32,21 @@ def test_who_was_taken_together_with_others_was_taken() -> None:
     text = "The two Italians, Roberto Verdi and Mario Bianchi, together with Juan Gomez, were taken hostage on Monday."
     (e,) = [e for e in events(text) if e.type == "assault"]
     assert e.victims == {"Roberto Verdi", "Mario Bianchi", "Juan Gomez"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("The army said the gunmen belonged to Jaish-e-Mohammed.", "Jaish-e-Mohammed"),
+        ("The gunmen were members of the M23, a commission said.", "members"),
+        ("Officials identified the attackers as members of the ELN.", "members"),
+    ],
+)
+def test_whom_the_attackers_belong_to_is_held_to_have_done_it(text: str, agent: str) -> None:
+    first, second = [e for e in events(DEED + text) if e.type == "assault"]
+    assert (second.account.about, second.factuality, second.agents) == (first.account.id, "alleged", {agent})
+
+
+@pytest.mark.parametrize("text", ["The gunmen belonged to nobody.", "The gunmen were young men.", "The gunmen did not belong to the M23."])
+def test_who_the_attackers_are_without_a_name_or_are_not_tells_nothing(text: str) -> None:
+    assert len([e for e in events(DEED + text) if e.type == "assault"]) == 1

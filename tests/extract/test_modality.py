@@ -122,7 +122,6 @@ def test_who_was_accused_by_nobody_in_particular_is_an_alleged_agent() -> None:
     assert (e.factuality, e.agents, e.killed) == ("alleged", {"army"}, (12, 12, 12))
 
 
-@pytest.mark.xfail(strict=True, reason="“bore the marks of” is no accusation yet")
 def test_an_attack_that_bore_the_marks_of_a_group_has_it_as_alleged_agent() -> None:
     found = events("The attack on the market in Maiduguri bore the marks of Boko Haram.")
     assert [e.agents for e in found if e.factuality == "alleged"] == [{"Boko Haram"}]

@@ -20,6 +20,9 @@ def held(text: str) -> list[Seen]:
         ("The cartel planned the attack.", {"cartel"}, "actual"),
         ("The minister linked the rebels to the bombing.", {"rebels"}, "alleged"),
         ("The killing was ordered by Fidel Castano.", {"Fidel Castano"}, "actual"),
+        ("The blast bore the hallmarks of Boko Haram.", {"Boko Haram"}, "alleged"),
+        ("The bombing was the work of the ELN.", {"ELN"}, "alleged"),
+        ("The Taliban said they were behind the bombing.", {"The Taliban"}, "alleged"),
     ],
 )
 def test_a_deed_that_is_pointed_at_gets_an_account_about_what_was_told(text: str, agents: set[str], factuality: str) -> None:
@@ -42,3 +45,21 @@ def test_without_a_deed_told_before_nothing_is_pointed_at() -> None:
 def test_who_is_not_responsible_is_denied() -> None:
     found = held(BOMB + "The cartel is not responsible for the attack.")
     assert [e.polarity for e in found] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("The Extraditables claimed responsibility in a video.", "Extraditables"),
+        ("Urban commandos claimed credit for the attack in a call to a radio station.", "commandos"),
+    ],
+)
+def test_who_claims_responsibility_without_saying_for_what_claims_what_was_told(text: str, agent: str) -> None:
+    first, second = [e for e in events(BOMB + text) if e.type == "assault"]
+    assert second.account.about == first.account.id
+    assert any(agent in a for a in second.agents)
+
+
+@pytest.mark.parametrize("text", ["No group claimed responsibility.", "The minister took responsibility for the failure.", "The Extraditables denied responsibility."])
+def test_who_claims_no_deed_has_done_none(text: str) -> None:
+    assert all(not e.agents for e in events(BOMB + text) if e.type == "assault" and e.polarity == "affirmed")

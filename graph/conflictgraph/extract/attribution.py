@@ -30,7 +30,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         start = doc.word(d.trigger).start
         around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
         if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
-            around = [scope for scope in around if "responsibility" not in scope.entry.lemma]
+            around = [scope for scope in around if scope.entry.lemma not in words("claims-deed")]
         around.sort(key=lambda scope: (-scope.size, scope.cue))
         stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
         own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()

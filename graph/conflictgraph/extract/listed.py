@@ -1,7 +1,8 @@
-"""Who was harmed, named in a sentence of their own: "The victims are X and Y", "those killed were identified as X, Y and two guards".
+"""Who was harmed, and who did it, named in a sentence of its own: "The victims are X and Y", "those killed were identified as X and
+two guards", "the gunmen belonged to the M23".
 
-The sentence tells no deed; it is about the nearest attack or abduction told before. The words for those harmed are data
-(`victim-word` in `data/lexicon/words.tsv`).
+The sentence tells no deed; it is about the nearest attack or abduction told before. The words for those harmed and for attackers
+are data (`victim-word`, `attacker-word` in `data/lexicon/words.tsv`).
 """
 
 from __future__ import annotations
@@ -10,19 +11,28 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.responsibility import anchor, said
+from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
 REACH = 8  # sentences back to the deed
 
 
-def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft]) -> list[Draft]:
+def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> list[Draft]:
     """Accounts of lists without a deed, in the order of the text. Where the word for those harmed is an event's own ("those
     killed"), that account gets the names instead."""
     by_node = {t: d for d in drafts if d.kind == "event" for t in (d.triggers or [d.trigger])}
     out = []
     for s, tree in enumerate(doc.trees):
         for i in range(len(tree.words)):
+            attackers = [Node(s, k) for k in _members(tree, i) if _known(sorts, Node(s, k))]
+            if attackers and (before := anchor(drafts, Node(s, i))) is not None:
+                out.append(Draft(
+                    "event", before.type, before.mode, Node(s, i), f"assault:{tree.lemmas[i]}+identified", weight=0.7,
+                    triggers=[Node(s, i)], agents=attackers, factuality="alleged", twin="held", about=before,
+                ))  # fmt: skip
+                said(doc, scopes, Node(s, i), out[-1])
             own = by_node.get(Node(s, i))
             listed = [Node(s, k) for k in _listed(tree, i) if sorts.sort(Node(s, k)) == "person"]
             if not any(sorts.named_person(n) for n in listed):
@@ -32,12 +42,37 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft]) -> list[Draft]:
                 told.patients = [n for n in told.patients if n != Node(s, i)]
                 told.add("patients", listed)
                 doc.note(told.trigger, "patient", "named as one of those harmed", listed[0], True)
-            elif tree.lemmas[i] in words("victim-word") and (anchor := _anchor(drafts, Node(s, i))) is not None:
+            elif tree.lemmas[i] in words("victim-word") and (deed := _deed(drafts, Node(s, i))) is not None:
                 out.append(Draft(
-                    "event", anchor.type, anchor.mode, Node(s, i), f"assault:{tree.lemmas[i]}+listed", weight=0.7, triggers=[Node(s, i)],
-                    patients=listed, about=anchor, attribution=anchor.attribution, speakers=list(anchor.speakers), cue=anchor.cue,
+                    "event", deed.type, deed.mode, Node(s, i), f"assault:{tree.lemmas[i]}+listed", weight=0.7, triggers=[Node(s, i)],
+                    patients=listed, about=deed, attribution=deed.attribution, speakers=list(deed.speakers), cue=deed.cue,
                 ))  # fmt: skip
     return out
+
+
+def _members(tree: Tree, i: int) -> list[int]:
+    """Head words of what those who did it are said to belong to, or to be."""
+    head = tree.words[i].head
+    if tree.lemmas[i] not in words("attacker-word") or head < 0 or tree.negated(head):
+        return []
+    if not any(tree.lemmas[k] in {"the", "these", "those"} for k in tree.kids(i, "det")):
+        return []
+    if tree.lemmas[head] == "belong" and tree.rel(i) == "nsubj":
+        return [m for k in tree.kids(head, "obl") if tree.case(k) == "to" for m in tree.conjuncts(k)]
+    if tree.rel(i) == "nsubj" and tree.kids(head, "cop"):
+        return tree.conjuncts(head) if head > i else []
+    if tree.lemmas[head] == "identify" and tree.rel(i) in {"nsubj", "nsubj:pass", "obj"}:
+        return [m for k in tree.kids(head, "obl", "nmod") if tree.case(k) == "as" for m in tree.conjuncts(k)]
+    return []
+
+
+def _known(sorts: Sorts, n: Node) -> bool:
+    """A party by its name, or members of one that is named."""
+    if sorts.sort(n) not in {"person", "org"}:
+        return False
+    tree = sorts.doc.trees[n.s]
+    below = [k for k in tree.kids(n.i, "nmod") if tree.case(k) in {"of", "from"}] + tree.kids(n.i, "compound", "amod")
+    return n in sorts.found.at or any(Node(n.s, k) in sorts.found.at and sorts.sort(Node(n.s, k)) == "org" for k in below)
 
 
 def _listed(tree: Tree, i: int) -> list[int]:
@@ -57,7 +92,7 @@ def _listed(tree: Tree, i: int) -> list[int]:
     return []
 
 
-def _anchor(drafts: Sequence[Draft], node: Node) -> Draft | None:
+def _deed(drafts: Sequence[Draft], node: Node) -> Draft | None:
     """The nearest actual attack told before with somebody hurt, or a weapon that hurts."""
     before = [
         d for d in drafts

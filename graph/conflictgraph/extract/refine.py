@@ -13,6 +13,7 @@ from conflictgraph.extract.link import Links
 from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 from conflictgraph.resources import shelf
 
@@ -27,7 +28,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _spell(sorts, links, d)
     denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
     suspected = [a for d in drafts for a in _suspected(doc, d)]
-    claimed = [a for scope in scopes if "responsibility" in scope.entry.lemma for a in _claimed(doc, sorts, scope, drafts)]
+    claimed = [a for scope in scopes if scope.entry.lemma in words("claims-deed") for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
     for kind, twins in (("denied", denied), ("suspected", suspected), ("claimed", claimed), ("alleged", alleged)):
         for a in twins:
@@ -35,8 +36,9 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     told = {a.trigger for a in (*alleged, *claimed)}
     held = [a for a in responsibility.find(doc, sorts, drafts, scopes) if a.trigger not in told]
     for d in held:
+        _spell(sorts, links, d)
         _dedupe(doc, links, d)
-    named = listed.find(doc, sorts, drafts)
+    named = listed.find(doc, sorts, drafts, scopes)
     pointed = {a.trigger for a in held}  # "planned the attack": of an attack that was told, not of one to come
     for d in drafts:
         if d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures):
@@ -198,12 +200,30 @@ def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> l
     if cue.negated(scope.cue.i) or any(cue.lemmas[k] == "no" for n in scope.speakers for k in doc.trees[n.s].kids(n.i, "det")):
         return []  # "no group has claimed responsibility"
     agents = list(dict.fromkeys(_principal(doc, sorts, n) for n in scope.speakers))
-    return [
+    found = [
         replace(d, agents=agents, attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
                 twin="claimed", rule=f"{d.rule}!{scope.entry.lemma}", triggers=list(d.triggers))
         for d in drafts
         if d.type == "assault" and not d.agents and scope.speakers and d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start)
     ]  # fmt: skip
+    if found or not scope.speakers or scope.entry.kind == "deny":
+        return found
+    what = cue.kid(scope.cue.i, "obj")
+    deeds = [k for at in (scope.cue.i, what) if at is not None for k in cue.kids(at, "obl", "nmod") if cue.case(k) == "for"]
+    before = responsibility.anchor(drafts, scope.cue)
+    if before is None or what is None or any(cue.lemmas[k] not in words("deed-noun") or not _pointed_at(cue, k) for k in deeds):
+        return []
+    node = Node(scope.cue.s, deeds[0] if deeds else what)  # "X claimed responsibility in a video": for what was told before
+    return [Draft(
+        "event", before.type, before.mode, node, f"{before.type}:{scope.entry.lemma}", weight=0.7, triggers=[node], agents=agents,
+        attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue, twin="claimed", about=before,
+    )]  # fmt: skip
+
+
+def _pointed_at(tree: Tree, k: int) -> bool:
+    return any(tree.lemmas[m] in {"the", "this", "that", "these", "those", "both"} for m in tree.kids(k, "det"))
+
+
 
 
 def _suspected(doc: Doc, d: Draft) -> list[Draft]:

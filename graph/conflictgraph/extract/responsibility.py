@@ -64,6 +64,8 @@ def _claims(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
         subject = surface_subject(tree, i)
         head = subject if subject is not None else word.head if tree.rel(i) in {"nmod", "acl"} else None
         return [(tree.conjuncts(head), i, "alleged")] if head is not None and head >= 0 else []
+    if word.lemma.lower() in words("signature-noun") and (signed := _signed(tree, i)):
+        return signed
     pos = "VERB" if word.upos == "ADJ" and (word.lemma.lower(), "VERB") in table() else {"PROPN": "NOUN"}.get(word.upos, word.upos)
     for entry in table().get((word.lemma.lower(), pos), ()):
         verbal = pos == "VERB"
@@ -79,6 +81,14 @@ def _claims(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
         if found:
             return found
     return []
+
+
+def _signed(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
+    """"the attack bore the hallmarks of X", "the bombing was the work of X"."""
+    culprits = [c for k in tree.kids(i, "nmod") if tree.case(k) == "of" for c in tree.conjuncts(k)]
+    head = tree.words[i].head
+    deed = tree.kid(i, "nsubj") if tree.kids(i, "cop") else tree.kid(head, "nsubj") if tree.rel(i) == "obj" and head >= 0 else None
+    return [(culprits, deed, "alleged")] if culprits and deed is not None else []
 
 
 def _ordered(tree: Tree, k: int) -> list[int]:
@@ -107,14 +117,14 @@ def _account(
     if told is None or (definite and not (told.patients or told.targets or told.place is not None)):
         if not definite or doc.word(deed).lemma.lower() not in words("deed-noun"):
             return
-        anchor = _anchor(drafts, cue)
-        if anchor is None or deed in out:
+        before = anchor(drafts, cue, deed)
+        if before is None or deed in out:
             return
         out[deed] = Draft(
-            "event", anchor.type, anchor.mode, deed, f"{anchor.type}:{doc.word(deed).lemma.lower()}?{doc.word(cue).lemma.lower()}",
-            weight=0.7, triggers=[deed], agents=agents, factuality=factuality, polarity=how.polarity, twin="held", about=anchor,
+            "event", before.type, before.mode, deed, f"{before.type}:{doc.word(deed).lemma.lower()}?{doc.word(cue).lemma.lower()}",
+            weight=0.7, triggers=[deed], agents=agents, factuality=factuality, polarity=how.polarity, twin="held", about=before,
         )  # fmt: skip
-        _said(doc, scopes, cue, out[deed])
+        said(doc, scopes, cue, out[deed])
         return
     if told.agents or told.participants or told.trigger in out:
         doc.note(deed, "agent", f"“{doc.word(cue).text}” holds somebody responsible, but who did it is told already", agents[0])
@@ -123,20 +133,20 @@ def _account(
         told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),
         figures={}, who={}, rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
     )  # fmt: skip
-    _said(doc, scopes, cue, out[told.trigger])
+    said(doc, scopes, cue, out[told.trigger])
 
 
-def _anchor(drafts: Sequence[Draft], cue: Node) -> Draft | None:
-    """The nearest actual attack told before, with somebody or something hit."""
-    before = [
+def anchor(drafts: Sequence[Draft], cue: Node, deed: Node | None = None) -> Draft | None:
+    """The nearest actual attack told before, with somebody or something hit; not what the deed's own word tells."""
+    told = [
         d for d in drafts
-        if d.kind == "event" and d.type == "assault" and d.factuality == "actual" and d.polarity == "affirmed" and d.trigger < cue
+        if d.kind == "event" and d.type == "assault" and d.factuality == "actual" and d.polarity == "affirmed" and d.trigger < cue and deed not in (d.triggers or [d.trigger])
         and cue.s - d.trigger.s <= REACH and (d.patients or d.targets or d.figures or d.mode in {"explosives", "abduct"})
     ]  # fmt: skip
-    return max(before, key=lambda d: d.trigger, default=None)
+    return max(told, key=lambda d: d.trigger, default=None)
 
 
-def _said(doc: Doc, scopes: Sequence[Scope], cue: Node, d: Draft) -> None:
+def said(doc: Doc, scopes: Sequence[Scope], cue: Node, d: Draft) -> None:
     """Put the account under the act of speech that its cue stands in, or is."""
     start = doc.word(cue).start
     own = next((scope for scope in scopes if scope.cue == cue and scope.speakers), None)
