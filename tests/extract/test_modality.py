@@ -139,7 +139,6 @@ def test_an_attack_that_was_foiled_did_not_take_place() -> None:
     assert not any(e.agents == {"Police"} for e in found)
 
 
-@pytest.mark.xfail(strict=True, reason="the possible toll of an actual attack is taken as its figure")
 def test_what_an_attack_could_do_is_no_figure_of_an_actual_event() -> None:
     found = [e for e in events("The attack on the dam could kill thousands.") if e.type == "assault"]
     assert all(e.killed is None or e.factuality == "hypothetical" for e in found)

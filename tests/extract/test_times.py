@@ -267,3 +267,19 @@ def test_a_flashback_keeps_its_day_as_long_as_its_tense_lasts() -> None:
 def test_what_is_only_said_of_an_event_has_not_its_day() -> None:
     found = events("Rebels attacked Goma on Friday. The European Union condemned the rebels.")
     assert [e.time for e in found if e.type == "accuse"] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general was the highest-ranking officer killed since 2011.",
+        "It was the deadliest attack in Goma since 2012.",
+        "A general was killed near Goma, the third since 2013.",
+    ],
+)
+def test_since_when_there_was_none_like_it_is_not_when_it_was(text: str) -> None:
+    assert {e.time for e in events(text) if e.type == "assault"} == {None}
+
+
+def test_what_went_on_since_then_is_dated_by_it() -> None:
+    assert event("Insurgents have killed 2,500 people since 2011.").time == "2011/2015-06-16"

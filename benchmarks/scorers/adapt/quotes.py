@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from conflictgraph.model import Account, Mention, Record, Span
 from scorers.adapt.base import Corpus, pair, paths, sentence_article
@@ -28,10 +28,11 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
         accounts = sorted(groups[key], key=lambda a: (a.kind != "statement", a.trigger.start, a.id))
         first = accounts[0]
         content = {(s.start, s.end) for a in accounts if a.kind == first.kind for s in a.content}
-        speaker = first.speaker
+        together = [a.speaker for a in accounts if a.kind == first.kind and a.speaker is not None]
+        speaker = min(together, key=lambda m: (m.start, m.end), default=None)  # who is named first of those who speak together
         attributions.append(
             {
-                "source": [_source(text, speaker, first.cue, [a.speaker for a in accounts if a.speaker])] if speaker is not None else [],
+                "source": [_source(text, speaker, first.cue, [a.speaker for a in accounts if a.speaker], content)] if speaker is not None else [],
                 "cue": [_cue(text, first.cue)] if first.cue is not None else [],
                 "content": _merged(sorted(content)),
             }
@@ -47,7 +48,7 @@ _BEFORE_CUE = re.compile(
 _AFTER_CUE = re.compile(r"(?: (?:in|on) (?:an? |the )?(?:\w+ )?(?:statement|interview|tweet|Twitter|Facebook|report|letter|news conference|speech))?:?")
 
 
-def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Mention]) -> list[int]:
+def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Mention], content: Collection[tuple[int, int]]) -> list[int]:
     """As PolNeAR marks it: with the appositions and relative clauses that follow the noun phrase; where the verb's
     subject is a relative pronoun, that pronoun."""
     start, end = pair(speaker)
@@ -63,7 +64,7 @@ def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Ment
             return [start, end + len(between.rstrip())]
     elif cue is not None and start >= cue.end:
         after = _AFTER.match(text, end)
-        if after is not None:
+        if after is not None and not any(end < s < after.end() for s, _ in content):  # "according to polls, he led": that is what they say
             return [start, after.end()]
     return [start, end]
 

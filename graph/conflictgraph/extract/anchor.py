@@ -19,6 +19,7 @@ from conflictgraph.extract.tree import Tree
 
 REACH = 4  # sentences without a time of their own that the day of the story lasts
 WEIGHT = 0.9
+COMPARED = 8  # words between “the first …” and “since”
 _REAL = {"actual", "alleged"}
 
 
@@ -30,7 +31,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
     own = {id(d): d.time for d in drafts}
     by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
-        if d.time is not None and "+toll" in d.rule and _of_the_toll(doc, d):
+        if d.time is not None and (("+toll" in d.rule and _of_the_toll(doc, d)) or _compared(doc, d)):
             d.time = own[id(d)] = None
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         by_sentence.setdefault(d.trigger.s, []).append(d)
@@ -89,6 +90,19 @@ def _of_the_toll(doc: Doc, d: Draft) -> bool:
     tree = doc.trees[d.trigger.s]
     nodes = [node.i for node in _words_of(doc, d.time, d.trigger.s)]
     return any(tree.words[i].head >= 0 and tree.lemmas[tree.words[i].head] in words("reach-verb") and tree.rel(i) in {"obl", "advmod"} for i in nodes)
+
+
+def _compared(doc: Doc, d: Draft) -> bool:
+    """"The first general killed since 2017", "the deadliest attack since May": since when there was none like it, not when it was."""
+    tree = doc.trees[d.trigger.s]
+    at = min((node.i for node, t in doc.time_at.items() if t == d.time and node.s == d.trigger.s), default=0)
+    if not at or tree.lemmas[at - 1] != "since":
+        return False
+    for k in range(max(0, at - 1 - COMPARED), at - 1):
+        text = tree.words[k].text.lower()
+        if (text.endswith("est") and text != tree.lemmas[k]) or text in {"first", "most", "worst", "last", "only"} or text in words("ordinal"):
+            return True
+    return False
 
 
 def _date(d: Draft) -> int | None:

@@ -15,7 +15,7 @@ from conflictgraph.extract.content import content_of, extent
 from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
-from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
+from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, speaks_here
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speechforms import according, hearsay, introduced, nominal, quoting
@@ -92,6 +92,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
             none("part of the act of quoting above it")
             return None  # "quoted … as saying": one act of speech
     content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse")
+    if entry.kind == "say" and heads and all(tree.rel(k) == "obj" and _solid(sorts, Node(s, k)) for k in heads):
+        none("its object is a thing, no words")  # "added two tanks"
+        return None
     if passive and entry.kind != "quote":
         agent = by_agent(tree, i)
         speaker = [] if agent is None else [agent]
@@ -105,6 +108,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
             speaker = [] if found is None else tree.conjuncts(found)
             if found is not None:
                 tree.note(i, "speech", "speaks: the subject that the tree gives or lends", found, True)
+    if not passive and tree.words[i].deprel == "acl" and speaker == [word.head] and document(tree, word.head):
+        speaker = [writer(tree, word.head)]  # "issued a statement saying …", whatever the model's role says
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
     if tree.trace is not None:
         for k in heads:
@@ -144,6 +149,10 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         if told is not None and sorts.is_outlet(Node(s, told)) and Node(s, told) not in scope.speakers:
             scope.outlet = Node(s, told)
     return scope
+
+
+def _solid(sorts: Sorts, node: Node) -> bool:
+    return sorts.sort(node) in {"weapon", "place"} or sorts.building(node)
 
 
 def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
@@ -205,7 +214,7 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
             chosen, why = last[1], "it runs on from the paragraph before"
         if chosen is None and holder is None and q.runs_on:
             pending.append(q)  # its speaker may come at the end of the last paragraph
-        if chosen is None and holder is not None and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS:
+        if chosen is None and holder is not None and (q.runs_on or len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
             chosen, why = holder, "who has the floor in the paragraph"
         if chosen is None:
             continue

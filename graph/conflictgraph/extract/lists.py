@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.mending import active
 from conflictgraph.model import Word
 
@@ -21,7 +22,7 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_nearest_verb, _object_after, _act, _verbs, _subjects, _lists, _number_after, _number_before):
+    for mend in (_nearest_verb, _object_after, _act, _verbs, _subjects, _lists, _number_after, _number_before, _speakers, _called):
         mend(out)
     return tuple(out)
 
@@ -116,6 +117,30 @@ def _number_before(out: list[Word]) -> None:
             if word.head == k - 1 or (number.head == word.head and word.deprel == "amod"):
                 _attach(out, k, number.head, number.deprel)
             _attach(out, k - 1, k, "nummod")
+
+
+def _speakers(out: list[Word]) -> None:
+    """"… killed two policemen, residents and witnesses said.": those right before a verb of saying that has no subject speak."""
+    for i, verb in enumerate(out):
+        if verb.upos != "VERB" or i < 4 or _kids(out, i, *_SUBJECTS) or not any(e.kind in {"say", "report"} for e in cues().get((verb.lemma.lower(), "VERB"), ())):
+            continue
+        last = i - 1
+        joined = [k for k in range(max(0, last - 4), last) if out[k].deprel == "cc" and out[k].head == last]
+        if out[last].deprel != "conj" or not joined or not _kids(out, i, "ccomp", "parataxis"):
+            continue
+        before = joined[0] - 1
+        if out[before].deprel in {"conj", "appos"} and out[before].upos in {"NOUN", "PROPN"} and out[_first(out, before) - 1].text == ",":
+            _attach(out, before, i, "nsubj")
+            _attach(out, last, before, "conj")
+
+
+def _called(out: list[Word]) -> None:
+    """"called the vote a farce": a second bare noun after the object is what that one is called."""
+    for i, verb in enumerate(out):
+        things = _kids(out, i, "obj") if verb.upos == "VERB" and verb.lemma.lower() in words("naming-verb") else []
+        for k in range(things[0] + 1, len(out)) if things else ():
+            if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not _kids(out, k, "case"):
+                _attach(out, k, i, "xcomp")
 
 
 def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:

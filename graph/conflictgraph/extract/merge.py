@@ -9,6 +9,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.events import EFFECTS
 from conflictgraph.extract.figures import add
+from conflictgraph.extract.modality import mood
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.tree import Tree
 
@@ -28,7 +29,7 @@ def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             a, b = root(d.trigger), root(other.trigger)
             if other.trigger.s == d.trigger.s and not compatible(d, other):
                 doc.note(d.trigger, "account", f"linked to “{doc.word(other.trigger).text}”, but of another type: two events", other.trigger)
-            if a != b and compatible(d, other) and not _arrests(doc, d, other):
+            if a != b and compatible(d, other) and not _arrests(doc, d, other) and _as_sure(doc, d, other):
                 parent[max(a, b)] = min(a, b)
     groups: dict[Node, list[Draft]] = {}
     for d in drafts:
@@ -39,6 +40,13 @@ def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 def _arrests(doc: Doc, a: Draft, b: Draft) -> bool:
     """"arrested two men in connection with the attack": who arrests does not attack."""
     return a.type != b.type and any(doc.word(d.trigger).lemma.lower() in words("arrest-word") for d in (a, b))
+
+
+def _as_sure(doc: Doc, a: Draft, b: Draft) -> bool:
+    """"The attack could kill thousands": what may come of a deed is not part of what happened."""
+    if not (a.effect in EFFECTS or b.effect in EFFECTS):
+        return True
+    return {mood(doc.trees[d.trigger.s], d.trigger.i).factuality for d in (a, b)} != {"actual", "hypothetical"}
 
 
 def compatible(a: Draft, b: Draft) -> bool:
@@ -124,6 +132,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             elif case in {"in", "from", "during", "by"} and (d.effect in EFFECTS or d.none):
                 for c in _series(tree, k):
                     link(c)
+        if d.none and word.head >= 0 and tree.rel(i) == "nsubj" and tree.rel(word.head) == "conj" and tree.kids(word.head, "expl"):
+            link(tree.words[word.head].head)  # "…, but there were no casualties"
         subject = tree.kid(i, "nsubj")
         if subject is not None and tree.kids(i, "cop"):
             link(subject)

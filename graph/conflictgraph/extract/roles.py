@@ -46,7 +46,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and _infinitive(tree, i))):
-            return _writer(tree, head, depth) if tree.lemmas[head] in words("document-noun") else head
+            return writer(tree, head, depth) if document(tree, head) else head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
         if any(tree.lemmas[k] in {"against", "from", "of"} for k in tree.kids(i, "mark")):
@@ -62,12 +62,21 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     return None
 
 
-def _writer(tree: Tree, noun: int, depth: int) -> int:
+def document(tree: Tree, noun: int) -> bool:
+    """A statement, a letter, or a series of them."""
+    return tree.lemmas[noun] in words("document-noun") or (
+        tree.lemmas[noun] in words("series-noun") and any(tree.case(k) == "of" and tree.lemmas[k] in words("document-noun") for k in tree.kids(noun, "nmod"))
+    )
+
+
+def writer(tree: Tree, noun: int, depth: int = 0) -> int:
     """"X issued a statement urging …": who writes is who urges; the noun itself where that is not told."""
     own = tree.kid(noun, "nmod:poss")
     if own is not None:
         return antecedent(tree, own)
     head = tree.words[noun].head
+    if tree.rel(noun) == "nmod" and head >= 0 and tree.lemmas[head] in words("series-noun"):
+        noun, head = head, tree.words[head].head  # "a series of letters"
     if tree.rel(noun) == "obj" and head >= 0 and tree.words[head].upos == "VERB":
         found = subject(tree, head, depth + 1)
         if found is not None:
