@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from conflictgraph.extract import listed, responsibility
+from conflictgraph.extract import demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -52,7 +52,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
-    return [*out, *alleged, *claimed, *denied, *suspected, *held, *named]
+    return [*out, *alleged, *claimed, *denied, *suspected, *held, *named, *demands.find(doc, sorts, scopes)]
 
 
 def _only_called(doc: Doc, d: Draft) -> bool:

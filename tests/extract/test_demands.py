@@ -1,0 +1,31 @@
+"""What is said that somebody must do."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import event, events
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "patients"),
+    [
+        ("The president said the rebels must lay down their arms.", {"president"}, {"rebels"}),
+        ("The EU said on Tuesday that Minsk should free the protesters.", {"EU"}, {"Minsk"}),
+    ],
+)
+def test_a_duty_that_somebody_tells_of_is_a_request_to_whom_it_falls_on(text: str, agents: set[str], patients: set[str]) -> None:
+    found = event(text, "request")
+    assert (found.agents, found.patients, found.factuality) == (agents, patients, "actual")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels must lay down their arms.",  # nobody says so
+        "The president said he must leave the city.",
+        "The president said the rebels will lay down their arms.",
+        "The president said the rebels must be defeated.",
+    ],
+)
+def test_without_a_speaker_and_somebody_else_to_act_nothing_is_asked(text: str) -> None:
+    assert [e for e in events(text) if e.type == "request"] == []
