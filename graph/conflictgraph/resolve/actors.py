@@ -19,6 +19,7 @@ from conflictgraph.graphmodel import GActor
 from conflictgraph.kinds import ActorClass
 from conflictgraph.model import Account, ActorKind, Mention, Record
 from conflictgraph.names import digest, slug
+from conflictgraph.resolve import offices
 from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.spelling import person_key
 from conflictgraph.resolve.traits import PIN, Evidence, Known, Tenure, Traits, only_initials, post_of
@@ -110,7 +111,7 @@ class Actors:
     def _actor(self, key: str, names: list[tuple[Named, int]], nodes: Collection[str]) -> GActor:
         listed = (entry for each in sorted({key, *nodes}, key=lambda n: (n != key, n)) if (entry := self.entry(each)) is not None)
         entries = list({entry.key: entry for entry in listed}.values())
-        seen = {n.name for n, _ in names}
+        seen = {n.name for n, _ in names if n.weight}  # not "It", "Police", which begin sentences
         if entries:
             entry = entries[0]
             of_others = {a for known in entries[1:] for a in (known.name, *known.aliases)}
@@ -162,7 +163,11 @@ class ArticleActors:
             if mention.chain is not None and mention.actor is not None:
                 self._keys.setdefault(mention.chain, mention.actor)
         self._described: dict[int, str] = {}
+        self._offices: dict[int, str] = {}  # chain without a name → its first description with the place that follows it
+        self._beside: dict[int, int] = {}  # chain without a name → that of the name beside one of its descriptions
+        self._local: dict[int, set[str]] = defaultdict(set)  # chain with a name → posts of places that it holds
         for mention in sorted(mentions(record.accounts), key=lambda m: (m.start, m.end)):
+            self._note_office(mention)
             if mention.chain is not None and mention.chain not in self._chains:
                 text = self._clean(mention.start, mention.end)
                 if text.lower() not in _PRONOUNS:
@@ -172,10 +177,28 @@ class ArticleActors:
         self._evidence = Evidence(record, keys, organizations, actors.known)
         self._pinned = {each.partition(PIN)[0] for each in actors.judged if each.endswith(f"~{record.article.id}")}
         self._traits: dict[int, Traits] = {}
+        for account in record.accounts:  # "Kharkiv mayor Ihor Terekhov"
+            tie = account.relation
+            if tie is not None and tie.name == "leads" and tie.status == "present" and account.polarity == "affirmed" and tie.from_.chain is not None:
+                said = f"{self._clean(account.trigger.start, account.trigger.end)} of {self._clean(tie.to.head.start, tie.to.head.end)}"
+                if (local := offices.local_post(said)) is not None:
+                    self._local[tie.from_.chain].add(offices.base(*local))
         self._holders: dict[str, set[tuple[str, int]]] = defaultdict(set)  # post → (the post with its state, chain)
         for chain in sorted(self._evidence.told):
             for post, with_state in sorted(self._evidence.told[chain].holds.items()):
                 self._holders[post].add((with_state, chain))
+
+    def _note_office(self, mention: Mention) -> None:
+        """What a description says of an office: whose name stands beside it, and which post of a place it is."""
+        if mention.chain is None or mention.chain in self._chains:
+            return
+        words = offices.whole(self._record, mention)
+        self._offices.setdefault(mention.chain, words)
+        named = offices.beside(self._record, mention)
+        if named is not None:
+            self._beside.setdefault(mention.chain, named)
+            if (post := offices.local_post(words)) is not None:
+                self._local[named].add(offices.base(*post))
 
     def _clean(self, start: int, end: int) -> str:
         text = " ".join(self._text[start:end].split()).strip(" ,.;:“”\"'‘’()")
@@ -190,9 +213,14 @@ class ArticleActors:
             post = self._headed(key, mention)
             if post is not None:
                 return post
-            return self._listed(key, self._clean(mention.head.start, mention.head.end), mention.chain)
+            head, name = mention.head, self._clean(mention.head.start, mention.head.end)
+            inside = any(e.start <= head.start and head.end <= e.end for e in self._record.entities)
+            return self._listed(key, name, mention.chain, int((inside or " " in name) and not name.lower().startswith("the ")))
         if mention.chain is not None and mention.chain in self._chains:
             return self._of_chain(mention.chain)
+        named = self._beside.get(mention.chain) if mention.chain is not None else offices.beside(self._record, mention)
+        if named is not None and named in self._chains:
+            return self._by_chain(named)
         text = self._described.get(mention.chain, "") if mention.chain is not None else ""
         text = text or self._clean(mention.start, mention.end) or "someone"
         label = re.sub(r"^(?:the|a|an|its|their|his|her|some(?!\s+of)|this|these|those|that)\s+", "", text, flags=re.IGNORECASE)
@@ -200,7 +228,7 @@ class ArticleActors:
             return self.publisher()  # "we" outside quotation: who publishes the statement
         if text.lower() in _PRONOUNS:
             label = "unnamed party"
-        post = self._post(text)
+        post = self._post(text) or self._local_post(self._offices.get(mention.chain, "") if mention.chain is not None else offices.whole(self._record, mention))
         if post is not None:
             return post
         anchor = mention.chain if mention.chain is not None else f"{mention.start}-{mention.end}"
@@ -215,15 +243,18 @@ class ArticleActors:
         """Traits under an id of this article's own, where a judgement asks for it."""
         return replace(traits, node=f"{traits.base}~{self._record.article.id}") if traits.base in self._pinned else traits
 
-    def _listed(self, key: str, name: str, chain: int | None) -> str:
+    def _listed(self, key: str, name: str, chain: int | None, weight: int = 1) -> str:
         traits = self._pin(self._evidence.listed(key, chain))
         self._hold(chain, traits.node)
-        return self._actors.note(Named(traits.node, name, "unknown", "Actor", 1), traits)
+        return self._actors.note(Named(traits.node, name, "unknown", "Actor", weight), traits)
 
     def _hold(self, chain: int | None, node: str) -> None:
         day = self._evidence.day
         if chain is not None and day and chain in self._evidence.told:
             for held in self._evidence.told[chain].holds.values():
+                self._actors.hold(Tenure(held, day, node))
+        if chain is not None and day:
+            for held in self._local.get(chain, ()):
                 self._actors.hold(Tenure(held, day, node))
 
     def _of_chain(self, chain: int) -> str:
@@ -272,19 +303,37 @@ class ArticleActors:
         holders = {chain for held, chain in self._holders.get(post.key, ()) if state is None or held == f"{state.key}-{post.key}"}
         if len(holders) == 1:
             (chain,) = holders
-            if chain in self._keys and self._actors.known.actor(self._keys[chain]) is not None:
-                return self._listed(self._keys[chain], self._chains[chain][0], chain)
-            return self._of_chain(chain) if chain in self._chains else None
+            return self._by_chain(chain) if chain in self._keys or chain in self._chains else None
         if state is None:
             country = self._evidence.only_country
             state = self._actors.known.state_of(country) if country is not None else None
         if state is None:
             return None
-        base = f"{state.key}-{post.key}"
+        return self._office(f"{state.key}-{post.key}", post.key, state.name)
+
+    def _local_post(self, words: str) -> str | None:
+        """The holder or the node of a post of a town or province that a description names."""
+        found = offices.local_post(words) if words else None
+        if found is None:
+            return None
+        base = offices.base(*found)
+        holders = {chain for chain, bases in self._local.items() if base in bases}
+        if len(holders) == 1 and (chain := min(holders)) in self._chains:
+            return self._by_chain(chain)
+        return self._office(base, *found)
+
+    def _office(self, base: str, post: str, of: str) -> str:
+        """The node of a post on the article's day."""
         day = self._evidence.day
         node = f"{base}~on-{day}" if day else base
-        label = f"{post.key.replace('-', ' ').capitalize()} of {state.name}"
+        label = f"{post.replace('-', ' ').capitalize()} of {of}"
         return self._actors.note(Named(node, label, "role", "Actor", 1), Traits(node, base, "post"))
+
+    def _by_chain(self, chain: int) -> str:
+        """The node of a chain with a name, be it the lexicon's."""
+        if chain in self._keys and self._actors.known.actor(self._keys[chain]) is not None:
+            return self._listed(self._keys[chain], self._chains[chain][0] if chain in self._chains else "", chain)
+        return self._of_chain(chain)
 
     def publisher(self) -> str:
         """Who speaks when nobody else is named."""

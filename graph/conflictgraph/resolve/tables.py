@@ -83,6 +83,13 @@ def posts() -> Mapping[str, Post]:
 
 
 @cache
+def local_posts() -> Mapping[str, str]:
+    """Posts of a town, district or province by the words for them, in lower case; the longest words first."""
+    found = {w: post for post, words, *_ in rows("local-posts.tsv") for w in _words(words)}
+    return {w: found[w] for w in sorted(found, key=lambda w: (-len(w), w))}
+
+
+@cache
 def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
     kind_of: dict[str, frozenset[str]] = {}
     for kind, listed, *_ in rows("target-kinds.tsv"):

@@ -315,6 +315,8 @@ def post_of(text: str, known: Known) -> tuple[LexiconActor | None, tables.Post] 
         elif low.startswith(phrase + " of "):
             country = re.sub(r"^the ", "", words[len(phrase) + 4 :], flags=re.IGNORECASE)
         if country is not None:
+            if country.lower() in ("country", "nation"):
+                return None, post
             state = known.state(country)
             return None if state is None else (state, post)
     return None
