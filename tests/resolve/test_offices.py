@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.resolve.build import attack, said, story
 
 from conflictgraph.extract import extract_article
 from conflictgraph.extract.mentions import gazetteer, lexicon
@@ -60,3 +61,11 @@ def test_words_that_only_begin_a_sentence_are_no_names_of_an_actor() -> None:
     records = [extract_article(read_text(text, published="2022-03-05", publisher="Herald", title="News"))]
     graph = consolidate(records, lexicon(), gazetteer(), Guidance())
     assert not {"It", "Its", "The"} & {name for actor in graph.actors for name in (actor.label, *actor.alt_labels)}
+
+
+def test_a_capital_taken_for_a_person_is_the_state_that_the_article_tells_of_else_nobody_known() -> None:
+    told = story("Herald", "2021-06-29", attack(place="Mekelle", time="2021-06-28"), said("@Addis Ababa"))
+    elsewhere = story("Post", "2021-06-29", attack(place="Goma", time="2021-06-28"), said("@Addis Ababa"))
+    graph = consolidate([told, elsewhere], lexicon(), gazetteer(), Guidance())
+    by_article = {c.article: c.attributed_to for c in graph.claims if c.kind == "statement"}
+    assert [by_article[told.article.id], by_article[elsewhere.article.id]] == ["ethiopia", "addis-ababa"]

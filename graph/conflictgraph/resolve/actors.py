@@ -42,7 +42,7 @@ class Listed(Protocol):
 
 class Lexicon(Protocol):
     def get(self, key: str) -> Listed | None: ...
-    def lookup(self, name: str) -> tuple[Listed, ...]: ...
+    def lookup(self, name: str, *, metonyms: bool = False) -> tuple[Listed, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,9 @@ class ArticleActors:
         """The node of a chain that has a name."""
         name, type_ = self._chains[chain]
         names = frozenset(n for n in self._called[chain] if n)
+        state = self._actors.known.capital(name)
+        if state is not None and names == {name} and (state.key in self._keys.values() or (state.country or "").lower() in self._evidence.countries):
+            return self._listed(state.key, name, None)  # "Addis Ababa announced a ceasefire", taken for a person
         if type_ == "PER":
             key, shown = person_key(name), " ".join(name.split())
             if only_initials(key):

@@ -71,7 +71,7 @@ class Names(Protocol):
     """A lexicon that finds actors by name."""
 
     def get(self, key: str) -> LexiconActor | None: ...
-    def lookup(self, name: str) -> tuple[LexiconActor, ...]: ...
+    def lookup(self, name: str, *, metonyms: bool = False) -> tuple[LexiconActor, ...]: ...
 
 
 class Known:
@@ -82,6 +82,7 @@ class Known:
         self._gazetteer = gazetteer
         self._actors: dict[str, LexiconActor | None] = {}
         self._states: dict[str, LexiconActor | None] = {}
+        self._capitals: dict[str, LexiconActor | None] = {}
         self._countries: dict[int, str | None] = {}
         self._by_code: dict[str, LexiconActor] = {}
 
@@ -101,6 +102,16 @@ class Known:
             found = (a for a in self._lexicon.lookup(name) if a.kind == "state")
             self._states[name] = next(found, None)
         return self._states[name]
+
+    def capital(self, name: str) -> LexiconActor | None:
+        """The state whose capital has this name."""
+        if name not in self._capitals:
+            if len(self._capitals) > 20_000:
+                self._capitals.clear()
+            known = self._lexicon.lookup(name)
+            found = (a for a in self._lexicon.lookup(name, metonyms=True) if a.kind == "state")
+            self._capitals[name] = None if known else next(found, None)
+        return self._capitals[name]
 
     def country(self, geonames: int) -> str | None:
         """The country of a place, as a code in small letters."""
