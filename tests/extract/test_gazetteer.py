@@ -104,9 +104,37 @@ def test_an_unknown_place_has_no_coordinates_whatever_its_country(gazetteer: Gaz
 def test_a_direction_makes_a_region_of_a_country(gazetteer: Gazetteer) -> None:
     (region,) = read(gazetteer, "Clashes spread in eastern Afghanistan.", "Afghanistan")
     assert where(region) == ("eastern Afghanistan", "AF", "region")
-    composed = gazetteer.compose("eastern Afghanistan")
-    assert composed is not None and composed.geonames is None and composed.within == ("Afghanistan",)
-    assert gazetteer.compose("eastern promises") is None
+    (composed,) = gazetteer.compose("eastern Afghanistan")
+    assert composed.geonames is None and composed.within == ("Afghanistan",)
+    assert gazetteer.compose("eastern promises") == ()
+
+
+def test_a_direction_leaves_the_choice_among_areas_of_one_name(gazetteer: Gazetteer) -> None:
+    names = ("Northeast Georgia", "Atlanta", "Alabama", "Tennessee")
+    region, *_ = read(gazetteer, "Farms in Northeast Georgia sell to Atlanta, and some to Alabama or Tennessee.", *names)
+    assert where(region) == ("Northeast Georgia", "US", "region")
+
+
+def test_a_list_of_states_is_no_chain_of_containers(gazetteer: Gazetteer) -> None:
+    names = ("Georgia", "Illinois", "Missouri", "Washington")
+    found = read(gazetteer, "Tests were made in Georgia, Illinois, Missouri and Washington.", *names)
+    assert [where(r) for r in found] == [(name, "US", "province") for name in names]
+
+
+def test_a_name_behind_a_town_is_what_the_town_lies_in(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "He moved to Albany, New York, and works in New York now.", "Albany", "New York")
+    assert where(found[1]) == ("New York", "US", "province")
+
+
+def test_a_name_with_a_full_stop_is_a_state_and_two_capitals_by_themselves_are_none(gazetteer: Gazetteer) -> None:
+    assert where(read(gazetteer, "She left La. for good.", "La.")[0]) == ("Louisiana", "US", "province")
+    assert read(gazetteer, "The PA said so.", "PA")[0].place is None
+    assert where(read(gazetteer, "She lives in Erie, PA now.", "Erie", "PA")[1]) == ("Pennsylvania", "US", "province")
+
+
+def test_a_division_stands_at_the_centre_of_its_outline(gazetteer: Gazetteer) -> None:
+    jiangsu = next(p for p in gazetteer.lookup("Jiangsu") if p.precision == "province")
+    assert jiangsu.centroid and jiangsu.lat == pytest.approx(33.0, abs=0.5) and jiangsu.lon == pytest.approx(119.5, abs=0.5)
 
 
 def test_regions_have_coordinates_only_where_their_members_give_them(gazetteer: Gazetteer) -> None:

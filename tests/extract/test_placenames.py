@@ -52,3 +52,49 @@ def test_a_state_s_name_in_its_troops_is_a_name_and_the_troops_are_none() -> Non
 
 def test_a_place_written_small_is_one_where_model_and_gazetteer_agree() -> None:
     assert "auckland" in {words for words, _, _ in named("who knows a good doctor in auckland?")}
+
+
+def test_the_end_of_a_longer_name_is_no_place() -> None:
+    assert not {words for words, _, _ in named("The European Union Agency for Ports met on Monday.")} & {"Union"}
+
+
+def test_what_is_named_after_a_town_does_not_lie_in_it() -> None:
+    assert not {words for words, _, _ in named("Police stopped a car on Lancaster Avenue on Monday.")} & {"Lancaster"}
+
+
+def test_an_armed_group_s_name_is_no_town_s() -> None:
+    assert not {words for words, _, _ in named("Talks between Israel and Hamas broke down on Monday.")} & {"Hamas"}
+
+
+def test_a_people_of_two_words_names_its_country() -> None:
+    assert ("South Korean", "South Korea", "country") in named("South Korean officials arrived on Monday.")
+
+
+def test_a_place_is_one_wherever_its_name_stands_by_itself() -> None:
+    text = "Crestwood weighs a new budget. The council met in Crestwood on Monday. The Crestwood board agreed."
+    record = extract_article(Article(text=text, published="2020-03-04"))
+    assert sum(text[p.start : p.end] == "Crestwood" for p in record.places) == 3
+
+
+def test_a_town_in_capitals_before_a_dash_is_a_place() -> None:
+    assert "TORRINGTON" in {words for words, _, _ in named("The budget is cut. TORRINGTON — The council cut it on Monday.")}
+
+
+def test_a_member_of_parliament_sits_for_a_place() -> None:
+    assert "Hardy" in {words for words, _, _ in named("The sponsors are Harold Mills, D-Hardy, and two others.")}
+
+
+def test_a_building_named_like_a_small_town_is_a_building_unless_the_article_names_the_town() -> None:
+    text = "Goma mourned after a blast at the Continental hotel on Thursday."
+    record = extract_article(Article(text=text, published="2020-03-04"))
+    assert [(p.name, p.lat, p.precision) for p in record.places if p.name.startswith("Continental")] == [("Continental hotel", None, "point")]
+    assert ("Goma", "Goma", "city") in named("A blast at the Goma hotel killed two on Thursday.")
+
+
+def test_a_dateline_is_no_event_s_place_where_the_sentence_names_one() -> None:
+    text = "TRIPOLI (AP) - Fighters took Sirte on Monday after a week of shelling."
+    from conflictgraph.read import read_text
+
+    record = extract_article(read_text(text, published="2020-03-04"))
+    at = {p.id: p.name for p in record.places}
+    assert {at[a.place.id] for a in record.accounts if a.place is not None} <= {"Sirte"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conflictgraph.extract import given, placing
+from conflictgraph.extract import extract_article, given, placing
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.language import load
 from conflictgraph.model import Article
@@ -46,3 +46,27 @@ def test_the_places_of_given_words_are_spans_of_the_text() -> None:
     start = TEXT.index("captured")
     assert [TEXT[s.start : s.end] for s in given.places_of(Article(TEXT), start, start + 8, load())] == ["Goma"]
     assert given.places_of(Article(TEXT), len(TEXT), len(TEXT), load()) == []
+
+
+def test_a_verb_that_the_model_does_not_see_takes_the_scores_of_the_one_it_is_coordinated_with() -> None:
+    doc = read()
+    tree = doc.trees[0]
+    verb = next(i for i, w in enumerate(tree.words) if w.text == "fled")
+    tree.predicates.pop(verb, None)
+    node = Node(0, verb)
+    assert placing.weigh(doc, node, placing.candidates(doc, 0)) is not None
+
+
+def test_a_place_without_coordinates_gives_way_to_the_one_it_lies_in() -> None:
+    text = "Gunmen killed four traders at the Qurtal bazaar in Goma on Monday."
+    record = extract_article(Article(text, published="2020-03-04"), load())
+    at = {p.id: p.name for p in record.places}
+    assert [at[a.place.id] for a in record.accounts if a.place is not None] == ["Goma"]
+
+
+def test_millions_are_displaced_from_no_single_town() -> None:
+    text = "Millions were displaced after the fighting in Aleppo. Hundreds were displaced in Aleppo."
+    record = extract_article(Article(text, published="2020-03-04"), load())
+    at = {p.id: p.name for p in record.places}
+    told = [at[a.place.id] if a.place else None for a in record.accounts if text[a.trigger.start : a.trigger.end] == "displaced"]
+    assert told == [None, "Aleppo"]

@@ -181,21 +181,23 @@ class Gazetteer:
         return str(row[0]) if row else None
 
     def compose(self, name: str) -> tuple[GazPlace, ...]:
-        """The places that a modifier and an area's name may mean ("eastern Afghanistan", "Northeast Georgia"), as regions.
+        """The places that a modifier and a name may mean: "eastern Afghanistan", "Northeast Georgia" as regions, where no area
+        bears the name "West Mosul" as a district.
 
-        The area's point stands for each, as a centroid; `within` begins with the area itself. Empty for anything else.
+        The area's or town's point stands for each, as a centroid; `within` begins with itself. Empty for anything else.
         """
         m = _MODIFIER.match(name)
         rest = name[m.end() :] if m is not None else ""
         if m is None or not rest[:1].isupper():
             return ()
+        bases = sorted(self.lookup(rest), key=_area_first)
+        areas = [base for base in bases if base.precision != "city"]
         return tuple(
             replace(
-                base, key=slug(f"{m.group()} {base.name} {base.country}"), geonames=None, name=name, precision="region",
-                centroid=True, within=(base.name, *base.within),
+                base, key=slug(f"{m.group()} {base.name} {base.country}"), geonames=None, name=name,
+                precision="region" if areas else "district", centroid=True, within=(base.name, *base.within),
             )
-            for base in sorted(self.lookup(rest), key=_area_first)
-            if base.precision != "city"
+            for base in areas or bases
         )
 
     def longest(self, words: Sequence[str], i: int) -> tuple[int, tuple[GazPlace, ...]]:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def read(article: Article, analyzer: Analyzer) -> Doc:
-    """An article with its names and places, before anything is read out of it."""
+    """An article with its times, names and places, before anything is read out of it."""
     doc = Doc.of(article, analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped]))
+    locate.read_times(doc)
     found = mentions.find(doc)
     locate.find(doc, found)
     locate.retype(doc, found)

@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mentions import Found, bare_first, gazetteer
-from conflictgraph.extract.placenames import embedded, peoples
+from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer
+from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import anchors, settle
 from conflictgraph.extract.times import Interval, Reader
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
-from conflictgraph.model import PlaceMention, TimeMention
+from conflictgraph.model import PlaceMention, Precision, TimeMention
 from conflictgraph.names import digest
 
 
@@ -36,7 +37,7 @@ def find(doc: Doc, found: Found) -> None:
     dateline_span = _dateline_span(doc)
     known = {Node(e.s, i) for e in locs if gazetteer().lookup(doc.trees[e.s].text(bare_first(doc.trees[e.s], e), e.last)) for i in range(e.first, e.last)}
     inside = embedded(doc, found, known)
-    mentions = read_toponyms(gazetteer(), text, pairs)
+    mentions = tuple(_built(doc, found, e, m) for e, m in zip(locs, read_toponyms(gazetteer(), text, pairs), strict=True))
     hidden = read_toponyms(gazetteer(), text, inside)
     context = GeoContext(_dateline_place(dateline), None, tuple(countries))
     results = resolve(gazetteer(), [*mentions, *hidden], context)
@@ -52,7 +53,8 @@ def find(doc: Doc, found: Found) -> None:
             start = at if at >= 0 else start
         key = "L-" + digest(doc.article.id, "place", start, end)
         if place is None:
-            entry = PlaceMention(key, start, end, mention.full or mention.name, None, None, None, mention.word or "city", False)
+            precision: Precision = "point" if mention.name.rpartition(" ")[2].lower() in words("building-noun") else mention.word or "city"
+            entry = PlaceMention(key, start, end, mention.full or mention.name, None, None, None, precision, False)
         else:
             entry = PlaceMention(key, start, end, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
         doc.places.append(entry)
@@ -67,6 +69,16 @@ def find(doc: Doc, found: Found) -> None:
             doc.places.append(
                 PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
             )
+
+
+def _built(doc: Doc, found: Found, entity: Ent, mention: Toponym) -> Toponym:
+    """The mention, or where its name is a building's the whole name of that."""
+    end = facility(doc, found, entity)
+    if end == entity.last:
+        return mention
+    end = doc.trees[entity.s].words[end - 1].end
+    name = " ".join(doc.article.text[mention.start : end].split())
+    return replace(mention, end=end, name=name, full=name, word=None)
 
 
 def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], str]]) -> None:

@@ -63,17 +63,19 @@ def gazetteer() -> Gazetteer:
 
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
+    from conflictgraph.extract.standing import again, datelines, seat  # which needs the types of this module
+
     found = Found()
     for s, tree in enumerate(doc.trees):
-        _persons(doc, found, s, tree)
+        _persons(doc, found, s, tree, {i for i in range(len(tree.words)) if seat(tree, i)})
         _known(doc, found, s, tree)
         _others(doc, found, s, tree)
         _places_missed(doc, found, s, tree)
         _coordinated(found, s, tree)
         _trim(found, s, tree)
-    _datelines(doc, found)
+    datelines(doc, found)
     _namesakes(doc, found)
-    _again(doc, found)
+    again(doc, found)
     found.country = _country(doc, found)
     _organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
@@ -99,10 +101,11 @@ def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
 
 
-def _persons(doc: Doc, found: Found, s: int, tree: Tree) -> None:
-    """Persons as the model saw them, unless the lexicon knows the name as a group's or a state's."""
+def _persons(doc: Doc, found: Found, s: int, tree: Tree, seats: set[int]) -> None:
+    """Persons as the model saw them, unless the lexicon knows the name as a group's or a state's. `seats` are words that a
+    party's letters stand before."""
     for name in tree.sentence.names:
-        if name.type != "PER":
+        if name.type != "PER" or name.first + 2 in seats:
             continue
         text = tree.text(name.first, name.last)
         actor = _lookup(doc, text)
@@ -251,59 +254,14 @@ def _namesakes(doc: Doc, found: Found) -> None:
         if entity.type == "LOC" and entity.last - entity.first == 1 and tree.words[entity.first].text in parts:
             alike.setdefault(tree.words[entity.first].text, []).append(entity)
     for _, entities in sorted(alike.items()):
-        if any(_spatial(doc.trees[e.s], e.first) for e in entities):
+        if any(spatial(doc.trees[e.s], e.first) for e in entities):
             continue
         for entity in entities:
             found.remove(entity)
             found.add(replace(entity, type="PER", key=None, kind="person"))
 
 
-def _datelines(doc: Doc, found: Found) -> None:
-    """A town in capitals that a dash parts from the sentence ("TORRINGTON — The council …") is a place."""
-    if doc.caseless:
-        return
-    for s, tree in enumerate(doc.trees):
-        end = next((i for i, w in enumerate(tree.words[:5]) if not (w.text.isupper() and w.text.isalpha())), 0)
-        if not end or len(tree.words[0].text) < 4 or tree.words[end].text not in {"—", "–", "-", "--", "−"}:
-            continue
-        if gazetteer().lookup(tree.text(0, end)):
-            for entity in {found.at[Node(s, i)] for i in range(end) if Node(s, i) in found.at}:
-                found.remove(entity)
-            found.add(Ent(s, 0, end, "LOC", None, None))
-
-
-def _again(doc: Doc, found: Found) -> None:
-    """A place of the gazetteer that the article once speaks of as one is one wherever the same words stand by themselves."""
-    persons = {doc.trees[e.s].words[i].text for e in found.entities if e.type == "PER" and e.last - e.first > 1 for i in range(e.first, e.last)}
-    known: dict[str, int] = {}
-    for entity in found.entities:
-        tree = doc.trees[entity.s]
-        name = tree.text(entity.first, entity.last)
-        if entity.type == "LOC" and len(name) > 3 and name not in persons and _spatial(tree, entity.first) and gazetteer().lookup(name):
-            known[name] = entity.last - entity.first
-    for s, tree in enumerate(doc.trees):
-        for i, word in enumerate(tree.words):
-            for length in sorted({n for name, n in known.items() if name.startswith(word.text)}, reverse=True):
-                last = i + length
-                if last > len(tree.words) or tree.text(i, last) not in known or not _alone(doc, found, s, tree, i, last):
-                    continue
-                for entity in {found.at[Node(s, k)] for k in range(i, last) if Node(s, k) in found.at}:
-                    found.remove(entity)
-                found.add(Ent(s, i, last, "LOC", None, None))
-                break
-
-
-def _alone(doc: Doc, found: Found, s: int, tree: Tree, first: int, last: int) -> bool:
-    """Do the words stand by themselves: in no other name but one of just these words, and beside no other proper noun?"""
-    if any(Node(s, k) in doc.time_at for k in range(first, last)) or any(tree.words[k].upos == "VERB" for k in range(first, last)):
-        return False
-    held = {found.at[Node(s, k)] for k in range(first, last) if Node(s, k) in found.at}
-    if any(e.type not in {"PER"} or e.key is not None or (e.first, e.last) != (first, last) for e in held):
-        return False
-    return not any(tree.words[k].upos == "PROPN" for k in (first - 1, last) if 0 <= k < len(tree.words))
-
-
-def _spatial(tree: Tree, i: int) -> bool:
+def spatial(tree: Tree, i: int) -> bool:
     """Does the text around a name treat it as a place?"""
     before = tree.words[i - 1].text.lower() if i else ""
     if before in words("before-place") or before in words("before-place-or-person") or is_direction(before):

@@ -9,6 +9,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace, is_direction
 from conflictgraph.extract.mentions import Ent, Found, gazetteer
+from conflictgraph.extract.standing import seat
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
 
@@ -57,6 +58,20 @@ def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
     return out
 
 
+def facility(doc: Doc, found: Found, entity: Ent) -> int:
+    """The end of the building's name that a place's name opens ("the Continental hotel"), where nothing else says that a town is
+    meant: it is no country and no town of some size, and the article names it nowhere else. The entity's own end otherwise."""
+    tree = doc.trees[entity.s]
+    end = entity.last
+    if end >= len(tree.words) or tree.lemmas[end] not in words("building-noun"):
+        return end
+    name = _text(doc, entity)
+    elsewhere = any(e is not entity and e.type == "LOC" and _text(doc, e) == name for e in found.entities)
+    if elsewhere or name in (doc.article.dateline or "") or _notable(gazetteer().lookup(name), name, set()):
+        return end
+    return end + 1
+
+
 def _text(doc: Doc, entity: Ent) -> str:
     return doc.trees[entity.s].text(entity.first, entity.last)
 
@@ -69,7 +84,7 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
     held = found.at.get(node)
     if node in taken or node in doc.time_at or tree.words[i].upos not in {"PROPN", "ADJ"} or (held is not None and held.type == "PER"):
         return i
-    if held is None and not _seat(tree, i) and (not _modifier(tree, i) or (i and tree.words[i - 1].upos == "PROPN")):
+    if held is None and not seat(tree, i) and (not _modifier(tree, i) or (i and tree.words[i - 1].upos == "PROPN")):
         return i
     if held is not None and _whole(tree, held):
         return i
@@ -88,7 +103,7 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
         return i
     if end < longest:
         candidates = gazetteer().lookup(name)
-    return end if _notable(candidates, name, named) or (held is None and candidates and _seat(tree, i)) else i
+    return end if _notable(candidates, name, named) or (held is None and candidates and seat(tree, i)) else i
 
 
 def _whole(tree: Tree, held: Ent) -> bool:
@@ -102,14 +117,6 @@ def _continues(tree: Tree, held: Ent, i: int) -> bool:
     """Does a word go on with a name that began before it ("Union" in "European Union", "Clay" in "Pattie Clay Hospital")?"""
     before = tree.words[i - 1]
     return i > held.first and before.upos in {"PROPN", "ADJ"} and before.text[:1].isupper() and before.text.lower() not in type_words()
-
-
-def _seat(tree: Tree, i: int) -> bool:
-    """The place that a member of a parliament sits for, behind the party's letters ("Bakk, DFL-Cook, …")."""
-    if i < 3 or tree.words[i - 1].text not in {"-", "–"}:
-        return False
-    party, before = tree.words[i - 2].text, tree.words[i - 3].text
-    return party.isalpha() and party.isupper() and len(party) <= 4 and before in {",", "("}
 
 
 def _modifier(tree: Tree, i: int) -> bool:

@@ -122,7 +122,8 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
     for i in range(len(spans) - 1, -1, -1):
         if i + 1 < len(spans) and i not in listed and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
             containers[i] = (parts[i + 1][0], *containers[i + 1])
-            kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
+            if text[spans[i][1] : spans[i + 1][0]].strip() == "," and not containers[i + 1]:  # "Bronx, New York"; not "a square, Lyon, France"
+                kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
         if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
             containers[i] = (*containers[i], parts[i - 1][0])
         m = _LEFT_WORDS.search(text[max(0, spans[i][0] - 60) : spans[i][0]])
@@ -223,8 +224,8 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
         if whole:
             return whole
     found = gazetteer.lookup(mention.name) or gazetteer.compose(mention.name)
-    if mention.code:
-        found = tuple(p for p in found if p.precision != "province" or p.country != "US")
+    if mention.code and any(p.precision == "province" and p.country == "US" for p in found):
+        return ()
     return found[:80]
 
 

@@ -83,6 +83,17 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     _areas(doc, drafts)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
+    for d in drafts:
+        if d.place is not None and doc.places[d.place].precision in {"point", "city", "district"} and _millions(doc, d):
+            doc.note(d.trigger, "place", f"millions do not fit in “{doc.places[d.place].name}”")
+            d.place = None
+
+
+def _millions(doc: Doc, d: Draft) -> bool:
+    """Is it done to millions ("millions were displaced")?"""
+    sides = [Node(t.s, k) for t in d.triggers or [d.trigger] for k in doc.trees[t.s].kids(t.i, "nsubj", "obj")]
+    phrases = [(doc.trees[n.s], k) for n in (*sides, *d.patients) for k in (n.i, *doc.trees[n.s].kids(n.i, "nummod", "compound"))]
+    return any(tree.words[k].text.lower() in {"million", "millions"} for tree, k in phrases)
 
 
 def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
@@ -156,8 +167,23 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
                 why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
                 doc.note(trigger, "place", why, node, taken)
             if taken:
-                into.append((round(1 - chance, 4), _rank(doc, option.place), option.place, _branch(doc, node, d)))
+                branch = _branch(doc, node, d)
+                into.append((round(1 - chance, 4), _rank(doc, option.place), option.place, branch))
+                around = _around(doc, option, options) if doc.places[option.place].lat is None else None
+                if around is not None:
+                    doc.note(trigger, "place", "no gazetteer has the place in it", Node(around.s, around.head), True)
+                    into.append((round(1 - chance, 4), _rank(doc, around.place), around.place, branch))
     return weighed
+
+
+def _around(doc: Doc, option: placing.Candidate, options: list[placing.Candidate]) -> placing.Candidate | None:
+    """The known place that another is told to lie in: the next one, behind a comma or a preposition ("at Jamila bazaar in Baghdad")."""
+    later = next((o for o in options if o.first >= option.last), None)
+    if later is None or doc.places[later.place].lat is None:
+        return None
+    between = doc.trees[option.s].words[option.last : later.first]
+    told = len(between) < 5 and any(w.text == "," or w.lemma.lower() in words("case-in") or w.lemma.lower() == "of" for w in between)
+    return later if told and all(w.upos in {"ADP", "DET", "ADJ", "NOUN", "PUNCT"} for w in between) else None
 
 
 def _said(doc: Doc, node: Node, d: Draft, owner: dict[Node, Draft]) -> bool:
@@ -301,8 +327,9 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
     if place is None or not doc.trees:
         return
     tree = doc.trees[0]
-    if any(node.s == 0 and tree.case(node.i) in words("inside") for node in doc.place_at):
-        return
+    named = [node for node in doc.place_at if node.s == 0 and not _is_party(doc, drafts, node)]
+    if any(tree.case(node.i) in words("inside") or doc.places[doc.place_at[node]].precision != "country" for node in named):
+        return  # a dateline is where the report was written
     for d in drafts:
         if d.place is None and d.trigger.s == 0 and d.type in words("material-type") and d.factuality == "actual":
             if _main(tree, d.trigger.i):

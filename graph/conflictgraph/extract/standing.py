@@ -1,0 +1,60 @@
+"""Names that are places by how they stand in the text: before a dash, behind a party's letters, or as one elsewhere in the article."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.mentions import Ent, Found, gazetteer, spatial
+from conflictgraph.extract.tree import Tree
+
+
+def seat(tree: Tree, i: int) -> bool:
+    """Is a word the place that a member of parliament sits for, behind the party's letters ("Bakk, DFL-Cook, …")?"""
+    if not 3 <= i < len(tree.words) or tree.words[i - 1].text not in {"-", "–"}:
+        return False
+    party = tree.words[i - 2].text
+    return party.isalpha() and party.isupper() and len(party) <= 4 and tree.words[i - 3].text in {",", "("}
+
+
+def datelines(doc: Doc, found: Found) -> None:
+    """A town in capitals that a dash parts from the sentence ("TORRINGTON — The council …") is a place."""
+    if doc.caseless:
+        return
+    for s, tree in enumerate(doc.trees):
+        end = next((i for i, w in enumerate(tree.words[:5]) if not (w.text.isupper() and w.text.isalpha())), 0)
+        if not end or len(tree.words[0].text) < 4 or tree.words[end].text not in {"—", "–", "-", "--", "−"}:
+            continue
+        if gazetteer().lookup(tree.text(0, end)):
+            for entity in {found.at[Node(s, i)] for i in range(end) if Node(s, i) in found.at}:
+                found.remove(entity)
+            found.add(Ent(s, 0, end, "LOC", None, None))
+
+
+def again(doc: Doc, found: Found) -> None:
+    """A place of the gazetteer that the article once speaks of as one is one wherever the same words stand by themselves."""
+    persons = {doc.trees[e.s].words[i].text for e in found.entities if e.type == "PER" and e.last - e.first > 1 for i in range(e.first, e.last)}
+    known: dict[str, int] = {}
+    for entity in found.entities:
+        tree = doc.trees[entity.s]
+        name = tree.text(entity.first, entity.last)
+        if entity.type == "LOC" and len(name) > 3 and name not in persons and spatial(tree, entity.first) and gazetteer().lookup(name):
+            known[name] = entity.last - entity.first
+    for s, tree in enumerate(doc.trees):
+        for i, word in enumerate(tree.words):
+            for length in sorted({n for name, n in known.items() if name.startswith(word.text)}, reverse=True):
+                last = i + length
+                if last > len(tree.words) or tree.text(i, last) not in known or not _alone(doc, found, s, tree, i, last):
+                    continue
+                for entity in {found.at[Node(s, k)] for k in range(i, last) if Node(s, k) in found.at}:
+                    found.remove(entity)
+                found.add(Ent(s, i, last, "LOC", None, None))
+                break
+
+
+def _alone(doc: Doc, found: Found, s: int, tree: Tree, first: int, last: int) -> bool:
+    """Do the words stand by themselves: in no other name but one of just these words, and beside no other proper noun?"""
+    if any(Node(s, k) in doc.time_at for k in range(first, last)) or any(tree.words[k].upos == "VERB" for k in range(first, last)):
+        return False
+    held = {found.at[Node(s, k)] for k in range(first, last) if Node(s, k) in found.at}
+    if any(e.type not in {"PER"} or e.key is not None or (e.first, e.last) != (first, last) for e in held):
+        return False
+    return not any(tree.words[k].upos == "PROPN" for k in (first - 1, last) if 0 <= k < len(tree.words))
