@@ -123,9 +123,9 @@ def features(doc: Doc, node: Node, options: list[Candidate]) -> list[dict[str, f
 
 
 def _scores(tree: Tree, i: int) -> tuple[float, ...] | None:
-    """The model's scores for a word; for one that is no predicate those of the predicate it is coordinated with ("killed … and
+    """The model's scores for a word; for a verb that is no predicate those of the predicate it is coordinated with ("killed … and
     others wounded"), or of the nearest above it."""
-    near = (i, tree.first_conjunct(i), *tree.kids(i, "conj"), *tree.up(i))
+    near = (i,) if tree.words[i].upos not in {"VERB", "ADJ"} else (i, tree.first_conjunct(i), *tree.kids(i, "conj"), *tree.up(i))
     predicate = next((tree.predicates[at] for at in near if at in tree.predicates), None)
     return predicate.places if predicate is not None and predicate.places else None
 
