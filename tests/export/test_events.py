@@ -43,7 +43,10 @@ def test_geojson_has_a_point_where_one_is_known_and_null_where_not(graph: api.Gr
     assert by_id[world["SHELLED"]]["properties"]["timeEnd"] == "2023-12-31T23:59:59Z"
     assert by_id[world["FREED"]]["properties"]["time"] is None
     assert all(not isinstance(value, (list, dict)) for each in by_id.values() for value in each["properties"].values())
-    assert notes == ["1 event without a point: where it happened is unknown, or no closer than a country or region."]
+    assert notes == [
+        "GeoJSON holds events; actors, relations and claims are in .zip, .ttl and others.",
+        "1 event without a point: where it happened is unknown, or no closer than a country or region.",
+    ]
 
 
 def test_no_event_is_put_at_the_centre_of_a_country() -> None:
@@ -74,7 +77,11 @@ def test_timelinejs_gets_dates_as_numbers_and_texts_without_html(tmp_path: Path)
     assert read[0]["start_date"] == {"year": 2024, "month": 2, "day": 9} and "end_date" not in read[0]
     assert read[1]["end_date"] == {"year": 2023, "month": 12, "day": 31} and read[1]["display_date"] == "2023"
     assert "<img" not in json.dumps(read) and "&lt;img" in read[0]["text"]["headline"]
-    assert notes == ["2 events left out, whose time is unknown: TimelineJS has no place for them."]
+    assert notes == [
+        "TimelineJS JSON holds events; actors, relations and claims are in .zip, .ttl and others.",
+        "2 events left out, whose time is unknown: TimelineJS has no place for them.",
+        "TimelineJS JSON cannot hold these attributes, which are left out: confidence, killedHigh, placePrecision, reports, speakers.",
+    ]
 
 
 # --- the tables of other projects --------------------------------------------------------------------------------
@@ -150,6 +157,14 @@ def test_an_event_and_its_parts_are_not_both_rows_of_incidents(month: api.Graph,
     # the sum itself, where its parts are not chosen
     month.export(tmp_path / "m.acled.parquet", since="2024-02-20")
     assert [row["fatalities"] for row in rows(tmp_path / "m.acled.parquet")] == [20]
+
+
+def test_what_the_columns_of_others_do_not_have_is_named(graph: api.Graph, tmp_path: Path) -> None:
+    (acled,) = [note for note in graph.export(tmp_path / "g.acled.parquet") if "cannot hold" in note]
+    assert acled == "Parquet in ACLED's columns cannot hold these attributes, which are left out: confidence, contested, killedHigh, killedLow, latest, reports, speakers."
+    (ucdp,) = [note for note in graph.export(tmp_path / "g.ucdp.parquet") if "cannot hold" in note]
+    assert ucdp == "Parquet in UCDP's columns cannot hold these attributes, which are left out: confidence, contested, reports."
+    assert not [note for note in graph.export(tmp_path / "g.parquet") if "cannot hold" in note]
 
 
 def test_a_part_and_its_whole_lead_to_each_other_in_notes_and_networks(month: api.Graph, tmp_path: Path) -> None:

@@ -152,8 +152,11 @@ def prepare(exporter: Exporter, material: Material) -> None:
         material.losses.note(
             f"{exporter.title} holds actors and their relations; events, claims and places are in .zip, .geojson, .ttl and others."
         )
-    if exporter.holds == "events" and not material.event_ids():
-        raise StopRun("No event in the graph fits this choice, so that there is nothing to export.")
+    if exporter.holds == "events":
+        if next(material.deeds(), None) is None:
+            raise StopRun("No event in the graph fits this choice, so that there is nothing to export.")
+        if not exporter.module.startswith(f"{__name__}.pictures"):
+            material.losses.note(f"{exporter.title} holds events; actors, relations and claims are in .zip, .ttl and others.")
 
 
 def export(material: Material, path: str | Path, form: str | None = None, force: bool = False) -> list[str]:

@@ -55,6 +55,12 @@ _GEO_PRECISION = {"point": 1, "city": 1, "district": 2, "province": 3}
 _WHERE_PREC = {"point": 1, "city": 1, "district": 3, "province": 4, "country": 6, "region": 6}
 
 
+_NAMED = [f"{role}{more}" for role in ("agents", "patients", "victims", "participants") for more in ("", "Labels")]
+_BOTH = frozenset(("id", "type", "factuality", "earliest", "edtf", *_NAMED, "place", "placeLabel", "placePrecision", "killedBest"))
+_HELD = {"ACLED": _BOTH | {"partOf"}, "UCDP": _BOTH | {"latest", "killedLow", "killedHigh", "speakers"}}
+"""What of an event's own columns these tables tell, if only roughly; the rest is named as lost."""
+
+
 def write_parquet(material: Material, out: IO[bytes]) -> None:
     """All events in the columns of the listing (`events.csv`), the latest first."""
     bounds = {f"{figure}{bound}" for figure in ("killed", "wounded", "abducted", "captured") for bound in ("Low", "Best", "High")}
@@ -93,6 +99,7 @@ def _told(
         elif (made := make(row, look)) is None:
             losses.count(f"event{{s}} left out of types that {whose} does not record.")
         else:
+            losses.unheld(flat(row), _HELD[whose])
             yield made
 
 

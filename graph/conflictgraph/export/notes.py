@@ -14,6 +14,7 @@ from conflictgraph.export.maps import title
 from conflictgraph.export.material import Material, around, point
 from conflictgraph.export.values import Names, unicode_text
 from conflictgraph.query import Lookups
+from conflictgraph.query.plain import flat
 from conflictgraph.query.rows import ActorRow, ClaimRow, EventRow, Ref
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]%\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -101,6 +102,12 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(_UNSEEN.sub(" ", unicode_text(text)).split()))
 
 
+_TOLD = frozenset(
+    ("id", "type", "factuality", "earliest", "latest", "killedLow", "killedBest", "killedHigh", "speakers", "contested", "partOf", "place", "placeLabel", *tuple(f"{role}{more}" for role, _ in _ROLES for more in ("", "Labels")))
+)
+"""What a note says of an event elsewhere."""
+
+
 def _event(row: EventRow, look: Lookups, files: _Files, parts: Sequence[str]) -> list[str]:
     killed = row.killed
 
@@ -110,7 +117,7 @@ def _event(row: EventRow, look: Lookups, files: _Files, parts: Sequence[str]) ->
     lines = _front(
         id=row.id, kind="event", type=row.type, factuality=row.factuality, earliest=row.earliest, latest=row.latest,
         killed=killed.best if killed else None, part_of=row.part_of, speakers=row.speakers, contested=list(row.contested),
-        tags=[f"type/{row.type or 'event'}"],
+        tags=[f"type/{row.type or 'event'}"], **{name: value for name, value in flat(row).items() if name not in _TOLD and value is not False},
     )  # fmt: skip
     lines += [f"# {escaped(title(row))}", ""]
     lines += [f"- {name}: {files.refs(refs)}" for attribute, name in _ROLES if (refs := getattr(row, attribute))]

@@ -96,8 +96,5 @@ def write_zip(material: Material, out: IO[bytes]) -> None:
 
 def write_events(material: Material, out: IO[bytes]) -> None:
     """The table of events alone, for a path that ends in .csv."""
-    material.losses.note(
-        "A .csv holds the events alone; a folder (--format csv) or .zip holds actors, relations and claims, too."
-    )
     for piece in _events(material):
         out.write(piece)

@@ -11,7 +11,13 @@ from conflictgraph.export.maps import title
 from conflictgraph.export.material import Material
 from conflictgraph.kinds import root_type
 from conflictgraph.query import Lookups
+from conflictgraph.query.plain import flat
 from conflictgraph.query.rows import EventRow
+
+_HELD = frozenset(
+    ("id", "type", "factuality", "earliest", "latest", "edtf", "contested", "place", "placeLabel", "killedLow", "killedBest", *tuple(f"{role}{more}" for role in ("agents", "patients", "victims", "participants") for more in ("", "Labels")))
+)
+"""What of an event's own columns a slide tells; the rest is named as lost."""
 
 
 def write_timeline(material: Material, out: IO[bytes]) -> None:
@@ -23,6 +29,7 @@ def write_timeline(material: Material, out: IO[bytes]) -> None:
         if start is None:
             material.losses.count("event{s} left out, whose time is unknown: TimelineJS has no place for them.")
             continue
+        material.losses.unheld(flat(row), _HELD)
         out.write(f"{before}{dumps(_slide(row, look, start))}".encode())
         before = ",\n"
     out.write(b"\n]}\n")

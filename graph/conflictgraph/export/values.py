@@ -35,6 +35,10 @@ class Losses:
         """An attribute (or some of its values) that is left out."""
         self._attributes.add(name)
 
+    def unheld(self, values: Mapping[str, object], held: Collection[str]) -> None:
+        """Of flat values those that are there and that a format has no place for."""
+        self._attributes.update(name for name, value in values.items() if value is not None and value is not False and value != "" and name not in held)
+
     def renamed(self, name: str, other: str) -> None:
         """An attribute that stands under another name, since the format keeps its name for itself."""
         self._renamed[name] = other
