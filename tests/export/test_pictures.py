@@ -26,7 +26,7 @@ from conflictgraph.errors import StopRun
 from conflictgraph.export import exporter_for
 from conflictgraph.export.pictures import ego, sheet
 from conflictgraph.export.pictures.ego import Ego
-from conflictgraph.export.pictures.families import FAMILIES, Happening
+from conflictgraph.export.pictures.families import FAMILIES, Happening, killed
 from conflictgraph.export.pictures.figures import counted, figure_words, least, span_words
 from conflictgraph.export.pictures.letters import clean
 from conflictgraph.export.pictures.map import Map
@@ -147,6 +147,15 @@ def test_a_map_of_the_killed_counts_them(graph: api.Graph, tmp_path: Path) -> No
     root, notes = export(graph, tmp_path, "map", flavor="killed")
     assert "Sarn 2" in {words for _, words in boxes(root)}
     assert "Not drawn: 1 place whose events have no known number of killed." in notes
+
+
+def test_a_part_is_not_counted_among_the_killed_where_its_whole_is() -> None:
+    month, day, alone = (
+        Happening(f"E-{n}", 0, None, None, Figure(dead, dead, dead), "p", "P", (10.0, 20.0, False), "", False, "x", whole)
+        for n, (dead, whole) in enumerate(((20, None), (5, "E-0"), (3, "E-9")))
+    )
+    assert killed([month, day, alone]) == {"E-0": 20, "E-1": 0, "E-2": 3}
+    assert killed([day, alone]) == {"E-1": 5, "E-2": 3}
 
 
 def test_figures_and_days_in_words() -> None:

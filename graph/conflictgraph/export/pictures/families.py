@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflictgraph.deeds import Cast, Deed, Scene
 from conflictgraph.export.material import Material, point
-from conflictgraph.export.pictures.figures import counted
+from conflictgraph.export.pictures.figures import counted, least
 from conflictgraph.export.pictures.letters import clean
 from conflictgraph.export.values import Losses
 from conflictgraph.kinds import root_type
@@ -43,7 +43,7 @@ def family(event_type: str | None) -> int:
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event that is told as a fact: days it happened within, family, figure of the killed, place with its point (lat, lon,
-    whether the point stands for an area) and a few words; `wide` is True where the place is no closer than a country or region."""
+    whether the point stands for an area) and a few words; `wide` is True where the place is no closer than a country or region, `part_of` the larger event's id."""
 
     id: str
     family: int
@@ -56,6 +56,7 @@ class Happening:
     country: str
     wide: bool
     words: str
+    part_of: str | None = None
 
 
 def happenings(material: Material, notes: list[str]) -> list[Happening]:
@@ -89,6 +90,7 @@ class Known:
         return Happening(
             deed.id, family(deed.type), deed.first, deed.last, deed.figure, deed.place, label, point(places), country,
             bool(places) and places[0].precision in ("country", "region"), self.words(deed),
+            deed.part_of,
         )  # fmt: skip
 
     def around(self, place: str | None) -> list[Scene]:
@@ -113,6 +115,13 @@ class Known:
         for ids in roles:
             labels += [label for label, _ in sorted((self.actors[each].label, each) for each in ids)]
         return ", ".join(dict.fromkeys(map(clean, labels)))
+
+
+def killed(events: Iterable[Happening]) -> dict[str, int]:
+    """Event → the killed that it adds to the sum of these events: the best figure, or else the lowest. Who counts a month has counted
+    its days: a part adds none where its whole is among them."""
+    those = {each.id: each for each in events}
+    return {each.id: 0 if each.part_of in those else least(each.killed) or 0 for each in those.values()}
 
 
 def whose(material: Material) -> str:

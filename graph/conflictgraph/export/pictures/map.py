@@ -15,8 +15,8 @@ from typing import IO
 from conflictgraph.errors import StopRun
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures
-from conflictgraph.export.pictures.families import FAMILIES, Happening, chosen, happenings, present, whose
-from conflictgraph.export.pictures.figures import counted, least, span_words
+from conflictgraph.export.pictures.families import FAMILIES, Family, Happening, chosen, happenings, killed, whose
+from conflictgraph.export.pictures.figures import counted, span_words
 from conflictgraph.export.pictures.labels import Room, beside
 from conflictgraph.export.pictures.letters import listed, shortened, width
 from conflictgraph.export.pictures.outlines import Country, Outlines, area, path, roomy, thinned, within
@@ -45,7 +45,7 @@ class Spot:
 
     @property
     def killed(self) -> int:
-        return sum(least(each.killed) or 0 for each in self.events)
+        return sum(killed(self.events).values())
 
     def size(self, by_killed: bool) -> int:
         return self.killed if by_killed else len(self.events)
@@ -53,8 +53,9 @@ class Spot:
     def shares(self, by_killed: bool) -> list[tuple[int, int]]:
         """Family and number, in the order of families."""
         counts: Counter[int] = Counter()
+        dead = killed(self.events)
         for each in self.events:
-            counts[each.family] += (least(each.killed) or 0) if by_killed else 1
+            counts[each.family] += dead[each.id] if by_killed else 1
         return sorted((n, count) for n, count in counts.items() if count)
 
 
@@ -86,8 +87,9 @@ class Map:
         when = f", {span_words(min(days), max(days))}" if days else ""
         many = f"{counted(len(shown), 'event')} told as facts at {counted(len(self.spots), 'place')}{when}"
         if self.by_killed:
-            many = f"{sum(each.killed for each in self.spots):,} killed, as far as known, in {many}"
-        self.sheet = Sheet("map", f"Where events{whose(material)} happened", many + chosen(material, "actor", "place"), material.losses, self._legend(), notes)
+            many = f"{sum(killed(shown).values()):,} killed, as far as known, in {many}"
+        title = f"Where people were killed{whose(material)}" if self.by_killed else f"Where events{whose(material)} happened"
+        self.sheet = Sheet("map", title, many + chosen(material, "actor", "place"), material.losses, self._legend(), notes)
         self.drawing = Drawing(material.losses)
 
     # --- what is drawn -------------------------------------------------------------------------------------------
@@ -289,13 +291,18 @@ class Map:
             return lambda d, x, y: d.element("circle", cx=x + r, cy=y, r=r, fill="none", stroke=QUIET, stroke_width=1.2)
 
         thing = "killed" if self.by_killed else "events"
-        families = [Entry(each.words, 12, dot(each.colour)) for each in present(e for spot in self.spots for e in spot.events)]
+        families = [Entry(each.words, 12, dot(each.colour)) for each in self._families()]
         steps = sorted({1, *(n for n in (5, 20, 100, 500, 2000, 10_000) if n < self.most * 0.7), self.most})
         steps = steps if len(steps) < 4 else [steps[0], *steps[-2:]]
         sizes = [Entry(f"{n:,}" + (f" {thing}" if n == steps[-1] else ""), 2 * self.radius(n), circle(self.radius(n)), 2 * self.radius(n)) for n in steps]
         if any(spot.area for spot in self.spots):
             sizes.append(Entry("a ring stands for an area (a province, a district), not for a spot in it", 14, lambda d, x, y: _pie(d, (x + 7, y), 6, [(0, 1)], True, QUIET)))
         return [families, sizes]
+
+    def _families(self) -> list[Family]:
+        """Those that a sector of a circle is drawn for."""
+        found = {n for spot in self.spots for n, _ in spot.shares(self.by_killed)}
+        return [each for n, each in enumerate(FAMILIES) if n in found]
 
     def _told(self) -> str:
         unit = "killed" if self.by_killed else "event"
