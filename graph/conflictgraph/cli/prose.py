@@ -316,8 +316,9 @@ def path(steps: Sequence[Step], short: Short, limit: int | None) -> Iterator[str
         return
     yield _actors(steps)
     for step in steps:
-        yield ""
-        yield f"{step.from_.label} — {step.to.label}"
+        if len(steps) > 1:
+            yield ""
+            yield _actors([step])
         yield from _step(step, short, limit, words=True)
 
 
