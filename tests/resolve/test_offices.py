@@ -69,3 +69,22 @@ def test_a_capital_taken_for_a_person_is_the_state_that_the_article_tells_of_els
     graph = consolidate([told, elsewhere], lexicon(), gazetteer(), Guidance())
     by_article = {c.article: c.attributed_to for c in graph.claims if c.kind == "statement"}
     assert [by_article[told.article.id], by_article[elsewhere.article.id]] == ["ethiopia", "addis-ababa"]
+
+
+def test_whoever_speaks_for_a_group_is_one_voice_and_somebody_named_is_himself() -> None:
+    told = [
+        ("The Taliban's spokesman said on Monday that the district in Helmand was in their hands.", "2015-12-22"),
+        ("A spokesman for the Taliban said on Monday that the district in Helmand was in their hands.", "2015-12-23"),
+        ("A former spokesman for the Taliban said on Monday that the district in Helmand was lost.", "2015-12-24"),
+    ]
+    first, second, former = speakers(*told)
+    assert first == second == "taliban-spokesperson"
+    assert former not in (first, "taliban")
+
+
+def test_posts_of_international_bodies_are_one_actor_per_body() -> None:
+    one, other = speakers(
+        ("The UN secretary-general welcomed the agreement as a first step on Monday.", "2022-11-24"),
+        ("The secretary-general of the United Nations said on Monday that the fighting in Goma must end.", "2022-11-25"),
+    )
+    assert one == other == "united-nations-secretary-general"

@@ -228,7 +228,7 @@ class ArticleActors:
             return self.publisher()  # "we" outside quotation: who publishes the statement
         if text.lower() in _PRONOUNS:
             label = "unnamed party"
-        post = self._post(text) or self._local_post(self._offices.get(mention.chain, "") if mention.chain is not None else offices.whole(self._record, mention))
+        post = self._post(text) or self._spokesperson(text) or self._local_post(self._offices.get(mention.chain, "") if mention.chain is not None else offices.whole(self._record, mention))
         if post is not None:
             return post
         anchor = mention.chain if mention.chain is not None else f"{mention.start}-{mention.end}"
@@ -304,9 +304,9 @@ class ArticleActors:
             return None
         state, post = found
         holders = {chain for held, chain in self._holders.get(post.key, ()) if state is None or held == f"{state.key}-{post.key}"}
+        holders = {chain for chain in holders if chain in self._keys or chain in self._chains}  # with a name
         if len(holders) == 1:
-            (chain,) = holders
-            return self._by_chain(chain) if chain in self._keys or chain in self._chains else None
+            return self._by_chain(min(holders))
         if state is None:
             country = self._evidence.only_country
             state = self._actors.known.state_of(country) if country is not None else None
@@ -324,6 +324,18 @@ class ArticleActors:
         if len(holders) == 1 and (chain := min(holders)) in self._chains:
             return self._by_chain(chain)
         return self._office(base, *found)
+
+    def _spokesperson(self, text: str) -> str | None:
+        """Whoever speaks for a state, organ or group that the lexicon knows: one voice, whoever quotes them."""
+        of = offices.speaks_for(text)
+        found = self._actors.known.named(of) if of is not None else None
+        if found is None:
+            return None
+        node = f"{found.key}-spokesperson"
+        named = {chain for held, chain in self._holders.get("spokesperson", ()) if held == node and (chain in self._keys or chain in self._chains)}
+        if len(named) == 1:
+            return self._by_chain(min(named))
+        return self._actors.note(Named(node, f"Spokesperson of {found.name}", "role", "Actor", 1), Traits(node, node, "post"))
 
     def _office(self, base: str, post: str, of: str) -> str:
         """The node of a post on the article's day."""

@@ -15,6 +15,11 @@ from conflictgraph.resolve import tables
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their)\s+", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:the|city|town|district|province|region|state|county|oblast|of)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}(?:\s+(?:city|town|district|province|region|state|county|oblast))?")
+_SPOKES = r"spokes(?:man|woman|person|men|people|persons)"
+_SPOKESMAN = (
+    re.compile(rf"(?:[Aa]n?|[Tt]he|[Tt]heir|[Oo]ther)?\s*(?:chief |main |senior )?{_SPOKES} (?:for|of) (?:the )?([A-Z][^,;:]{{1,60}})"),
+    re.compile(rf"(?:[Aa]n?|[Tt]he)?\s*([A-Z][^,;:]{{1,60}}?)(?:['’]s?)? (?:chief |main |senior )?{_SPOKES}"),
+)
 _BESIDE = re.compile(r",\s+")
 
 
@@ -38,6 +43,14 @@ def local_post(words: str) -> tuple[str, str] | None:
             name = " ".join(_KIND.sub(" ", place).split())
             if name[:1].isupper() and len(name) <= 40 and not re.search(r"[,;:()“”\"]", name):
                 return post, name
+    return None
+
+
+def speaks_for(words: str) -> str | None:
+    """For whom the words say that somebody speaks: "a spokesman for the Taliban", "the Taliban's spokesman"."""
+    for pattern in _SPOKESMAN:
+        if (found := pattern.fullmatch(" ".join(words.split()))) is not None:
+            return found[1]
     return None
 
 

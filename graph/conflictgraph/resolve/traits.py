@@ -113,6 +113,16 @@ class Known:
             self._capitals[name] = None if known else next(found, None)
         return self._capitals[name]
 
+    def body(self, name: str) -> LexiconActor | None:
+        """The international body that a name stands for."""
+        found = [a for a in self._lexicon.lookup(name) if a.kind == "international"]
+        return found[0] if len(found) == 1 else None
+
+    def named(self, name: str) -> LexiconActor | None:
+        """The one group, state or body that has this name."""
+        found = [a for a in self._lexicon.lookup(name) if a.kind in _GROUPS or a.kind == "state"]
+        return found[0] if len(found) == 1 else None
+
     def country(self, geonames: int) -> str | None:
         """The country of a place, as a code in small letters."""
         if geonames not in self._countries:
@@ -209,9 +219,11 @@ class Evidence:
             return
         if known.country:
             told.countries.add(known.country.lower())
+        if tie.name == "spokespersonFor" and tie.status == "present" and account.polarity == "affirmed":
+            told.holds["spokesperson"] = f"{known.key}-spokesperson"
         word = " ".join(self._text[account.trigger.start : account.trigger.end].lower().split())
         post = tables.posts().get(word) or tables.posts().get(account.rule.rpartition("/")[2])
-        state = known.key if known.kind == "state" else None
+        state = known.key if known.kind in ("state", "international") else None
         if post is not None and known.key.endswith("-" + post.organ):
             state = known.key.removesuffix("-" + post.organ)
         if post is not None and state is not None:
@@ -312,7 +324,8 @@ def institution(name: str) -> bool:
 
 
 def post_of(text: str, known: Known) -> tuple[LexiconActor | None, tables.Post] | None:
-    """The post that words stand for ("the Iranian foreign minister", "president of Somalia"), with the state where they name it."""
+    """The post that words stand for ("the Iranian foreign minister", "the UN secretary-general"), with the state or international body where
+    they name it."""
     words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
     low = words.lower()
     if _any_post().search(low) is None:  # nearly always
@@ -328,7 +341,7 @@ def post_of(text: str, known: Known) -> tuple[LexiconActor | None, tables.Post] 
         if country is not None:
             if country.lower() in ("country", "nation"):
                 return None, post
-            state = known.state(country)
+            state = known.state(country) or known.body(country)
             return None if state is None else (state, post)
     return None
 
