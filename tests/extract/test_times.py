@@ -283,3 +283,9 @@ def test_since_when_there_was_none_like_it_is_not_when_it_was(text: str) -> None
 
 def test_what_went_on_since_then_is_dated_by_it() -> None:
     assert event("Insurgents have killed 2,500 people since 2011.").time == "2011/2015-06-16"
+
+
+def test_when_somebody_was_held_is_open_where_only_his_death_is_dated() -> None:
+    text = "In February, a drone strike killed Mullah Rauf Karim, a former Taliban commander and Guantanamo detainee, in Helmand."
+    assert [each.time for each in events(text) if each.trigger == "detainee"] in ([], [None])
+    assert event(text).time == "2015-02"

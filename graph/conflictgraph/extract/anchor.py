@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.relative import anchors
 from conflictgraph.extract.times import from_bounds
 from conflictgraph.extract.tree import Tree
@@ -127,8 +128,8 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
     dated = [o for o in here if own[id(o)] is not None and o is not d and o.factuality in _REAL]
     if any(_which(doc, o, own[id(o)]) for o in dated):
         return None
-    if len({own[id(o)] for o in dated}) != 1 or not _past(doc, d):
-        return None
+    if len({own[id(o)] for o in dated}) != 1 or not _past(doc, d) or names_a_person(doc.word(d.trigger).lemma.lower()):
+        return None  # "killed a former detainee": when he was held is open
     other = dated[0]
     i, j = d.trigger.i, other.trigger.i
     if tree.words[j].upos in {"NOUN", "PROPN"} and tree.governs(i, j) and not _over_clauses(tree, j, i):

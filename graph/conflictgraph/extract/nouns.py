@@ -37,6 +37,11 @@ def noun_kinds() -> dict[str, str]:
     return {row[0]: row[1] for row in _rows("noun-kinds.tsv")[1:]}
 
 
+def names_a_person(lemma: str) -> bool:
+    """Does a noun, in lower case, name somebody ("detainee", "militant")?"""
+    return lemma in agents() or noun_kinds().get(lemma) == "person"
+
+
 @cache
 def weapons() -> dict[str, str]:
     """Weapon classes by noun or phrase, in lower case."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from conflictgraph.extract import placing
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.tree import Tree
 
 _RANK = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -124,6 +125,8 @@ def _areas(doc: Doc, drafts: list[Draft]) -> None:
     for d in drafts:
         if d.place is None or d.type not in words("area-type") or d.patients or d.targets or len(d.participants) > 1:
             continue
+        if names_a_person(doc.word(d.trigger).lemma.lower()):
+            continue  # "a Guantanamo detainee": who was held there
         node = next((n for n, p in sorted(doc.place_at.items()) if p == d.place and n.s == d.trigger.s and not _is_party(doc, [d], n)), None)
         if node is not None:
             top = _whole(doc, node)
