@@ -31,7 +31,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "graph"))
 
-from conflictgraph.extract.gazetteer import fold_toponym
+from conflictgraph.extract.gazetteer import fold_toponym, sound
 
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
@@ -39,6 +39,7 @@ DISTRICTS = 100_000_000  # districts have no GeoNames number in the source: minu
 FEATURES = 10_000  # likewise of features.tsv
 NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
+ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}  # whose towns' names newspapers spell in one way
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
 _ARTICLED = re.compile(r"^(?:al|el|ar|as|ash|at|az|ad|an|ez|es|et|ed|er)[- ]")
 _ADMIN_WORDS = re.compile(
@@ -477,10 +478,13 @@ class Build:
             "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER, lon INTEGER,"
             " country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, kind INTEGER NOT NULL);"
             "CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
+            "CREATE TABLE sound (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
             "CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;"
         )
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((n, *p) for n, p in sorted(self.places.items())))
         db.executemany("INSERT INTO name VALUES (?,?)", sorted(self.keys))
+        heard = ((p[3], sound(fold_toponym(p[0])), n) for n, p in self.places.items() if p[6] & 7 == CITY and p[3] not in ENGLISH)
+        db.executemany("INSERT INTO sound VALUES (?,?)", sorted((country + key, n) for country, key, n in heard if len(key) > 2))
         db.executemany("INSERT INTO demonym VALUES (?,?)", self.demonyms)
         db.execute("CREATE INDEX area ON place (country, admin1) WHERE kind IN (1, 2)")
         db.commit()

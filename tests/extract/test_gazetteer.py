@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 from conflictgraph.errors import StopRun
-from conflictgraph.extract.gazetteer import Gazetteer, fold_toponym
+from conflictgraph.extract.gazetteer import Gazetteer, fold_toponym, sound
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve
 from conflictgraph.resources import shelf
 
@@ -198,3 +198,16 @@ def test_the_file_is_small_and_lookups_are_quick(gazetteer: Gazetteer) -> None:
         fresh.lookup(name)
         spent.append(time.process_time() - start)
     assert median(spent) < 0.002  # about 0.04 ms on an idle machine
+
+
+def test_an_unknown_spelling_is_a_town_of_the_country_told_that_sounds_like_it(gazetteer: Gazetteer) -> None:
+    (town,) = gazetteer.alike("Hreitan", "SY")
+    assert (town.name, town.country) == ("Huraytan", "SY")
+    assert gazetteer.alike("Hreitan", "AR") == () and gazetteer.alike("Ab", "SY") == ()
+    found = read(gazetteer, "Clashes went on in Hreitan, Syria.", "Hreitan", "Syria")
+    assert where(found[0]) == ("Huraytan", "SY", "city")
+    assert read(gazetteer, "Clashes went on in Hreitan and near Paris.", "Hreitan", "Paris")[0].place is None
+
+
+def test_sounds_are_what_transliterations_leave_alone() -> None:
+    assert sound("pul e khumri") == sound("pul i kumri") and sound("qaminas") == sound("qminas") != sound("haritan")

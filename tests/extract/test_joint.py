@@ -65,3 +65,9 @@ def test_a_place_without_a_point_has_no_neighbours() -> None:
 
 def test_no_names_at_all_are_no_field() -> None:
     assert Field({}, {}).parts("anything", (BIG,)) == [[]]
+
+
+def test_an_article_is_about_the_country_that_most_of_its_names_speak_of() -> None:
+    field = Field(names(("gainesford", (BIG,), (5.0,)), ("lindham", (BESIDE,), (3.3,))), {})
+    assert field.country() == "AA"
+    assert Field(names(("gainesford", (BIG,), (5.0,)), ("lindham", (ELSEWHERE,), (3.5,))), {}).country() is None

@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,6 +47,19 @@ def fold_toponym(name: str) -> str:
     name = _DOTTED.sub(lambda m: m.group().replace(".", "").replace(" ", "") + " ", name)
     name = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
     return fold(name)
+
+
+_ALIKE = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "z"), ("q", "k"), ("c", "k"), ("v", "b"), ("p", "b"))
+_SILENT = re.compile(r"\b(?:al|el|ar|as|ash|at|az|ad|an|ez|es|e|i)\b|[aeiouwy ]|h\b")
+CLOSE = 0.65  # how alike two spellings must be, letter by letter, whose consonants are
+SEVERAL = 3  # places of one sound in a country above which a spelling tells nothing
+
+
+def sound(key: str) -> str:
+    """The consonants of a folded name, those that transliterations exchange as one: "hreitan" and "haritan" sound alike."""
+    for spelt, one in _ALIKE:
+        key = key.replace(spelt, one)
+    return re.sub(r"(.)\1+", r"\1", _SILENT.sub("", key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,21 @@ class Gazetteer:
             (key,),
         ).fetchall()
         return tuple(self._place(row) for row in rows)
+
+    def alike(self, name: str, country: str) -> tuple[GazPlace, ...]:
+        """Towns of a country (ISO 3166-1 alpha-2) whose name differs from `name` only as transliterations do; empty where too
+        many sound like it, and for names of less than three consonants."""
+        key = fold_toponym(name)
+        heard = sound(key)
+        if len(heard) < 3:
+            return ()
+        rows = self._db.execute(
+            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, p.kind FROM sound s"
+            " JOIN place p ON p.id = s.place WHERE s.key = ? ORDER BY p.population DESC, p.id",
+            (country + heard,),
+        ).fetchall()
+        found = [row for row in rows if SequenceMatcher(None, key, fold_toponym(row[1]), autojunk=False).ratio() >= CLOSE]
+        return tuple(self._place(row) for row in found) if len(found) <= SEVERAL else ()
 
     def place(self, geonames: int) -> GazPlace | None:
         """The place with this GeoNames id, or None."""

@@ -26,6 +26,7 @@ ROUNDS = 4
 HEAT = (4.0, 1.0)  # the first and the last round's temperature: first all senses have their say
 DOUBT = 0.5  # mentions' worth of doubt in the shares
 EARTH = 6371.0
+MOSTLY = 0.6  # of the weight of an article's names: the country that it is about
 
 Floats = NDArray[np.float64]
 
@@ -130,6 +131,16 @@ class Field:
             if _is_local(p):
                 out[i, 2] = NEAR * float(near[i]) / (float(near[i]) + 1.0)
         return out
+
+    def country(self) -> str | None:
+        """The country that the names speak of for the most part (`MOSTLY` of their weight); None where there is none."""
+        said = dict(self._outside)
+        totals = self._by_country.sum(axis=0)
+        for country, at in self._countries.items():
+            if country:
+                said[country] = said.get(country, 0.0) + float(totals[at])
+        best = max(sorted(said), key=lambda c: said[c], default=None)
+        return best if best is not None and said[best] >= MOSTLY * sum(said.values()) else None
 
     def parts(self, key: str, places: Sequence[GazPlace]) -> list[list[tuple[str, float]]]:
         """What the other names say for each of `places` as a sense of the name `key`: named parts, those that are nothing left out."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fold_toponym
 from conflictgraph.extract.joint import Field, Name
 from conflictgraph.model import Precision
@@ -191,6 +192,10 @@ def resolve(
         for key, members in groups.items()
     }
     field = Field(named, outside)
+    about = field.country()
+    for key, places in candidates.items():
+        if not places:
+            candidates[key] = _spelt(gazetteer, mentions[groups[key][0]], told[key], about)
     best = {key: _best(key, candidates[key], told[key], mentions[members[0]], field) for key, members in groups.items()}
     final: list[Resolution] = []
     for mention in mentions:
@@ -227,6 +232,15 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
     if mention.code and any(p.precision == "province" and p.country == "US" for p in found):
         return ()
     return found[:80]
+
+
+def _spelt(gazetteer: Gazetteer, mention: Toponym, told: frozenset[_Area], about: str | None) -> tuple[GazPlace, ...]:
+    """Towns that an unknown name may be another spelling of, in the country told with it, or else the one the article is about."""
+    last = mention.name.rpartition(" ")[2].lower().rstrip(".")
+    if mention.code or len(mention.name) < 4 or last in words("building-noun") or last in words("named-after"):
+        return ()
+    countries = sorted({country for country, _ in told}) or ([about] if about else [])
+    return tuple(p for country in countries for p in gazetteer.alike(mention.name, country))
 
 
 def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
