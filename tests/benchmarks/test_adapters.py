@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from conflictgraph.extract import extract_article
 from conflictgraph.kinds import EVENT_TYPES
 from conflictgraph.model import (
     Account,
@@ -396,3 +397,13 @@ def test_maps_name_no_event_type_that_does_not_exist() -> None:
                 assert not mode or mode in EVENT_TYPES[kind], (name, row)
     for row in table("muc4_types"):
         assert row["mode"] in ("*", *EVENT_TYPES[row["type"]]), row
+
+
+def test_muc4_takes_a_sum_over_years_for_no_incident_and_the_type_from_the_whole_event() -> None:
+    def templates(text: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = predict_templates({}, [extract_article(Article(text, published="1990-02-18"))])["events"]
+        return found
+
+    assert templates("More than 900 villagers have been killed in Peru since 1980.") == []
+    told = templates("A car bomb exploded near a bank in Lima on Friday. Two clerks were wounded in the attack.")
+    assert {each["type"] for each in told} == {"BOMBING"}

@@ -326,3 +326,24 @@ def test_what_is_destroyed_when_a_bomb_explodes_is_one_event() -> None:
 def test_at_whose_hands_people_died_is_who_killed_them() -> None:
     found = event("Thousands of Syrians have been killed at the hands of Assad and ISIL.", "assault")
     assert (found.agents, found.patients) == ({"Assad", "ISIL"}, {"Syrians"})
+
+
+def test_what_bursts_attacks_nobody() -> None:
+    (e,) = [e for e in events("The gas tanks of a plane exploded near Bogota on Monday.") if e.mode == "explosives"]
+    assert e.agents == set()
+    (e,) = [e for e in events("The rebels exploded a bomb near the embassy.") if e.mode == "explosives"]
+    assert e.agents == {"rebels"}
+
+
+def test_what_an_attack_is_claimed_in_is_no_target() -> None:
+    text = "Gunmen killed six people in Jos on Sunday. The group claimed responsibility for the attack in a statement."
+    assert all(not e.targets for e in events(text))
+
+
+def test_an_arm_is_no_weapon_and_arms_are() -> None:
+    assert [e.instruments for e in events("A policeman was wounded in the arm in Lima.")] == [set()]
+
+
+def test_in_capitals_an_adjective_before_an_event_is_nobody() -> None:
+    (e,) = [e for e in events("THE INSURGENTS BEGAN A GENERAL OFFENSIVE IN THE NORTH LAST WEEK.") if e.type == "assault"]
+    assert e.agents == {"INSURGENTS"}

@@ -50,3 +50,8 @@ def test_whom_the_attackers_belong_to_is_held_to_have_done_it(text: str, agent: 
 @pytest.mark.parametrize("text", ["The gunmen belonged to nobody.", "The gunmen were young men.", "The gunmen did not belong to the M23."])
 def test_who_the_attackers_are_without_a_name_or_are_not_tells_nothing(text: str) -> None:
     assert len([e for e in events(DEED + text) if e.type == "assault"]) == 1
+
+
+def test_a_word_for_fighters_points_at_no_deed_that_nobody_did() -> None:
+    text = "Roberto Rojas died in fighting in Usulutan on Sunday. The militant belonged to the Dominican Navy."
+    assert all("identified" not in e.account.rule for e in events(text))

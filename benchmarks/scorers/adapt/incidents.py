@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from conflictgraph.extract.mentions import gazetteer, lexicon
 from conflictgraph.model import Account, Article, Mention, Record, Skip
+from conflictgraph.resolve.cluster import article_groups
+from conflictgraph.resolve.guidance import Guidance
+from conflictgraph.resolve.parts import Collectors, part
 from scorers.adapt.base import Corpus, harmed, is_pronoun, named, paths
 from scorers.common import Row, overlaps, table, words
 from scorers.muc4 import score_muc4
@@ -40,9 +44,11 @@ def incident_type(account: Account, trigger: str) -> str | None:
 def _recent(record: Record, account: Account) -> bool:
     if record.article.published is None or account.time is None:
         return True
-    latest = next((t.latest for t in record.times if t.id == account.time.id), None)
+    earliest, latest = next(((t.earliest, t.latest) for t in record.times if t.id == account.time.id), (None, None))
     if latest is None:
         return True
+    if earliest is not None and date.fromisoformat(latest) - date.fromisoformat(earliest) > _RECENT:
+        return False  # "have died since 1980": a sum, no incident
     return date.fromisoformat(record.article.published) - date.fromisoformat(latest) <= _RECENT
 
 
@@ -65,6 +71,14 @@ def violence(record: Record) -> list[tuple[Account, str]]:
         if kind is not None and _recent(record, account):
             out.append((account, kind))
     return out
+
+
+def _events(record: Record) -> dict[str, int]:
+    """The number of the event, as consolidation has it, of each event account of the article."""
+    collectors = Collectors(lexicon(), gazetteer(), Guidance())
+    mine, places = part(record, collectors), collectors.places()
+    places.take(mine.known, mine.called)
+    return {d.claim.id: n for n, group in enumerate(article_groups(mine.read.drafts, places)) for d in group}
 
 
 def incidents(record: Record) -> list[list[tuple[Account, str]]]:
@@ -196,8 +210,11 @@ def _put_agent(slots: _Slots, record: Record, mention: Mention) -> None:
 def predict_templates(row: Row, records: Sequence[Record]) -> Row:
     """One template per relevant incident."""
     record = records[0]
-    events = []
-    for group in incidents(record):
+    events, found, event_of = [], incidents(record), _events(record)
+    told: dict[int, list[tuple[Account, str]]] = defaultdict(list)
+    for item in violence(record):
+        told[event_of.get(item[0].id, -1)].append(item)
+    for group in found:
         if not relevant(record, group):
             continue
         slots = _Slots(record)
@@ -212,7 +229,9 @@ def predict_templates(row: Row, records: Sequence[Record]) -> Row:
                     slots.put("phys_targets", mention)
             for mention in account.instruments:
                 slots.put("weapons", mention)
-        event: Row = {"type": _type(group)}
+        # of which type it is, all accounts of its events say together
+        whole = {item[0].id: item for n in {event_of[a.id] for a, _ in group if a.id in event_of} for item in told[n]}
+        event: Row = {"type": _type((whole | {item[0].id: item for item in group}).values())}
         for slot in ("perp_individuals", "perp_orgs", "phys_targets", "patients", "weapons"):
             event[slot] = slots.fillers(slot)
         events.append(event)

@@ -119,6 +119,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients, found_at = fill(tree, i, ("ARG1",), verbal)
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
+    if verbal and tree.lemmas[i] in words("burst-verb") and not tree.kids(i, "obj") and not tree.passive(i):
+        by = [k for k in agents if tree.case(k) == "by"]
+        tree.noted(i, "agent", "what bursts does nothing to others", agents, by)
+        agents, where = by, where if by else ""
     if not verbal:
         facing = {"with", "against", "on", "at", "to", *(("between",) if entry.mode == "third-party" else ())}
         opposite = [k for k in agents if where.startswith("ARG") and tree.case(tree.first_conjunct(k)) in facing]

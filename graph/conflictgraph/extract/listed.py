@@ -27,7 +27,9 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
     for s, tree in enumerate(doc.trees):
         for i in range(len(tree.words)):
             attackers = [Node(s, k) for k in _members(tree, i) if _known(sorts, Node(s, k))]
-            if attackers and (before := anchor(drafts, Node(s, i))) is not None:
+            if attackers and (before := anchor(drafts, Node(s, i))) is not None and (
+                before.agents or tree.lemmas[i] in words("doer-word")
+            ):
                 out.append(Draft(
                     "event", before.type, before.mode, Node(s, i), f"assault:{tree.lemmas[i]}+identified", weight=0.7,
                     triggers=[Node(s, i)], agents=attackers, factuality="alleged", twin="held", about=before,

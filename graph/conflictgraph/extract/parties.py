@@ -70,11 +70,14 @@ def place(
             else:
                 tree.note(i, "patient", "a place: where, not whom", k)
         elif sort == "weapon":
-            out.add("instruments" if entry.patient_kind == "person" else "targets", [node])
+            burst = entry.pos == "NOUN" and entry.mode == "explosives" and tree.case(k) == "of"  # "detonations of heavy weapons"
+            out.add("instruments" if entry.patient_kind == "person" or burst else "targets", [node])
         elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):
             out.add("patients", [node])  # whom one kidnaps is somebody, whatever he is called
         elif out.type == "assault" and sorts.abstract(node):
             tree.note(i, "target", "an idea, which nobody hits", k)
+        elif sort == "thing" and out.harmful and tree.case(k) == "in" and not sorts.building(node):
+            tree.note(i, "target", "in it, not on it", k)  # "in a statement", "in an attempt to"
         elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):
             tree.note(i, "target", f"{_A.get(sort, 'a thing')}, no party", k, True)
             out.add("targets", [node])

@@ -139,6 +139,11 @@ def participle(tree: Tree, i: int) -> str:
     return ""
 
 
+def _capitals(tree: Tree) -> bool:
+    """A sentence in capitals, where a capital tells no name."""
+    return all(w.text.isupper() for w in tree.words if w.text.isalpha())
+
+
 def _infinitive(tree: Tree, i: int) -> bool:
     return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))
 
@@ -229,7 +234,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         return [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")]
     if place == "nmod-pre":
         before = [k for k in tree.kids(i, "compound", "amod", "nmod") if k < i and tree.words[k].deprel != "nmod:poss" and not tree.case(k)]
-        return [k for k in before if tree.rel(k) != "amod" or k in tree.name_at or tree.words[k].text[:1].isupper()]  # "several attacks"
+        return [k for k in before if tree.rel(k) != "amod" or k in tree.name_at or (tree.words[k].text[:1].isupper() and not (tree.words[k].upos == "ADJ" and _capitals(tree)))]  # "several attacks"
     if place.startswith("both:"):
         return _look(tree, i, place.removeprefix("both:"), verbal)
     if place == "iobj":

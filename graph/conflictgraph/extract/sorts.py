@@ -62,7 +62,7 @@ class Sorts:
             return "org"
         if lemma in words("person-noun") or ((lemma in agents() or text in agents()) and lemma not in {"aircraft", "drone"}):
             return "person"
-        if weapon_class(lemma, text) or lemma in word_classes()["weapon"]:
+        if text != "arm" and (weapon_class(lemma, text) or lemma in word_classes()["weapon"]):  # "arms", never "in the arm"
             return "weapon"
         if lemma in words("place-noun") and lemma not in words("building-noun"):
             return "place"
