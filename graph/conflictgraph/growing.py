@@ -116,7 +116,7 @@ def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Colle
     from conflictgraph.triples import record_triples
     from conflictgraph.triples.terms import entity
 
-    sequence = store.articles.sequence
+    sequence, base = store.articles.sequence, store.base
     store.names.forget()
     store.books.forget()
     with store.workings.change() as db:
@@ -128,9 +128,9 @@ def _grow_by(store: Embedded, rules: Rules, changed: Sequence[str], there: Colle
             things = {(put.kind, put.id): put for put in update.puts(some, records)}
             store.shelf.change(
                 {
-                    entity(kind, identifier, store.base): ()
+                    entity(kind, identifier, base): ()
                     if put.record is None
-                    else record_triples(put.record, store.base, put.ties)
+                    else record_triples(put.record, base, put.ties)
                     for (kind, identifier), put in things.items()
                 },
                 mark,
@@ -152,7 +152,7 @@ def grow_anew(store: Embedded, rules: Rules) -> None:
     from conflictgraph.triples import record_triples
 
     store.articles.commit()
-    sequence = store.articles.sequence
+    sequence, base = store.articles.sequence, store.base
     store.wipe()
     store.workings.begin()
     with store.workings.change() as db, store.names.refill(sequence) as names_, store.books.refill(sequence) as ledger:
@@ -163,7 +163,7 @@ def grow_anew(store: Embedded, rules: Rules) -> None:
                 if put.record is not None:
                     names_.id(put.id, put.kind, put.leads)
                     ledger.take(put.kind, put.id, put.record)
-                    yield from record_triples(put.record, store.base, put.ties)
+                    yield from record_triples(put.record, base, put.ties)
 
         store.shelf.load(triples(), sequence)
         for kind, identifier, entry in update.names():

@@ -82,10 +82,10 @@ def name(
         touched.articles.add(number)
         yield "article", made.read.article.id, made.read.article
         yield from (("passage", p.id, p) for p in made.read.passages)
-        events = {d.claim.id: "" for d in made.read.drafts if d.claim.kind == "event"}
-        for claim in claims_of(made.read.drafts, events, rules.guidance):
-            if claim.about is None or claim.about[0] != "event":
-                yield "claim", claim.id, claim
+        ids = {d.claim.id for d in made.read.drafts}
+        events = {d.claim.id for d in made.read.drafts if d.claim.kind == "event"}
+        others = [d for d in made.read.drafts if d.claim.kind != "event" and (d.tie is not None or d.about not in events)]
+        yield from (("claim", claim.id, claim) for claim in claims_of(others, {}, rules.guidance, ids))
 
 
 def _decided(db: sqlite3.Connection, number: int, of: Part, rules: Rules, touched: Touched) -> None:

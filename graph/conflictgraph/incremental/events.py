@@ -16,10 +16,12 @@ from conflictgraph.incremental.rules import Rules
 from conflictgraph.incremental.shift import article_of
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.resolve.claims import Draft
-from conflictgraph.resolve.cluster import THRESHOLD, join, score
+from conflictgraph.resolve.cluster import THRESHOLD, join
 from conflictgraph.resolve.consolidate import claims_of, event_key
 from conflictgraph.resolve.events import told
+from conflictgraph.resolve.likeness import compared, here, points
 from conflictgraph.resolve.relations import best_killed, summed_pairs
+from conflictgraph.resolve.seen import Seen, see
 
 _HELD = 20_000  # bundles kept in memory while they are compared
 
@@ -27,25 +29,27 @@ _HELD = 20_000  # bundles kept in memory while they are compared
 def link(db: sqlite3.Connection, rules: Rules, touched: Touched) -> None:
     """Compare the new bundles with all that share a key with them, and note the pairs that are alike."""
     places = Atlas(rules.collectors, db)
-    held: OrderedDict[int, Draft] = OrderedDict()
+    held: OrderedDict[int, tuple[Draft, Seen]] = OrderedDict()
 
-    def get(n: int) -> Draft:
+    def get(n: int) -> tuple[Draft, Seen]:
         if n not in held:
-            held[n] = whole(db, n)
+            account = whole(db, n)
+            held[n] = account, see(account)
             if len(held) > _HELD:
                 held.popitem(last=False)
         return held[n]
 
     new = set(touched.new)
     for n in touched.new:
-        mine = get(n)
+        mine, seen = get(n)
         others = db.execute(
             "SELECT DISTINCT k.bundle FROM keys m JOIN keys k ON k.key = m.key WHERE m.bundle = ? AND k.bundle != ?", (n, n)
         ).fetchall()
         for (m,) in others:
             if m in new and m > n:
                 continue  # compared when its turn comes
-            if score(mine, get(m), places) >= THRESHOLD:
+            account, look = get(m)
+            if points(compared(seen, look, places, here(mine, account))) >= THRESHOLD:
                 _connect(db, n, m)
     for one, other in _judged(db, rules, touched):
         _connect(db, one, other)

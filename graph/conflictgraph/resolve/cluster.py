@@ -10,7 +10,7 @@ against a member of the other. So neither a chain of half-similar claims merges 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
@@ -97,7 +97,8 @@ def _join(
     alike = _Pairs(whole, places, links).score
     threshold, linkage = (THRESHOLD, LINKAGE) if whole_events else HERE
     near: dict[int, set[int]] = defaultdict(set)
-    for n, met in enumerate(_candidates(whole, places, links)):
+    keys = [block_keys(d, places) for d in whole] if whole_events else [{root_type(d.claim.facts.event_type or "")} for d in whole]
+    for n, met in enumerate(_candidates(keys, links)):
         for m in met:
             if m > n and alike(n, m) >= threshold:
                 near[n].add(m)
@@ -240,10 +241,10 @@ def bundle(drafts: Sequence[Draft], places: Places) -> Draft:
     )  # fmt: skip
 
 
-def _candidates(events: Sequence[Draft], places: Places, links: Iterable[tuple[int, int]]) -> Iterator[set[int]]:
-    """For each account those worth scoring with it: they share a block key, or the article links them."""
+def _candidates(keys: Sequence[Collection[str]], links: Iterable[tuple[int, int]]) -> Iterator[set[int]]:
+    """For each account those worth scoring with it: they share a block key (in one article, where that is in any case one key, the
+    type), or the article links them."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    keys = [block_keys(d, places) for d in events]
     for n, mine in enumerate(keys):
         for key in mine:
             blocks[key].append(n)
