@@ -7,9 +7,9 @@ never compared with organizations, and no two actors of the lexicon with each ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from conflictgraph.resolve.spelling import common, kin, misspelt, name_words, person_key, skeletons
 from conflictgraph.resolve.traits import (
@@ -48,11 +48,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One part of a score: what was compared, what it counts, and in words what was found."""
+    """One part of a score: what was compared, what it counts, and in words what was found; the words are only made where they
+    are asked for, since names that many people bear are compared often."""
 
     name: str
     weight: float
-    words: str
+    say: Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        return self.say()
 
 
 def node(traits: Traits, facts: Iterable[Fact], known: Known) -> Node:
@@ -121,9 +126,9 @@ def score(x: Node, y: Node) -> float:
 def explain(x: Node, y: Node) -> list[Feature]:
     """The features of a pair, what each counts, and why. Where one rules the pair out, it stands alone."""
     if x.kind != y.kind or x.kind not in ("person", "organization"):
-        return [Feature("kind", NEVER, f"{x.kind} and {y.kind}")]
+        return [Feature("kind", NEVER, lambda: f"{x.kind} and {y.kind}")]
     if x.listed is not None and y.listed is not None and x.listed != y.listed:
-        return [Feature("lexicon", NEVER, f"the lexicon knows {x.listed} and {y.listed} apart")]
+        return [Feature("lexicon", NEVER, lambda: f"the lexicon knows {x.listed} and {y.listed} apart")]
     name = _person(x, y) if x.kind == "person" else _organization(x, y)
     if name.weight == NEVER:
         return [name]
@@ -131,21 +136,21 @@ def explain(x: Node, y: Node) -> list[Feature]:
     mine, yours = (n.of("country") | n.of("scene") for n in (x, y))
     shared = mine & yours
     if shared:
-        out.append(Feature("country", 0.5, f"both {_list(shared)}"))
+        out.append(Feature("country", 0.5, lambda: f"both {_list(shared)}"))
     elif mine and yours and (x.kind == "person" or name.weight <= _ANYBODY):
         # that the news is of another country says less of a person than that the person is said to be of it
         stated = x.kind == "organization" or (x.of("country") and y.of("country"))
-        out.append(Feature("country", -1.0 if stated else -0.5, f"{_list(mine)} and {_list(yours)}"))
+        out.append(Feature("country", -1.0 if stated else -0.5, lambda: f"{_list(mine)} and {_list(yours)}"))
     if x.kind == "organization":
         return out
     if held := x.of("post") & y.of("post"):
-        out.append(Feature("post", 1.0, f"both {_list(held)}"))
+        out.append(Feature("post", 1.0, lambda: f"both {_list(held)}"))
     elif x.of("post") and y.of("post"):
-        out.append(Feature("post", -0.5 if shared else -1.0, f"{_list(x.of('post'))} and {_list(y.of('post'))}"))
+        out.append(Feature("post", -0.5 if shared else -1.0, lambda: f"{_list(x.of('post'))} and {_list(y.of('post'))}"))
     if company := x.of("company") & y.of("company"):
-        out.append(Feature("company", 0.5, f"both beside {_list(company)}"))
+        out.append(Feature("company", 0.5, lambda: f"both beside {_list(company)}"))
     elif x.of("company") and y.of("company") and not shared:
-        out.append(Feature("company", -0.5, f"{_list(x.of('company'))} and {_list(y.of('company'))}"))
+        out.append(Feature("company", -0.5, lambda: f"{_list(x.of('company'))} and {_list(y.of('company'))}"))
     lives = _lives(x, y, bool(held))
     return [*out, lives] if lives is not None else out
 
@@ -161,44 +166,49 @@ def _lives(x: Node, y: Node, one_post: bool) -> Feature | None:
     weight = -2.0 if one_post else -4.0
     died, also = ({int(v) for v in n.of("died")} for n in (x, y))
     if both := died & also:
-        return Feature("lives", 1.0, f"both were killed in {min(both)}")
+        return Feature("lives", 1.0, lambda: f"both were killed in {min(both)}")
     if died and also:
         apart = min(abs(a - b) for a in died for b in also)
-        return Feature("lives", weight, f"died {min(died)} and {min(also)}") if apart > 1 else None
+        return Feature("lives", weight, lambda: f"died {min(died)} and {min(also)}") if apart > 1 else None
     for dead, other in ((died, y), (also, x)):
         years = {int(v) for v in other.of("year")}
         if dead and years and min(years) > max(dead) + 1:
-            return Feature("lives", weight, f"one died in {max(dead)}, the other acts or speaks in {min(years)}")
+            return Feature("lives", weight, partial("one died in {}, the other acts or speaks in {}".format, max(dead), min(years)))
+    if (x.of("year") | x.of("died")) & (y.of("year") | y.of("died")):
+        return None  # nearly always
     mine, yours = ({int(v) for v in n.of("year") | n.of("died")} for n in (x, y))
     gap = min((abs(a - b) for a in mine for b in yours), default=0)
-    return Feature("lives", -0.25, f"{gap} years apart") if gap > _LONG else None
+    return Feature("lives", -0.25, lambda: f"{gap} years apart") if gap > _LONG else None
 
 
 def _person(x: Node, y: Node) -> Feature:
     found = [_names(a, b) for a in sorted(x.of("name")) for b in sorted(y.of("name"))]
-    return max(found, key=lambda f: (f.weight, f.words), default=Feature("name", NEVER, "no full name"))
+    if len(found) == 1:
+        return found[0]
+    return max(found, key=lambda f: (f.weight, f.words), default=Feature("name", NEVER, lambda: "no full name"))
 
 
+@lru_cache(maxsize=16384)
 def _names(one: str, other: str) -> Feature:
     """Two full names in their normal form. Symmetric."""
     one, other = sorted((one, other))
     a, b = name_words(one), name_words(other)
     telling = any(not common(w) for w in a if len(w) > 1)
     if a == b:
-        return Feature("name", 3.0 if telling else _MANY, f"“{one}”" if telling else f"“{one}”, which many people are called")
+        return Feature("name", 3.0 if telling else _MANY, lambda: f"“{one}”" if telling else f"“{one}”, which many people are called")
     if len(a) == len(b):
         differ = [(v, w) for v, w in zip(a, b, strict=True) if v != w]
         spelled = [pair for pair in differ if kin(*pair)]
         if len(spelled) == len(differ):
-            return Feature("name", (3.0 if telling else _MANY) - 0.25 * len(differ), f"“{one}” and “{other}” spell one name")
+            return Feature("name", (3.0 if telling else _MANY) - 0.25 * len(differ), lambda: f"“{one}” and “{other}” spell one name")
         if len(differ) == 1 and misspelt(*differ[0]):
-            return Feature("name", 1.75, f"“{one}” and “{other}” differ by a letter")
-        return Feature("name", NEVER, f"“{one}” and “{other}”")
+            return Feature("name", 1.75, lambda: f"“{one}” and “{other}” differ by a letter")
+        return Feature("name", NEVER, lambda: f"“{one}” and “{other}”")
     short, long = sorted((a, b), key=len)
     if len(short) > 1 and kin(short[-1], long[-1]) and _in_order(short[:-1], long[:-1]):
         rare = any(not common(w) for w in short[:-1])
-        return Feature("name", 1.5 if rare else 0.75, f"“{' '.join(short)}” is part of “{' '.join(long)}”")
-    return Feature("name", NEVER, f"“{one}” and “{other}”")
+        return Feature("name", 1.5 if rare else 0.75, lambda: f"“{' '.join(short)}” is part of “{' '.join(long)}”")
+    return Feature("name", NEVER, lambda: f"“{one}” and “{other}”")
 
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -210,17 +220,17 @@ def _organization(x: Node, y: Node) -> Feature:
     same = x.of("name") & y.of("name")
     telling = sorted(n for n in same if not institution(n))
     if telling:
-        return Feature("name", 3.0, f"“{telling[0]}”")
+        return Feature("name", 3.0, lambda: f"“{telling[0]}”")
     for one in sorted(x.of("name")):
         for other in sorted(y.of("name")):
             a, b = one.split(), other.split()
             if one != other and len(a) == len(b) > 1 and not institution(one) and all(map(kin, a, b)):
-                return Feature("name", 2.75, f"“{min(one, other)}” and “{max(one, other)}” spell one name")
+                return Feature("name", 2.75, partial("“{}” and “{}” spell one name".format, min(one, other), max(one, other)))
     short = sorted((x.of("short") | x.of("name")) & (y.of("short") | y.of("name")) - same)
     if long := [n for n in short if not ambiguous(n)]:
-        return Feature("name", 2.5, f"“{long[0]}”")
+        return Feature("name", 2.5, lambda: f"“{long[0]}”")
     if same:
-        return Feature("name", _ANYBODY, f"“{min(same)}”, as institutions of many countries are called")
+        return Feature("name", _ANYBODY, lambda: f"“{min(same)}”, as institutions of many countries are called")
     if short:
-        return Feature("name", _ANYBODY, f"“{short[0]}”, as several organizations are called for short")
-    return Feature("name", NEVER, f"“{_list(x.of('name') | x.of('short'))}” and “{_list(y.of('name') | y.of('short'))}”")
+        return Feature("name", _ANYBODY, lambda: f"“{short[0]}”, as several organizations are called for short")
+    return Feature("name", NEVER, lambda: f"“{_list(x.of('name') | x.of('short'))}” and “{_list(y.of('name') | y.of('short'))}”")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _GRAPH = "urn:conflictgraph:store"
 _SEQUENCE = "urn:conflictgraph:sequence"
+_BATCH = 1_000_000  # triples that Oxigraph loads at once; several such loads lie one over the other until they are put in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class TripleShelf:
             try:
                 store.bulk_extend(quads())
                 store.flush()
+                if count > _BATCH:
+                    store.optimize()  # else one of the next small changes would have to
                 store.add(self._mark(sequence))
                 store.flush()
             finally:
