@@ -249,6 +249,11 @@ def _place(x: Seen, y: Seen, places: Places, same: Here | None) -> str:
     if f is None or g is None:
         there, setting = (g or "", x.setting) if f is None else (f, y.setting)
         return "setting" if same is None and {there, bare(there)} & setting else "unknown"
+    return where(f, g, places)
+
+
+def where(f: str, g: str, places: Places) -> str:
+    """How two places that are told of one event lie to each other, as a level of the feature `place`."""
     up, down = places.ancestors(f), places.ancestors(g)
     if f == g:
         rank = places.rank(f)

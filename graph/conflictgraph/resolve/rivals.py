@@ -14,6 +14,7 @@ from conflictgraph.kinds import FIGURES
 from conflictgraph.model import Figure
 from conflictgraph.names import fold
 from conflictgraph.resolve.claims import Draft
+from conflictgraph.resolve.likeness import where
 from conflictgraph.resolve.places import Places
 from conflictgraph.resolve.voices import speaks
 from conflictgraph.resources import shelf
@@ -39,6 +40,7 @@ class Rivalry:
 def rivalry(group: Sequence[Draft], places: Places) -> Rivalry:
     """What the claims about one event are to each other; a function of these claims alone, in any order."""
     supersedes, replaced = _updates(group)
+    replaced |= _tolled(group)
     stances: dict[tuple[object, ...], list[Draft]] = defaultdict(list)  # what is alike in all that a quarrel is about quarrels as one
     for d in group:
         stances[_stance(d, replaced)].append(d)
@@ -92,6 +94,13 @@ def _updates(group: Sequence[Draft]) -> tuple[dict[str, set[str]], set[tuple[str
     return supersedes, replaced
 
 
+def _tolled(group: Sequence[Draft]) -> set[tuple[str, str]]:
+    """(claim, “killed”) of those that tell of some of the killed only, where another counts more: their number is no toll."""
+    counted = [d.claim.facts.killed.low for d in group if d.claim.facts.killed is not None and d.claim.polarity == "affirmed"]
+    most = max(counted, default=0)
+    return {(d.claim.id, "killed") for d in group if _some(d.claim.facts) and (d.claim.facts.killed or _NONE).low < most}
+
+
 def figures(facts: Facts) -> dict[str, Figure]:
     """All figures of an account by name; categories of the killed by theirs."""
     own = {name: value for name in FIGURES if (value := getattr(facts, name)) is not None}
@@ -130,12 +139,30 @@ def revises(words: str) -> bool:
 # --- two speakers ------------------------------------------------------------------------------------------------
 
 _ARMED = frozenset({"combatants", "soldiers", "police"})
+_APART = frozenset({"never", "near"})  # levels of two places that cannot both be where it happened
+_NONE = Figure(0, 0, 0)
+_KIN = ("my-", "our-")  # of a speaker's own
 
 
 def _others(f: Facts, g: Facts) -> bool:
-    """Do two claims count different people: fighters here, civilians there?"""
+    """Do two claims count different people: fighters here, civilians or police there?"""
     mine, yours = ({c for c, _ in x.who} for x in (f, g))
-    return bool(mine and yours) and (mine <= _ARMED) != (yours <= _ARMED)
+    if not (mine and yours):
+        return False
+    return (mine <= _ARMED) != (yours <= _ARMED) or (mine <= _ARMED and not mine & yours)
+
+
+def _some(f: Facts) -> bool:
+    """Does a claim tell of some of the killed (“my brother”, somebody by name), and of how many they are no more than that?"""
+    if f.killed is None or f.who:
+        return False
+    named = sum("--" not in each for each in f.victims)
+    kin = sum(each.startswith(_KIN) for each in {*f.patients, *f.victims})
+    return 0 < f.killed.low <= named + kin
+
+
+def _acting(f: Facts) -> set[str]:
+    return {p for p in f.agents if "--" not in p}
 
 
 def _disjoint(x: Figure, y: Figure) -> bool:
@@ -149,6 +176,8 @@ def quarrel(a: GClaim, b: GClaim, places: Places, replaced: set[tuple[str, str]]
     f, g = a.facts, b.facts
     if a.polarity != b.polarity:
         denier = a if a.polarity == "denied" else b
+        if _acting(f) and _acting(g) and not _acting(f) & _acting(g):
+            return []  # who denies that one did it denies nothing of another
         return ["polarity"] if denier.denies is not None or denier.attribution == "reported" else []
     if a.polarity == "denied" or a.factuality != "actual" or b.factuality != "actual":
         return []
@@ -158,10 +187,10 @@ def quarrel(a: GClaim, b: GClaim, places: Places, replaced: set[tuple[str, str]]
             continue
         if _disjoint(x, y) and not _others(f, g):
             out.append(f"{name}Best")
-    mine, yours = ({p for p in agents if "--" not in p} for agents in (f.agents, g.agents))
+    mine, yours = _acting(f), _acting(g)
     if mine and yours and not mine & yours:
         out.append("agent")
-    if f.place and g.place and f.place not in places.ancestors(g.place) and g.place not in places.ancestors(f.place):
+    if f.place and g.place and where(f.place, g.place, places) in _APART:
         out.append("place")
     if f.earliest and g.earliest and ((f.latest or "9") < g.earliest or (g.latest or "9") < f.earliest):
         out.append("earliest")
