@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -23,10 +24,12 @@ Via = Literal["name", "demonym", "metonym", "composed"]
 _NAME, _CAPS, _DEMONYM, _METONYM, _ANYCASE, _CAPS_WORD = range(6)
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS = re.compile(r"^(?!['’`]).*[A-Za-z0-9]")  # what stays a word of its own, whatever is joined or dropped
 _GRACE_YEARS = 30  # a holder of an office is still spoken of, and may act, this long after it
 MAX_WORDS = 9
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_actor(name: str) -> str:
     """An actor's name for comparison: dots of initials dropped, `names.fold`, no leading "the"."""
     name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
@@ -55,8 +58,10 @@ class ActorLexicon:
         self._path = path
         self._db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._cache: dict[str, list[tuple[Any, ...]]] = {}
+        self._by_key: dict[str, LexActor | None] = {}
+        self._offices: dict[str, str] | None = None
         self._slots: dict[str, str] | None = None
-        self._begins: frozenset[str] | None = None
+        self._begins: dict[str, int] | None = None  # first words of names → words of the longest name that begins so
 
     @classmethod
     def open(cls, path: Path | None = None) -> ActorLexicon:
@@ -117,6 +122,13 @@ class ActorLexicon:
 
     def get(self, key: str) -> LexActor | None:
         """The actor with this key; composed organs of states ("afghanistan-military") included."""
+        if key not in self._by_key:
+            if len(self._by_key) >= 8192:
+                self._by_key.clear()
+            self._by_key[key] = self._get(key)
+        return self._by_key[key]
+
+    def _get(self, key: str) -> LexActor | None:
         row = self._db.execute("SELECT key, name, kind, country, aliases FROM actor WHERE key = ?", (key,)).fetchone()
         if row:
             return LexActor(row[0], row[1], row[2], row[3], tuple(row[4].split("\n")) if row[4] else ())
@@ -135,8 +147,9 @@ class ActorLexicon:
 
     def slot(self, words: str) -> str | None:
         """The organ of state that `words` name ("Defense Ministry" → "ministry-of-defence"), or None. Any case."""
-        row = self._db.execute("SELECT slot FROM office WHERE phrase = ?", (fold_actor(words),)).fetchone()
-        return str(row[0]) if row else None
+        if self._offices is None:
+            self._offices = {str(phrase): str(slot) for phrase, slot in self._db.execute("SELECT phrase, slot FROM office")}
+        return self._offices.get(fold_actor(words))
 
     def compose(self, country: str, words: str) -> LexActor | None:
         """The organ that `words` name of the state that `country` names (a demonym, a country's name or its key).
@@ -144,11 +157,13 @@ class ActorLexicon:
         `compose("Afghan", "forces")` → "afghanistan-military"; "government" and its like give the state itself. None
         where either is unknown.
         """
+        slot = self.slot(words)  # asked first: most words name none
+        if slot is None:
+            return None
         country = _POSSESSIVE.sub("", country.strip())
         states = [a for a in self.lookup(country) if a.kind == "state" and a.country]
         state = states[0] if states else self.get(country)
-        slot = self.slot(words)
-        if state is None or state.kind != "state" or slot is None:
+        if state is None or state.kind != "state":
             return None
         return self._organ(state, slot)
 
@@ -166,27 +181,31 @@ class ActorLexicon:
         shown = shown.format(people=people or state.name, country=state.name)
         return LexActor(key, shown, kind, state.country, (), "composed")
 
-    def _may_begin(self, words: Sequence[str], i: int) -> bool:
-        """Does any name begin with this word? Asked before nine look-ups that would mostly find nothing."""
+    def _longest_from(self, words: Sequence[str], i: int) -> int:
+        """How many words a name that begins with this one has at most, none where no name does. Asked before nine look-ups that
+        would mostly find nothing."""
         if self._begins is None:
-            rows = self._db.execute("SELECT DISTINCT folded FROM alias")
-            self._begins = frozenset(folded.partition(" ")[0] for (folded,) in rows)
+            self._begins = {}
+            for (folded,) in self._db.execute("SELECT DISTINCT folded FROM alias"):
+                parts = folded.split(" ")
+                self._begins[parts[0]] = max(len(parts), self._begins.get(parts[0], 0))
         if i + 1 < len(words) and words[i + 1][:1] in ("'", "’"):
-            return True  # joined to this word before it is compared: "Sana" + "'a"
+            return MAX_WORDS  # joined to this word before it is compared: "Sana" + "'a"
         first = fold_actor(words[i]).partition(" ")[0]
-        return first in ("the", "") or first in self._begins
+        return MAX_WORDS if first in ("the", "") else self._begins.get(first, 0)
 
     def longest(
         self, words: Sequence[str], i: int, date: str | None = None, *, caseless: bool = False
     ) -> tuple[int, tuple[LexActor, ...]]:
         """The longest run of `words` from `i` that names an actor, or a state's organ: (end, actors), (i, ()) for none."""
-        if not self._may_begin(words, i):
+        most = self._longest_from(words, i)
+        if not most:
             return i, ()
         for j in range(min(len(words), i + MAX_WORDS), i, -1):
-            text = join_words(words[i:j])
-            found = self.lookup(text, date, caseless=caseless)
-            if found:
-                return j, found
+            if _least_words(words[i:j]) <= most:
+                found = self.lookup(join_words(words[i:j]), date, caseless=caseless)
+                if found:
+                    return j, found
             if j - i >= 2 and (caseless or words[i][:1].isupper()):
                 for cut in (1, 2, 3):
                     if cut < j - i:
@@ -198,6 +217,11 @@ class ActorLexicon:
                         if organ is not None:
                             return j, (organ,)
         return i, ()
+
+
+def _least_words(words: Sequence[str]) -> int:
+    """How many words these are at least when they are folded as one name."""
+    return sum(_LETTERS.search(w) is not None for w in words)
 
 
 def join_words(words: Sequence[str]) -> str:

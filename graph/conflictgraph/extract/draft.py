@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from conflictgraph.extract.trace import Trace
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Article, Figure, PlaceMention, Sentence, Span, TimeMention, Word
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(NamedTuple):
     """A word's address: sentence and word index."""
 
     s: int

@@ -29,6 +29,7 @@ class Tree:
         fit, moved = mending.named(lists.mended(sentence.words), sentence.names)
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
+        self._rels = [(w.deprel, w.deprel.partition(":")[0]) for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
@@ -54,13 +55,13 @@ class Tree:
 
     def rel(self, i: int) -> str:
         """The relation of word `i` without its subtype."""
-        return self.words[i].deprel.partition(":")[0]
+        return self._rels[i][1]
 
     def kids(self, i: int, *rels: str) -> list[int]:
         """Children of `i`, all or those of some relations (a bare relation takes in its subtypes)."""
         if not rels:
             return self.children[i]
-        return [k for k in self.children[i] if self.words[k].deprel in rels or self.rel(k) in rels]
+        return [k for k in self.children[i] if self._rels[k][0] in rels or self._rels[k][1] in rels]
 
     def kid(self, i: int, *rels: str) -> int | None:
         found = self.kids(i, *rels)
