@@ -21,6 +21,8 @@ def find(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> list[Draft]:
         for head in scope.heads:
             tree = doc.trees[head.s]
             duty = next((k for k in tree.kids(head.i, "aux") if tree.lemmas[k] in words("duty-auxiliary")), None)
+            if duty is None and tree.lemmas[head.i] in words("duty-verb") and tree.kids(head.i, "xcomp") and not tree.negated(head.i):
+                duty = head.i  # "has to", "needs to"
             owes = surface_subject(tree, head.i)
             if duty is None or owes is None or owes > duty or tree.passive(head.i):  # "should they fail": a condition
                 continue

@@ -12,7 +12,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, modality, predicates, word_classes
-from conflictgraph.extract.recipients import lent_by, party, recipients
+from conflictgraph.extract.recipients import asked, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
@@ -88,7 +88,10 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
             tree.note(i, "patient", f"lent by “{tree.words[k].text}”, which the words are about", taken=True)
             d.add("targets", other.targets)
             return
-        found = [Node(s, n) for n in recipients(sorts, s, tree, k, True, d.type or "", []) if Node(s, n) not in d.agents]
+        towards = recipients(sorts, s, tree, k, True, d.type or "", [])
+        if not towards and d.type == "reject":  # "refuses to recognise X"
+            towards = [n for n in fill(tree, k, ("ARG1", "obj"), True)[0] if party(sorts, Node(s, n))]
+        found = [Node(s, n) for n in towards if Node(s, n) not in d.agents]
         if found:
             d.add("patients", found)
             return
@@ -147,6 +150,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             where = "light" if agents else where
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
+            if not agents and tree.case(i) == "on" and (strikes := surface_subject(tree, i)) is not None:  # "the miners are on strike"
+                agents, where = tree.conjuncts(strikes), "light"
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
             found, found_at = fill(tree, i, (slot,), True)
@@ -190,7 +195,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         ]  # fmt: skip
         tree.noted(i, "patient", "a common noun before the event only says of which kind it is", before, patients)
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
-        towards = recipients(sorts, s, tree, i, verbal, entry.type, also)
+        towards = recipients(sorts, s, tree, i, verbal, entry.type, also) or (asked(sorts, s, tree, i) if verbal and entry.type == "request" else [])
         if towards:
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)

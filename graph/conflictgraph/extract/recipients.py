@@ -46,6 +46,15 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
     return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
 
 
+def asked(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"Demanded that the president step down": who shall do it is whom it is asked of."""
+    for k in tree.kids(i, "ccomp"):
+        own = surface_subject(tree, k)
+        if own is not None and not tree.passive(k) and tree.words[own].upos != "PRON":
+            return [c for c in tree.conjuncts(own) if party(sorts, Node(s, c))]
+    return []
+
+
 def lent_by(sorts: Sorts, s: int, tree: Tree, i: int) -> tuple[list[int], list[int]] | None:
     """"With support from X, Y advanced": X gives it, and to whom the sentence is about; None where a noun is not so used."""
     head = tree.words[i].head

@@ -50,6 +50,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
         if any(tree.lemmas[k] in {"against", "from", "of"} for k in tree.kids(i, "mark")):
+            if tree.words[head].upos == "ADJ":
+                return surface_subject(tree, head)  # "guilty of violating …"
             return tree.kid(head, "obj", "iobj", "nsubj:pass")  # "warned X against …": X would do it
         if rel == "ccomp" or (rel == "advcl" and participle(tree, i) == "passive"):
             return None
