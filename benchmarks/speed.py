@@ -4,8 +4,8 @@
     python benchmarks/speed.py [--articles FILE_OR_FOLDER …] [--triples 100000] [--json] [section …]
 
 Sections: start (CPU time of `--help` and `show`), add (articles and words per CPU-second, stage by stage, and peak
-memory), store (triples per CPU-second into the store, and lookups of one thing), scale (pairs, timelines and networks of
-100,000 and 1,000,000 events, see scale.py; about ten minutes), growth (what one article more costs in graphs of 1,000, 10,000
+memory), store (triples per CPU-second into the store, and lookups of one thing), scale (pairs, timelines, networks, exports of
+100,000 events and networks of 1,000,000, see scale.py; about half an hour), growth (what one article more costs in graphs of 1,000, 10,000
 and 100,000 articles, and everything anew, see growth.py; about half an hour unless the graphs are kept). Times are CPU times of this process
 or of a child, so that a busy machine changes them little; divide by the reference to compare machines. What is not
 there to be measured is a row that says so.
@@ -389,7 +389,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", nargs="+", type=Path, default=[samples], help="files or folders to read")
     parser.add_argument("--triples", type=int, default=100_000, help="size of the store section (default 100,000)")
     parser.add_argument("--events", type=int, default=100_000, help="events of the scale section (default 100,000)")
-    parser.add_argument("--many", type=int, default=1_000_000, help="events of its largest ledger (default 1,000,000)")
+    parser.add_argument("--many", type=int, default=1_000_000, help="events of its largest graph (default 1,000,000)")
     parser.add_argument(
         "--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000], help="numbers of articles of the growth section (default: %(default)s)"
     )
