@@ -62,10 +62,10 @@ def _head_word(record: Record, mention: Mention) -> str:
 
 
 def violence(record: Record) -> list[tuple[Account, str]]:
-    """What MUC-4 counts, with its incident type: neither denied nor hypothetical, of the last two months."""
+    """What MUC-4 counts, with its incident type: neither denied nor hypothetical nor planned, of the last two months."""
     out = []
     for account in record.accounts:
-        if account.kind == "tie" or account.polarity == "denied" or account.factuality == "hypothetical":
+        if account.kind == "tie" or account.polarity == "denied" or account.factuality in {"hypothetical", "planned"}:
             continue
         kind = incident_type(account, _text(record, account.trigger.start, account.trigger.end))
         if kind is not None and _recent(record, account):
