@@ -210,7 +210,7 @@ def test_the_place_of_a_verb_is_weighed_for_the_verb_that_is_given() -> None:
 
     def named(word: str) -> list[str]:
         verb = span(text, word)
-        found = predict_location({"verb": [verb.start, verb.end]}, [Record(Article(text))])
+        found = predict_location({"text": text, "verb": [verb.start, verb.end]}, [Record(Article(text))])
         return [text[a:b] for a, b in found["locations"]]
 
     assert named("killed") == ["Rutshuru"]
