@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conflictgraph.extract import placing
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.nouns import names_a_person
+from conflictgraph.extract.nouns import names_a_person, noun_kinds
 from conflictgraph.extract.tree import Tree
 
 _RANK = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -163,11 +163,11 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         verb = doc.word(trigger).upos == "VERB"
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
-            party = _is_party(doc, [d], node)
+            party = _is_party(doc, [d], node) or _seat(doc, node, trigger)
             least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
             if doc.trace is not None:
-                why = "a party of the event" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
+                why = "a party of the event, or where somebody else is" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
                 doc.note(trigger, "place", why, node, taken)
             if taken:
                 branch = _branch(doc, node, d)
@@ -177,6 +177,17 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
                     doc.note(trigger, "place", "no gazetteer has the place in it", Node(around.s, around.head), True)
                     into.append((round(1 - chance, 4), _rank(doc, around.place), around.place, branch))
     return weighed
+
+
+def _seat(doc: Doc, node: Node, trigger: Node) -> bool:
+    """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead")?"""
+    tree = doc.trees[node.s]
+    holder = tree.words[node.i].head
+    if tree.rel(node.i) != "nmod" or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
+        return False
+    lemma = tree.lemmas[holder]
+    body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
+    return body and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
 
 
 def _around(doc: Doc, option: placing.Candidate, options: list[placing.Candidate]) -> placing.Candidate | None:
