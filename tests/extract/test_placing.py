@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.extract.reading import events
+
 from conflictgraph.extract import extract_article, given, placing
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.language import load
@@ -70,3 +72,9 @@ def test_millions_are_displaced_from_no_single_town() -> None:
     at = {p.id: p.name for p in record.places}
     told = [at[a.place.id] if a.place else None for a in record.accounts if text[a.trigger.start : a.trigger.end] == "displaced"]
     assert told == [None, "Aleppo"]
+
+
+def test_what_is_done_to_a_place_happens_there_and_not_where_those_are_who_tell_of_it() -> None:
+    [told] = events("Rebels killed 20 civilians during reprisals against the village of Sabo, the government said.")
+    assert told.place == "Sabo"
+    assert [each.place for each in events("The government in Kinshasa first counted 50 dead.")] == [None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import Seen, events
+from tests.extract.reading import Seen, events, record
 
 
 def pair(text: str) -> tuple[Seen, Seen]:
@@ -91,3 +91,14 @@ def test_an_account_is_never_about_itself_or_in_a_circle() -> None:
             assert at not in seen
             seen.add(at)
             at = about.get(at)
+
+
+def test_a_toll_told_after_the_story_came_to_another_day_is_not_of_the_event_before() -> None:
+    text = "In 2013 the army attacked rebels near Goma. What happened at Sabo on 3 June remains in dispute. The government first counted 50 dead."
+    assert {e.trigger for e in events(text) if e.killed} == {"dead"}
+    found = record(text)
+    assert [a.about for a in found.accounts if a.killed] == [None]
+
+
+def test_who_announces_a_toll_did_not_cause_it() -> None:
+    assert not any(e.agents for e in events("A member of the government announced a death toll of 272.") if e.type == "assault")

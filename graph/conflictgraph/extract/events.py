@@ -11,7 +11,7 @@ from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
-from conflictgraph.extract.lexicon import PredicateEntry, modality, predicates, word_classes
+from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates, word_classes
 from conflictgraph.extract.recipients import asked, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
@@ -145,7 +145,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             ):
                 patients, found_at = tree.conjuncts(sufferer), "subj"  # "the Taliban have seen defections"
                 tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", sufferer, True)
-        elif not agents and not sides:
+        elif not agents and not sides and not (entry.effect and head >= 0 and (tree.lemmas[head], "VERB") in cues()):  # "announced a toll of nine"
             agents = _light_subject(tree, i)
             where = "light" if agents else where
             for k in agents:

@@ -70,13 +70,20 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str
         return ""  # "the conflict" is none of the attacks in it
     anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
-    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None:
+    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event):
         return "a toll without a place of its own"
     if anchored and _definite(doc, d.trigger) and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and d.place is None and d.time is None:
         return "a definite description of an event"
     if d.trigger.s == event.first.trigger.s:
         return ""
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _moved_on(doc: Doc, d: Draft, event: _Told) -> bool:
+    """Has the story come to another time since the event was last told?"""
+    dated = [a.time for a in event.all if a.time is not None]
+    since = {t for node, t in doc.time_at.items() if event.last < node.s <= d.trigger.s}
+    return bool(dated) and any(not any(_overlap(doc, t, own) for own in dated) for t in since)
 
 
 def _named_again(doc: Doc, d: Draft, event: _Told) -> bool:

@@ -81,6 +81,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         drafts[n].time = min(when)[1]
         if doc.trace is not None and len({t for _, t in when}) > 1:
             doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
+    _attacked(doc, drafts)
     _areas(doc, drafts)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
@@ -118,6 +119,17 @@ def _in_content(doc: Doc, node: Node, d: Draft) -> bool:
     """Does a word stand in what the draft's speaker says? Then it tells nothing of when it was said."""
     start = doc.word(node).start
     return any(span.start <= start < span.end for span in d.content)
+
+
+def _attacked(doc: Doc, drafts: list[Draft]) -> None:
+    """"reprisals against the villages of Kishishe and Bambo": what is done to a place happens there, if no other place is told."""
+    for d in drafts:
+        if d.place is not None or not d.harmful:
+            continue
+        node = next((n for n, p in sorted(doc.place_at.items()) if _whole(doc, n) in d.targets and not _is_party(doc, [d], n)), None)
+        if node is not None:
+            doc.note(d.trigger, "place", "the place that is attacked", node, True)
+            d.place = doc.place_at[node]
 
 
 def _areas(doc: Doc, drafts: list[Draft]) -> None:
