@@ -145,7 +145,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             ):
                 patients, found_at = tree.conjuncts(sufferer), "subj"  # "the Taliban have seen defections"
                 tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", sufferer, True)
-        elif not agents and not sides and not (entry.effect and head >= 0 and (tree.lemmas[head], "VERB") in cues()):  # "announced a toll of nine"
+        elif not agents and not sides and not (tree.lemmas[i] in words("effect-word") and head >= 0 and (tree.lemmas[head], "VERB") in cues()):  # "announced a toll"
             agents = _light_subject(tree, i)
             where = "light" if agents else where
             for k in agents:
