@@ -244,11 +244,11 @@ def check_floors(outcomes: Mapping[str, Outcome], floors: Floors, split: str) ->
 
 def raise_floors(outcomes: Mapping[str, Outcome], floors: Floors, split: str) -> Floors:
     """Floors with every pinned measure that is higher now; never one that is lower. An entry for another file (another
-    digest) is left alone: removing it is a person's decision."""
+    digest) is left alone: removing it is a person's decision. What is measured on no one file (`calibration`) has no floor."""
     result = {name: {**entry, "measures": dict(entry["measures"])} for name, entry in floors.items()}
     pinned = {c.name: c.pinned for c in CORPORA}
     for name, outcome in outcomes.items():
-        if outcome.absent is not None:
+        if outcome.absent is not None or not outcome.digest:
             continue
         entry = result.setdefault(name, {"split": split, "digest": outcome.digest, "measures": {}})
         if entry["digest"] != outcome.digest or entry["split"] != split:
