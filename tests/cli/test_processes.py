@@ -69,6 +69,7 @@ def test_an_interrupt_is_one_sentence(folder: str) -> None:
     waiting = subprocess.Popen(
         [sys.executable, "-m", "conflictgraph", "--graph", folder, "query", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it, and so would its children
     )  # fmt: skip
     lock = Path(folder) / "lock"
     for _ in range(200):  # until it has the graph open and waits for its query
