@@ -96,7 +96,7 @@ def _of_the_toll(doc: Doc, d: Draft) -> bool:
 def _compared(doc: Doc, d: Draft) -> bool:
     """"The first general killed since 2017", "the deadliest attack since May": since when there was none like it, not when it was."""
     tree = doc.trees[d.trigger.s]
-    at = min((node.i for node, t in doc.time_at.items() if t == d.time and node.s == d.trigger.s), default=0)
+    at = min((node.i for node in _words_of(doc, d.time, d.trigger.s)), default=0)
     if not at or tree.lemmas[at - 1] != "since":
         return False
     for k in range(max(0, at - 1 - COMPARED), at - 1):
