@@ -21,9 +21,9 @@ if __name__ == "__main__":
 from conflictgraph.model import Mention, Record
 from scorers import coref
 from scorers.common import Row, by_id, overlaps, read_jsonl
+from scorers.shown import HALVES, asked, show
 
 CORPUS = Path(__file__).resolve().parents[1] / "cast" / "articles.jsonl"
-HALVES = ("developed", "held")
 Named = tuple[str, str, str, str]  # mention, true actor, actor, what a name alone would give
 
 
@@ -132,8 +132,7 @@ def main(argv: Sequence[str]) -> int:
     from conflictgraph.extract import extract_article
     from conflictgraph.read import read_text
 
-    half = argv[argv.index("--half") + 1] if "--half" in argv else "developed"
-    rows = [row for row in read_jsonl(CORPUS) if row["half"] == half]
+    rows = [row for row in read_jsonl(CORPUS) if row["half"] == asked(argv).half]
     records = {
         row["id"]: extract_article(
             read_text(row["text"], published=row["published"], publisher=row["publisher"], title=row["title"], url=f"https://cast.example/{row['id']}")
@@ -141,13 +140,8 @@ def main(argv: Sequence[str]) -> int:
         for row in rows
     }  # fmt: skip
     found = named(rows, records)
-    for line in errors(rows, found):
-        print(line)
     every = sum(len(row["mentions"]) for row in rows)
-    print(f"{len(found)} of {every} mentions read, {len({f[1] for f in found})} true actors")
-    for name, value in measures(found).items():
-        print(f"{name:24s} {value:6.2f}")
-    return 0
+    return show([*errors(rows, found), f"{len(found)} of {every} mentions read, {len({f[1] for f in found})} true actors"], measures(found))
 
 
 if __name__ == "__main__":

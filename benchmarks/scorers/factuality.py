@@ -6,7 +6,10 @@ It is right if every account whose trigger is one of the words is told in one of
 right and everything else is left out: what is found at all is measured elsewhere, and the share found is printed. A second measure asks the one question that a reader of a graph cannot check: of the accounts told as having
 happened (actual, affirmed), for how many does the text say so?
 
+`later.jsonl` holds sentences that were written when the rules stood; they are a corpus of their own (`factuality_later`).
+
     python benchmarks/scorers/factuality.py predictions/factuality.jsonl        # what goes wrong in the developed half
+    python benchmarks/scorers/factuality.py predictions/factuality_later.jsonl  # the same of the later sentences
 """
 
 from __future__ import annotations
@@ -21,9 +24,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scorers.common import Row, by_id, read_jsonl, row_id
-from scorers.figures import HALVES, half
+from scorers.shown import HALVES, asked, half_of, show
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "data" / "factuality" / "gold.jsonl"
+LATER = GOLD.with_name("later.jsonl")
 NOT_SO = frozenset({"planned", "threatened", "hypothetical", "denied", "none"})
 
 
@@ -66,7 +70,7 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         for item in items(row, found.get(row_id(row), {})):
-            part = half(row_id(row))
+            part = half_of(row_id(row))
             counts[part, "all"] += item.counts
             counts[part, "right"] += item.counts and item.right
             counts[part, "told"] += item.expected != ("none",)
@@ -81,18 +85,17 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
     return out
 
 
-def main(path: str) -> None:
-    """Print what goes wrong in the developed half, and the scores of both."""
-    rows, found = read_jsonl(GOLD), by_id(read_jsonl(Path(path)))
-    for row in rows:
-        for item in items(row, found.get(row_id(row), {})):
-            if item.counts and not item.right and half(row_id(row)) == "developed":
-                print(f"{item.words}: expected {' or '.join(item.expected)}, found {', '.join(item.found)} | {row['text']}")
-    for key, value in score(rows, found).items():
-        print(f"{key}: {value:.1f}")
+def main(argv: Sequence[str]) -> int:
+    half, path = asked(argv)
+    if path is None:
+        sys.exit("Usage: python benchmarks/scorers/factuality.py PREDICTIONS/factuality.jsonl [--half held]")
+    rows, found = read_jsonl(LATER if path.stem.endswith("_later") else GOLD), by_id(read_jsonl(path))
+    wrong = (
+        f"{item.words}: expected {' or '.join(item.expected)}, found {', '.join(item.found)} | {row['text']}"
+        for row in rows for item in items(row, found.get(row_id(row), {})) if item.counts and not item.right and half_of(row_id(row)) == half
+    )  # fmt: skip
+    return show(wrong, score(rows, found))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Usage: python benchmarks/scorers/factuality.py PREDICTIONS/factuality.jsonl")
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1:]))

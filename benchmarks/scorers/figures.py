@@ -5,12 +5,14 @@ the gold figure and date and no other. One item is counted for every figure that
 each category apart), so a figure too many counts against the pipeline as one that is missing does; one date item is counted for
 every gold event, also where it has no date.
 
-    python benchmarks/scorers/figures.py predictions/figures.jsonl        # writes the table of docs/figures-and-dates.md
+`later.jsonl` holds sentences that were written when the rules stood; they are a corpus of their own (`figures_later`).
+
+    python benchmarks/scorers/figures.py predictions/figures.jsonl        # what goes wrong; writes the table of docs/figures-and-dates.md
+    python benchmarks/scorers/figures.py predictions/figures_later.jsonl  # what goes wrong in the later sentences
 """
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,12 +23,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scorers.common import Row, by_id, read_jsonl, row_id
+from scorers.shown import HALVES, asked, half_of, show
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "figures" / "gold.jsonl"
+LATER = GOLD.with_name("later.jsonl")
 DOC = ROOT / "docs" / "figures-and-dates.md"
 EFFECTS = ("killed", "wounded", "abducted", "captured")
-HALVES = ("developed", "held")
 PARTS = (*HALVES, "further")
 START, END = "<!-- table -->", "<!-- end -->"
 
@@ -41,14 +44,9 @@ class Item(NamedTuple):
     found: object
 
 
-def half(identifier: str) -> str:
-    """The half of a record, by a hash of its id: rules are worked on with the developed one, of the held one only the score is looked at."""
-    return HALVES[hashlib.sha1(identifier.encode()).digest()[0] % 2]
-
-
 def part(row: Row) -> str:
     """The half of a record, or `further`: sentences written later, whose failures are worked on, too."""
-    return "further" if row.get("further") else half(row_id(row))
+    return "further" if row.get("further") else half_of(row_id(row))
 
 
 def items(row: Row, prediction: Row) -> Iterator[Item]:
@@ -135,19 +133,22 @@ def _cell(counts: Counter[tuple[str, str, bool]], of: str, p: str) -> str:
     return f"{right}/{right + wrong} ({100 * right / (right + wrong):.1f} %)" if right + wrong else "–"
 
 
-def main(path: str) -> None:
-    """Write the tables into the document, and print what goes wrong in the developed half."""
-    rows, found = read_jsonl(GOLD), by_id(read_jsonl(Path(path)))
-    before, _, rest = DOC.read_text("utf-8").partition(START)
-    DOC.write_text(f"{before}{START}\n{table(rows, found)}\n{END}{rest.partition(END)[2]}", "utf-8")
-    for row, item in all_items(rows, found):
-        if item.kind and part(row) != "held":
-            print(f"{item.kind}: {item.words}: expected {item.expected}, found {item.found} | {row['published']} {row['text']!r}")
-    for key, value in score(rows, found).items():
-        print(f"{key}: {value:.1f}")
+def main(argv: Sequence[str]) -> int:
+    """Print what goes wrong in a half (and in the further sentences, beside the developed one); the tables go into the document."""
+    half, path = asked(argv)
+    if path is None:
+        sys.exit("Usage: python benchmarks/scorers/figures.py PREDICTIONS/figures.jsonl [--half held]")
+    rows, found = read_jsonl(LATER if path.stem.endswith("_later") else GOLD), by_id(read_jsonl(path))
+    if not path.stem.endswith("_later"):
+        before, _, rest = DOC.read_text("utf-8").partition(START)
+        DOC.write_text(f"{before}{START}\n{table(rows, found)}\n{END}{rest.partition(END)[2]}", "utf-8")
+    shown = {half, "further"} if half == HALVES[0] else {half}
+    wrong = (
+        f"{item.kind}: {item.words}: expected {item.expected}, found {item.found} | {row['published']} {row['text']!r}"
+        for row, item in all_items(rows, found) if item.kind and part(row) in shown
+    )  # fmt: skip
+    return show(wrong, score(rows, found))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Usage: python benchmarks/scorers/figures.py PREDICTIONS/figures.jsonl")
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1:]))

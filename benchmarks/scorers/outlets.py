@@ -25,9 +25,9 @@ from conflictgraph.kinds import root_type
 from conflictgraph.model import Record
 from scorers import coref
 from scorers.common import Row, by_id, prf, read_jsonl
+from scorers.shown import HALVES, asked, show
 
 CORPUS = Path(__file__).resolve().parents[1] / "outlets" / "articles.jsonl"
-HALVES = ("developed", "held")
 OTHER = "?"
 
 
@@ -173,17 +173,16 @@ def errors(rows: Sequence[Row], records: Mapping[str, Record], graph: Graph) -> 
 
 
 def main(argv: Sequence[str]) -> int:
-    half = argv[argv.index("--half") + 1] if "--half" in argv else "developed"
-    files = [a for n, a in enumerate(argv) if not a.startswith("--") and argv[n - 1] != "--half"]
+    half, path = asked(argv)
     rows = read_jsonl(CORPUS)
-    records = read_by(by_id(read_jsonl(Path(files[0])))) if files else by_hand(rows)
+    records = read_by(by_id(read_jsonl(path))) if path is not None else by_hand(rows)
     graph = consolidated(records.values())
     mine = [row for row in rows if row["half"] == half]
-    for kind, one, other, a, b in errors(mine, records, graph):
-        print(f"{kind:6s} {one}{f' + {other}' if kind == 'merge' else ''}\n         {a[:220]}\n         {b[:220]}")
-    for name, value in measures(truth(mine, records), graph).items():
-        print(f"{name:30s} {value:6.2f}")
-    return 0
+    wrong = (
+        f"{kind:6s} {one}{f' + {other}' if kind == 'merge' else ''}\n         {a[:220]}\n         {b[:220]}"
+        for kind, one, other, a, b in errors(mine, records, graph)
+    )
+    return show(wrong, measures(truth(mine, records), graph))
 
 
 if __name__ == "__main__":

@@ -23,10 +23,10 @@ if __name__ == "__main__":
 
 from conflictgraph.graphmodel import GEvent, Graph
 from conflictgraph.model import Record
-from outlets.markup import HALVES as HALVES
 from outlets.markup import rows
 from scorers import coref, outlets
 from scorers.common import Row, by_id, read_jsonl
+from scorers.shown import HALVES, asked, show
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "events"
 CORPUS = FOLDER / "gold.jsonl"
@@ -136,23 +136,18 @@ def main(argv: Sequence[str]) -> int:
     if "--make" in argv:
         CORPUS.write_text(made(), encoding="utf-8")
         return 0
-    half = argv[argv.index("--half") + 1] if "--half" in argv else "developed"
-    files = [a for n, a in enumerate(argv) if not a.startswith("--") and argv[n - 1] != "--half"]
+    half, path = asked(argv)
     table, found = [row for row in read_jsonl(CORPUS) if row["half"] == half], Found()
-    if files:
-        records = outlets.read_by(by_id(read_jsonl(Path(files[0]))))
+    if path is not None:
+        records = outlets.read_by(by_id(read_jsonl(path)))
     else:
         from conflictgraph.extract import extract_article
 
         records = {row["id"]: extract_article(OWN_EVENTS.articles(row)[0]) for row in table}
     for row in table:
         take(found, row, records.get(row["id"]))
-        if row["id"] in records:
-            for line in errors(row, records[row["id"]]):
-                print(f"{row['id']}  {line}")
-    for name, value in measures(found).items():
-        print(f"{name:30s} {value:6.2f}")
-    return 0
+    wrong = (f"{row['id']}  {line}" for row in table if row["id"] in records for line in errors(row, records[row["id"]]))
+    return show(wrong, measures(found))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from conflictgraph.extract import extract_article
 from scorers import factuality
 from scorers.adapt.factuality import FACTUALITY, articles, predict
 from scorers.common import Row, read_jsonl
-from scorers.figures import half
+from scorers.shown import half_of
 
 ROW: Row = {"id": "a", "text": "Rebels will attack.", "events": [{"words": [{"word": "attack", "start": 12}], "told": ["planned"]}]}
 
@@ -42,7 +42,7 @@ def test_where_nothing_is_told_an_account_is_wrong_and_none_is_right() -> None:
 
 
 def test_what_is_wrongly_told_as_so_is_counted_apart() -> None:
-    part = half(ROW["id"])
+    part = half_of(ROW["id"])
     assert factuality.score([ROW], {"a": told("actual")})[f"told as actual rightly, {part} half"] == 0.0
     assert factuality.score([ROW], {"a": told("planned")})[f"factuality right, {part} half"] == 100.0
 
@@ -53,14 +53,20 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
+def later() -> tuple[Row, ...]:
+    return tuple(read_jsonl(factuality.LATER))
+
+
+@cache
 def scores() -> dict[str, float]:
     return factuality.score(rows(), {r["id"]: predict(r, [extract_article(articles(r)[0], analyzer())]) for r in rows()})
 
 
 def test_the_gold_is_large_in_both_halves_and_stands_in_its_texts() -> None:
-    assert min(sum(half(r["id"]) == h for r in rows()) for h in ("developed", "held")) >= 100
-    assert len({r["id"] for r in rows()}) == len(rows())
-    for row in rows():
+    assert min(sum(half_of(r["id"]) == h for r in rows()) for h in ("developed", "held")) >= 100
+    assert len(later()) >= 90
+    assert len({r["id"] for r in (*rows(), *later())}) == len(rows()) + len(later())
+    for row in (*rows(), *later()):
         for event in row["events"]:
             assert all(row["text"].startswith(w["word"], w["start"]) for w in event["words"])
             assert set(event["told"]) <= {"actual", "alleged", "planned", "threatened", "hypothetical", "denied", "none"}

@@ -71,6 +71,11 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
+def later() -> tuple[Row, ...]:
+    return tuple(read_jsonl(figures.LATER))
+
+
+@cache
 def scores() -> dict[str, float]:
     found = {}
     for row in rows():
@@ -83,8 +88,9 @@ def scores() -> dict[str, float]:
 def test_the_gold_is_large_and_stands_in_its_texts() -> None:
     assert sum(r["kind"] == "sentence" for r in rows()) >= 300
     assert sum(r["kind"] == "article" for r in rows()) >= 60
-    assert len({r["id"] for r in rows()}) == len(rows())
-    for row in rows():
+    assert len(later()) >= 160
+    assert len({r["id"] for r in (*rows(), *later())}) == len(rows()) + len(later())
+    for row in (*rows(), *later()):
         for event in row["events"]:
             assert event["words"]
             assert all(row["text"].startswith(w["word"], w["start"]) for w in event["words"])

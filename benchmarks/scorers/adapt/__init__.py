@@ -9,8 +9,8 @@ from __future__ import annotations
 from scorers.adapt.base import Corpus
 from scorers.adapt.cast import CAST
 from scorers.adapt.events import RAMS, WIKIEVENTS
-from scorers.adapt.factuality import FACTUALITY
-from scorers.adapt.figures import FIGURES
+from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER
+from scorers.adapt.figures import FIGURES, FIGURES_LATER
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
 from scorers.adapt.outlets import OUTLETS
@@ -41,7 +41,9 @@ CORPORA: tuple[Corpus, ...] = (
     CAST,
     OWN_EVENTS,
     FIGURES,
+    FIGURES_LATER,
     FACTUALITY,
+    FACTUALITY_LATER,
 )
 
 __all__ = ["CORPORA", "Corpus"]

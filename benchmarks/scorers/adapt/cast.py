@@ -6,6 +6,7 @@ from functools import partial
 
 from scorers import cast
 from scorers.adapt.base import DEV, Corpus, file_article, whole_record
+from scorers.shown import HALVES
 
 CAST = Corpus(
     name="own_actors",
@@ -13,5 +14,5 @@ CAST = Corpus(
     articles=partial(file_article, host="cast.example"),
     predict=whole_record,
     score=cast.score,
-    pinned=tuple(f"{what}, {half}" for what in ("B-cubed F", "CoNLL F") for half in cast.HALVES),
+    pinned=tuple(f"{what}, {half}" for what in ("B-cubed F", "CoNLL F") for half in HALVES),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflictgraph.model import Article, Record
 from scorers import factuality
 from scorers.adapt.base import DEV, Corpus, pair
 from scorers.common import Row
-from scorers.figures import HALVES
+from scorers.shown import HALVES
 
 
 def articles(row: Row) -> tuple[Article, ...]:
@@ -34,3 +35,4 @@ FACTUALITY = Corpus(
     score=factuality.score,
     pinned=tuple(f"{measure}, {part} half" for measure in ("factuality right", "told as actual rightly") for part in HALVES),
 )
+FACTUALITY_LATER = replace(FACTUALITY, name="factuality_later", files={DEV: str(factuality.LATER)})  # written when the rules stood

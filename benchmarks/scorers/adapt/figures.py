@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflictgraph.model import Article, Record
 from scorers import figures
 from scorers.adapt.base import DEV, Corpus, pair
 from scorers.adapt.own import dated, figure
 from scorers.common import Row
+from scorers.shown import HALVES
 
 
 def articles(row: Row) -> tuple[Article, ...]:
@@ -39,5 +41,6 @@ FIGURES = Corpus(
     articles=articles,
     predict=predict,
     score=figures.score,
-    pinned=tuple(f"{of} exact, {part} half" for of in ("dates", "figures") for part in figures.HALVES),
+    pinned=tuple(f"{of} exact, {part} half" for of in ("dates", "figures") for part in HALVES),
 )
+FIGURES_LATER = replace(FIGURES, name="figures_later", files={DEV: str(figures.LATER)})  # written when the rules stood

@@ -6,6 +6,7 @@ from functools import partial
 
 from scorers import outlets
 from scorers.adapt.base import DEV, Corpus, file_article, whole_record
+from scorers.shown import HALVES
 
 OUTLETS = Corpus(
     name="outlets",
@@ -13,5 +14,5 @@ OUTLETS = Corpus(
     articles=partial(file_article, host="outlets.example"),
     predict=whole_record,
     score=outlets.score,
-    pinned=tuple(f"{what}, {half}{by}" for what in ("B-cubed F", "CoNLL F", "partOf F") for half in outlets.HALVES for by in ("", ", by hand")),
+    pinned=tuple(f"{what}, {half}{by}" for what in ("B-cubed F", "CoNLL F", "partOf F") for half in HALVES for by in ("", ", by hand")),
 )

@@ -6,6 +6,7 @@ from functools import partial
 
 from scorers import tellings
 from scorers.adapt.base import DEV, Corpus, file_article, whole_record
+from scorers.shown import HALVES
 
 OWN_EVENTS = Corpus(
     name="own_events",
@@ -13,5 +14,5 @@ OWN_EVENTS = Corpus(
     articles=partial(file_article, host="events.example"),
     predict=whole_record,
     score=tellings.score,
-    pinned=tuple(f"{what}, {half}" for what in ("B-cubed F", "CoNLL F", "attackers named", "tolls right") for half in tellings.HALVES),
+    pinned=tuple(f"{what}, {half}" for what in ("B-cubed F", "CoNLL F", "attackers named", "tolls right") for half in HALVES),
 )
