@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scorers.adapt.base import Corpus
 from scorers.adapt.cast import CAST
+from scorers.adapt.claims import CLAIMS
 from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER
 from scorers.adapt.figures import FIGURES, FIGURES_LATER
@@ -44,6 +45,7 @@ CORPORA: tuple[Corpus, ...] = (
     FIGURES_LATER,
     FACTUALITY,
     FACTUALITY_LATER,
+    CLAIMS,
 )
 
 __all__ = ["CORPORA", "Corpus"]
