@@ -16,10 +16,10 @@ from conflictgraph.extract.recipients import asked, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.suffered import EFFECTS, are, gapped, gapped_later, headline, nobody, none_of, share
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
-EFFECTS = ("killed", "wounded", "abducted", "captured")
 HARMFUL = {"assault", "coerce", "sanction"}
 
 
@@ -166,7 +166,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         before = patients
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
         tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
-    if entry.effect in EFFECTS and not verbal and (told_of := _are(sorts, s, tree, i)):
+    if entry.effect in EFFECTS and not verbal and (told_of := are(sorts, s, tree, i)):
         patients, found_at = told_of, "subj"
     if entry.type == "assault" and not agents and (hands := at_hands(tree, i)):
         agents, where = hands, "hands"
@@ -176,7 +176,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
         tree.note(i, "patient", "counted right before the participle", gap, True)
         agents, patients, found_at = [], [gap], "gap"
-    share = _share(tree, i) if entry.effect and not verbal else None
+    part_of = share(tree, i) if entry.effect and not verbal else None
     among = patients if entry.effect in EFFECTS and not verbal and tree.case(i) in {"among", "amongst"} and gap is None else []
     if among:  # "among the 19 dead were two children": a share of them
         patients = [i] if tree.kids(i, "nummod") else []
@@ -203,13 +203,13 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
         patients = [k for k in tree.kids(i, "obj") if k not in inside]
-        if not patients and (left_out := _headline(tree, i)) and any(sorts.sort(Node(s, k)) in {"person", "org"} for k in left_out):
+        if not patients and (left_out := headline(tree, i)) and any(sorts.sort(Node(s, k)) in {"person", "org"} for k in left_out):
             tree.noted(i, "agent", "the subject of a participle in a headline, whom it befell", agents, ())
             agents, patients, found_at, where = [], left_out, "headline", ""
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
         patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
     named = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
-    later = [p for p in named if p != gap and _gapped_later(tree, p, i, inside)]
+    later = [p for p in named if p != gap and gapped_later(tree, p, i, inside)]
     tree.noted(i, "patient", "belongs to the participle after it", later, ())
     named = [p for p in named if p not in later]
     parties.place(doc, sorts, s, out, agents, named, sides, entry)
@@ -222,18 +222,18 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.patients = []
     if entry.symmetric:
         parties.other_side(doc, sorts, s, i, out)
-    if share is not None:  # "four of the dead were children"
-        category, figure = sorts.category(Node(s, share[1])), of_phrase(doc, Node(s, share[0]), sorts)
+    if part_of is not None:  # "four of the dead were children"
+        category, figure = sorts.category(Node(s, part_of[1])), of_phrase(doc, Node(s, part_of[0]), sorts)
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
-    elif _nobody(tree, i, patients):
-        for effect in _none_of(tree, i, entry, patients):
+    elif nobody(tree, i, patients):
+        for effect in none_of(tree, i, entry, patients):
             out.figures[effect] = Figure(0, 0, 0)
         tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
         out.none = True
         out.patients = []
     elif entry.effect in EFFECTS and patients:
-        patients = [p for p in patients if p == gap or not _gapped_later(tree, p, i, inside)]
+        patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
         figure, who = count_parties(doc, sorts, s, patients, i, entry.effect in {"killed", "abducted"})
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
@@ -269,113 +269,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     return out
 
 
-def _are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
-    """"The dead were three soldiers and a cook": those whom a word for the harmed is said to be."""
-    head = tree.words[i].head
-    if head < 0 or tree.rel(i) != "nsubj" or not tree.kids(head, "cop") or sorts.sort(Node(s, head)) != "person" or tree.lemmas[i] not in words("adjective-person"):
-        return []
-    return tree.conjuncts(head)
-
-
-_NOBODY = {"nobody", "none", "no-one", "neither"}
-
-
 def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
     """Common nouns before an event noun that only say of which kind it is ("a fraud investigation"), neither people nor buildings."""
     before = [k for k in tree.kids(i, "compound", "amod") if k < i and Node(s, k) not in sorts.found.at]
     return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
 
 
-
-
-def _nobody(tree: Tree, i: int, patients: list[int]) -> bool:
-    """"no casualties", "nobody was hurt": nobody suffered it."""
-    def none(k: int) -> bool:
-        head = tree.words[k].head
-        if tree.case(k) == "without" or (head >= 0 and tree.rel(k) == "obj" and any(tree.lemmas[m] == "without" for m in tree.kids(head, "mark"))):
-            return True
-        return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
-
-    return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(
-        none(k) for k in tree.kids(i, "nsubj:pass")
-    )
-
-
-def _none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> list[str]:
-    """What nobody suffered: "casualties" are dead and wounded. That no lawmaker was hurt says nothing of others."""
-    heads = [*patients, *tree.kids(i, "nsubj:pass")]
-    if tree.words[i].upos == "NOUN" and tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
-        heads = [k for k in heads if k == i or tree.case(k) in {"among", "of", "to", "for"}]
-    if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one", "anyone", "anybody"} | words("casualty-noun") for k in heads):
-        return []
-    return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
-
-
-def _headline(tree: Tree, i: int) -> list[int]:
-    """"Two militants shot dead in Poonch": a participle without auxiliary and object, read as a verb; its subject undergoes it."""
-    word = tree.words[i]
-    if word.text.lower() in {word.lemma.lower(), word.lemma.lower() + "s"} or word.text.lower().endswith("ing") or tree.kids(i, "obj", "aux", "cop", "ccomp"):
-        return []
-    own = tree.kid(i, "nsubj")
-    return [] if own is None or own > i or tree.words[own].upos == "PRON" else tree.conjuncts(own)
-
-
-def gapped(tree: Tree, i: int) -> int | None:
-    """"ten were killed and 20 others wounded": the counted noun right before a participle that has no verb of its own."""
-    word = tree.words[i]
-    if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
-        return None
-    before = tree.words[i - 1]
-    if i > 2 and before.lemma.lower() in {"they", "whom"} and tree.lemmas[i - 2] == "of" and tree.words[i - 3].upos == "NUM":
-        return i - 3  # "two of them wounded"
-    if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
-        return i - 1 if own == [i - 1] and tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i)) else None
-    counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
-    free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
-    if counted and free and tree.rel(i) not in {"root", "acl"}:
-        return i - 1
-    return _number_after(tree, i)
-
-
-def _number_after(tree: Tree, i: int) -> int | None:
-    """"… and wounded at least 525": the bare number right after a participle that has no object."""
-    for j in range(i + 1, min(i + 5, len(tree.words))):
-        if tree.words[j].upos == "NUM":
-            alone = tree.rel(j) != "nummod" or tree.words[j].head < i
-            return j if alone and j not in tree.times else None
-        if tree.lemmas[j] not in words("before-number"):
-            return None
-    return None
-
-
-def _gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
-    """Does a conjunct of this predicate's patients belong to the participle right after it?"""
-    if p + 1 < len(tree.words) and p + 1 != i and tree.words[p + 1].head != i and gapped(tree, p + 1) == p:
-        return True
-    if p != i and gapped(tree, p) is not None:
-        return True
-    if any(k != i and k not in inside and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
-        return True
-    before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"
-    if before > 0 and before != i and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):
-        return True
-    if p != i and tree.rel(p) == "conj" and any(
-        k not in inside and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod")
-    ):
-        return True  # "nine bodies and 33 wounded people"
-    numbers = tree.kids(p, "nummod")  # "… and wounded eight others": the participle read as an adjective of the conjunct
-    return bool(numbers) and any(
-        k < numbers[0] and k != i and k not in inside and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
-    )
-
-
-def _share(tree: Tree, i: int) -> tuple[int, int] | None:
-    """A part of those counted before ("four of the dead were children"): the number and what they were."""
-    head = tree.words[i].head
-    if head < 0 or tree.rel(i) != "nmod" or tree.case(i) != "of" or tree.words[head].upos not in {"NUM", "DET", "ADJ", "PRON"}:
-        return None
-    top = tree.words[head].head
-    return head, top if top >= 0 else head
 
 
 def _light_subject(tree: Tree, i: int) -> list[int]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.events import EFFECTS
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.kinds import MODE_FAMILIES
 
 REACH = 8  # sentences since the event was last told
