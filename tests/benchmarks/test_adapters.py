@@ -408,3 +408,16 @@ def test_muc4_takes_a_sum_over_years_for_no_incident_and_the_type_from_the_whole
     assert templates("More than 900 villagers have been killed in Peru since 1980.") == []
     told = templates("A car bomb exploded near a bank in Lima on Friday. Two clerks were wounded in the attack.")
     assert {each["type"] for each in told} == {"BOMBING"}
+
+
+def test_muc4_leaves_out_who_fights_and_where_it_was() -> None:
+    def templates(text: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = predict_templates({}, [extract_article(Article(text, published="1990-02-18"))])["events"]
+        return found
+
+    assert templates("Guerrillas shot Infantry Colonel Luis Arandi in Huehuetenango on Friday.") == []
+    assert templates("Two policemen and three others were killed in an ambush near Lima on Friday.") == []
+    assert [e["patients"] for e in templates("Guerrillas shot retired Colonel Luis Arandi in Lima on Friday.")] != []
+    told = templates("A bomb wounded three soldiers and a nurse in Lima on Friday.")
+    assert [[m for f in e["patients"] for m in f["mentions"]] for e in told] == [["a nurse"]]
+    assert templates("Rebels attacked a populated area near Lima on Friday.") == []

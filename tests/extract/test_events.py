@@ -347,3 +347,27 @@ def test_an_arm_is_no_weapon_and_arms_are() -> None:
 def test_in_capitals_an_adjective_before_an_event_is_nobody() -> None:
     (e,) = [e for e in events("THE INSURGENTS BEGAN A GENERAL OFFENSIVE IN THE NORTH LAST WEEK.") if e.type == "assault"]
     assert e.agents == {"INSURGENTS"}
+
+
+def test_a_killing_of_somebody_befell_him_whatever_the_model_calls_the_phrase() -> None:
+    for text in (
+        "THE TALKS WERE SUSPENDED GIVEN THE EVENTS OF RECENT DAYS, PARTICULARLY THE KILLING OF 10 LABOR UNION MEMBERS AT THE UNION HEADQUARTERS ON TUESDAY.",
+        "The talks were suspended after the killing of 10 union members in Lima.",
+    ):
+        (e,) = [e for e in events(text) if e.killed]
+        assert (e.agents, len(e.patients), e.killed) == (set(), 1, (10, 10, 10))
+
+
+def test_a_year_before_a_deed_is_a_date_and_counts_nobody() -> None:
+    (e,) = [e for e in events("They studied the investigation into the 1980 murder of Archbishop Oscar Romero.") if e.type == "assault"]
+    assert (e.killed, e.time, e.victims) == ((1, 1, 1), "1980", {"Oscar Romero"})
+
+
+def test_who_confirms_or_finds_did_not_do_it() -> None:
+    assert not any(e.agents for e in events("The attack was confirmed by a spokesman for the National Guard."))
+    assert not any(e.agents for e in events("The hostages were found by the army in the north.") if e.mode == "abduct")
+
+
+def test_in_capitals_a_minister_is_no_place() -> None:
+    (e,) = [e for e in events("THE CHAMBER ALSO CONDEMNED THE MURDER OF THE MINISTER, WHO WAS A MEMBER OF THE PARTY.") if e.type == "assault"]
+    assert (e.patients, e.place) == ({"MINISTER"}, None)

@@ -187,3 +187,7 @@ def test_two_leaders_without_an_article_are_two_others() -> None:
 def test_a_surname_or_initials_are_one_person_only_where_all_forms_of_the_name_agree(text: str, chains: int) -> None:
     people = [e for e in story(text).entities if e.type == "PER"]
     assert len({e.chain for e in people}) == chains, [(text[e.start : e.end], e.chain) for e in people]
+
+
+def test_a_pronoun_behind_the_by_of_a_passive_does_not_bar_itself() -> None:
+    assert record("The officer said that the unity of the army was not threatened by them.").accounts

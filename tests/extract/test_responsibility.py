@@ -63,3 +63,9 @@ def test_who_claims_responsibility_without_saying_for_what_claims_what_was_told(
 @pytest.mark.parametrize("text", ["No group claimed responsibility.", "The minister took responsibility for the failure.", "The Extraditables denied responsibility."])
 def test_who_claims_no_deed_has_done_none(text: str) -> None:
     assert all(not e.agents for e in events(BOMB + text) if e.type == "assault" and e.polarity == "affirmed")
+
+
+@pytest.mark.parametrize("who", ["Neither the guerrillas nor any other organization has", "Nobody has", "None of the groups has"])
+def test_what_nobody_claims_is_told_again_and_laid_on_nobody(who: str) -> None:
+    found = events(f"Gunmen shot the mayor of Ibarra on Monday. {who} claimed responsibility for the attack.")
+    assert [e.agents for e in found if e.account.about] == [set()]

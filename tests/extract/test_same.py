@@ -102,3 +102,9 @@ def test_a_toll_told_after_the_story_came_to_another_day_is_not_of_the_event_bef
 
 def test_who_announces_a_toll_did_not_cause_it() -> None:
     assert not any(e.agents for e in events("A member of the government announced a death toll of 272.") if e.type == "assault")
+
+
+def test_a_deed_pointed_at_by_a_light_verb_is_the_one_told_before() -> None:
+    found = events("Six priests were shot dead in San Salvador on 16 November. Members of the army committed this crime.")
+    assert [e.account.about for e in found] == [None, found[0].account.id]
+    assert found[1].agents == {"Members"}

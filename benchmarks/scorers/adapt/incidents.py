@@ -119,13 +119,34 @@ def _country(record: Record, mention: Mention) -> bool:
     )
 
 
-def _combatant(record: Record, mention: Mention) -> bool:
-    """Somebody who fights, by the head word or, for members and the like, by the rest of the phrase."""
-    head = _head_word(record, mention)
-    if head in words("muc4_combatants"):
+def _phrase(record: Record, mention: Mention) -> set[str]:
+    return {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
+
+
+def _fights(record: Record, mention: Mention) -> bool:
+    """Somebody who fights or lives by crime: by the head word, by a rank, or, for members and the like, by the rest of the
+    phrase; an armed body by its name."""
+    head, phrase = _head_word(record, mention), _phrase(record, mention)
+    if head in words("muc4_combatants") or (phrase & words("muc4_ranks") and not phrase & words("muc4_former")):
         return True
-    phrase = {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
-    return head in words("muc4_members") and bool(phrase & words("muc4_combatants"))
+    inside = [e for e in record.entities if e.actor is not None and mention.start <= e.start and e.end <= mention.end]
+    bodies = [e for e in inside if (known := lexicon().get(e.actor or "")) is not None and known.kind == "armed-group"]
+    if head in words("muc4_members"):
+        return bool(bodies) or bool(phrase & words("muc4_combatants"))
+    return any(overlaps((e.start, e.end), (mention.head.start, mention.head.end)) for e in bodies)
+
+
+def _fighter(record: Record, mention: Mention) -> bool:
+    """The same by any of the words that the article has for him."""
+    if mention.chain is None:
+        return _fights(record, mention)
+    same = [m for a in record.accounts if a.kind == "event" for m in harmed(a) if m.chain == mention.chain]
+    return any(_fights(record, m) for m in (mention, *same))
+
+
+def _combatant(record: Record, mention: Mention) -> bool:
+    """Fighters, and the police who fight them."""
+    return _fighter(record, mention) or bool(_phrase(record, mention) & words("muc4_police"))
 
 
 def _counted(record: Record, mention: Mention) -> bool:
@@ -136,8 +157,12 @@ def _counted(record: Record, mention: Mention) -> bool:
 
 def _warlike(record: Record, mention: Mention) -> bool:
     """A thing of those who fight ("military positions", "the army barracks")."""
-    phrase = {w.lower() for w in _WORD.findall(_text(record, mention.start, mention.end))}
-    return bool(phrase & (words("muc4_combatants") | words("muc4_warlike")))
+    return bool(_phrase(record, mention) & (words("muc4_combatants") | words("muc4_warlike")))
+
+
+def _target(record: Record, mention: Mention) -> bool:
+    """A thing of civilians, no stretch of land."""
+    return not (_country(record, mention) or _warlike(record, mention) or _head_word(record, mention) in words("muc4_areas"))
 
 
 def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
@@ -150,13 +175,12 @@ def relevant(record: Record, group: Iterable[tuple[Account, str]]) -> bool:
         concrete = concrete or any(_counted(record, m) for m in (*harmed(account), *account.targets))
         if kind != "ATTACK":
             combatants = False
-        targets = targets or any(not _country(record, m) and not _warlike(record, m) for m in account.targets)
+        targets = targets or any(_target(record, m) for m in account.targets)
         figures = figures or any(f is not None for f in (account.killed, account.wounded, account.abducted))
-        for mention in harmed(account):
-            if _country(record, mention):
-                continue
-            harm = True
-            combatants = combatants and _combatant(record, named(record, mention))
+        parties = [named(record, m) for m in harmed(account) if not _country(record, m)]
+        told = [m for m in parties if _head_word(record, m) not in words("muc4_rest")] or parties  # "… and two others": of the same sort
+        harm = harm or bool(parties)
+        combatants = combatants and all(_combatant(record, m) for m in told)
     return concrete and (targets or (harm and not combatants) or (figures and not harm))
 
 
@@ -222,10 +246,10 @@ def predict_templates(row: Row, records: Sequence[Record]) -> Row:
             for agent in account.agents:
                 _put_agent(slots, record, agent)
             for mention in harmed(account):
-                if not _country(record, mention):
+                if not _country(record, mention) and not _fighter(record, named(record, mention)):
                     slots.put("patients", mention)
             for mention in account.targets:
-                if not _country(record, mention) and not _warlike(record, mention):
+                if _target(record, mention):
                     slots.put("phys_targets", mention)
             for mention in account.instruments:
                 slots.put("weapons", mention)

@@ -6,12 +6,12 @@ in agent position ("the strike killed …") is the same event, a weapon is an in
 
 from __future__ import annotations
 
-from conflictgraph.extract import parties
+from conflictgraph.extract import arms, parties
 from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
-from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates, word_classes
+from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
 from conflictgraph.extract.recipients import asked, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
@@ -159,6 +159,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             if patients:
                 tree.note(i, "patient", f"a party at {slot}, where the lexicon's places hold none", patients[0], True)
                 break
+    if not verbal and where.startswith("ARG") and not patients and "prep:of" in entry.patient and "prep:of" not in entry.agent:
+        whose = [k for k in agents if tree.case(tree.first_conjunct(k)) == "of" and tree.words[tree.first_conjunct(k)].head == i]
+        if whose:  # "the killing of ten workers": whom it befell, whatever the role's label
+            tree.noted(i, "agent", "behind “of”, where this deed has whom it befell", whose, ())
+            agents, patients, found_at = [k for k in agents if k not in whose], whose, "of"
     if not verbal and where == "poss" and entry.effect in EFFECTS and not patients and all(sorts.sort(Node(s, k)) == "person" for k in agents):
         tree.noted(i, "agent", "a possessor of a deed that befalls somebody: whom it befell", agents, ())
         agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
@@ -184,7 +189,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
             if category and figure is not None:
                 out.who[category] = figure
-    if entry.effect and gap is None and not verbal and tree.kids(i, "nummod"):
+    if entry.effect and gap is None and not verbal and any(k not in tree.times for k in tree.kids(i, "nummod")):
         patients = [i]  # "64 dead and 180 injured": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         before = patients
@@ -213,10 +218,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     tree.noted(i, "patient", "belongs to the participle after it", later, ())
     named = [p for p in named if p not in later]
     parties.place(doc, sorts, s, out, agents, named, sides, entry)
-    if verbal and entry.mode == "explosives" and not tree.kids(i, "obj"):  # "the truck exploded"
-        burst = surface_subject(tree, i)
-        if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
-            out.add("instruments", [Node(s, burst)])
+    if verbal:
+        arms.of_verb(doc, sorts, out, entry)
     if entry.type == "mobilize" and found_at in {"ARG1", "ARG2", "obj"}:
         out.add("targets", out.patients)  # who is recruited or deployed is not whom it is aimed at
         out.patients = []

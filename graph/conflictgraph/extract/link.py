@@ -33,6 +33,7 @@ class Links:
         self.speaker_at: dict[Node, Node] = {}
         self._bound: dict[Node, Node] = {}
         self._barred: set[int] = set()
+        self._open: set[Node] = set()  # asked for and not yet found
         self._name()
 
     # -- names
@@ -122,7 +123,9 @@ class Links:
         """The chain of a party, made where it has none yet. Ask in order of the text."""
         known = self._chains.get(node)
         if known is None:
+            self._open.add(node)
             known = self._chains[node] = self._find(node)
+            self._open.discard(node)
             if self._own_key(node) is not None:
                 self._key_of_chain.setdefault(known, self._own_key(node) or "")
         return known
@@ -140,17 +143,17 @@ class Links:
             if named is not None and named.type == "PER" and self.sorts.sort(node) == "person":
                 return self._chain_of_ent[named]
         text, lemma = self.doc.word(node).text.lower(), self.doc.word(node).lemma.lower()
-        if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node:
+        if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node and self.speaker_at[node] not in self._open:
             return self.chain(self.speaker_at[node])
         found: int | None = None
         pronoun = text in words("pronoun-person") | words("pronoun-thing") | words("pronoun-plural")
         self._barred = set()
         if pronoun:
             antecedent = bound(self.doc, self.sorts, node)
-            if antecedent is not None:
+            if antecedent is not None and antecedent not in self._open:
                 self._bound[node] = antecedent
                 return self.chain(antecedent)
-            self._barred = {self.chain(n) for n in barred(self.doc, node)}
+            self._barred = {self.chain(n) for n in barred(self.doc, node) if n not in self._open}
         if text in words("pronoun-person"):
             found = self._person(node)
         elif text in words("pronoun-thing"):

@@ -16,6 +16,7 @@ from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import Gazetteer, is_direction
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
 
@@ -189,6 +190,8 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if not capital and name.type == "LOC" and small:  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
             capital = named and bool(gazetteer().lookup(tree.text(name.first, name.last)))
+        if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
+            continue  # "the minister" in a text without capitals
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))
 

@@ -71,11 +71,13 @@ def place(
                 tree.note(i, "patient", "a place: where, not whom", k)
         elif sort == "weapon":
             burst = entry.pos == "NOUN" and entry.mode == "explosives" and tree.case(k) == "of"  # "detonations of heavy weapons"
-            out.add("instruments" if entry.patient_kind == "person" or burst else "targets", [node])
+            out.add("instruments" if entry.patient_kind == "person" or burst or tree.case(k) == "with" else "targets", [node])
         elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):
             out.add("patients", [node])  # whom one kidnaps is somebody, whatever he is called
         elif out.type == "assault" and sorts.abstract(node):
             tree.note(i, "target", "an idea, which nobody hits", k)
+        elif sort == "thing" and out.type == "assault" and tree.case(k) == "with" and "prep:with" not in entry.patient:
+            tree.note(i, "target", "with it, not on it", k)  # "an attack with similar features"
         elif sort == "thing" and out.harmful and tree.case(k) == "in" and not sorts.building(node):
             tree.note(i, "target", "in it, not on it", k)  # "in a statement", "in an attempt to"
         elif sort == "thing" or (sort == "event" and (not out.harmful or out.type == "sanction")):

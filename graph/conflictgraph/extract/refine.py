@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from conflictgraph.extract import demands, listed, responsibility
+from conflictgraph.extract import arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
-from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
-from conflictgraph.resources import shelf
 
 
 def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> list[Draft]:
     """The drafts worth keeping, completed."""
     out: list[Draft] = []
     for d in drafts:
-        _weapons(doc, sorts, d)
+        arms.beside(doc, sorts, d)
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
         _spell(sorts, links, d)
@@ -45,8 +42,11 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             doc.note(d.trigger, "account", "left out: another account says who is held to have done it")
     drafts = [d for d in drafts if not (d.trigger in pointed and d.factuality == "planned" and not (d.patients or d.targets or d.figures))]
     violent = sorted({t.s for d in drafts if d.type in words("violent-type") and not _natural(doc, sorts, d) for t in (d.triggers or [d.trigger])})
+    unclaimed = [scope for scope in scopes if scope.entry.lemma in words("claims-deed") and _by_nobody(doc, scope)]
     for d in drafts:
-        if not tells(d) or _only_called(doc, d):
+        if d.type == "assault" and any(d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start) for scope in unclaimed):
+            out.append(d)  # "nobody has claimed the kidnapping": that is told of it
+        elif not tells(d) or _only_called(doc, d):
             doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
         elif _natural(doc, sorts, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
@@ -99,34 +99,6 @@ def tells(d: Draft) -> bool:
             return False  # "a detainee", "the hostage": somebody is called that, nothing is told
     other = d.patients or d.participants or d.targets or d.figures or d.who or d.place is not None or d.time is not None
     return bool(other) or (bool(d.agents) and d.weight >= 0.7)
-
-
-@cache
-def _modes() -> dict[str, str]:
-    lines = (shelf("data") / "lexicon" / "weapon-modes.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
-
-
-def _weapons(doc: Doc, sorts: Sorts, d: Draft) -> None:
-    """Weapons beside the triggers are instruments, and the first gives the mode where none is told."""
-    if d.type != "assault":
-        return
-    for node in d.triggers or [d.trigger]:
-        tree = doc.trees[node.s]
-        near = [*tree.kids(node.i, "compound", "amod"), *(k for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"})]
-        for k in near:
-            other = Node(node.s, k)
-            if sorts.sort(other) == "weapon" and other not in d.patients:
-                d.add("instruments", [other])
-    if d.mode is None:
-        for node in d.instruments:
-            tree = doc.trees[node.s]
-            first, last = tree.phrase(node.i)
-            forms = [" ".join(tree.lemmas[k:last]) for k in range(first, last)] + [tree.lemmas[node.i]]
-            mode = _modes().get(weapon_class(*forms))
-            if mode is not None:
-                d.mode = mode
-                break
 
 
 def _sides(sorts: Sorts, links: Links, d: Draft) -> None:
@@ -197,8 +169,8 @@ def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
 def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
     """"X claimed responsibility for the attack": X's own account of the attack, with X as agent."""
     cue = doc.trees[scope.cue.s]
-    if cue.negated(scope.cue.i) or any(cue.lemmas[k] == "no" for n in scope.speakers for k in doc.trees[n.s].kids(n.i, "det")):
-        return []  # "no group has claimed responsibility"
+    if _by_nobody(doc, scope):
+        return []
     agents = list(dict.fromkeys(_principal(doc, sorts, n) for n in scope.speakers))
     found = [
         replace(d, agents=agents, attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
@@ -218,6 +190,12 @@ def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> l
         "event", before.type, before.mode, node, f"{before.type}:{scope.entry.lemma}", weight=0.7, triggers=[node], agents=agents,
         attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue, twin="claimed", about=before,
     )]  # fmt: skip
+
+
+def _by_nobody(doc: Doc, scope: Scope) -> bool:
+    """"No group has claimed responsibility", "neither X nor Y has", "nobody has"."""
+    said = [(doc.trees[n.s], k) for n in scope.speakers for k in (n.i, *doc.trees[n.s].kids(n.i, "det", "cc"))]
+    return doc.trees[scope.cue.s].negated(scope.cue.i) or any(tree.lemmas[k] in {"no", "none", "neither", "nobody", "no-one"} for tree, k in said)
 
 
 def _pointed_at(tree: Tree, k: int) -> bool:

@@ -15,6 +15,7 @@ from conflictgraph.extract.tree import Tree
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
 QUESTIONS = {"who", "what", "which", "whom", "whoever"}
 _CLAUSES = {"ccomp", "xcomp", "acl", "advcl", "parataxis"}
+_TOLD = {"accuse", "say", "report", "confirm", "deny"}  # sorts of cues whose speaker is no doer of what is told
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -261,7 +262,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":
                 found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
-                if wanted == "by" and tree.passive(head) and any(e.kind == "accuse" for e in cues().get((tree.lemmas[head], "VERB"), ())):
-                    return []  # "the attack was attributed to X by residents": whoever says so did not do it
+                if wanted == "by" and tree.passive(head) and any(e.kind in _TOLD for e in cues().get((tree.lemmas[head], "VERB"), ())):
+                    return []  # "the attack was confirmed by the police": whoever says so did not do it
         return found_all
     return []

@@ -72,7 +72,7 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
     if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event):
         return "a toll without a place of its own"
-    if anchored and _definite(doc, d.trigger) and doc.word(d.trigger).upos in {"NOUN", "PROPN"} and d.place is None and d.time is None:
+    if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None:
         return "a definite description of an event"
     if d.trigger.s == event.first.trigger.s:
         return ""
@@ -140,6 +140,15 @@ def _another(doc: Doc, d: Draft) -> bool:
     head = tree.words[d.trigger.i].head
     around = [*tree.subtree(d.trigger.i), *(tree.children[head] if head >= 0 else ())]
     return bool({name for k in around for name in (tree.lemmas[k], tree.words[k].text.lower())} & words("new-event"))
+
+
+def _noun(doc: Doc, d: Draft) -> Node:
+    """The noun that names an account's deed: its trigger, or the object of a light verb ("committed this crime")."""
+    tree, word = doc.trees[d.trigger.s], doc.word(d.trigger)
+    if word.upos == "VERB" and word.lemma.lower() in words("light-verb"):
+        deeds = [*tree.kids(d.trigger.i, "obj"), *tree.kids(d.trigger.i, "nsubj:pass")]
+        return next((Node(d.trigger.s, k) for k in deeds if tree.lemmas[k] in words("deed-noun")), d.trigger)
+    return d.trigger
 
 
 def _effect_word(doc: Doc, t: Node) -> bool:

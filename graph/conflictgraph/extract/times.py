@@ -387,7 +387,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<t>{_PART}[ -]{_YEAR})", _I), "year_only"),
     (re.compile(rf"\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to|between|as early as|back in|,)\s+(?P<t>{_YEAR})(?!\s*(?:people|fighters|troops|soldiers|men|civilians|%))", _I), "year_only"),
     (re.compile(rf"\(\s*(?P<t>{_YEAR})\s*\)"), "year_only"),
-    (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|strikes?|war|invasion|offensive|uprising|coup|agreement|accord|deal|election|massacre|genocide|takeover|ceasefire)\b)"), "year_only"),
+    (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|strikes?|wars?|invasion|offensive|uprising|coup|agreement|accords?|deal|elections?|massacres?|genocide|takeover|ceasefire|murders?|killings?|assassinations?|kidnappings?|abductions?|shootings?|hijackings?|executions?|siege|raid|ambush|revolution|rebellion|revolt|riots?)\b)", _I), "year_only"),
     (re.compile(rf"\b(?P<t>(?:(?P<which>last|next|previous|this coming|coming|this)\s+)?{_WEEKDAY}){_DAYPART}", _I), "weekday"),
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),

@@ -1,0 +1,56 @@
+"""What an attack is done with: weapons that burst, are thrown or laid, and weapons beside the words that tell it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import PredicateEntry, word_classes
+from conflictgraph.extract.nouns import weapon_class
+from conflictgraph.extract.roles import participle, surface_subject
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.resources import shelf
+
+
+def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
+    """"The truck exploded", "placed a car bomb at the gate", "a grenade thrown at the police": the verb's own weapon."""
+    s, i = d.trigger.s, d.trigger.i
+    tree = doc.trees[s]
+    if entry.mode == "explosives" and not tree.kids(i, "obj"):
+        burst = surface_subject(tree, i)
+        if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
+            d.add("instruments", [Node(s, burst)])
+    if entry.type == "assault" and not {"obj", "ARG1"} & set(entry.patient):  # the object is no target: it is what they did it with
+        said_of = [tree.words[i].head] if tree.rel(i) == "acl" and participle(tree, i) == "passive" else []
+        for k in [c for o in (*tree.kids(i, "obj", "nsubj:pass"), *said_of) for c in tree.conjuncts(o)]:
+            if sorts.sort(Node(s, k)) == "weapon" and tree.lemmas[k] not in words("deed-noun") | words("blaze-noun"):  # "opened fire"
+                d.add("instruments", [Node(s, k)])
+
+
+@cache
+def _modes() -> dict[str, str]:
+    lines = (shelf("data") / "lexicon" / "weapon-modes.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def beside(doc: Doc, sorts: Sorts, d: Draft) -> None:
+    """Weapons beside the triggers are instruments, and the first gives the mode where none is told."""
+    if d.type != "assault":
+        return
+    for node in d.triggers or [d.trigger]:
+        tree = doc.trees[node.s]
+        near = [*tree.kids(node.i, "compound", "amod"), *(k for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"})]
+        for k in near:
+            other = Node(node.s, k)
+            if sorts.sort(other) == "weapon" and other not in d.patients:
+                d.add("instruments", [other])
+    if d.mode is None:
+        for node in d.instruments:
+            tree = doc.trees[node.s]
+            first, last = tree.phrase(node.i)
+            forms = [" ".join(tree.lemmas[k:last]) for k in range(first, last)] + [tree.lemmas[node.i]]
+            mode = _modes().get(weapon_class(*forms))
+            if mode is not None:
+                d.mode = mode
+                break

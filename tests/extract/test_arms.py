@@ -1,0 +1,34 @@
+"""What an attack is done with."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+
+@pytest.mark.parametrize(
+    ("text", "instruments"),
+    [
+        ("Terrorists hurled explosives at the police in Cali.", {"explosives"}),
+        ("Rebels placed a car bomb outside the bank in Cali.", {"bomb"}),
+        ("Three grenades were thrown at the embassy in Cali.", {"grenades"}),
+        ("Rebels planted bombs near the bridge in Cali.", {"bombs"}),
+    ],
+)
+def test_what_is_thrown_or_laid_is_the_weapon(text: str, instruments: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.instruments == instruments
+
+
+def test_fire_that_is_opened_is_no_weapon() -> None:
+    (found,) = [e for e in events("Gunmen opened fire on a bus in Hangu.") if e.type == "assault"]
+    assert found.instruments == set()
+
+
+def test_a_mine_makes_it_an_attack_with_explosives() -> None:
+    (found,) = [e for e in events("Three soldiers were killed by a landmine near Sabo.") if e.type == "assault"]
+    assert found.mode == "explosives"
+
+
+def test_an_attack_with_similar_features_is_not_aimed_at_them() -> None:
+    assert all(not e.targets for e in events("The last attack with similar characteristics occurred in Jos in June."))
