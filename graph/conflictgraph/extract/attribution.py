@@ -10,6 +10,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import Mood, granted, mood
 from conflictgraph.extract.scope import Scope
+from conflictgraph.extract.stances import of_a_part
 
 
 def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:
@@ -30,15 +31,18 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         start = doc.word(d.trigger).start
         around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
         if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
-            around = [scope for scope in around if scope.entry.lemma not in words("claims-deed")]
+            around = [scope for scope in around if scope.entry.lemma not in words("claims-deed") and not of_a_part(doc, scope, d.trigger)]
         around.sort(key=lambda scope: (-scope.size, scope.cue))
         stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
         own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
         if d.none:
             own = replace(own, polarity="affirmed", why=())  # that nobody was hurt is told, not denied
         speakers: list[Node] = []
+        withheld = {Node(scope.cue.s, doc.word(scope.cue).head) for scope in around if _withheld(doc, scope)}
         for scope in around:
-            if not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
+            if scope.cue in withheld:
+                pass  # "declined to confirm that …": what it does, it does to the confirmation
+            elif not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
                 own = _effect(doc, own, scope, around)
             else:
                 doc.note(d.trigger, "modality", f"told as a fact, whatever “{doc.word(scope.cue).text}” does to what is said", scope.cue)
@@ -104,6 +108,9 @@ def _unfounded(doc: Doc, scope: Scope) -> bool:
 def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
     if scope.statement.polarity == "denied":
         return own.and_("alleged", f"“{scope.entry.lemma}” is negated")  # what somebody did not say is not thereby true or false
+    if scope.entry.kind in {"confirm", "deny"} and _withheld(doc, scope):
+        return own.and_("alleged", f"“{scope.entry.lemma}” is what was not done yet")
+    above = Node(scope.cue.s, doc.word(scope.cue).head)
     effect = "denied" if _unfounded(doc, scope) else scope.entry.factuality
     if effect == "denied":
         return own.denied(f"“{scope.entry.lemma}”")
@@ -111,9 +118,18 @@ def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
         return own.denied(f"a “{scope.entry.lemma}” that is rejected")
     if scope.entry.kind == "threaten" and own.factuality == "planned":  # "warned that it would attack"
         return Mood("threatened", own.polarity, (*own.why, f"threatened: “{scope.entry.lemma}”"))
+    if scope.entry.pos == "NOUN" and any(other.cue == above and other.entry.factuality == "denied" for other in around):
+        return own  # "rejected allegations that …": denied outright
     if effect in {"alleged", "planned", "threatened", "hypothetical"}:
         return own.and_(effect, f"“{scope.entry.lemma}”")
     return own
+
+
+def _withheld(doc: Doc, scope: Scope) -> bool:
+    """"declined to confirm that …", "refuses to deny that …": neither was done."""
+    tree, i = doc.trees[scope.cue.s], scope.cue.i
+    head = tree.words[i].head
+    return tree.rel(i) == "xcomp" and head >= 0 and tree.lemmas[head] in words("withholding-verb")
 
 
 def _dismissed(doc: Doc, scope: Scope, around: Sequence[Scope]) -> bool:
@@ -150,24 +166,3 @@ def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             best = (0, inside[0]) if inside else None
         if best is not None:
             scope.statement.about = by_node[best[1]]
-            if scope.entry.kind == "deny":
-                _link_denial(doc, scope.statement.about, drafts)
-
-
-def _link_denial(doc: Doc, denied: Draft, drafts: list[Draft]) -> None:
-    """What is denied denies the nearest earlier account of that type that was said of the same parties, or just before."""
-    near = [
-        d for d in drafts
-        if d is not denied and d.type == denied.type and d.polarity == "affirmed" and d.factuality in {"actual", "alleged"}
-        and d.trigger < denied.trigger and denied.trigger.s - d.trigger.s <= 6 and d.speakers != denied.speakers
-        and not (d.mode and denied.mode and d.mode != denied.mode)
-    ]  # fmt: skip
-
-    def told(d: Draft) -> set[str]:
-        return {doc.word(n).lemma.lower() for n in (*d.agents, *d.patients, *d.participants)}
-
-    for d in reversed(near):
-        shared = told(d) & told(denied)
-        if shared or (denied.trigger.s - d.trigger.s <= 2 and not (told(d) and told(denied) and d.agents and denied.agents and not shared)):
-            denied.denies = d
-            return

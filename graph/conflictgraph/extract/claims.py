@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import content_of, extent
-from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation
+from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation, unsaid
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
@@ -40,6 +40,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
         if not scope.spans:
             doc.note(scope.cue, "speech", "nothing that is said was found: neither a clause nor a quotation")
     scopes = [scope for scope in scopes if scope.spans]
+    _own_words(doc, scopes)
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
     for scope in scopes:
@@ -91,7 +92,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         if above is not None and above.kind == "quote":
             none("part of the act of quoting above it")
             return None  # "quoted … as saying": one act of speech
-    content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse")
+    content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse", entry.kind in {"deny", "confirm"})
     if entry.kind == "say" and heads and all(tree.rel(k) == "obj" and _solid(sorts, Node(s, k)) for k in heads):
         none("its object is a thing, no words")  # "added two tanks"
         return None
@@ -139,7 +140,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))
-    if tree.negated(i):
+    if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
         listener = tree.role(i, "ARG2")
@@ -234,6 +235,24 @@ def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> 
         if not scope.spans and text[tree.sentence.start : tree.sentence.end].rstrip().endswith(":") and scope.cue.s + 1 < len(doc.trees):
             following = doc.trees[scope.cue.s + 1].sentence
             scope.spans.append(Span(following.start, following.end))
+
+
+def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
+    """"X rejected claims that …, saying that …": what the same speaker goes on to say is not inside of what was said before."""
+    for scope in scopes:
+        tree, i = doc.trees[scope.cue.s], scope.cue.i
+        if scope.entry.kind not in {"say", "report", "claim"} or not tree.words[i].text.lower().endswith("ing") or i == 0 or tree.words[i - 1].text != "," or tree.kids(i, "aux"):
+            continue
+        start, end = tree.words[i - 1].start, max(span.end for span in [*scope.spans, extent(tree, tree.subtree(i))])
+        over = [o for o in scopes if o is not scope and o.cue.s == scope.cue.s and o.cue < scope.cue and scope.cue not in o.heads and o.covers(tree.words[i].start)]
+        first = min((o for o in over if o.speakers and o.entry.pos == "VERB"), key=lambda o: o.cue, default=None)
+        if first is None or not all(doc.word(n).upos == "PRON" and first.covers(doc.word(n).start) for n in scope.speakers if n not in first.speakers):
+            continue
+        if not set(scope.speakers) & set(first.speakers):
+            scope.speakers, scope.statement.speakers = list(first.speakers), list(first.speakers)
+        for other in over:
+            kept = [part for span in other.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
+            other.spans = kept or other.spans
 
 
 def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:

@@ -9,11 +9,11 @@ from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
 
-def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = (), nouns: bool = True) -> tuple[list[Span], list[int]]:
+def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = (), nouns: bool = True, documents: bool = False) -> tuple[list[Span], list[int]]:
     """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts.
 
     `prepositions` are those that lead to the cue's content ("called for"); without `nouns` only to clauses: what somebody is
-    blamed for ("for the attack") happened, whoever says so."""
+    blamed for ("for the attack") happened, whoever says so. `documents` may be what is said ("denied the report")."""
     spans: list[Span] = []
     heads: list[int] = []
     for k in tree.kids(i, "ccomp"):
@@ -54,7 +54,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                         spans.append(extent(tree, tree.subtree(m)))
     if not heads:
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
-            if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and tree.words[k].lemma.lower() not in words("document-noun"):
+            if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and (documents or tree.words[k].lemma.lower() not in words("document-noun")):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "obl"):

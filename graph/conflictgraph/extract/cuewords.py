@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from conflictgraph.extract import quotes
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import CueEntry, cues
 from conflictgraph.extract.tree import Tree
 
@@ -48,8 +49,18 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
     """Does a word that is not always a cue have a clause for its content? An infinitive is none of speech ("continued to …")."""
     if tree.kids(i, "ccomp") or tree.rel(i) == "parataxis":
         return True
+    if entry.kind == "deny":  # "dismissed the claim": what somebody else said
+        return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
     infinitive = entry.kind not in {"say", "report", "hear"}
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
+
+
+def unsaid(tree: Tree, i: int) -> bool:
+    """Is an act of speech told as one that was not done: "did not say", "neither confirmed nor denied", "could not confirm or deny"?"""
+    first = tree.first_conjunct(i)
+    joined = {tree.lemmas[k] for k in tree.kids(i, "cc", "cc:preconj", "advmod")}
+    later = {tree.lemmas[m] for k in tree.kids(i, "conj") for m in tree.kids(k, "cc")}
+    return tree.negated(i) or bool(joined & {"nor", "neither"}) or ("nor" in later and first == i) or (first != i and tree.negated(first) and "or" in joined)
 
 
 def prepositions(entry: CueEntry) -> tuple[str, ...]:

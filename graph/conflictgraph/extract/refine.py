@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.extract import arms, demands, listed, responsibility
+from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.speakers import principal
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -23,11 +24,10 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
         _spell(sorts, links, d)
-    denied = [a for scope in scopes if scope.entry.kind == "deny" for a in _denied(doc, scope, drafts)]
     suspected = [a for d in drafts for a in _suspected(doc, d)]
-    claimed = [a for scope in scopes if scope.entry.lemma in words("claims-deed") for a in _claimed(doc, sorts, scope, drafts)]
+    claimed = [a for scope in scopes if scope.entry.lemma in words("claims-deed") and scope.entry.kind != "deny" for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
-    for kind, twins in (("denied", denied), ("suspected", suspected), ("claimed", claimed), ("alleged", alleged)):
+    for kind, twins in (("suspected", suspected), ("claimed", claimed), ("alleged", alleged)):
         for a in twins:
             doc.note(a.trigger, "account", f"told once more as {kind}, an account of its own", taken=True)
     told = {a.trigger for a in (*alleged, *claimed)}
@@ -52,7 +52,8 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
-    return [*out, *alleged, *claimed, *denied, *suspected, *held, *named, *demands.find(doc, sorts, scopes)]
+    out = [*out, *alleged, *claimed, *suspected, *held, *named, *demands.find(doc, sorts, scopes)]
+    return [*out, *answers.find(doc, sorts, links, out, scopes)]
 
 
 def _only_called(doc: Doc, d: Draft) -> bool:
@@ -156,29 +157,19 @@ def _spell(sorts: Sorts, links: Links, d: Draft) -> None:
         setattr(d, slot, list(dict.fromkeys(kept)))
 
 
-def _principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
-    """Whom a spokesman speaks for, else the speaker: "a spokesman for X", "an X statement"."""
-    tree = doc.trees[node.s]
-    if sorts.sort(node) == "person":
-        for k in (*tree.kids(node.i, "nmod"), *tree.kids(node.i, "compound", "amod")):
-            if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in {"org", "state"}:
-                return Node(node.s, k)
-    return node
-
-
 def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
     """"X claimed responsibility for the attack": X's own account of the attack, with X as agent."""
     cue = doc.trees[scope.cue.s]
     if _by_nobody(doc, scope):
         return []
-    agents = list(dict.fromkeys(_principal(doc, sorts, n) for n in scope.speakers))
+    agents = list(dict.fromkeys(principal(doc, sorts, n) for n in scope.speakers))
     found = [
         replace(d, agents=agents, attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
                 twin="claimed", rule=f"{d.rule}!{scope.entry.lemma}", triggers=list(d.triggers))
         for d in drafts
         if d.type == "assault" and not d.agents and scope.speakers and d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start)
     ]  # fmt: skip
-    if found or not scope.speakers or scope.entry.kind == "deny":
+    if found or not scope.speakers:
         return found
     what = cue.kid(scope.cue.i, "obj")
     deeds = [k for at in (scope.cue.i, what) if at is not None for k in cue.kids(at, "obl", "nmod") if cue.case(k) == "for"]
@@ -217,24 +208,6 @@ def _suspected(doc: Doc, d: Draft) -> list[Draft]:
     twin = replace(d, agents=marked, factuality="alleged", twin="suspected", rule=d.rule + "?suspected", triggers=list(d.triggers))
     d.agents = [n for n in d.agents if n not in marked]
     return [twin]
-
-
-def _denied(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
-    """"The mission denied it", "denied the allegation": a denial of the account told just before."""
-    words_ = [w for h in scope.heads for w in [doc.word(h)]]
-    if not words_ or not all(w.text.lower() in words("pronoun-thing") | {"this", "that"} or w.lemma.lower() in words("allegation") for w in words_):
-        return []
-    before = [
-        d for d in drafts
-        if d.kind == "event" and d.harmful and d.trigger < scope.cue and scope.cue.s - d.trigger.s <= 2 and d.polarity == "affirmed"
-    ]  # fmt: skip
-    if not before or not scope.speakers:
-        return []
-    d = before[-1]
-    return [
-        replace(d, polarity="denied", factuality="actual", attribution="reported", speakers=list(scope.speakers), cue=scope.statement.cue,
-                content=[], denies=d, twin="denied", rule=f"{d.rule}-{scope.entry.lemma}", triggers=[d.trigger])
-    ]  # fmt: skip
 
 
 def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:

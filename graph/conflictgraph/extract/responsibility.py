@@ -122,7 +122,8 @@ def _account(
             return
         out[deed] = Draft(
             "event", before.type, before.mode, deed, f"{before.type}:{doc.word(deed).lemma.lower()}?{doc.word(cue).lemma.lower()}",
-            weight=0.7, triggers=[deed], agents=agents, factuality=factuality, polarity=how.polarity, twin="held", about=before,
+            weight=0.7, triggers=[deed], agents=agents, factuality=factuality, polarity=how.polarity, twin="held",
+            about=None if how.polarity == "denied" else before, denies=before if how.polarity == "denied" else None,
         )  # fmt: skip
         said(doc, scopes, cue, out[deed])
         return
@@ -131,7 +132,7 @@ def _account(
         return
     out[told.trigger] = replace(
         told, agents=agents, factuality=factuality, polarity=how.polarity, twin="held", triggers=list(told.triggers),
-        figures={}, who={}, rule=f"{told.rule}?{doc.word(cue).lemma.lower()}",
+        figures={}, who={}, rule=f"{told.rule}?{doc.word(cue).lemma.lower()}", denies=told if how.polarity == "denied" else None,
     )  # fmt: skip
     said(doc, scopes, cue, out[told.trigger])
 
@@ -154,3 +155,4 @@ def said(doc: Doc, scopes: Sequence[Scope], cue: Node, d: Draft) -> None:
     scope = own or min(around, key=lambda scope: (scope.size, scope.cue), default=None)
     if scope is not None and not set(scope.speakers) & set(d.agents):
         d.attribution, d.speakers, d.cue, d.content = "reported", list(scope.speakers), scope.statement.cue, list(scope.statement.content)
+        scope.statement.about = scope.statement.about or d

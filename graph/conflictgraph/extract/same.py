@@ -38,7 +38,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         if d.kind != "event" or d.factuality not in _REAL:
             continue
-        if d.twin == "denied":
+        if d.twin.startswith("denied"):
             continue
         if d.twin:  # an alleged or claimed twin is about what its plain account is about
             plain = next((a for a in drafts if a.trigger == d.trigger and not a.twin and a is not d), None)

@@ -67,3 +67,13 @@ def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
         if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in _PARTIES:
             return Node(node.s, k)
     return None
+
+
+def principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
+    """Whom a spokesman speaks for, else the speaker: "a spokesman for X", "an X statement"."""
+    tree = doc.trees[node.s]
+    if sorts.sort(node) == "person":
+        for k in (*tree.kids(node.i, "nmod"), *tree.kids(node.i, "compound", "amod")):
+            if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in {"org", "state"}:
+                return Node(node.s, k)
+    return node
