@@ -20,18 +20,19 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import re
 import sqlite3
 import sys
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "graph"))
+for _place in (ROOT / "graph", ROOT / "training"):
+    sys.path.insert(0, str(_place))
 
 from conflictgraph.extract.gazetteer import fold_toponym, sound
+from shapes import Point, area_centre, centre, hull_centre, outlines
+from spellings import DISTRICT_WORDS, TOWN_WORDS, TRANSLITERATED, bared, shown, squash, useful
 
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
@@ -41,25 +42,6 @@ NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
 ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}  # whose towns' names newspapers spell in one way
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
-_ARTICLED = re.compile(r"^(?:al|el|ar|as|ash|at|az|ad|an|ez|es|et|ed|er)[- ]")
-_ADMIN_WORDS = re.compile(
-    r"\b(?:wilayat e|wilayat|muhafazat|shabiyat|mayorality of|misto|governorate|province|state|region|oblast|republic of"
-    r"|respublika|county|area|krai|zizhiqu|uygur|prefecture|department|district|sheng|apskritis|opstina|voivodeship|rajons|voblast)\b"
-)
-_DISTRICT_WORDS = re.compile(
-    r"\b(?:district|county|parish|borough|census area|municipality|governorate|prefecture|rayon|raion|department|cercle"
-    r"|wilayat|markaz|qada|regency|kabupaten|zilla|subdistrict|sub district|ulusvali|of)\b"
-)
-_TOWN_WORDS = re.compile(r"\b(?:city|town|shahr|ciudad|cidade|ville|bandar|stadt)\b")
-# Countries whose first language in countryInfo is not written in Latin letters: there the marks on a name are those of
-# a transliteration, which no newspaper prints.
-_TRANSLITERATED = frozenset(
-    ["am", "ar", "be", "bg", "bn", "dv", "dz", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko", "ky", "lo", "mk", "mn", "my", "ne", "ps", "ru", "si", "sr", "ta", "tg", "th", "ti", "uk", "ur", "zh"]
-)
-
-Point = tuple[float, float]
-
-
 def rows(path: Path, width: int) -> Iterator[list[str]]:
     """The fields of a commented TSV table, padded to `width`."""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -72,135 +54,8 @@ def names_in(cell: str) -> list[str]:
     return [n.strip() for n in cell.split(";") if n.strip()]
 
 
-def latin(name: str) -> bool:
-    return all(ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x1F00 or 0x2010 <= ord(c) < 0x2020
-               for c in name)
-
-
-def useful(name: str) -> bool:
-    """Latin names written as names. GeoNames mixes in lower-case transliterations of other scripts and airport codes."""
-    if not 3 <= len(name) <= 40 or not latin(name) or any(c.isdigit() for c in name):
-        return False
-    first = next((c for c in name if c.isalpha()), "")
-    if not first.isupper() and not _ARTICLED.match(name):
-        return False
-    return not (name.isupper() and len(name) <= 4) and name.count(",") == 0 and "(" not in name
-
-
-def squash(key: str) -> str:
-    """What is left when doubled letters and the commonest vowel swaps of transliteration are levelled."""
-    key = unicodedata.normalize("NFKD", key)
-    return re.sub(r"(.)\1", r"\1", key.replace("q", "k").replace("o", "u").replace("e", "i").replace("y", "i"))
-
-
-def centre(points: Iterable[Point]) -> Point | None:
-    """The centre of the half-degree cells that hold at least one of `points` (latitude, longitude in degrees)."""
-    cells = sorted({(math.floor(lat * 2), math.floor(lon * 2)) for lat, lon in points})
-    if not cells:
-        return None
-    x = y = z = 0.0
-    for i, j in cells:
-        lat, lon = math.radians(i / 2 + 0.25), math.radians(j / 2 + 0.25)
-        weight = math.cos(lat)
-        x += weight * math.cos(lat) * math.cos(lon)
-        y += weight * math.cos(lat) * math.sin(lon)
-        z += weight * math.sin(lat)
-    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
-
-
-def hull_centre(points: Iterable[Point]) -> Point | None:
-    """The centre of area of the points' convex hull in plate carrée; of their cells where the hull has no area."""
-    unique = sorted({(lon, lat) for lat, lon in points})
-    if len(unique) < 3 or unique[-1][0] - unique[0][0] > 180:
-        return centre((lat, lon) for lon, lat in unique)
-
-    def chain(ordered: list[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for p in ordered:
-            while len(kept) > 1 and (kept[-1][0] - kept[-2][0]) * (p[1] - kept[-2][1]) <= (
-                kept[-1][1] - kept[-2][1]
-            ) * (p[0] - kept[-2][0]):
-                kept.pop()
-            kept.append(p)
-        return kept[:-1]
-
-    ring = chain(unique) + chain(unique[::-1])
-    area = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = x0 * y1 - x1 * y0
-        area += cross
-        x += (x0 + x1) * cross
-        y += (y0 + y1) * cross
-    if abs(area) < 1e-6:
-        return centre((lat, lon) for lon, lat in unique)
-    return y / (3 * area), x / (3 * area)
-
-
-def outlines(path: Path) -> Iterator[tuple[str, list[list[Point]]]]:
-    """The shapes of a TopoJSON file: name, and the outer rings as (longitude, latitude) in degrees."""
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[list[Point]] = []
-    for steps in topology["arcs"]:
-        x = y = 0
-        arc: list[Point] = []
-        for step in steps:
-            x, y = x + step[0], y + step[1]
-            arc.append((x * sx + tx, y * sy + ty))
-        arcs.append(arc)
-
-    def ring(numbers: list[int]) -> list[Point]:
-        points: list[Point] = []
-        for n in numbers:
-            arc = arcs[n] if n >= 0 else arcs[~n][::-1]
-            points += arc[1:] if points else arc
-        return points
-
-    for layer in topology["objects"].values():
-        for shape in layer["geometries"]:
-            parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape.get("type"), [])
-            name = (shape.get("properties") or {}).get("name")
-            if name and parts:
-                yield name, [ring(part[0]) for part in parts]
-
-
-def area_centre(rings: Iterable[list[Point]]) -> Point | None:
-    """The centre of area of all `rings` (longitude, latitude in degrees) together, as (latitude, longitude): each ring's in
-    plate carrée, joined on the sphere."""
-    x = y = z = 0.0
-    for ring in rings:
-        area = a = b = 0.0
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
-            cross = x0 * y1 - x1 * y0
-            area += cross
-            a += (x0 + x1) * cross
-            b += (y0 + y1) * cross
-        if abs(area) < 1e-9:
-            continue
-        lat, lon = math.radians(b / (3 * area)), math.radians(a / (3 * area))
-        weight = abs(area) * math.cos(lat)
-        x += weight * math.cos(lat) * math.cos(lon)
-        y += weight * math.cos(lat) * math.sin(lon)
-        z += weight * math.sin(lat)
-    return (math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))) if x or y or z else None
-
-
-def bared(folded: str) -> str:
-    """A division's folded name without the words for its kind; the whole name where nothing else is in it."""
-    return " ".join(_ADMIN_WORDS.sub(" ", folded).split()) or folded
-
-
 def fixed(point: Point | None) -> tuple[int | None, int | None]:
     return (None, None) if point is None else (round(point[0] * 1e5), round(point[1] * 1e5))
-
-
-def shown(name: str, transliterated: bool) -> str:
-    """The name without the marks of a transliteration; names of Latin-written languages keep theirs."""
-    if not transliterated:
-        return name
-    name = unicodedata.normalize("NFD", name)
-    name = "".join(c for c in name if not unicodedata.combining(c) and c not in "‘’ʻʼʽ`ˌʹ´")
-    return unicodedata.normalize("NFC", name) or name
 
 
 class Build:
@@ -220,7 +75,7 @@ class Build:
         self.marked = {
             f[0]
             for f in (line.split("\t") for line in info.read_text(encoding="utf-8").splitlines())
-            if len(f) > 16 and f[15].split(",")[0].split("-")[0] in _TRANSLITERATED
+            if len(f) > 16 and f[15].split(",")[0].split("-")[0] in TRANSLITERATED
         }
         self.cities()
         self.countries(info)
@@ -361,7 +216,7 @@ class Build:
             if not points or iso not in self.country_place or (iso, admin1) not in self.of_division:
                 continue
             plain = fold_toponym(name)
-            bare = " ".join(_DISTRICT_WORDS.sub(" ", plain).split())
+            bare = " ".join(DISTRICT_WORDS.sub(" ", plain).split())
             if len(bare) < 3 or any(c.isdigit() for c in bare):
                 continue
             alike = bare in named[code] or self.near_town(iso, admin1, bare, points)
@@ -398,7 +253,7 @@ class Build:
         for n in towns:
             if bare in spelt[n]:
                 for name in sorted(spelt[n]):
-                    if not _TOWN_WORDS.search(name):
+                    if not TOWN_WORDS.search(name):
                         self.keys.add((name, number))
                 return
 
