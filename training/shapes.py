@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from conflictgraph.extract.gazetteer import fold_toponym
+from spellings import bared
 
 Point = tuple[float, float]
 
@@ -101,3 +105,21 @@ def area_centre(rings: Iterable[list[Point]]) -> Point | None:
         y += weight * math.cos(lat) * math.sin(lon)
         z += weight * math.sin(lat)
     return (math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))) if x or y or z else None
+
+
+def division_centres(info: Path, folder: Path) -> dict[tuple[str, str], list[Point]]:
+    """The centres of area of the divisions whose outline is known, by country and folded name, whole and bare."""
+    found: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for line in info.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        iso2, iso3 = line.split("\t")[:2]
+        path = folder / "src" / "js" / "data" / f"{iso3.lower()}.topo.json"
+        for name, rings in outlines(path) if path.is_file() else ():
+            point = area_centre(rings)
+            if point is None:
+                continue
+            plain = fold_toponym(name)
+            for key in {plain, bared(plain)}:
+                found[iso2, key].append(point)
+    return dict(found)

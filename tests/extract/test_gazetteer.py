@@ -211,3 +211,39 @@ def test_an_unknown_spelling_is_a_town_of_the_country_told_that_sounds_like_it(g
 
 def test_sounds_are_what_transliterations_leave_alone() -> None:
     assert sound("pul e khumri") == sound("pul i kumri") and sound("qaminas") == sound("qminas") != sound("haritan")
+
+
+def test_a_division_younger_than_the_old_list_is_known_with_its_towns(gazetteer: Gazetteer) -> None:
+    sidama = next(p for p in gazetteer.lookup("Sidama") if p.precision == "province")
+    assert (sidama.country, sidama.centroid, sidama.geonames is not None) == ("ET", True, True) and sidama.lat is not None
+    kisangani = gazetteer.lookup("Kisangani")[0]
+    assert kisangani.within == ("Tshopo", "Democratic Republic of the Congo")
+
+
+def test_a_division_that_has_given_way_leaves_its_name_to_its_successor(gazetteer: Gazetteer) -> None:
+    brittany = [p for p in gazetteer.lookup("Brittany") if p.precision == "province"]
+    assert [(p.name, p.lat is not None) for p in brittany] == [("Brittany", True)]
+    tribal = gazetteer.lookup("Federally Administered Tribal Areas")
+    assert [p.lat is not None for p in tribal] == [True]
+
+
+def test_a_country_stands_near_its_middle(gazetteer: Gazetteer) -> None:
+    for iso, lat, lon in (("IN", 22.0, 79.0), ("CD", -3.0, 23.5), ("AU", -25.5, 134.5), ("US", 39.5, -98.5)):
+        country = gazetteer.country(iso)
+        assert country is not None and country.lat == pytest.approx(lat, abs=1.5) and country.lon == pytest.approx(lon, abs=1.5)
+
+
+def test_an_island_is_its_divisions(gazetteer: Gazetteer) -> None:
+    java = gazetteer.lookup("Java")[0]
+    assert (java.country, java.precision, java.centroid) == ("ID", "region", True)
+
+
+def test_a_hamlet_is_known_unless_everybody_uses_its_name_for_something_else(gazetteer: Gazetteer) -> None:
+    assert any(p.country == "US" and 0 < p.population < 500 for p in gazetteer.lookup("Thackerville"))
+    assert not any(p.country == "US" and p.population < 500 for p in gazetteer.lookup("House"))
+
+
+def test_two_capitals_are_a_state_of_the_country_that_the_article_is_about(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "Officials across WA said in Perth that the ports of Australia were open.", "WA", "Perth", "Australia")
+    assert where(found[0]) == ("Western Australia", "AU", "province")
+    assert read(gazetteer, "Officials across WA said in Seattle that the ports of Oregon were open.", "WA", "Seattle", "Oregon")[0].place is None

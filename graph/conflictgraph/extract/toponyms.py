@@ -39,7 +39,7 @@ class Toponym:
     modifier: str | None = None
     full: str | None = None  # the name with its type word, where the span held both ("Kansas City")
     kinds: tuple[Precision, ...] = ()  # what it must be by its place in the sentence: one of a list of states, what a town lies in
-    code: bool = False  # two capitals that follow no town: not the code of a state of the US
+    code: bool = False  # two capitals that follow no town: no code of a state of the US, of another only in an article about its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +206,8 @@ def resolve(
             own = _told(gazetteer, [mention]) or told[key]
             pool = candidates[key] if (mention.full, mention.code) == (first.full, first.code) else _candidates(gazetteer, mention)
             result = _best(key, pool, own, mention, field)
+        if mention.code and result.place is not None and result.place.precision == "province" and result.place.country != about:
+            result = Resolution(None)
         final.append(_shape(result, mention))
     return tuple(final)
 
@@ -230,7 +232,7 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
             return whole
     found = gazetteer.lookup(mention.name) or gazetteer.compose(mention.name)
     if mention.code and any(p.precision == "province" and p.country == "US" for p in found):
-        return ()
+        return tuple(p for p in found if p.precision == "province" and p.country != "US")
     return found[:80]
 
 
