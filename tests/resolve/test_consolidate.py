@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolve.build import attack, claims_of, graph, only_event, said, stated, story, summed, tie
+from tests.resolve.build import Told, attack, claims_of, graph, only_event, said, stated, story, summed, tie
 
 from conflictgraph.errors import StopRun
 from conflictgraph.model import Figure
@@ -122,6 +122,26 @@ def test_whoever_some_affirm_and_he_denies_is_the_agent_of_a_contested_event() -
     )  # fmt: skip
     assert event.facts.agents == ("taliban",)
     assert event.contested == ("polarity",)
+
+
+def test_who_denies_a_part_in_it_does_not_contest_that_it_happened() -> None:
+    found = graph(
+        story(
+            "The Herald", "2015-06-13", attack(killed=10),
+            attack(agents=("The Taliban",), polarity="denied", speakers=("The Taliban",), denies=0, place=None, time=None),
+        )
+    )  # fmt: skip
+    (event,) = found.events
+    assert (event.contested, event.denied_agents) == ((), ("taliban",))
+    assert [c.denies[1] for c in claims_of(found, event) if c.denies is not None] == ["agent"]
+
+
+def test_who_disputes_a_figure_denies_the_figure_and_no_event() -> None:
+    disputed = Told(trigger="disputed", kind="statement", type=None, speakers=("@Abdul Wali",), denies=0)
+    found = graph(story("The Herald", "2015-06-13", attack(killed=10), disputed))
+    (event,) = found.events
+    assert (event.factuality, event.contested) == ("actual", ())
+    assert [c.denies[1] for c in found.claims if c.denies is not None] == ["figure"]
 
 
 def test_an_event_that_is_only_denied_is_not_actual() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conflictgraph.graphmodel import Facts, GArticle, GClaim, GPassage
-from conflictgraph.kinds import CATEGORIES, RENAMED, TIE_KINDS, narrowest
+from conflictgraph.kinds import CATEGORIES, RENAMED, TIE_KINDS, DeniedAspect, narrowest
 from conflictgraph.model import Account, Mention, PlaceMention, Record, Span, TimeMention
 from conflictgraph.names import passage_id, relation_id, slug, text_digest
 from conflictgraph.resolve.actors import Actors, ArticleActors
@@ -85,7 +85,7 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
         claim = GClaim(
             id=account.id, kind=account.kind, attributed_to=deepest, passage=passage(account.passage), article=source.id,
             attribution=account.attribution, factuality=account.factuality, polarity=account.polarity, facts=facts,
-            denies=(account.denies, "event") if account.denies in events else None, via=via,
+            denies=(account.denies, _aspect(account, events[account.denies])) if account.denies in events else None, via=via,
             cue=source.text[account.cue.start : account.cue.end] if account.cue else None,
             content=_content(account, source.text),
             content_passages=tuple(passage(c) for c in account.content) if account.kind == "statement" else (),
@@ -94,6 +94,14 @@ def read(record: Record, actors: Actors, places: Places) -> Read:
         about = account.about if account.about in events else None
         drafts.append(Draft(claim, source.published, proper, tie, about, named, passages[claim.passage].exact, credited, setting if account.kind == "event" and facts.place is None else ()))
     return Read(article, tuple(passages[k] for k in sorted(passages)), tuple(drafts))
+
+
+def _aspect(account: Account, denied: Account) -> DeniedAspect:
+    """What of the other account is denied: by a bare statement the figure, by an account with nothing but agents who did it."""
+    if account.kind == "statement":
+        return "figure"
+    other = (*account.patients, *account.victims, *account.targets, *account.participants, account.killed, account.wounded, account.place)
+    return "agent" if account.agents and account.trigger != denied.trigger and not any(other) else "event"
 
 
 def _content(account: Account, text: str) -> tuple[str, ...]:

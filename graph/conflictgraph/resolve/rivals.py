@@ -176,6 +176,8 @@ def quarrel(a: GClaim, b: GClaim, places: Places, replaced: set[tuple[str, str]]
     f, g = a.facts, b.facts
     if a.polarity != b.polarity:
         denier = a if a.polarity == "denied" else b
+        if denier.denies is not None and denier.denies[1] == "agent":
+            return ["agent"] if set(f.agents) & set(g.agents) else []  # that it happened is not in question
         if _acting(f) and _acting(g) and not _acting(f) & _acting(g):
             return []  # who denies that one did it denies nothing of another
         return ["polarity"] if denier.denies is not None or denier.attribution == "reported" else []
