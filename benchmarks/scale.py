@@ -12,7 +12,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,13 @@ from conflictgraph.resolve.relations import best_killed, summed_pairs, total  # 
 EVENTS, MANY = 100_000, 1_000_000
 AIM_SUMS, AIM_EVENTS, AIM_MANY, AIM_PEAK = 100, 6, 70, 2048  # CPU ms; CPU s for each number of events; MiB
 KINDS = ("relations", "actors", "actor-place", "actor-event", "events")
-FILES = ("g.gexf", "g.graphml", "g.json", "g.zip", "g.nq", "g.geojson", "timeline.svg", "map.svg")
+FILES = (
+    "g.gexf", "g.graphml", "g.json", "g.cx2", "g.dot", "g.cypher", "g.zip", "g.csv", "g.geojson", "g.kml", "g.timeline.json", "g.parquet",
+    "g.acled.parquet", "g.nq", "g.ttl", "g.jsonld", "timeline.svg", "map.svg", "neo4j/", "obsidian/", "actor-event g.gexf", "actor-event neo4j/", "events g.graphml",
+)
+"""Files, or formats that make a folder, each perhaps after the network that it holds."""
+LARGE = ("actor-event g.gexf", "events g.graphml", "g.gexf", "g.nq")
+"""What is exported of the most events: the networks that have a node for each, the usual one, and all of it."""
 STOP_MEMORY, STOP_SECONDS = 8 << 30, 1200  # where the naive way of many events is stopped
 _MEET = ("consult", "agree", "cooperate", "request", "accuse", "threaten")
 
@@ -154,13 +160,20 @@ def naive(graph: Any) -> int:
     return made.number_of_edges()
 
 
+def export(graph: Any, what: str, folder: Path) -> object:
+    """One of `FILES`."""
+    kind, _, name = what.rpartition(" ")
+    form = name[:-1] if name.endswith("/") else None
+    return graph.export(folder / name.rstrip("/"), form, projection=kind or None)
+
+
 # --- one after the other, each in a process of its own --------------------------------------------------------------
 
 _WORK: dict[str, Callable[[Any, str, Path], object]] = {
     "naive": lambda graph, what, folder: naive(graph),
     "network": lambda graph, what, folder: graph.network(what),
     "rank": lambda graph, what, folder: graph.rank(what),
-    "export": lambda graph, what, folder: graph.export(folder / what),
+    "export": lambda graph, what, folder: export(graph, what, folder),
 }
 _CHILD = """
 from pathlib import Path
@@ -204,13 +217,18 @@ def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
         named = f"{events:,} events"
         seconds, _ = apart(folder, "rank", "degree")
         yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds)
-        for name in FILES:
-            seconds, peak = apart(folder, "export", name)
-            yield speed.Row("scale", f"export {name}, {named}", "CPU s", seconds, note=f"peak {peak:,.0f} MiB")
+        yield from _exports(folder, events, FILES)
     with tempfile.TemporaryDirectory() as made:
         _, spent = speed.cpu(lambda: build(Path(made) / "g", many))
         yield speed.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
         yield from _networks(Path(made) / "g", many, AIM_MANY)
+        yield from _exports(Path(made) / "g", many, LARGE)
+
+
+def _exports(folder: Path, events: int, files: Sequence[str]) -> Iterator[speed.Row]:
+    for name in files:
+        seconds, peak = apart(folder, "export", name)
+        yield speed.Row("scale", f"export {name}, {events:,} events", "CPU s", seconds, note=f"peak {peak:,.0f} MiB (aim {AIM_PEAK:,})")
 
 
 def _counts(folder: Path, events: int) -> Iterator[speed.Row]:

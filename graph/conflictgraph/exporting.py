@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from conflictgraph.export.material import Material
     from conflictgraph.network import MultiDiGraph
     from conflictgraph.network.filters import NetworkFilters, Texts
+    from conflictgraph.network.spool import Spool
     from conflictgraph.network.stock import Stock
     from conflictgraph.query import Lookups
     from conflictgraph.store.embedded import Embedded
@@ -50,6 +51,8 @@ class Exporting:
         def _network(self, kind: str, filters: NetworkFilters, *asked: str, again: bool = False) -> MultiDiGraph: ...
 
         def _ego(self, name: str, radius: int, kind: str, filters: NetworkFilters, again: bool = False) -> MultiDiGraph: ...
+
+        def _spool(self, kind: str, filters: NetworkFilters, again: bool = False) -> Spool: ...
 
         def _stock(self, kind: str, filters: NetworkFilters, *asked: str) -> Stock: ...
 
@@ -94,6 +97,7 @@ class Exporting:
         """What exporters are handed: the graph, the network around `ego` or all of it, the events that are chosen (unless `events`
         is False, for formats that hold a network alone)."""
         from conflictgraph.export.material import Material
+        from conflictgraph.export.values import Losses
         from conflictgraph.network import filters as f
 
         look, kind = self.lookups, f.projection(projection or "relations")
@@ -114,13 +118,20 @@ class Exporting:
             }
             chosen = sorted(ids)
 
-        def network() -> MultiDiGraph:
+        losses = Losses()  # by itself: what reaches back to the material would keep the files of a spool open
+
+        def left_out() -> bool:
             if named and filters.get("named") is None and self._store.ledger.described():
-                material.losses.note("Parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them.")
-            again = chosen is not None  # what a window leaves out was told when the events were chosen
+                losses.note("Parties that an article only describes (“two gunmen”) are left out of the network; --unnamed keeps them.")
+            return chosen is not None  # what a window leaves out was told when the events were chosen
+
+        def network() -> MultiDiGraph:
             if ego is None:
-                return self._network(kind, filters, again=again)
-            return self._ego(ego, 1 if radius is None else radius, kind, filters, again)
+                return self._network(kind, filters, again=left_out())
+            return self._ego(ego, 1 if radius is None else radius, kind, filters, left_out())
+
+        def spooled() -> Spool:
+            return self._spool(kind, filters, again=left_out())
 
         told = {}
         if actor := choice.get("actor"):
@@ -128,8 +139,10 @@ class Exporting:
         if place := choice.get("place"):
             told["place"] = look.things.place_ref(look.find(place, "place").id).label
         told |= {name: value for name, value in f.told(filters).items() if name not in ("place", "named")}
-        material = Material(self.base, self._store.triples, cache(network), look, chosen, flavor, ego=centre, asked=told, books=self._store.ledger, named=named)
-        return material
+        return Material(
+            self.base, self._store.triples, cache(network), look, chosen, flavor, losses, centre, told, self._store.ledger, named,
+            cache(spooled) if ego is None else None,
+        )  # fmt: skip
 
 
 def asked(projection: str | None, radius: int | None, choice: Choice) -> list[str]:

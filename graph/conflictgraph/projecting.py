@@ -12,6 +12,7 @@ from conflictgraph.relating import Relating
 if TYPE_CHECKING:
     from conflictgraph.network import MultiDiGraph, Neighbor
     from conflictgraph.network.filters import NetworkFilters
+    from conflictgraph.network.spool import Spool
     from conflictgraph.network.stock import Stock
     from conflictgraph.store.embedded import Embedded
 
@@ -61,6 +62,18 @@ class Projecting(Relating):
         graph.graph["projection"] = kind
         graph.graph["filters"] = told(filters)
         return graph
+
+    def _spool(self, kind: str, filters: NetworkFilters, again: bool = False) -> Spool:
+        """The network on disk, for files."""
+        from conflictgraph.network.filters import told
+        from conflictgraph.network.projections import pour
+        from conflictgraph.network.spool import Spool
+
+        made = Spool()
+        made.about = {"projection": kind, "filters": told(filters)}
+        with _without_collection():
+            pour(self._stock(kind, filters, again=again), made)
+        return made
 
     def _stock(self, kind: str, filters: NetworkFilters, *asked: str, held: bool = False, again: bool = False) -> Stock:
         from conflictgraph.deeds import described

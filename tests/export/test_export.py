@@ -10,6 +10,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from conflictgraph.export import EXPORTERS, Exporter, exporter_for, register
 from conflictgraph.export.formats import FORMATS
 from conflictgraph.export.values import Losses, coerce, xml_text
 from conflictgraph.graphmodel import Facts, Graph
+from conflictgraph.network.filters import PROJECTIONS
 
 world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
 FILES = [f"g{ending}" for each in EXPORTERS.values() for ending in each.endings]
@@ -43,6 +45,17 @@ def test_the_same_graph_gives_the_same_bytes(graph: api.Graph, tmp_path: Path, n
     assert first
     assert (tmp_path / name).read_bytes() == first
     assert [each.name for each in tmp_path.iterdir()] == [name]  # nothing half-written is left
+
+
+@pytest.mark.parametrize("kind", PROJECTIONS)
+def test_a_network_from_disk_gives_the_bytes_of_the_one_in_memory(graph: api.Graph, kind: str) -> None:
+    for form in ("gexf", "node-link", "zip"):
+        from_disk, in_memory = io.BytesIO(), io.BytesIO()
+        material = graph.material(projection=kind)
+        assert material.spooled is not None
+        EXPORTERS[form].write(material, from_disk)
+        EXPORTERS[form].write(replace(material, spooled=None), in_memory)
+        assert from_disk.getvalue() == in_memory.getvalue() != b""
 
 
 @pytest.mark.parametrize("form", FOLDERS)

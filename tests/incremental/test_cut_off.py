@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.incremental.dying import killed
 from tests.incremental.test_incremental import REPORTS, at_once, everything, put
 
 from conflictgraph import pipeline
@@ -18,26 +15,9 @@ from conflictgraph.errors import GraphError
 from conflictgraph.extraction import consolidation
 from conflictgraph.store import open as open_store
 
-ROOT = Path(__file__).parents[2]
-
-# Adds the last report, and dies without warning where the step is taken: at it, or once it is done.
-_DIE = """
-import os, signal, sys
-from importlib import import_module
+ADDS = """
 from tests.incremental.test_incremental import REPORTS
-from conflictgraph import pipeline
-from conflictgraph.extraction import consolidation
-module, owner, step, done, folder = sys.argv[1:]
-holder = getattr(import_module(module), owner)
-real = getattr(holder, step)
-def deadly(*arguments, **values):
-    if done == "done":
-        real(*arguments, **values)
-    os.kill(os.getpid(), signal.SIGKILL)
-setattr(holder, step, deadly)
-with pipeline.open(folder, consolidation) as store:
-    store.articles.put(REPORTS[-1])
-    pipeline.catch_up(store, consolidation)
+store.articles.put(REPORTS[-1])
 """
 
 STEPS = [
@@ -67,10 +47,7 @@ def test_a_killed_change_is_finished_at_the_next_opening(
 ) -> None:
     folder = tmp_path / "g"
     shutil.copytree(seven, folder)
-    path = os.pathsep.join((str(ROOT / "graph"), str(ROOT)))
-    command = [sys.executable, "-c", _DIE, module, owner, step, done, str(folder)]
-    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    killed(folder, ADDS, module, owner, step, done)
     with open_store(folder) as store:
         assert store.behind == (step != "settle"), step  # all is in the graph before the workings are settled
     with pipeline.open(folder, consolidation) as store:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.incremental.dying import killed
 from tests.incremental.test_incremental import REPORTS, addressed, anew, at_once, everything, fresh, put
 from tests.resolve.build import Told, attack, said, story
 
@@ -23,7 +20,6 @@ from conflictgraph.model import Record
 from conflictgraph.store import open as open_store
 from conflictgraph.store.embedded import Embedded
 
-ROOT = Path(__file__).parents[2]
 MORE = [
     story("Herald", "2015-06-14", attack(place="Kunduz/city", time="2015-06-13", killed=2), said("residents", 0)),
     story("Mail", "2015-06-14", attack(place="Kunduz/province", agents=("gunmen",), time="2015-06-13", killed=2)),
@@ -163,25 +159,9 @@ def test_judging_somebody_who_is_graded_still_ends_in_the_right_graph() -> None:
         assert everything(store) == at_once(RECORDS, store)
 
 
-# Judges two things, and dies without warning where the step is taken.
-_DIE = """
-import os, signal, sys
-from importlib import import_module
-from conflictgraph import pipeline
-from conflictgraph.extract.mentions import gazetteer
-from conflictgraph.extraction import consolidation
+JUDGES = """
 from conflictgraph.judgement import Judged, Judgement, Pair
-module, owner, step, done, folder, kind, one, other = sys.argv[1:]
-holder = getattr(import_module(module), owner)
-real = getattr(holder, step)
-def deadly(*arguments, **values):
-    if done == "done":
-        real(*arguments, **values)
-    os.kill(os.getpid(), signal.SIGKILL)
-setattr(holder, step, deadly)
-with pipeline.open(folder, consolidation) as store:
-    store.verdicts.judge([Judged(Pair(kind, one, other), Judgement.SAME)])
-    pipeline.catch_up(store, consolidation)
+store.verdicts.judge([Judged(Pair("actor", "hafiz-waheed", "karim-wardak"), Judgement.SAME)])
 """
 
 
@@ -200,10 +180,7 @@ def test_a_killed_judgement_is_finished_at_the_next_opening(tmp_path: Path, modu
         put(store, RECORDS)
         pipeline.catch_up(store, consolidation)
     shutil.copytree(tmp_path / "seed", tmp_path / "g")
-    path = os.pathsep.join((str(ROOT / "graph"), str(ROOT)))
-    command = [sys.executable, "-c", _DIE, module, owner, step, done, str(tmp_path / "g"), "actor", "hafiz-waheed", "karim-wardak"]
-    ended = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    killed(tmp_path / "g", JUDGES, module, owner, step, done)
     with pipeline.open(tmp_path / "g", consolidation) as store:
         assert everything(store) == at_once(RECORDS, store)
         store.verdicts.undo()

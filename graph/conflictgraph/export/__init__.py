@@ -146,9 +146,9 @@ def prepare(exporter: Exporter, material: Material) -> None:
     actors leaves out."""
     if next(iter(material.triples()), None) is None:
         raise StopRun("The graph is empty, so there is nothing to export; `conflictgraph add` reads articles into it.")
-    if exporter.holds in ("network", "tables") and not len(material.network()):
+    if exporter.holds in ("network", "tables") and not len(material.net()):
         raise StopRun("Nothing in the graph fits this choice, so that there is no network to export.")
-    if exporter.holds == "network" and exporter.name != "ego" and material.network().graph.get("projection", "relations") == "relations":
+    if exporter.holds == "network" and exporter.name != "ego" and material.net().about.get("projection", "relations") == "relations":
         material.losses.note(
             f"{exporter.title} holds actors and their relations; events, claims and places are in .zip, .geojson, .ttl and others."
         )

@@ -24,7 +24,7 @@ _SHAPES = {"disc": "ellipse", "square": "box", "triangle": "triangle", "diamond"
 def write_dot(material: Material, out: IO[bytes]) -> None:
     """Nodes and edges with their attributes, coloured by kind. Quoted throughout, so that no text is obeyed."""
     losses = material.losses
-    net = Net(material.network(), losses, lambda text: _CONTROL.sub("", text))
+    net = Net(material.net(), losses, lambda text: _CONTROL.sub("", text))
     arrow = "->" if net.directed else "--"
 
     def write(line: str) -> None:

@@ -28,7 +28,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 def write_gexf(material: Material, out: IO[bytes]) -> None:
     """Nodes and edges sorted by id. Texts lose the control characters that XML does not allow."""
-    _Writer(Net(material.network(), material.losses, xml_clean), out).write()
+    _Writer(Net(material.net(), material.losses, xml_clean), out).write()
 
 
 class _Writer:

@@ -28,7 +28,7 @@ _YED_KEYS = (
 
 def write_graphml(material: Material, out: IO[bytes]) -> None:
     """Nodes and edges sorted by id. Texts of attributes lose the control characters that XML does not allow."""
-    net = Net(material.network(), material.losses, xml_clean)
+    net = Net(material.net(), material.losses, xml_clean)
     yed = material.flavor == "yed"
     losses = material.losses
 

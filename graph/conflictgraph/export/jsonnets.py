@@ -36,8 +36,8 @@ def _put(out: IO[bytes], *pieces: str | Iterator[str]) -> None:
 def write_node_link(material: Material, out: IO[bytes]) -> None:
     """`nodes` and `links`, as D3's force layout wants them and `networkx.node_link_graph(data, edges="links")` reads them."""
     losses = material.losses
-    net = Net(material.network(), losses)
-    multi = net.graph.is_multigraph()
+    net = Net(material.net(), losses)
+    multi = net.source.multi
     own_edge = ("source", "target", "key") if multi else ("source", "target")
 
     def nodes() -> Iterator[dict[str, Any]]:
@@ -55,7 +55,7 @@ def write_node_link(material: Material, out: IO[bytes]) -> None:
 
 def _about(net: Net, material: Material) -> dict[str, Any]:
     """What the graph says of itself: its projection, and the filters as one text each."""
-    said = dict(net.graph.graph)
+    said = dict(net.source.about)
     filters = said.pop("filters", None)
     about: dict[str, Any] = finite(coerce(said, material.losses), material.losses)
     if isinstance(filters, dict):
@@ -66,7 +66,7 @@ def _about(net: Net, material: Material) -> dict[str, Any]:
 def write_cyjs(material: Material, out: IO[bytes]) -> None:
     """Cytoscape's JSON; every edge has its id, and no attribute stands in for it."""
     losses = material.losses
-    net = Net(material.network(), losses)
+    net = Net(material.net(), losses)
 
     def nodes() -> Iterator[dict[str, Any]]:
         for node in net.nodes():
@@ -94,7 +94,7 @@ def write_cx2(material: Material, out: IO[bytes]) -> None:
     """CX2 (https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specification-(version-2)/): nodes are
     numbered; `name` is the label and `represents` our id. A style by kind comes with it."""
     losses = material.losses
-    net = Net(material.network(), losses)
+    net = Net(material.net(), losses)
     own_node, own_edge = ("name", "represents"), ("interaction", "name")
     numbers: dict[str, int] = {}
     node_types = attribute_types(apart(finite(n.attributes, losses), own_node, losses) for n in net.nodes())
@@ -119,7 +119,7 @@ def write_cx2(material: Material, out: IO[bytes]) -> None:
         "nodes": {"name": text, "represents": text} | {n: {"d": _CX2_TYPES[t]} for n, t in node_types.items()},
         "edges": {"interaction": text, "name": text} | {n: {"d": _CX2_TYPES[t]} for n, t in edge_types.items()},
     }
-    edge_count = net.graph.number_of_edges()
+    edge_count = net.source.size
     aspects = {"attributeDeclarations": 1, "networkAttributes": 1, "nodes": len(net), "edges": edge_count, "visualProperties": 1}
     meta = [{"name": name, "elementCount": count} for name, count in aspects.items() if count]
     _put(out, "[\n", dumps({"CXVersion": "2.0", "hasFragments": False}), ",\n", dumps({"metaData": meta}), ",\n")

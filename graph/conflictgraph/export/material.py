@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from conflictgraph.deeds import Deed
+from conflictgraph.export.plain import OfGraph, Source
 from conflictgraph.export.values import Losses
 from conflictgraph.graphmodel import GPlace
 from conflictgraph.query import Lookups
@@ -30,7 +31,7 @@ HELD = 20_000  # records that lookups may hold before they are let go
 class Material:
     """A graph to export. The callables may be called again; `losses` collects what the format cannot hold.
 
-    `network` gives the network that was asked for, `chosen` the ids of the events that were (None: all), and `flavor` is a
+    `network` gives the network that was asked for, `spooled` the same as a source that lies on disk (None: there is none), `chosen` the ids of the events that were (None: all), and `flavor` is a
     format's variant (`yed`). `ego` is the actor (an id) that the network is around, and `asked` what the choice was: option
     and value as a person would say them. `books` has events, actors and places in short; `named` is True where the network is
     without parties that an article only describes.
@@ -47,6 +48,11 @@ class Material:
     asked: Mapping[str, str] = field(default_factory=dict)
     books: Books | None = None
     named: bool = False
+    spooled: Callable[[], Source] | None = None
+
+    def net(self) -> Source:
+        """The network that was asked for, from disk where it can be."""
+        return self.spooled() if self.spooled is not None else OfGraph(self.network())
 
     def fresh(self) -> Lookups:
         """Lookups that hold nothing yet."""

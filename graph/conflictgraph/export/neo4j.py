@@ -28,7 +28,7 @@ exec neo4j-admin database import full "${1:-neo4j}" --nodes=nodes.csv --relation
 
 def neo4j_folder(material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
     """(file name, content in pieces): nodes.csv, relationships.csv, import.sh."""
-    net = Net(material.network(), material.losses)
+    net = Net(material.net(), material.losses)
     yield "nodes.csv", _node_lines(net)
     yield "relationships.csv", _edge_lines(net)
     yield "import.sh", iter([_SCRIPT.encode()])
@@ -117,7 +117,7 @@ def _cell(value: Value | None, kind: str, losses: Losses) -> str:
 
 def write_cypher(material: Material, out: IO[bytes]) -> None:
     """Statements that merge nodes by id and relationships by id, so that running the script again changes nothing."""
-    net = Net(material.network(), material.losses)
+    net = Net(material.net(), material.losses)
     losses = material.losses
 
     def write(text: str) -> None:

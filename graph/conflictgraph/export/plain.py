@@ -1,15 +1,70 @@
-"""A networkx graph as exporters see it: nodes and edges in order, with texts for ids and plain values."""
+"""A network as exporters see it: nodes and edges in order, with texts for ids and plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from conflictgraph.export.values import Losses, Names, Value, attribute_types, coerce
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Linked: TypeAlias = tuple[Any, Any, str, Mapping[Any, Any]]
+
+
+class Source(Protocol):
+    """A network that can be gone through again and again: nodes by id, edges by their ends and keys."""
+
+    @property
+    def directed(self) -> bool: ...
+
+    @property
+    def multi(self) -> bool: ...
+
+    @property
+    def about(self) -> Mapping[str, Any]: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def __len__(self) -> int: ...
+
+    def nodes(self) -> Iterable[tuple[Any, Mapping[Any, Any]]]: ...
+
+    def edges(self) -> Iterable[Linked]: ...
+
+
+class OfGraph:
+    """Any networkx graph as a source; nothing is copied."""
+
+    def __init__(self, graph: nx.Graph[Any]) -> None:
+        self.graph = graph
+        self.directed = graph.is_directed()
+        self.multi = graph.is_multigraph()
+        self.about: Mapping[str, Any] = graph.graph
+        self.size = graph.number_of_edges()
+        self._order = sorted(graph, key=lambda node: (str(node), type(node).__name__))
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def nodes(self) -> Iterator[tuple[Any, Mapping[Any, Any]]]:
+        for node in self._order:
+            yield node, self.graph.nodes[node]
+
+    def edges(self) -> Iterator[Linked]:
+        graph: Any = self.graph
+        place = {node: number for number, node in enumerate(self._order)}
+        if graph.is_multigraph():
+            edges = [(s, t, str(k), d) for s, t, k, d in graph.edges(keys=True, data=True)]
+        else:
+            edges = [(s, t, "", d) for s, t, d in graph.edges(data=True)]
+        edges.sort(key=lambda edge: (place[edge[0]], place[edge[1]], edge[2]))
+        return iter(edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +88,76 @@ class Edge:
 
 
 class Net:
-    """Any networkx graph, to be gone through as often as a format needs; nothing is copied but ids.
+    """A network (any networkx graph, or another source), to be gone through as often as a format needs; nothing is copied.
 
     Ids and keys are made texts; `clean` takes out of ids what the format does not allow, and they stay apart. Nodes are
     sorted by id, edges by their ends and key.
     """
 
-    def __init__(self, graph: nx.Graph[Any], losses: Losses, clean: Callable[[str], str] | None = None) -> None:
-        self.graph = graph
+    def __init__(self, network: Source | nx.Graph[Any], losses: Losses, clean: Callable[[str], str] | None = None) -> None:
+        self.source = cast("Source", network) if hasattr(network, "about") else OfGraph(network)
         self.losses = losses
-        self.directed = graph.is_directed()
+        self.directed = self.source.directed
         self._clean = clean or (lambda text: text)
-        self._ids = Names()
-        self._nodes = sorted(graph, key=lambda node: (str(node), type(node).__name__))
-        self._named: dict[Any, str] = {}
-        for node in self._nodes:
+        self._named = self._other_names()
+        self._repeats: bool | None = None
+
+    def _other_names(self) -> dict[Any, str]:
+        """Ids of nodes that cannot stand as they are; where there are any, of all nodes, since they have to stay apart."""
+        for node, _ in self.source.nodes():
+            if type(node) is not str or self._clean(node) != node:
+                break
+        else:
+            return {}
+        names, named = Names(), dict[Any, str]()
+        for node, _ in self.source.nodes():
             text = str(node)
             cleaned = self._clean(text)
             if len(cleaned) < len(text):
-                losses.characters(len(text) - len(cleaned))
-            self._named[node] = self._ids.name(f"{text}\0{type(node).__name__}", cleaned)
+                self.losses.characters(len(text) - len(cleaned))
+            named[node] = names.name(f"{text}\0{type(node).__name__}", cleaned)
+        return named
+
+    def _name(self, node: Any) -> str:
+        return self._named[node] if self._named else str(node)
 
     @property
     def name(self) -> str:
         """What the graph is called: its projection, where it has one."""
-        return str(self.graph.graph.get("projection", "network"))
+        return str(self.source.about.get("projection", "network"))
 
     def __len__(self) -> int:
-        return len(self._nodes)
+        return len(self.source)
 
     def nodes(self) -> Iterator[Node]:
         """All nodes."""
-        for node in self._nodes:
-            attributes = coerce(self.graph.nodes[node], self.losses)
-            label = attributes.get("label")
-            yield Node(self._named[node], label if isinstance(label, str) and label else self._named[node], attributes)
+        for node, data in self.source.nodes():
+            attributes = coerce(data, self.losses)
+            label, identifier = attributes.get("label"), self._name(node)
+            yield Node(identifier, label if isinstance(label, str) and label else identifier, attributes)
 
     def edges(self) -> Iterator[Edge]:
         """All edges."""
-        ids = Names()
-        for source, target, key, data in self._edges():
+        names = self._ids()
+        for source, target, key, data in self.source.edges():
             attributes = coerce(data, self.losses)
-            ends = self._named[source], self._named[target]
-            relation = attributes.get("relation")
-            wanted = relation if isinstance(relation, str) and relation else "--".join(filter(None, (ends[0], key, ends[1])))
-            yield Edge(ids.name(f"{source!r}\0{target!r}\0{key}", self._clean(wanted)), *ends, key, attributes)
+            wanted = self._id(source, target, key, data)
+            identifier = wanted if names is None else names.name(f"{source!r}\0{target!r}\0{key}", wanted)
+            yield Edge(identifier, self._name(source), self._name(target), key, attributes)
 
-    def _edges(self) -> list[tuple[Any, Any, str, dict[str, Any]]]:
-        graph: Any = self.graph
-        edges: list[tuple[Any, Any, str, dict[str, Any]]]
-        if graph.is_multigraph():
-            edges = [(s, t, str(k), d) for s, t, k, d in graph.edges(keys=True, data=True)]
-        else:
-            edges = [(s, t, "", d) for s, t, d in graph.edges(data=True)]
-        edges.sort(key=lambda edge: (self._named[edge[0]], self._named[edge[1]], edge[2]))
-        return edges
+    def _id(self, source: Any, target: Any, key: str, data: Mapping[Any, Any]) -> str:
+        """The id that an edge would have if it were the only one to have it."""
+        relation = data.get("relation")
+        ends = self._name(source), self._name(target)
+        wanted = str(relation) if isinstance(relation, str) and relation else "--".join(filter(None, (ends[0], key, ends[1])))
+        return self._clean(wanted)
+
+    def _ids(self) -> Names | None:
+        """What keeps ids apart where two edges would have one; else None, so that those of a million need not be held."""
+        if self._repeats is None:
+            found = array("q", (hash(self._id(*edge)) for edge in self.source.edges()))
+            self._repeats = any(one == other for one, other in pairwise(sorted(found)))
+        return Names() if self._repeats else None
 
     def node_types(self) -> dict[str, type]:
         """Attribute → type of its values, over all nodes."""

@@ -26,7 +26,7 @@ _BUFFER = 1 << 16
 
 def tables(material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
     """(file name, content in pieces) of each table."""
-    net = Net(material.network(), material.losses)
+    net = Net(material.net(), material.losses)
     yield "nodes.csv", _nodes(net)
     yield "edges.csv", _edges(net)
     yield "events.csv", _events(material)

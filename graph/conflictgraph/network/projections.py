@@ -2,34 +2,41 @@
 behind it.
 
 Nodes are ids: actors, events (`E-…`), claims (`C-…`) and articles (`A-…`) as they are, places with `place:` before them, since a
-country is an actor and a place of one id. Values are texts, numbers, truth values and sorted lists of texts; what is unknown is
-absent. Nodes and edges are added in the order of their ids, so that the same graph gives the same network.
+country is an actor and a place of one id. Values are texts, numbers, truth values and sorted tuples of texts; what is unknown is
+absent. Nodes and edges are in the order of their ids, so that the same graph gives the same network.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from operator import itemgetter
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any
 
 from conflictgraph.deeds import Deed, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import TIE_SIGNS, Network
+from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, give
+from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
 
-Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
-"""From, to, key, attributes."""
+_ROLE = alike("kind", "weight", "events", "claims", "types", "first", "last", "killed", "sign", "quad")
 
 
 def project(stock: Stock) -> Network:
     """The network of the kind that the stock is for (`filters.PROJECTIONS`), over what filters left."""
-    return _KINDS[stock.kind](stock)
+    made = Builder()
+    pour(stock, made)
+    del stock  # what a million events were made of is let go before the graph is put together
+    return made.graph()
+
+
+def pour(stock: Stock, sink: Sink) -> None:
+    """The nodes and edges of the network of the kind that the stock is for, to be made something of."""
+    _KINDS[stock.kind](stock, sink)
 
 
 def near(graph: Network, centre: str, radius: int) -> Network:
@@ -76,7 +83,7 @@ def _stated(stock: Stock) -> list[Edge]:
             continue
         said = say.known(
             kind=tie.kind, sort="stated", status=tie.status, relation=tie.id, sign=TIE_SIGNS.get(tie.kind, 0), weight=max(1, len(claims)),
-            claims=sorted(claims), first=tie.earliest, last=tie.latest,
+            claims=tuple(sorted(claims)), first=tie.earliest, last=tie.latest,
         )  # fmt: skip
         out.append((tie.from_.id, tie.to.id, key, said))
     return out
@@ -92,18 +99,20 @@ def _of_quads(stock: Stock) -> list[Edge]:
     return out
 
 
-def _roles(stock: Stock) -> list[Edge]:
+def _roles(stock: Stock, deed: Deed) -> list[Edge]:
+    """The edges between an event and those in it, in order."""
     out: list[Edge] = []
-    for deed in stock.deeds:
-        base = {**summed([deed]), "sign": deed.sign, **say.known(quad=deed.quad)}
-        for role, ids, outward in (
-            ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False),
-            ("victim", deed.victims, False),
-        ):  # fmt: skip
-            for each in ids:
-                if stock.keep(each):
-                    ends = (each, deed.id) if outward else (deed.id, each)
-                    out.append((*ends, role, {"kind": role, **base}))
+    base: dict[str, Any] = {}
+    for role, ids, outward in (
+        ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False), ("victim", deed.victims, False),
+    ):  # fmt: skip
+        for each in ids:
+            if stock.keep(each):
+                base = base or {**summed([deed]), "sign": deed.sign, **say.known(quad=deed.quad)}
+                # The id as the cast has it: one text, in however many events.
+                actor = stock.cast[each].id if each in stock.cast else each
+                out.append((*((actor, deed.id) if outward else (deed.id, actor)), role, _ROLE({"kind": role, **base})))
+    out.sort(key=lambda edge: edge[:3])
     return out
 
 
@@ -129,11 +138,11 @@ def _claims(stock: Stock) -> list[Edge]:
     out: list[Edge] = []
     for identifier in sorted(ids):
         c = things.claim(identifier)
-        about = {"events": [events[identifier]]} if identifier in events else {}
+        about = {"events": (events[identifier],)} if identifier in events else {}
         dated = say.known(first=things.article(c.article).published)
 
         def edge(source: str, target: str, kind: str, claims: Iterable[str], more: dict[str, Any]) -> None:
-            out.append((source, target, kind, {"kind": kind, "weight": 1, "claims": sorted(claims), **more}))
+            out.append((source, target, kind, {"kind": kind, "weight": 1, "claims": tuple(sorted(claims)), **more}))
 
         edge(c.attributed_to, identifier, "says", [identifier], {**about, **dated})
         for outer in sorted(set(c.via)):
@@ -148,50 +157,11 @@ def _claims(stock: Stock) -> list[Edge]:
     return out
 
 
-def _in_time(stock: Stock) -> list[Edge]:
-    """For each actor from an event to the first of its events that begins after it has ended; and from parts to wholes.
-
-    Of events on one day none is before the other. One without both days is in no order, and only a node."""
-    of_actor: dict[str, list[tuple[str, str, str]]] = {}
-    keep, counted = cache(stock.keep), stock.counted
-    spans: dict[str, Deed] = {}
+def _parts(stock: Stock) -> Iterator[Edge]:
+    chronicle = Chronicle()
     for deed in stock.deeds:
-        if deed.first is not None and deed.last is not None:
-            spans[deed.id] = deed
-            for each in parties(deed):
-                if counted[each] > 1 and keep(each):  # who is in one event alone links none
-                    of_actor.setdefault(each, []).append((deed.first, deed.last, deed.id))
-    links: dict[tuple[str, str], list[str]] = {}
-    for actor in sorted(of_actor):
-        row = of_actor[actor]
-        row.sort()
-        begins = [first for first, _, _ in row]
-        for _, last, event in row:
-            at = bisect_right(begins, last)
-            if at < len(row):
-                links.setdefault((event, row[at][2]), []).append(actor)
-    out: list[Edge] = []
-    day = cache(lambda text: date.fromisoformat(text).toordinal())
-    for (before, after), actors in links.items():
-        one, other = spans[before], spans[after]
-        more = {"actors": actors, "days": day(other.first) - day(one.last), "first": one.first, "last": other.last}
-        out.append((before, after, "then", {"kind": "then", "weight": len(actors), **more, **_behind(one, other)}))
-    return [*out, *_parts(stock)]
-
-
-def _behind(one: Deed, other: Deed) -> dict[str, Any]:
-    """Two events and what is claimed about them."""
-    claims = sorted({*one.claims, *other.claims})
-    return {"events": sorted((one.id, other.id)), **({"claims": claims} if claims else {})}
-
-
-def _parts(stock: Stock) -> list[Edge]:
-    held = {deed.id: deed for deed in stock.deeds}
-    return [
-        (deed.id, deed.part_of, "partOf", {"kind": "partOf", "weight": 1, **_behind(deed, held[deed.part_of])})
-        for deed in held.values()
-        if deed.part_of in held and deed.part_of is not None
-    ]
+        chronicle.take(deed, ())
+    return chronicle.edges()
 
 
 def _at(stock: Stock) -> list[Edge]:
@@ -223,9 +193,9 @@ def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
     for article, ids in told.items():
         record = things.article(article)
         dated = say.known(first=record.published)
-        out += [(claim, article, "in", {"kind": "in", "weight": 1, "claims": [claim], **dated}) for claim in ids]
+        out += [(claim, article, "in", {"kind": "in", "weight": 1, "claims": (claim,), **dated}) for claim in ids]
         if record.publisher_actor is not None and stock.keep(record.publisher_actor):
-            more = {"kind": "publishedBy", "weight": len(ids), "claims": ids, **dated}
+            more = {"kind": "publishedBy", "weight": len(ids), "claims": tuple(ids), **dated}
             out.append((article, record.publisher_actor, "publishedBy", more))
     return out
 
@@ -233,83 +203,95 @@ def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
 # --- networks ----------------------------------------------------------------------------------------------------
 
 
-def relations(stock: Stock) -> Network:
+def relations(stock: Stock, sink: Sink) -> None:
     """Actors; sums of events of one kind (`fights`, `meets`) and stated ties. Without filters actors without an edge are in, too."""
-    return _built(stock, _relations(stock), () if stock.wanted.any else stock.cast)
+    _put(stock, sink, _relations(stock), () if stock.wanted.any else stock.cast)
 
 
-def actors(stock: Stock) -> Network:
+def actors(stock: Stock, sink: Sink) -> None:
     """Actors; one edge per directed pair and class of events, its key: conflict and cooperation, material and verbal apart."""
-    return _built(stock, _of_quads(stock))
+    _put(stock, sink, _of_quads(stock))
 
 
-def ties(stock: Stock) -> Network:
+def ties(stock: Stock, sink: Sink) -> None:
     """Actors; stated ties, keyed by their kind, and status where that is not present (`memberOf/former`)."""
-    return _built(stock, _stated(stock))
+    _put(stock, sink, _stated(stock))
 
 
-def by_event(stock: Stock) -> Network:
+def by_event(stock: Stock, sink: Sink) -> None:
     """Actors and events: `agent` and `participant` lead to an event, `patient` and `victim` from it."""
-    edges = _roles(stock)
     narrowed = bool(stock.wanted.kinds) or stock.wanted.named
-    return _built(stock, edges, () if narrowed else (deed.id for deed in stock.deeds))
+    for deed in stock.deeds:
+        edges = _roles(stock, deed)
+        if edges or not narrowed:
+            sink.node(deed.id, say.event(stock, deed))
+        for edge in edges:
+            sink.edge(*edge)
+    _actors(stock, sink, {*filter(stock.keep, stock.counted), *stock.asked})
 
 
-def by_place(stock: Stock) -> Network:
+def by_place(stock: Stock, sink: Sink) -> None:
     """Actors and places: who `acts` and who `suffers` where."""
-    return _built(stock, _places(stock))
+    _put(stock, sink, _places(stock))
 
 
-def claims(stock: Stock) -> Network:
+def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
-    return _built(stock, _claims(stock))
+    _put(stock, sink, _claims(stock))
 
 
-def events(stock: Stock) -> Network:
+def events(stock: Stock, sink: Sink) -> None:
     """Events in time: `then` leads to the next of an actor, `partOf` to the larger event."""
     narrowed = bool(stock.wanted.kinds) or stock.wanted.named
-    ids = {d.id for d in stock.deeds if not narrowed or any(map(stock.keep, parties(d)))}
-    return _built(stock, [e for e in _in_time(stock) if e[2] == "then" or (e[0] in ids and e[1] in ids)], ids)
+    chronicle = Chronicle()
+    for deed in stock.deeds:
+        kept = [each for each in parties(deed) if stock.keep(each)]
+        if kept or not narrowed:
+            sink.node(deed.id, say.event(stock, deed))
+            chronicle.take(deed, kept)
+    _actors(stock, sink, stock.asked)
+    for edge in chronicle.edges():
+        sink.edge(*edge)
 
 
-def whole(stock: Stock) -> Network:
+def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
     told = _claims(stock)
     found = {edge[1] for edge in told if edge[2] == "says"}
-    edges = [*_relations(stock), *_roles(stock), *_parts(stock), *told, *_at(stock), *_articles(stock, found)]
-    if stock.wanted.any:
-        return _built(stock, edges)
-    return _built(stock, edges, (*stock.cast, *(deed.id for deed in stock.deeds)))
+    roles = chain.from_iterable(_roles(stock, deed) for deed in stock.deeds)
+    edges = [*_relations(stock), *roles, *_parts(stock), *told, *_at(stock), *_articles(stock, found)]
+    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *(deed.id for deed in stock.deeds)))
 
 
-def _built(stock: Stock, edges: list[Edge], alone: Iterable[str] = ()) -> Network:
-    """The network of these edges, their ends and the nodes `alone`, in the order of ids."""
-    import networkx as nx
-
-    edges.sort(key=itemgetter(0, 1, 2))
+def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = ()) -> None:
+    """These edges, their ends and the nodes `alone`."""
     deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
-    nodes = {each for each in alone if each in deeds or stock.keep(each)}
-    nodes.update(map(itemgetter(0), edges), map(itemgetter(1), edges), stock.asked)
-    spoken = stock.spoken
-    graph: Network = nx.MultiDiGraph()
+    nodes = {each for each in alone if each in deeds or stock.keep(each)} | ends(edges) | set(stock.asked)
+    others = []
     for node in sorted(nodes):
         if node in deeds:
-            graph.add_node(node, **say.event(stock, deeds[node]))
+            sink.node(node, say.event(stock, deeds[node]))
         elif node.startswith("place:"):
-            graph.add_node(node, **say.place(stock, node.removeprefix("place:")))
+            sink.node(node, say.place(stock, node.removeprefix("place:")))
         elif node.startswith("C-"):
-            graph.add_node(node, **say.claim(stock.look, node))
+            sink.node(node, say.claim(stock.look, node))
         elif node.startswith("A-"):
-            graph.add_node(node, **say.article(stock.look, node))
+            sink.node(node, say.article(stock.look, node))
         else:
-            graph.add_node(node, **say.actor(stock, node, spoken.get(node, 0)))
-    for source, target, key, data in edges:
-        graph.add_edge(source, target, key=key, **data)
-    return graph
+            others.append(node)
+    _actors(stock, sink, others)
+    give(sink, edges)
 
 
-_KINDS: dict[str, Callable[[Stock], Network]] = {
+def _actors(stock: Stock, sink: Sink, ids: Iterable[str]) -> None:
+    """Nodes of actors, when the deeds have gone by."""
+    spoken = stock.spoken
+    for each in sorted(ids):
+        sink.node(each, say.actor(stock, each, spoken.get(each, 0)))
+
+
+_KINDS: dict[str, Callable[[Stock, Sink], None]] = {
     "relations": relations, "actors": actors, "ties": ties, "actor-event": by_event, "actor-place": by_place, "claims": claims,
     "events": events, "whole": whole,
 }  # fmt: skip

@@ -8,20 +8,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from conflictgraph.deeds import Cast, Deed, Scene, described
 from conflictgraph.errors import GraphError
+from conflictgraph.network.building import Attributes, alike
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
 
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], None]
-Attributes: TypeAlias = dict[str, Any]
 SUMS = frozenset({"relations", "actors", "actor-place"})
+ONCE = SUMS | {"actor-event", "events"}
 """Networks for which one pass over the events is enough, so that not all of them need be held."""
+_EVENT = alike(
+    "kind", "label", "sign", "factuality", "speakers", "confidence", "type", "quad", "first", "last", "place", "killed", "part_of", "claims", "lat", "lon"
+)
+_ACTOR = alike("kind", "label", "actor_kind", "aliases", "n_events", "n_claims")
 
 
 class Books(Protocol):
@@ -40,7 +45,7 @@ class Books(Protocol):
 
 @dataclass(frozen=True)
 class Stock:
-    """The `deeds` (by id; a stream where the network is of `SUMS`) and stated `ties` (each with the claims that state it) that
+    """The `deeds` (by id; a stream where the network is of `ONCE`) and stated `ties` (each with the claims that state it) that
     filters leave. Deeds hold only claims that may speak; `admitted` is False for those that may not. `counted` has the number of
     events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties."""
 
@@ -100,13 +105,13 @@ def stock(
     again: bool = False,
 ) -> Stock:
     """What a network of a kind is built from; networks other than `claims` and `whole` are made of actual events. What a window
-    leaves out because its time is unknown is told, of events unless it is done `again`. `held` keeps the deeds of `SUMS`,
+    leaves out because its time is unknown is told, of events unless it is done `again`. `held` keeps the deeds of `ONCE`,
     too, to be gone through again."""
     admits = _claims(look, wanted)
     counted: Counter[str] = Counter()
     deeds: Iterable[Deed] = () if kind == "ties" else _chosen(look, books, wanted, kind in ("claims", "whole"), admits, counted, _silent if again else tell)
     # Filters that count the claims of speakers go through the events again.
-    if held or wanted.any or kind not in SUMS:
+    if held or wanted.any or kind not in ONCE:
         deeds = list(deeds)
     ties = [] if kind not in ("relations", "ties", "whole") or wanted.of_events else _ties(look, wanted, admits, tell)
     return Stock(look, books, wanted, kind, deeds, ties, admits, counted, asked)
@@ -185,7 +190,10 @@ def _left_out(tell: Tell, count: int, what: str) -> None:
 
 def known(**attributes: Any) -> Attributes:
     """Attributes without what is unknown or empty."""
-    return {name: value for name, value in attributes.items() if value is not None and value != [] and value != ""}
+    return {name: value for name, value in attributes.items() if value is not None and value != () and value != ""}
+
+
+_small = cache(str.lower)  # one text for each class
 
 
 def _held(things: Mapping[str, T], kind: str, identifier: str) -> T:
@@ -197,9 +205,9 @@ def _held(things: Mapping[str, T], kind: str, identifier: str) -> T:
 
 def actor(stock: Stock, identifier: str, spoken: int) -> Attributes:
     a = _held(stock.cast, "actor", identifier)
-    return known(
-        kind=a.klass.lower(), label=a.label, actor_kind=a.kind, aliases=list(a.aliases), n_events=stock.counted[identifier], n_claims=spoken,
-    )  # fmt: skip
+    return _ACTOR(known(
+        kind=_small(a.klass), label=a.label, actor_kind=a.kind, aliases=a.aliases, n_events=stock.counted[identifier], n_claims=spoken,
+    ))  # fmt: skip
 
 
 def place(stock: Stock, identifier: str) -> Attributes:
@@ -236,10 +244,10 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     if deed.part_of is not None:
         out["part_of"] = deed.part_of
     if deed.claims:
-        out["claims"] = list(deed.claims)
+        out["claims"] = deed.claims
     if where is not None and where.lat is not None:
         out["lat"], out["lon"] = where.lat, where.lon
-    return out
+    return _EVENT(out)
 
 
 def claim(look: Lookups, identifier: str) -> Attributes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from conflictgraph.deeds import Deed
 
+_types = cache(lambda kind: (kind,))  # they are few
 
 def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
     """What an edge says of the events that it sums: `weight` (how many), `events` and `claims` (ids, sorted), `types`, `first`
@@ -14,11 +16,11 @@ def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
     absent."""
     if len(deeds) == 1:
         return _of_one(deeds[0])
-    out: dict[str, Any] = {"weight": len(deeds), "events": sorted([d.id for d in deeds])}
+    out: dict[str, Any] = {"weight": len(deeds), "events": tuple(sorted([d.id for d in deeds]))}
     if claims := {claim for d in deeds for claim in d.claims}:
-        out["claims"] = sorted(claims)
+        out["claims"] = tuple(sorted(claims))
     if types := {d.type for d in deeds if d.type}:
-        out["types"] = sorted(types)
+        out["types"] = tuple(sorted(types))
     if first := min([d.first for d in deeds if d.first is not None], default=None):
         out["first"] = first
     if last := max([d.last for d in deeds if d.last is not None], default=None):
@@ -33,11 +35,11 @@ def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
 
 
 def _of_one(deed: Deed) -> dict[str, Any]:
-    out: dict[str, Any] = {"weight": 1, "events": [deed.id]}
+    out: dict[str, Any] = {"weight": 1, "events": (deed.id,)}
     if deed.claims:
-        out["claims"] = list(deed.claims)
+        out["claims"] = deed.claims
     if deed.type:
-        out["types"] = [deed.type]
+        out["types"] = _types(deed.type)
     if deed.first:
         out["first"] = deed.first
     if deed.last:

@@ -133,7 +133,7 @@ class Ledger:
     def deeds(self) -> Iterator[Deed]:
         """All events in short, by id, a few thousand in memory at a time."""
         kinds: dict[str, tuple[str, int]] = {}
-        held: dict[Any, Any] = {}  # days, places and types are few: each text once, however many events there are
+        held: dict[Any, Any] = {}  # days, places, types and confidences are few: each once, however many events there are
         lists: dict[str, tuple[str, ...]] = {"": ()}
         wanted = ", ".join(_DEED)
         after = ""
@@ -161,17 +161,28 @@ class Ledger:
                 agents, patients, participants, victims = sets
                 yield Deed(
                     identifier, held.setdefault(kind, kind), told[0], told[1], held.setdefault(factuality, factuality),
-                    held.setdefault(first, first), held.setdefault(last, last), held.setdefault(place, place), killed, speakers, sure,
+                    held.setdefault(first, first), held.setdefault(last, last), held.setdefault(place, place), killed, speakers, held.setdefault(sure, sure),
                     agents, patients, participants, victims, tuple(sorted(claims.split(" "))) if claims else (), low, part_of, high,
                 )  # fmt: skip
             after = rows[-1][0]
 
     def actors(self, named: bool = False) -> Iterator[Cast]:
         """All actors in short, by id; with `named` without parties that an article only describes."""
-        where = " WHERE NOT described" if named else ""
-        for row in self._shelf.rows(f"SELECT id, label, klass, kind, aliases FROM ledger_actors{where} ORDER BY id"):
-            identifier, label, klass, kind, aliases = row
-            yield Cast(identifier, label, klass, kind, tuple(json.loads(aliases)) if aliases != "[]" else ())
+        where = " AND NOT described" if named else ""
+        held: dict[str, str] = {}  # many are called “soldiers”
+        after = ""
+        while True:
+            rows = self._shelf.rows(
+                f"SELECT id, label, klass, kind, aliases FROM ledger_actors WHERE id > ?{where} ORDER BY id LIMIT ?", after, _AT_ONCE
+            )
+            if not rows:
+                return
+            for identifier, label, klass, kind, aliases in rows:
+                yield Cast(
+                    identifier, held.setdefault(label, label), held.setdefault(klass, klass), held.setdefault(kind, kind),
+                    tuple(json.loads(aliases)) if aliases != "[]" else (),
+                )  # fmt: skip
+            after = rows[-1][0]
 
     def described(self) -> bool:
         """Whether there are parties that an article only describes."""

@@ -1,0 +1,116 @@
+"""A network on disk: what goes into a file needs no graph in memory, however many events there are."""
+
+from __future__ import annotations
+
+import heapq
+import marshal
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import IO, Any, Generic, TypeVar
+
+from conflictgraph.network.building import Attributes, Edge
+
+T = TypeVar("T")
+PIECE = 20_000  # nodes or edges that are sorted at once
+_BATCH = 500
+
+
+class Spool:
+    """A sink that keeps nodes and edges in temporary files, to be gone through in order as often as is wanted. `about` is what the network says
+    of itself. Values are what `marshal` writes: texts, numbers, truth values, tuples."""
+
+    directed = multi = True
+
+    def __init__(self) -> None:
+        self.about: dict[str, Any] = {}
+        self._nodes = _Rows[tuple[str, Attributes]](itemgetter(0))
+        self._edges = _Rows[Edge](itemgetter(0, 1, 2))
+
+    def node(self, identifier: str, attributes: Attributes) -> None:
+        self._nodes.put((identifier, attributes))
+
+    def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None:
+        self._edges.put((source, target, key, attributes))
+
+    def __len__(self) -> int:
+        return self._nodes.count
+
+    @property
+    def size(self) -> int:
+        """The number of edges."""
+        return self._edges.count
+
+    def nodes(self) -> Iterator[tuple[str, Attributes]]:
+        """(id, attributes), by id."""
+        return self._nodes.sorted()
+
+    def edges(self) -> Iterator[Edge]:
+        """By ends and keys."""
+        return self._edges.sorted()
+
+
+class _Rows(Generic[T]):
+    """Rows that are put in in any order and come out sorted."""
+
+    def __init__(self, key: Callable[[T], Any]) -> None:
+        self.count = 0
+        self._key = key
+        self._held: list[T] = []
+        self._pieces: list[IO[bytes]] = []
+        self._whole: IO[bytes] | None = None
+
+    def put(self, row: T) -> None:
+        self._held.append(row)
+        self.count += 1
+        if len(self._held) >= PIECE:
+            self._held.sort(key=self._key)
+            self._pieces.append(_written(self._held))
+            self._held = []
+
+    def sorted(self) -> Iterator[T]:
+        if self._whole is None:
+            self._held.sort(key=self._key)
+            pieces, self._pieces = self._pieces, []
+            self._whole = _written(heapq.merge(*map(_read, pieces), self._held, key=self._key))
+            for piece in pieces:
+                piece.close()
+            self._held = []
+        return _read(self._whole)
+
+    def __del__(self) -> None:
+        for file in (*self._pieces, *filter(None, (self._whole,))):
+            file.close()
+
+
+def _written(rows: Iterable[Any]) -> IO[bytes]:
+    file = tempfile.TemporaryFile(prefix="conflictgraph-")
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            _dump(batch, file)
+            batch = []
+    if batch:
+        _dump(batch, file)
+    return file
+
+
+def _dump(batch: list[Any], file: IO[bytes]) -> None:
+    data = marshal.dumps(batch)
+    file.write(len(data).to_bytes(8, "big"))
+    file.write(data)
+
+
+def _read(file: IO[bytes]) -> Iterator[Any]:
+    """The rows of a file; several may go through it side by side."""
+    at = 0
+    while True:
+        file.seek(at)
+        head = file.read(8)
+        if not head:
+            return
+        size = int.from_bytes(head, "big")
+        batch = marshal.loads(file.read(size))
+        at += 8 + size
+        yield from batch
