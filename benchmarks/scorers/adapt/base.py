@@ -117,14 +117,16 @@ def harmed(account: Account) -> tuple[Mention, ...]:
 
 def main_account(record: Record) -> Account | None:
     """The one account of a sentence that a corpus with one event a sentence asks for: an event before a statement; of
-    these the one whose actor (without one, whose sufferer) is named first, then the earliest trigger."""
+    these the one whose actor (without one, whose sufferer) is named first, then the earliest trigger. Of statements, one that
+    tells what it is of goes first."""
 
-    def rank(account: Account) -> tuple[int, int, int, str]:
+    def rank(account: Account) -> tuple[int, bool, int, int, str]:
         kind = {"event": 0, "statement": 1, "tie": 2}[account.kind]
         if account.type is not None:
             kind = 0
         named = account.agents + account.participants or harmed(account)
-        return kind, min((m.start for m in named), default=10**9), account.trigger.start, account.id
+        bare = account.type is None and not account.targets
+        return kind, bare, min((m.start for m in named), default=10**9), account.trigger.start, account.id
 
     return min(record.accounts, key=rank, default=None)
 

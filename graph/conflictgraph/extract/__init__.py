@@ -20,6 +20,7 @@ from conflictgraph.extract import (
     renamings,
     same,
     ties,
+    topics,
     where,
 )
 from conflictgraph.extract.assemble import assemble
@@ -62,6 +63,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     drafts = merge(doc, events.find(doc, sorts))
     scopes = claims.find(doc, sorts)
     settle_speakers(doc, sorts, scopes)
+    topics.settle(doc, scopes)
     links = Links(doc, sorts)
     cues = {scope.cue: scope.statement for scope in scopes}
     where.settle(doc, drafts, cues)
