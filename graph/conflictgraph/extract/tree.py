@@ -149,7 +149,7 @@ class Tree:
                     if top == i:
                         continue
                 elif rel in _LOOSE and not (rel == "punct" and self._inside(k, top, name)):
-                    if not (rel in {"conj", "cc"} and k < i):
+                    if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top):
                         continue
                 elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
                     if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times:
@@ -175,6 +175,10 @@ class Tree:
         while last > i and self.words[last].upos in {"PUNCT", "ADP", "CCONJ"} and not self.words[last].text.startswith("'"):
             last -= 1
         return first, last + 1
+
+    def _close(self, k: int, top: int) -> bool:
+        """"the capital Damascus": a name that stands right behind the noun, with no comma, is told in one breath with it."""
+        return self.rel(k) == "appos" and self.words[k].upos == "PROPN" and min(self.subtree(k)) == top + 1
 
     def _counts(self, first: int, i: int) -> bool:
         """Does a numeral of the phrase follow ("over 100 people")?"""
