@@ -159,7 +159,8 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if actor.kind == "person" and end - i < 2:
             i += 1
             continue
-        type_ = "PER" if actor.kind == "person" else "NORP" if actor.via == "demonym" else "LOC" if actor.kind == "state" and actor.via != "composed" else "ORG"
+        land = actor.kind == "state" and actor.via != "composed" and not {t.lower() for t in texts[i : i + 2]} & words("government-noun")
+        type_ = "PER" if actor.kind == "person" else "NORP" if actor.via == "demonym" else "LOC" if land else "ORG"
         found.add(Ent(s, i, end, type_, actor.key, actor.kind))
         i = end
 
