@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
@@ -60,14 +62,17 @@ def _bases(text: str) -> tuple[str, ...]:
 
 def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
     """The longest multiword at a word; a verb's further words depend on it."""
-    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k) for k in at))
+    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
 
 
-def _hangs(tree: Tree, i: int, k: int) -> bool:
+def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
     """Does a phrasal verb's further word depend on the verb, at most three steps down ("lifted a state of emergency")?"""
     if any(up in tree.times for up in (k, tree.words[k].head)):
         return False  # "called him on Wednesday"
-    return k == i or i in list(tree.up(k))[:3]
+    way = list(tree.up(k))[:3]
+    if i in way and tree.words[k].upos == "ADP" and any(tree.words[up].upos == "VERB" and up not in at for up in way[: way.index(i)]):
+        return False  # "called him to apologise for it": another verb's preposition
+    return k == i or i in way
 
 
 def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
