@@ -13,6 +13,8 @@ from scorers.spans import score_spans
 # These corpora write a bracket after a name with it: "the National Security Council (NSC)".
 _BRACKET = re.compile(r"\s*\([^()]{1,20}\)")
 
+_SIGNS = re.compile(r"(?:sign|ink|conclude|reach|str(?:ike|uck))")
+_OF_WORDS = ("accuse", "agree")  # where that was said is not whom it was said to
 _MUTUAL = ("agree", "consult", "cooperate")
 _ONE_WAY = ("visit", "third-party", "phone")  # of consultations; the others have two equal sides
 
@@ -62,6 +64,24 @@ def _aimed_at(account: Account) -> tuple[Mention, ...]:
     return things if account.type in _ON_THINGS and inside else people
 
 
+_OWNED = re.compile(r".*['’´]\s?s?\s", re.DOTALL)
+_BY = re.compile(r"\s(?:\w+ed )?by\s")
+_CHARGES = re.compile(r"(?:accusation|allegation|charge)s?$")
+
+
+def _told_short(record: Record, account: Account, spans: list[list[int]]) -> list[list[int]]:
+    """A word or deed that is answered ends with its noun where whose it is stands before ("X's offer", not "X's offer on Y")."""
+    if account.type not in ("agree", "concede", "reject", "support"):
+        return spans
+    text, ends = record.article.text, {(t.start, t.end): t.head for t in account.targets}
+    out = []
+    for start, end in spans:
+        head = ends.get((start, end))
+        owned = head is not None and (_OWNED.match(text[start : head.start]) or any(start <= p.start and p.end <= head.start for p in harmed(account)))
+        out.append([start, head.end] if owned and head is not None else [start, end])
+    return out
+
+
 def _joined(record: Record, spans: list[list[int]]) -> list[list[int]]:
     """Parties of one mutual act that stand side by side are one span there: "the US and China"."""
     out: list[list[int]] = []
@@ -85,12 +105,13 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     sources: tuple[Mention, ...] = account.agents
     targets = _aimed_at(account)
     both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
-    if account.type == "consult" and account.mode not in _ONE_WAY and sources and targets:
+    signed = account.type == "agree" and _SIGNS.match(record.article.text, account.trigger.start)
+    if ((account.type == "consult" and account.mode not in _ONE_WAY) or signed) and sources and targets:
         both, sources, targets = (*sources, *targets), (), ()
     if account.type in _MUTUAL and len(sources) == 1 and not targets and " and " in record.article.text[sources[0].start : sources[0].end]:
         both, sources = sources, ()  # "British and EU negotiators"
-    target_spans = _spans(record, targets)
-    if not target_spans and not both and account.place is not None:
+    target_spans = _told_short(record, account, _spans(record, targets))
+    if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:
         sources = sources or account.participants
