@@ -64,6 +64,17 @@ def _aimed_at(account: Account) -> tuple[Mention, ...]:
     return things if account.type in _ON_THINGS and inside else people
 
 
+_WHERE = re.compile(r"\s(?:in|at|near|inside)\s[^,;.:]{0,30}")
+
+
+def _placed(record: Record, account: Account, spans: list[list[int]]) -> list[list[int]]:
+    """Whom a deed befell, with the place of the deed where it is told right behind: "148 students in Garissa"."""
+    place, text = account.place, record.article.text
+    if place is None or account.type in (None, *_ON_THINGS, *_MUTUAL, "request", "threaten", "sanction"):
+        return spans
+    return [[a, place.end] if b < place.start and _WHERE.fullmatch(text, b, place.start) else [a, b] for a, b in spans]
+
+
 _OWNED = re.compile(r".*['’´]\s?s?\s", re.DOTALL)
 _BY = re.compile(r"\s(?:\w+ed )?by\s")
 _CHARGES = re.compile(r"(?:accusation|allegation|charge)s?$")
@@ -110,7 +121,7 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
         both, sources, targets = (*sources, *targets), (), ()
     if account.type in _MUTUAL and len(sources) == 1 and not targets and " and " in record.article.text[sources[0].start : sources[0].end]:
         both, sources = sources, ()  # "British and EU negotiators"
-    target_spans = _told_short(record, account, _spans(record, targets))
+    target_spans = _told_short(record, account, _placed(record, account, _spans(record, targets)))
     if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:
