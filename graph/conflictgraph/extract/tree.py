@@ -177,8 +177,9 @@ class Tree:
         return first, last + 1
 
     def _close(self, k: int, top: int) -> bool:
-        """"the capital Damascus": a name that stands right behind the noun, with no comma, is told in one breath with it."""
-        return self.rel(k) == "appos" and self.words[k].upos == "PROPN" and min(self.subtree(k)) == top + 1
+        """"the capital Damascus", "the president-elect": what stands right behind the noun, with no comma, is told in one breath with it."""
+        hyphen = k == top + 2 and self.words[top + 1].text == "-" and self.words[top].end == self.words[top + 1].start
+        return self.rel(k) == "appos" and (hyphen or (self.words[k].upos == "PROPN" and min(self.subtree(k)) == top + 1))
 
     def _counts(self, first: int, i: int) -> bool:
         """Does a numeral of the phrase follow ("over 100 people")?"""
