@@ -19,7 +19,7 @@ Every table is read once per process. A malformed line raises `StopRun` with one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +39,7 @@ from conflictgraph.resources import shelf
 
 __all__ = [
     "Condition", "CueEntry", "ModalityEntry", "PredicateEntry", "Quantifier", "TieEntry", "cues", "expand",
-    "head_lemma", "modality", "multiword_at", "multiwords_at", "parts", "predicates", "predicates_by_head", "quantifiers", "ties",
+    "head_lemma", "modality", "multiword_at", "parts", "predicates", "predicates_by_head", "quantifiers", "ties",
     "word_classes",
 ]  # fmt: skip
 
@@ -70,29 +70,19 @@ def predicates_by_head() -> Mapping[Key, tuple[PredicateEntry, ...]]:
 def multiword_at(
     lemmas: Sequence[str], index: int, pos: str, fits: Callable[[tuple[int, ...]], bool] = lambda at: True
 ) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
-    """The first of `multiwords_at`; empty where there is none."""
-    return next(multiwords_at(lemmas, index, pos, fits), ((), ()))
-
-
-def multiwords_at(
-    lemmas: Sequence[str], index: int, pos: str, fits: Callable[[tuple[int, ...]], bool] = lambda at: True
-) -> Iterator[tuple[tuple[PredicateEntry, ...], tuple[int, ...]]]:
-    """The senses of every multiword whose head is the word at `index` and whose words `fits` accepts, and their indices,
-    the longest first.
+    """The senses of the longest multiword whose head is the word at `index` and whose words `fits` accepts, and their
+    indices.
 
     `lemmas` are a sentence's lemmas in lower case, hyphens as words of their own or not. A verb's further words
     follow it in order, at most three words apart (what counts does not) and in the same clause by punctuation ("opened heavy fire"); a
     noun's stand side by side.
     """
-    seen: set[str] = set()
     for entry in predicates_by_head().get((lemmas[index], pos), ()):
-        if entry.lemma in seen:
-            continue
-        seen.add(entry.lemma)
         words = parts(entry.lemma)
         at = _follow(lemmas, index, words) if pos == "VERB" else _side_by_side(lemmas, index, words, pos)
         if at and fits(at):
-            yield tuple(e for e in predicates()[entry.lemma, pos]), at
+            return tuple(e for e in predicates()[entry.lemma, pos]), at
+    return (), ()
 
 
 def parts(lemma: str) -> list[str]:

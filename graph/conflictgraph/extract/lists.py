@@ -22,7 +22,7 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_nearest_verb, _object_after, _act, _verbs, _subjects, _lists, _number_after, _number_before, _speakers, _called, _named):
+    for mend in (_nearest_verb, _object_after, _act, _verbs, _subjects, _lists, _number_after, _number_before, _speakers, _called):
         mend(out)
     return tuple(out)
 
@@ -141,15 +141,6 @@ def _called(out: list[Word]) -> None:
         for k in range(things[0] + 1, len(out)) if things else ():
             if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not _kids(out, k, "case"):
                 _attach(out, k, i, "xcomp")
-
-
-def _named(out: list[Word]) -> None:
-    """"against oil company Petrobras": of a noun and a name side by side in one place of a verb, the name tells which one it is."""
-    for i, noun in enumerate(out[:-1]):
-        beside = noun.upos == "NOUN" and noun.deprel in {"obl", "nmod", "nsubj", "obj", "nsubj:pass"} and noun.head >= 0
-        k = i + 1
-        if beside and out[k].upos == "PROPN" and out[k].head == noun.head and out[k].deprel in {noun.deprel, "nmod", "appos", "obl"} and not _kids(out, k, "case", "det"):
-            _attach(out, k, i, "appos")
 
 
 def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:

@@ -24,13 +24,19 @@ def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
     (UD's `nmod:desc`). Returns the words, and which noun gave way to which word of a name."""
     inside = {k for name in names for k in range(name.first, name.last)}
     moved: dict[int, int] = {}
+    told: dict[int, int] = {}  # a body's name beside its noun: an apposition of it
     for name in names:
         noun = name.first - 1
-        if noun < 0 or noun in inside or words[noun].upos != "NOUN":
+        if noun < 0 or noun in inside or words[noun].upos != "NOUN" or name.type not in {"PER", "ORG"}:
             continue
-        top = next((k for k in range(name.first, name.last) if words[k].head == noun and words[k].deprel == "appos"), None)
-        if top is not None and name.type in {"PER", "ORG"}:
+        twin = next((k for k in range(name.first, name.last) if _twin(words, noun, k)), None)
+        top = next((k for k in range(name.first, name.last) if words[k].head == noun and words[k].deprel == "appos"), twin)
+        if top is not None and top == twin and name.type == "ORG":
+            told[top] = noun
+        elif top is not None:
             moved[noun] = top
+    if told:
+        words = tuple(replace(w, head=told[k], deprel="appos") if k in told else w for k, w in enumerate(words))
     if not moved:
         return words, moved
     out = list(words)
@@ -41,6 +47,12 @@ def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
         out[top] = replace(out[top], head=out[noun].head, deprel=out[noun].deprel)
         out[noun] = replace(out[noun], head=top, deprel="nmod:desc")
     return tuple(out), moved
+
+
+def _twin(words: Sequence[Word], noun: int, k: int) -> bool:
+    """"against oil company Petrobras": a noun and the name right behind it read as two words in one place of a verb."""
+    same = words[noun].head >= 0 and words[k].head == words[noun].head and words[k].deprel in {words[noun].deprel, "nmod"}
+    return same and words[noun].deprel in {"obl", "nmod", "nsubj", "obj", "nsubj:pass"} and not any(w.head == k and w.deprel in {"case", "det"} for w in words)
 
 
 def moved_roles(predicate: Predicate, moved: dict[int, int]) -> Predicate:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, multiwords_at, predicates
+from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
 from conflictgraph.extract.roles import fill
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -16,36 +16,29 @@ LEAST = 0.45  # senses that the lexicon holds less likely need an armed party be
 
 def others_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
     """The further words of a multiword ("left … dead"): they tell no event of their own."""
-    at = _at(tree, i, entry)
+    found, at = _multiword(tree, i, entry.pos)
+    if entry not in found:
+        return []
     return [k for k in at if k != i and (tree.words[k].upos != "VERB" or any(e.type == entry.type for e in entries_at(tree, k)))]
 
 
 def nouns_of(tree: Tree, i: int, entry: PredicateEntry) -> list[int]:
     """The nouns inside a multiword ("hold talks", "reject the offer")."""
-    return [k for k in _at(tree, i, entry) if k != i and tree.words[k].upos in {"NOUN", "PROPN"}]
-
-
-def _at(tree: Tree, i: int, entry: PredicateEntry) -> tuple[int, ...]:
-    """Where the words of a multiword stand; empty for a single word."""
-    return next((at for found, at in _multiwords(tree, i, entry.pos) if entry in found), ())
+    found, at = _multiword(tree, i, entry.pos)
+    return [k for k in at if k != i and tree.words[k].upos in {"NOUN", "PROPN"}] if entry in found else []
 
 
 def entries_at(tree: Tree, i: int) -> tuple[PredicateEntry, ...]:
-    """What the lexicon has for the word at `i`; where a multiword ("blow up", "act of sabotage") matches, only that, unless it asks
-    for more than its words."""
+    """What the lexicon has for the word at `i`; where a multiword ("blow up", "act of sabotage") matches, only that."""
     word = tree.words[i]
     pos = {"PROPN": "NOUN", "AUX": "VERB"}.get(word.upos, word.upos)
     if pos not in {"VERB", "NOUN", "ADJ"}:
         return ()
     lemma, text = word.lemma.lower(), word.text.lower()
+    found, _ = _multiword(tree, i, pos)
     table = predicates()
-    longer: list[PredicateEntry] = []
-    for found, _ in _multiwords(tree, i, pos):
-        longer.extend(found)
-        if not all(e.conditions for e in found):
-            return tuple(longer)
-    if longer:
-        return (*longer, *table.get((lemma, pos), ()))
+    if found:
+        return (*found, *table.get((lemma, pos), ())) if all(e.conditions for e in found) else found
     entries = table.get((lemma, pos), ())
     if not entries and pos == "VERB":  # a lemma that the language model guessed wrong ("laude")
         entries = next((table[base, pos] for base in _bases(text) if (base, pos) in table), ())
@@ -67,9 +60,9 @@ def _bases(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _multiwords(tree: Tree, i: int, pos: str) -> Iterator[tuple[tuple[PredicateEntry, ...], tuple[int, ...]]]:
-    """The multiwords at a word, the longest first; a verb's further words depend on it."""
-    return multiwords_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
+def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """The longest multiword at a word; a verb's further words depend on it."""
+    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
 
 
 def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
