@@ -112,7 +112,7 @@ def test_a_pronoun_stands_for_the_mention_before_it_in_its_chain() -> None:
 def test_a_dyad_has_source_target_and_type_and_scores_against_the_quad_class() -> None:
     prediction = predict_dyad({}, [raid()])
     assert [RAID[a:b] for a, b in prediction["source"]] == ["The rebels"]
-    assert [RAID[a:b] for a, b in prediction["target"]] == ["the embassy"]  # what was aimed at, before who was hit
+    assert [RAID[a:b] for a, b in prediction["target"]] == ["the embassy in Basra"]  # what was aimed at, before who was hit
     gold = {"id": "x", "sentence": RAID, "source": prediction["source"], "target": [[0, 3]], "quad": 4}
     scores = score_dyads([gold], {"x": prediction})
     assert (scores["source exact F"], scores["target exact F"], scores["quad class accuracy"]) == (100.0, 0.0, 100.0)
@@ -163,6 +163,37 @@ def test_a_post_and_its_holder_beside_a_comma_are_one_span(text: str, told: str,
     tie = account("C-2", span(text, post), kind="tie", type=None, relation=Tie("represents", party(text, holder), party(text, body), "present"))
     prediction = predict_dyad({}, [Record(Article(text), accounts=(praised, tie))])
     assert [text[a:b] for a, b in prediction["source"]] == [wanted]
+
+
+def test_what_is_answered_ends_with_its_noun_where_whose_it_is_stands_before() -> None:
+    text = "Ankara rejected Doha's offer of talks."
+    for type_, wanted in (("reject", "Doha's offer"), ("accuse", "Doha's offer of talks")):
+        told = account("C-1", span(text, "rejected"), type=type_, targets=(party(text, "Doha's offer of talks", "offer"),))
+        assert [text[a:b] for a, b in predict_dyad({}, [Record(Article(text), accounts=(told,))])["target"]] == [wanted]
+
+
+def test_whom_a_deed_befell_is_one_span_with_the_place_right_behind_but_words_have_no_place_for_a_target() -> None:
+    text = "They killed five students in Garissa town."
+    fields = {"place": Anchor(span(text, "Garissa town").start, span(text, "Garissa town").end, "L-1")}
+    killed = account("C-1", span(text, "killed"), patients=(party(text, "five students"),), **fields)
+    assert [text[a:b] for a, b in predict_dyad({}, [Record(Article(text), accounts=(killed,))])["target"]] == ["five students in Garissa town"]
+    for type_, wanted in (("coerce", ["Garissa town"]), ("agree", [])):
+        bare = account("C-1", span(text, "killed"), type=type_, **fields)
+        assert [text[a:b] for a, b in predict_dyad({}, [Record(Article(text), accounts=(bare,))])["target"]] == wanted
+
+
+def test_who_signs_with_another_agrees_with_him() -> None:
+    text = "Ankara signed a treaty with Doha."
+    fields = {"type": "agree", "agents": (party(text, "Ankara"),), "patients": (party(text, "Doha"),)}
+    signed = account("C-1", span(text, "signed"), **fields)
+    assert predict_dyad({}, [Record(Article(text), accounts=(signed,))])["reciprocal"] == [[0, 6], [28, 32]]
+
+
+def test_of_statements_the_one_that_tells_what_it_is_of_is_the_main_account() -> None:
+    text = "The envoy said she is wary of the plan."
+    said = account("C-1", span(text, "said"), kind="statement", type=None)
+    wary = account("C-2", span(text, "wary"), kind="statement", type=None, targets=(party(text, "the plan"),))
+    assert main_account(Record(Article(text), accounts=(said, wary))) == wary
 
 
 def test_a_weapon_whose_phrase_holds_the_agent_is_the_source() -> None:

@@ -99,3 +99,16 @@ def test_the_subject_of_a_light_verb_does_what_a_noun_of_several_words_tells() -
 def test_a_hunger_strike_is_no_attack_whoever_begins_it() -> None:
     found = events("Prisoners began a hunger strike against the warden.")
     assert [e.type for e in found] == ["protest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "phrase"),
+    [
+        ("The army shelled the suburbs of the capital Damascus.", "assault", "the suburbs of the capital Damascus"),
+        ("The union called off a strike against oil company Petrobras on Friday.", "concede", "oil company Petrobras"),
+        ("The senator congratulated the president-elect of Ghana.", "support", "the president-elect of Ghana"),
+    ],
+)
+def test_a_name_right_behind_its_noun_is_one_party_with_it(text: str, type_: str, phrase: str) -> None:
+    account = event(text, type_).account
+    assert [text[m.start : m.end] for m in (*account.patients, *account.targets)] == [phrase]

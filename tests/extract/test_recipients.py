@@ -114,3 +114,26 @@ def test_what_kind_of_event_it_is_hides_nobody_whom_it_is_aimed_at(text: str, ty
 def test_who_gives_what_another_has_is_told_by_of_or_from(text: str, type_: str, agents: set[str], patients: set[str]) -> None:
     found = event(text, type_)
     assert (found.agents, found.patients) == (agents, patients)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "patients"),
+    [
+        ("The premier called Merkel to apologize for the delay.", "consult", {"Merkel"}),
+        ("The embassy returned the statue to the government of Sierra Leone.", "concede", {"the government of Sierra Leone"}),
+        ("Kenya allowed the inspectors to enter the port.", "retreat", {"inspectors"}),
+        ("A court found two brokers guilty of fraud.", "sanction", {"brokers"}),
+        ("Iceland recognized Palestine as a state.", "support", {"Palestine"}),
+    ],
+)
+def test_whom_it_is_done_to_stands_in_the_verbs_own_place(text: str, type_: str, patients: set[str]) -> None:
+    assert event(text, type_).patients == patients
+
+
+def test_another_words_preposition_is_no_part_of_a_phrasal_verb() -> None:
+    assert not [e for e in events("The premier called Merkel to apologize for the delay.") if e.type == "request"]
+
+
+def test_who_pulls_out_of_a_place_leaves_it() -> None:
+    found = event("UN observers pulled out of Darfur.", "retreat")
+    assert (found.agents, found.targets) == ({"observers"}, {"Darfur"})

@@ -76,8 +76,6 @@ def _placed(record: Record, account: Account, spans: list[list[int]]) -> list[li
 
 
 _OWNED = re.compile(r".*['’´]\s?s?\s", re.DOTALL)
-_BY = re.compile(r"\s(?:\w+ed )?by\s")
-_CHARGES = re.compile(r"(?:accusation|allegation|charge)s?$")
 
 
 def _told_short(record: Record, account: Account, spans: list[list[int]]) -> list[list[int]]:
