@@ -51,7 +51,7 @@ def _accusers(tree: Tree, scope: Scope) -> list[Node]:
     """"denied charges by the government", "rejected X's allegation": whose charge it was."""
     i, s = scope.cue.i, scope.cue.s
     for noun in tree.kids(i, "obj"):
-        if tree.lemmas[noun] in words("allegation"):
+        if tree.lemmas[noun] in words("claim-noun") | words("blame-noun"):
             whose = [k for k in tree.kids(noun, "nmod") if tree.case(k) in {"by", "from", "of"}] or tree.kids(noun, "nmod:poss")
             whose += [k for k in tree.kids(i, "obl") if not whose and tree.case(k) in {"by", "from"} and k > noun]
             return [Node(s, c) for k in whose[:1] for c in tree.conjuncts(antecedent(tree, k)) if tree.words[c].upos in _NAMES]
