@@ -19,6 +19,7 @@ from conflictgraph.extract import (
     mentions,
     renamings,
     same,
+    setting,
     ties,
     topics,
     where,
@@ -76,6 +77,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     drafts = refine(doc, sorts, links, drafts, scopes)
     same.link(doc, sorts, links, drafts)
     anchor.settle(doc, drafts, {s.statement.time for s in scopes if s.statement.time is not None})
+    setting.settle(doc, sorts, links, drafts)
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     casualties.unread(doc)

@@ -42,7 +42,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         for d in here:
             if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
                 near = day if s - at <= REACH and _past(doc, d) and d.type not in words("reaction-type") else None
-                found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _pluperfect(doc, d) else near
+                found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _had(doc, d) else near
                 if found is None and times:
                     found = _heading(doc, s, times, own, here)
                 if found is None and times:
@@ -200,13 +200,21 @@ def _past(doc: Doc, d: Draft) -> bool:
     return False
 
 
+def in_the_story(doc: Doc, d: Draft) -> bool:
+    """Is the account told in the plain past, or does it have a time?"""
+    return d.time is not None or _past(doc, d)
+
+
 def _pluperfect(doc: Doc, d: Draft) -> bool:
     """Is the account's clause told in the past perfect, or coordinated with one that is?"""
+    return d.attribution != "reported" and _had(doc, d)
+
+
+def _had(doc: Doc, d: Draft) -> bool:
+    """The same whoever tells it: in a report it may be the plain past of the one who speaks."""
     tree = doc.trees[d.trigger.s]
     verb = _verb(tree, d.trigger.i)
-    if verb is None or d.attribution == "reported":
-        return False
-    return any("had" in [tree.words[k].text.lower() for k in tree.kids(v, "aux", "cop")] for v in {verb, tree.first_conjunct(verb)})
+    return verb is not None and any("had" in [tree.words[k].text.lower() for k in tree.kids(v, "aux", "cop")] for v in (verb, tree.first_conjunct(verb)))
 
 
 def _elsewhen(tree: Tree, verb: int) -> bool:

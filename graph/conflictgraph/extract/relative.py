@@ -36,6 +36,8 @@ _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Interval | None, published: date | None) -> list[TimeSpan]:
     """The spans of text[start:end] in context; `told` is the last day or month that the text before `start` told."""
     joined = _join(text, start, list(spans), published)
+    if published is None:
+        joined = _in_its_year(joined, told)
     out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], s.interval, published)) for s in joined]
     for match, a, b in _relative(text, start, end):
         reference = next((s.interval for s in reversed(joined) if s.end <= a and anchors(s.interval)), None) or told
@@ -50,6 +52,32 @@ def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Int
 def anchors(interval: Interval) -> bool:
     """Can later words count from it: is it a few days, or a month?"""
     return interval.first is not None and interval.last is not None and (interval.last - interval.first).days <= 31
+
+
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+
+
+def _in_its_year(spans: Sequence[TimeSpan], told: Interval | None) -> list[TimeSpan]:
+    """"On 28 June" after "22 June 2021" in a text without a date of its own: the day of that name nearest to the last one told."""
+    out: list[TimeSpan] = []
+    for span in spans:
+        match, interval = _YEARLESS.fullmatch(span.interval.edtf), span.interval
+        if match is not None and told is not None and told.first is not None:
+            m, d = int(match[1]), int(match[2] or 15)
+            near = [each for y in (-1, 0, 1) if 1 <= m <= 12 and (each := _real(told.first.year + y, m, d)) is not None]
+            if near:
+                best = min(near, key=lambda each: (abs((each - told.first).days), each))  # type: ignore[operator]
+                interval = day(best) if match[2] else month(best.year, m)
+        told = interval if anchors(interval) else told
+        out.append(TimeSpan(span.start, span.end, interval))
+    return out
+
+
+def _real(y: int, m: int, d: int) -> date | None:
+    try:
+        return date(y, m, d)
+    except ValueError:
+        return None
 
 
 def _bounded(before: str, interval: Interval, published: date | None) -> Interval:

@@ -16,6 +16,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import EFFECTS
+from conflictgraph.extract.tree import Tree
 from conflictgraph.kinds import MODE_FAMILIES
 
 REACH = 8  # sentences since the event was last told
@@ -59,14 +60,21 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
             known.all.append(d)
             known.last = d.trigger.s
             of[id(d)] = known
-        elif d.about is None and (d.place is not None or d.time is not None or d.targets or d.patients or d.figures):
+        elif d.about is None and (d.place is not None or d.time is not None or d.targets or d.patients or d.figures) and not _only_a_weapon(doc, d):
             of[id(d)] = _Told(d, [d], d.trigger.s)
             told.append(of[id(d)])
 
 
+def _only_a_weapon(doc: Doc, d: Draft) -> bool:
+    """"Remnants are consistent with guided bombs": a weapon that nothing is told to have come of is no event to come back to."""
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    alone = d.triggers in ([], [d.trigger]) and tree.lemmas[i] in words("weapon-noun") and not (d.figures or d.agents or d.effect)
+    return alone and tree.rel(i) in {"obl", "nmod"} and d.time is None and d.place is None
+
+
 def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str:
     """What in an account's words points back to the event; empty where nothing does."""
-    if _another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
+    if another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
         return ""  # "the conflict" is none of the attacks in it
     anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
@@ -83,7 +91,7 @@ def _moved_on(doc: Doc, d: Draft, event: _Told) -> bool:
     """Has the story come to another time since the event was last told?"""
     dated = [a.time for a in event.all if a.time is not None]
     since = {t for node, t in doc.time_at.items() if event.last < node.s <= d.trigger.s}
-    return bool(dated) and any(not any(_overlap(doc, t, own) for own in dated) for t in since)
+    return bool(dated) and any(not any(overlap(doc, t, own) for own in dated) for t in since)
 
 
 def _named_again(doc: Doc, d: Draft, event: _Told) -> bool:
@@ -111,6 +119,40 @@ def _echoes(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> Ite
             yield "the thing is pointed at"
 
 
+def tied(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: Draft) -> str:
+    """What ties an account to an event told before that it may only be a part of; empty where nothing does."""
+    parties = {links.chain(n) for n in (*event.agents, *event.patients) if links.key(n) is None}
+    mine = (*d.agents, *d.patients, *d.participants)
+    if any(links.chain(n) in parties and links.key(n) is None for n in d.patients):
+        return "those whom it befalls are in both"  # an armed force that acts in both may do so anywhere
+    if any(_all_of(doc, n) and doc.word(n).lemma.lower() in words("doer-word") | words("victim-word") for n in mine):
+        return "its parties are pointed at"
+    for n in (d.trigger, *d.agents, *d.instruments):
+        if _definite(doc, n) and doc.word(n).lemma.lower() in words("burst-noun"):
+            return "the weapon or its burst is pointed at"
+    tree = doc.trees[d.trigger.s]
+    if any(_told_on(tree, t.i, d.trigger.i) for t in event.triggers or [event.trigger] if t.s == d.trigger.s):
+        return "its clause goes on telling that event"
+    if any(tree.lemmas[k] == "other" for n in d.patients for k in (n.i, *tree.kids(n.i, "amod"))) and event.patients:
+        return "others than those harmed"
+    return next(_echoes(doc, sorts, links, d, _Told(event, [event], event.trigger.s)), "")
+
+
+def _told_on(tree: Tree, above: int, below: int) -> bool:
+    """Does a verb's clause follow on another's ("blew up a car, and gunmen tried to enter before police shot them")?"""
+    while below != above:
+        if below < 0 or tree.words[below].upos != "VERB" or tree.words[below].deprel not in {"advcl", "conj", "xcomp"}:
+            return False
+        below = tree.words[below].head
+    return True
+
+
+def _all_of(doc: Doc, n: Node) -> bool:
+    """Are all of a group meant ("the attackers", "all seven attackers")?"""
+    tree = doc.trees[n.s]
+    return _definite(doc, n) or any(tree.lemmas[k] in {"all", "both"} for k in tree.kids(n.i, "det", "det:predet"))
+
+
 def _by_them(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> bool:
     """Are those who act the event's attackers, by a pronoun or a description?"""
     agents = {links.chain(n) for a in event.all for n in a.agents}
@@ -134,7 +176,7 @@ def _definite(doc: Doc, n: Node) -> bool:
     return any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(n.i, "det"))
 
 
-def _another(doc: Doc, d: Draft) -> bool:
+def another(doc: Doc, d: Draft) -> bool:
     """Do the words around say that it is another event?"""
     tree = doc.trees[d.trigger.s]
     head = tree.words[d.trigger.i].head
@@ -161,7 +203,7 @@ def _fits(doc: Doc, sorts: Sorts, links: Links, d: Draft, a: Draft) -> bool:
         return False  # looting a store kills nobody
     if a.type != d.type or (d.mode and a.mode and d.mode != a.mode and not any({d.mode, a.mode} <= family for family in MODE_FAMILIES)):
         return False
-    if d.time is not None and a.time is not None and not _overlap(doc, d.time, a.time):
+    if d.time is not None and a.time is not None and not overlap(doc, d.time, a.time):
         return False
     mine, yours = _named(sorts, links, d.agents), _named(sorts, links, a.agents)
     if mine and yours and not mine & yours and not d.twin and not a.twin:
@@ -188,7 +230,8 @@ def _named(sorts: Sorts, links: Links, nodes: Sequence[Node]) -> set[int]:
     return {links.chain(n) for n in nodes if links.key(n) is not None or n in sorts.found.at}
 
 
-def _overlap(doc: Doc, t: int, u: int) -> bool:
+def overlap(doc: Doc, t: int, u: int) -> bool:
+    """Can two times be one?"""
     a, b = doc.times[t], doc.times[u]
     if None in (a.earliest, a.latest, b.earliest, b.latest):
         return a.edtf == b.edtf

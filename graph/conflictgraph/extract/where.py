@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.extract import placing
+from conflictgraph.extract import described, placing
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.nouns import names_a_person, noun_kinds
@@ -70,8 +70,12 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             doc.note(_here(d, node), "time", below if steps else "the language model's time of the event (ARGM-TMP)", node, True)
         if id(d) in index:
             times.setdefault(index[id(d)], []).append((steps, t))
-        elif d.time is None:
+            continue
+        if d.time is None:
             d.time = t
+        done = _by_word(doc, d, owner)
+        if done is not None:
+            times.setdefault(index[id(done)], []).append((steps + 1, t))
     for n, options in sorted((n, each) for n, each in places.items() if each):
         branch = min(options)[3]  # of the phrase closest to the event the narrowest place: "Sangin", not "Helmand"
         drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
@@ -82,6 +86,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         if doc.trace is not None and len({t for _, t in when}) > 1:
             doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
     _attacked(doc, drafts)
+    _described(doc, drafts, owner)
     _areas(doc, drafts)
     _inherit(doc, drafts)
     _dateline(doc, drafts)
@@ -115,6 +120,14 @@ def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
     return {node: d for node, (_, d) in found.items()}
 
 
+def _by_word(doc: Doc, statement: Draft, owner: dict[Node, Draft]) -> Draft | None:
+    """What is done by saying it ("in September he proclaimed the annexation"): the deed is of the day of the words."""
+    tree, cue = doc.trees[statement.trigger.s], statement.trigger.i
+    if tree.lemmas[cue] not in words("performative"):
+        return None
+    return next((owner[node] for k in tree.kids(cue, "obj", "nsubj:pass") if (node := Node(statement.trigger.s, k)) in owner), None)
+
+
 def _in_content(doc: Doc, node: Node, d: Draft) -> bool:
     """Does a word stand in what the draft's speaker says? Then it tells nothing of when it was said."""
     start = doc.word(node).start
@@ -130,6 +143,19 @@ def _attacked(doc: Doc, drafts: list[Draft]) -> None:
         if node is not None:
             doc.note(d.trigger, "place", "the place that is attacked", node, True)
             d.place = doc.place_at[node]
+
+
+def _described(doc: Doc, drafts: list[Draft], owner: dict[Node, Draft]) -> None:
+    """"looted a shelter in the city": where no place is named, the one that is described."""
+    for node, p in described.find(doc, drafts):
+        found = _governor(doc, node, owner, {})
+        if found is None or found[0].place is not None or _is_party(doc, drafts, node):
+            continue
+        d = found[0]
+        attacked = d.harmful and node in d.targets
+        if attacked or doc.word(node).upos == "ADV" or _locative(doc, node, d):
+            doc.note(_here(d, node), "place", f"“{doc.word(node).text}” means {doc.places[p].name}", node, True)
+            d.place = p
 
 
 def _areas(doc: Doc, drafts: list[Draft]) -> None:
@@ -333,7 +359,7 @@ def _inherit(doc: Doc, drafts: list[Draft]) -> None:
                     d.time = other.time
                     if other.time is not None:
                         doc.note(d.trigger, "time", "its own clause tells none; taken from the clause above", Node(d.trigger.s, up), True)
-                if d.place is None and d.type in words("material-type"):
+                if d.place is None and d.type in words("material-type") and d.mode not in words("agreed-mode"):
                     d.place = other.place
                     if other.place is not None:
                         doc.note(d.trigger, "place", "its own clause tells none; taken from the clause above", Node(d.trigger.s, up), True)

@@ -1,0 +1,56 @@
+"""The place of the story: an event told on without a place of its own happened where the last one did, if the words tie them.
+
+News names the place once and goes on ("a blast struck the parliament in Kabul … the attackers were killed in a gun battle"). An
+account without a place takes that of the last violent event told with one, where nothing speaks against it: a place named in its
+sentence, another day, another event ("in a separate attack"), a plan, a past before the story's, and where something ties it to
+that event: those who act or suffer are the same, or are pointed at ("the attackers"), or the thing hit is. The rule says `+setting` and the
+account weighs less. No place is made up: where the story has none, none is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract.anchor import in_the_story
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.link import Links
+from conflictgraph.extract.same import another, overlap, tied
+from conflictgraph.extract.sorts import Sorts
+
+REACH = 3  # sentences since the story was last at the place
+WEIGHT = 0.85
+
+
+def settle(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
+    """Give accounts of the story's place that place."""
+    at: Draft | None = None
+    last = -REACH - 1
+    for d in sorted((d for d in drafts if d.kind == "event"), key=lambda d: (d.trigger, d.twin)):
+        if d.factuality not in {"actual", "alleged"} or not d.harmful or d.polarity == "denied":
+            continue
+        if d.place is not None:
+            at, last = d, d.trigger.s
+        elif at is not None and d.trigger.s - last <= REACH and _place_of(d) is None and not _against(doc, d, at):
+            why = tied(doc, sorts, links, d, at)
+            if why:
+                d.place, d.rule, d.weight = at.place, d.rule + "+setting", round(d.weight * WEIGHT, 2)
+                doc.note(d.trigger, "place", f"where “{doc.word(at.trigger).text}” was, the last event told with a place: {why}", taken=True)
+                last = d.trigger.s
+
+
+def _place_of(d: Draft) -> int | None:
+    seen: set[int] = set()
+    while d.place is None and d.about is not None and id(d) not in seen:
+        seen.add(id(d))
+        d = d.about
+    return d.place
+
+
+def _against(doc: Doc, d: Draft, at: Draft) -> bool:
+    """Does the account's sentence speak of another place, time or event?"""
+    if another(doc, d) or not in_the_story(doc, d):
+        return True
+    if d.time is not None and at.time is not None and not overlap(doc, d.time, at.time):
+        return True
+    return any(node.s == d.trigger.s and p != at.place and doc.places[p].name != doc.places[at.place or 0].name for node, p in doc.place_at.items())
