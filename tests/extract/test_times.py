@@ -289,3 +289,22 @@ def test_when_somebody_was_held_is_open_where_only_his_death_is_dated() -> None:
     text = "In February, a drone strike killed Mullah Rauf Karim, a former Taliban commander and Guantanamo detainee, in Helmand."
     assert [each.time for each in events(text) if each.trigger == "detainee"] in ([], [None])
     assert event(text).time == "2015-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rebels took Beni on 22 June 2021. They left on 28 June.", "2021-06-28"),
+        ("Rebels took Beni on 30 December 2021. They left on 3 January.", "2022-01-03"),
+        ("Rebels took Beni on 22 June 2021. They left in August.", "2021-08"),
+        ("Rebels took Beni. They left on 28 June.", "XXXX-06-28"),
+    ],
+)
+def test_a_text_without_a_date_gives_the_year_of_the_last_day_that_it_told(text: str, found: str) -> None:
+    assert record(text, None).times[-1].edtf == found
+
+
+def test_what_is_done_by_saying_it_is_of_the_day_of_the_words() -> None:
+    text = "In September the president proclaimed the annexation of Beni."
+    (annexed,) = [e for e in events(text) if e.trigger == "annexation"]
+    assert annexed.time == "2014-09"

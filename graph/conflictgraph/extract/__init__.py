@@ -75,8 +75,9 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     attribution.attribute(doc, tied, attribution.quoted_only(doc, scopes))
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)
-    same.link(doc, sorts, links, drafts)
-    anchor.settle(doc, drafts, {s.statement.time for s in scopes if s.statement.time is not None})
+    said = {s.statement.time for s in scopes if s.statement.time is not None}
+    same.link(doc, sorts, links, drafts, said)
+    anchor.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]

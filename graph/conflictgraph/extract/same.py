@@ -8,7 +8,7 @@ incident". Nothing is copied: the link says so, and resolution joins them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from conflictgraph.extract.classes import words
@@ -32,8 +32,8 @@ class _Told:
     last: int
 
 
-def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
-    """Set `about` of accounts that tell an earlier account's event again."""
+def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], said: Collection[int] = ()) -> None:
+    """Set `about` of accounts that tell an earlier account's event again; `said` as in `anchor.settle`."""
     told: list[_Told] = []
     of: dict[int, _Told] = {}
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
@@ -50,7 +50,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> None:
             for event in sorted(told, key=lambda t: (-t.last, not _named_again(doc, d, t))):
                 if d.trigger.s - event.last > REACH:
                     break
-                why = _points(doc, sorts, links, d, event)
+                why = _points(doc, sorts, links, d, event, said)
                 if why and all(_fits(doc, sorts, links, d, a) for a in event.all):
                     d.about = event.first
                     doc.note(d.trigger, "account", f"tells again of “{doc.word(event.first.trigger).text}”, the nearest earlier event that it fits: {why}", taken=True)
@@ -72,13 +72,13 @@ def _only_a_weapon(doc: Doc, d: Draft) -> bool:
     return alone and tree.rel(i) in {"obl", "nmod"} and d.time is None and d.place is None
 
 
-def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str:
+def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: Collection[int]) -> str:
     """What in an account's words points back to the event; empty where nothing does."""
     if another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
         return ""  # "the conflict" is none of the attacks in it
     anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
-    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event):
+    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event, said):
         return "a toll without a place of its own"
     if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None:
         return "a definite description of an event"
@@ -87,10 +87,10 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> str
     return next(_echoes(doc, sorts, links, d, event), "")
 
 
-def _moved_on(doc: Doc, d: Draft, event: _Told) -> bool:
-    """Has the story come to another time since the event was last told?"""
+def _moved_on(doc: Doc, d: Draft, event: _Told, said: Collection[int]) -> bool:
+    """Has the story come to another time since the event was last told? When something was said moves nothing."""
     dated = [a.time for a in event.all if a.time is not None]
-    since = {t for node, t in doc.time_at.items() if event.last < node.s <= d.trigger.s}
+    since = {t for node, t in doc.time_at.items() if event.last < node.s <= d.trigger.s} - set(said)
     return bool(dated) and any(not any(overlap(doc, t, own) for own in dated) for t in since)
 
 
@@ -177,10 +177,11 @@ def _definite(doc: Doc, n: Node) -> bool:
 
 
 def another(doc: Doc, d: Draft) -> bool:
-    """Do the words around say that it is another event?"""
+    """Do the words around say that it is another event? Other people who are harmed ("eight others were wounded") do not."""
     tree = doc.trees[d.trigger.s]
     head = tree.words[d.trigger.i].head
-    around = [*tree.subtree(d.trigger.i), *(tree.children[head] if head >= 0 else ())]
+    counted = {k for n in d.patients if n.s == d.trigger.s and n.i != d.trigger.i and tree.kids(n.i, "nummod") for k in (n.i, *tree.kids(n.i))} - {d.trigger.i}
+    around = [k for k in (*tree.subtree(d.trigger.i), *(tree.children[head] if head >= 0 else ())) if k not in counted]
     return bool({name for k in around for name in (tree.lemmas[k], tree.words[k].text.lower())} & words("new-event"))
 
 

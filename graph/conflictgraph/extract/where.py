@@ -32,7 +32,9 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             known = doc.place_at.get(head)
             if known is None:
                 doc.note(trigger, "place", "the language model's place of the event, but no place that is known", head)
-            elif not _is_party(doc, [d], head):
+            elif _is_party(doc, [d], head) or _of_a_side(doc, d, head):
+                doc.note(trigger, "place", "a party of the event, or where one is from", head)
+            else:
                 doc.note(trigger, "place", "the language model's place of the event", head, True)
                 places[n].append((-1, _rank(doc, known), known, _branch(doc, head, d)))
     for node, p in sorted(doc.place_at.items()):
@@ -47,7 +49,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             continue
         if index[id(found[0])] in weighed:
             continue
-        if not _locative(doc, node, found[0]):
+        if not _locative(doc, node, found[0]) or _of_a_side(doc, found[0], node):
             doc.note(_here(found[0], node), "place", "not said of where it happened: its phrase or preposition is of another kind", node)
             continue
         d, steps = found
@@ -226,6 +228,12 @@ def _seat(doc: Doc, node: Node, trigger: Node) -> bool:
     lemma = tree.lemmas[holder]
     body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
     return body and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+
+
+def _of_a_side(doc: Doc, d: Draft, node: Node) -> bool:
+    """Is it said of where those are who speak or are spoken to ("the mission in Kabul condemned …")? That is not where they spoke."""
+    tree = doc.trees[node.s]
+    return d.type in words("reaction-type") and any(n.s == node.s and tree.governs(n.i, node.i) for n in (*d.agents, *d.patients))
 
 
 def _around(doc: Doc, option: placing.Candidate, options: list[placing.Candidate]) -> placing.Candidate | None:

@@ -1,0 +1,65 @@
+"""Places that are described, and the place of the story."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+
+def places(text: str, published: str | None = "2015-06-16") -> list[str | None]:
+    return [e.place for e in events(text, published) if e.type == "assault"]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Gunmen attacked a bank in Herat on Monday. Looters set fire to a shop in the city on Tuesday.", "Herat"),
+        ("Rebels shelled Beni on Monday. Two nurses were shot dead there on Tuesday.", "Beni"),
+        ("Militants attacked a convoy in Helmand on Monday. A bomb killed six policemen in the province on Sunday.", "Helmand"),
+    ],
+)
+def test_a_description_means_where_the_last_event_was(text: str, second: str) -> None:
+    assert places(text)[-1] == second
+
+
+def test_a_description_means_the_place_that_its_own_sentence_named() -> None:
+    assert places("Gunmen attacked a bank in London on Monday. Elders from Mosul said a bomb killed two people in the city.")[-1] == "Mosul"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traders from Herat met others from Kabul. A bomb killed six people in the city on Monday.",  # which of two is open
+        "Gunmen attacked a bank in Herat on Monday. A bomb killed six people in another city on Tuesday.",
+        "Gunmen attacked a bank in Herat on Monday. A bomb killed six people in the neighbouring province on Tuesday.",
+        "The minister spoke of the city. A bomb killed six people in the village on Monday.",
+    ],
+)
+def test_a_description_that_could_be_any_place_means_none(text: str) -> None:
+    assert places(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomber blew up a car in Kabul on Monday. All four attackers were killed in a gun battle.",
+        "Gunmen killed six people in Beni on Monday. Eight other people were abducted.",
+    ],
+)
+def test_what_is_tied_to_the_last_event_happened_where_that_did(text: str) -> None:
+    last = [e for e in events(text) if e.type == "assault"][-1]
+    assert last.place == places(text)[0] is not None
+    assert last.account.about is not None or last.account.rule.endswith("+setting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked Beni on Monday. The rebels killed two nurses on Sunday.",
+        "A bomb killed six people in Kabul on Monday. Soldiers shot a farmer.",
+        "Gunmen killed six people in Beni on Monday. The attackers will kill again.",
+        "Gunmen killed six people in Beni on Monday. In a separate attack the gunmen wounded two nurses.",
+    ],
+)
+def test_what_nothing_ties_to_it_has_no_place(text: str) -> None:
+    assert places(text)[-1] is None
