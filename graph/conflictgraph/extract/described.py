@@ -83,7 +83,7 @@ def _meant(doc: Doc, drafts: Sequence[Draft], node: Node, kinds: frozenset[str])
 
 def _capital(doc: Doc) -> int | None:
     """The one capital of a country that the article names."""
-    found = {}
+    found: dict[int, int] = {}
     for n, place in enumerate(doc.places):
         if place.geonames is not None and any(each.capital and each.geonames == place.geonames for each in gazetteer().lookup(place.name)):
             found.setdefault(place.geonames, n)

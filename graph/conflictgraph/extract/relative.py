@@ -61,16 +61,20 @@ def _in_its_year(spans: Sequence[TimeSpan], told: Interval | None) -> list[TimeS
     """"On 28 June" after "22 June 2021" in a text without a date of its own: the day of that name nearest to the last one told."""
     out: list[TimeSpan] = []
     for span in spans:
-        match, interval = _YEARLESS.fullmatch(span.interval.edtf), span.interval
+        interval = span.interval
+        match = _YEARLESS.fullmatch(interval.edtf)
         if match is not None and told is not None and told.first is not None:
-            m, d = int(match[1]), int(match[2] or 15)
-            near = [each for y in (-1, 0, 1) if 1 <= m <= 12 and (each := _real(told.first.year + y, m, d)) is not None]
-            if near:
-                best = min(near, key=lambda each: (abs((each - told.first).days), each))  # type: ignore[operator]
-                interval = day(best) if match[2] else month(best.year, m)
+            near = _nearest(told.first, int(match[1]), int(match[2] or 15))
+            if near is not None:
+                interval = day(near) if match[2] else month(near.year, near.month)
         told = interval if anchors(interval) else told
         out.append(TimeSpan(span.start, span.end, interval))
     return out
+
+
+def _nearest(to: date, m: int, d: int) -> date | None:
+    days = [each for y in (-1, 0, 1) if (each := _real(to.year + y, m, d)) is not None]
+    return min(days, key=lambda each: (abs((each - to).days), each), default=None)
 
 
 def _real(y: int, m: int, d: int) -> date | None:

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.anchor import in_the_story
-from conflictgraph.extract.classes import words
-from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.draft import Doc, Draft
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.same import another, overlap, tied
 from conflictgraph.extract.sorts import Sorts

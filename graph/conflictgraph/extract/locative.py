@@ -1,0 +1,138 @@
+"""What a sentence's tree says of a place named in it: which event governs it, and whether it is where that happened."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.nouns import names_a_person, noun_kinds
+
+_RANK = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+
+
+def whole(doc: Doc, node: Node) -> Node:
+    """The head of a place's phrase: "parts" in "northern parts of South Sudan"."""
+    tree, at = doc.trees[node.s], node.i
+    while (head := tree.words[at].head) >= 0 and place_noun(doc, Node(node.s, head)):
+        part = tree.rel(at) == "nmod" and tree.case(at) == "of" and tree.words[at].deprel != "nmod:poss"
+        if not part and tree.rel(at) not in {"compound", "amod", "flat", "appos"} and tree.words[at].deprel != "nmod:poss":
+            break
+        at = head
+    return Node(node.s, at)
+
+
+def trigger_near(d: Draft, node: Node) -> Node:
+    """The event's word in the sentence of another word."""
+    return next((t for t in (d.triggers or [d.trigger]) if t.s == node.s), node)
+
+
+def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
+    """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead")?"""
+    tree = doc.trees[node.s]
+    holder = tree.words[node.i].head
+    if tree.rel(node.i) != "nmod" or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
+        return False
+    lemma = tree.lemmas[holder]
+    body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
+    return body and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+
+
+def of_a_side(doc: Doc, d: Draft, node: Node) -> bool:
+    """Is it said of where those are who speak or are spoken to ("the mission in Kabul condemned …")? That is not where they spoke."""
+    tree = doc.trees[node.s]
+    return d.type in words("reaction-type") and any(n.s == node.s and tree.governs(n.i, node.i) for n in (*(d.agents if d.type != "sanction" else ()), *d.patients))  # a court sits where it judges
+
+
+def rank(doc: Doc, p: int) -> float:
+    """Narrow places first, those that no gazetteer knows after those it knows."""
+    place = doc.places[p]
+    return _RANK[place.precision] + (0.0 if place.lat is not None else 0.5)
+
+
+def branch_of(doc: Doc, node: Node, d: Draft) -> int:
+    """The child of the event's word under which a place stands; its own word where it stands elsewhere."""
+    tree = doc.trees[node.s]
+    triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    at = node.i
+    while tree.words[at].head >= 0 and tree.words[at].head not in triggers:
+        at = tree.words[at].head
+    return at if tree.words[at].head in triggers else node.i
+
+
+def locative(doc: Doc, node: Node, d: Draft) -> bool:
+    """Is the place said of where it happened (not of whom, whence or about what)?
+
+    Climbs from the place to the top of its phrase ("Sangin" → "district", "Helmand" → "south of"), then reads its preposition.
+    """
+    tree = doc.trees[node.s]
+    triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    at = node.i
+    for _ in range(8):
+        rel, case, head = tree.rel(at), tree.case(at), tree.words[at].head
+        if head < 0:
+            return False
+        up = Node(node.s, head)
+        of_place = up in doc.place_at or place_noun(doc, up)
+        if rel in {"compound", "amod", "flat", "appos", "conj", "list"} or tree.words[at].deprel == "nmod:poss":
+            if head in triggers:
+                return True  # "the Kabul bombing"
+            if not of_place:
+                return False  # "US-led forces", "a Guantanamo detainee"
+            at = head
+            continue
+        if rel == "nmod" and case == "of":
+            if head in triggers:
+                return d.harmful
+            if not of_place:
+                return False
+            at = head
+            continue
+        if case in words("inside") or rel == "advmod" or (rel in {"obl", "nmod"} and case and case not in words("not-where")):
+            return True
+        if rel in {"obl", "nmod"} and case in {"into", "to", "from", "through"}:
+            return d.type in {"retreat", "mobilize", "consult", "aid"}
+        if rel in {"nsubj", "obj"} and head in triggers:
+            return d.harmful or d.type == "retreat"
+        if rel == "nmod" and of_place:
+            at = head
+            continue
+        return rel == "obl" and not case and at != node.i
+    return False
+
+
+def place_noun(doc: Doc, node: Node) -> bool:
+    """"the city of", "Sangin district of southern Helmand": of-phrases between places are containment."""
+    if node in doc.place_at:
+        return True
+    return doc.word(node).lemma in words("place-noun")
+
+
+def is_party(doc: Doc, drafts: list[Draft], node: Node) -> bool:
+    return any(node in d.agents or node in d.participants or (node in d.patients and node not in d.targets) for d in drafts)
+
+
+def governor(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft]) -> tuple[Draft, int] | None:
+    """The closest event (or cue) above a word, and how many steps up it is; event nouns under the cue before the cue."""
+    tree = doc.trees[node.s]
+    at, steps = node.i, 0
+    while at >= 0 and steps < 15:
+        here = Node(node.s, at)
+        if here in owner:
+            return owner[here], steps
+        word = tree.words[at]
+        if here in cues and not cues[here].rule.startswith("speech:report"):
+            return cues[here], steps
+        if word.upos in {"VERB", "AUX"} and steps:
+            below = [
+                k
+                for k in tree.kids(at, "obj", "nsubj", "nsubj:pass", "xcomp")
+                if Node(node.s, k) in owner and tree.lemmas[k] not in words("attacker-word")  # "pursued the attackers on Sunday"
+            ]  # "reported battles last week": what a verb says of an event noun, it says of the event
+            below = below or [k for k in tree.kids(at, "conj") if Node(node.s, k) in owner and not tree.kids(k, "nsubj") and node.i < at]
+            if below:  # "on Sunday the army pursued them and killed six": before the first verb it is said of both
+                return owner[Node(node.s, below[-1])], steps + 1
+        if here in cues:
+            return cues[here], steps
+        if tree.words[at].deprel == "acl:relcl" and steps > 6:
+            return None
+        at, steps = word.head, steps + 1
+    return None
