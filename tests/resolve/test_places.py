@@ -99,3 +99,15 @@ def test_an_unknown_place_is_the_same_with_and_without_the_place_around_it() -> 
 def test_no_place_is_in_the_graph_that_no_claim_or_event_needs() -> None:
     found = graph(story("The Herald", "2015-06-13", attack(place="Sangin")))
     assert {p.label for p in found.places} == {"Sangin", "Helmand", "Afghanistan"}
+
+
+def test_an_unknown_building_at_its_towns_point_lies_within_that_town() -> None:
+    found = []
+    for town in ("Goma", "Sangin"):
+        record = story("The Herald", "2015-06-13", attack(place="Kabul"), attack(place=town))
+        first, second = record.places
+        lent = replace(first, name="City Hospital", lat=second.lat, lon=second.lon, geonames=None, precision="point", centroid=True)
+        built = graph(replace(record, places=(lent, second)))
+        assert place(built, "City Hospital").within == place(built, town).id
+        found.append(place(built, "City Hospital").id)
+    assert len(set(found)) == 2

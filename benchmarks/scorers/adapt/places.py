@@ -25,13 +25,13 @@ def bare(record: Record, start: int, end: int) -> tuple[int, int]:
 
 
 def predict_places(row: Row, records: Sequence[Record]) -> Row:
-    """Every place mention once, in the order of the text; of a name without a point that holds a place's, the latter
+    """Every place mention once, in the order of the text; of a name without a point of its own that holds a place's, the latter
     ("Paris" in "Paris High School"), as these corpora mark it."""
-    located = [(p.start, p.end) for p in records[0].places if p.lat is not None]
+    located = [p for p in records[0].places if p.lat is not None]
     found = {
         bare(records[0], p.start, p.end): [*bare(records[0], p.start, p.end), p.name, p.lat, p.lon, p.geonames]
         for p in records[0].places
-        if p.lat is not None or not any(p.start <= start and end <= p.end for start, end in located)
+        if p.geonames is not None or not any(q.id != p.id and p.start <= q.start and q.end <= p.end and p.lat in (None, q.lat) for q in located)
     }
     return {"places": [found[key] for key in sorted(found)]}
 

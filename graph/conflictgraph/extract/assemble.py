@@ -11,6 +11,7 @@ from conflictgraph.extract.link import Links
 from conflictgraph.extract.mentions import Ent, bare_first, lexicon
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
+from conflictgraph.extract.vicinity import near
 from conflictgraph.model import Account, Anchor, Entity, Mention, PlaceMention, Record, Span, Tie
 from conflictgraph.names import account_id
 
@@ -43,7 +44,7 @@ def _places(doc: Doc) -> tuple[PlaceMention, ...]:
     """All places named, in the order of the text, each stretch of it once."""
     spans = {(p.start, p.end) for p in doc.places}
     hidden = [p for p in doc.hidden_places if (p.start, p.end) not in spans]
-    return tuple(sorted([*doc.places, *hidden], key=lambda p: (p.start, p.end, p.id)))
+    return near(doc.article.text, sorted([*doc.places, *hidden], key=lambda p: (p.start, p.end, p.id)))
 
 
 def _is_name(doc: Doc, e: Ent) -> bool:

@@ -103,7 +103,7 @@ class Places:
                 if text != known.name:
                     self._alt[key].add(" ".join(text.split()))
                 return key
-        holder = self._holder(record, mention)
+        holder = self._holder(record, mention) or self._lender(record, mention)
         key = slug(mention.name) + (f"--{holder}" if holder else "")
         place = GPlace(
             key, mention.name, (), mention.lat, mention.lon, mention.precision, mention.centroid, holder, mention.geonames
@@ -143,6 +143,14 @@ class Places:
                 if known is not None:
                     return self._known(known)
         return None
+
+    def _lender(self, record: Record, mention: PlaceMention) -> str | None:
+        """The town that an unknown building, street or water has its point from."""
+        if mention.lat is None or not mention.centroid or mention.precision not in ("point", "city"):
+            return None
+        towns = (p.geonames for p in record.places if (p.lat, p.lon) == (mention.lat, mention.lon) and p.geonames is not None)
+        known = next((place for place in map(self._gazetteer.place, towns) if place is not None), None)
+        return self._known(known) if known is not None else None
 
     def ancestors(self, key: str | None) -> tuple[str, ...]:
         """A place and all that contain it, narrowest first."""
