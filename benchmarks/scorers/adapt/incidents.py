@@ -151,8 +151,8 @@ def _combatant(record: Record, mention: Mention) -> bool:
 
 def _counted(record: Record, mention: Mention) -> bool:
     """Those that the text counts ("six priests", "a nun"), not people in general ("peasants")."""
-    first = _text(record, mention.start, mention.end).split(" ")[0].lower()
-    return first in words("muc4_counting") or first.isdigit()
+    first, *more = _text(record, mention.start, mention.end).lower().split(" ")
+    return first in words("muc4_counting") or any(w.replace(",", "").isdigit() for w in (first, *more[:3]))
 
 
 def _warlike(record: Record, mention: Mention) -> bool:

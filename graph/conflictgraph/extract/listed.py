@@ -7,7 +7,7 @@ are data (`victim-word`, `attacker-word` in `data/lexicon/words.tsv`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -36,12 +36,14 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
                 ))  # fmt: skip
                 said(doc, scopes, Node(s, i), out[-1])
             own = by_node.get(Node(s, i))
-            listed = [Node(s, k) for k in _listed(tree, i) if sorts.sort(Node(s, k)) == "person"]
-            if not any(sorts.named_person(n) for n in listed):
+            listed = [Node(s, k) for k in _listed(tree, i, by_node) if sorts.sort(Node(s, k)) == "person"]
+            if not any(sorts.named_person(n) for n in listed) and not (listed and tree.lemmas[tree.words[i].head] == "include"):
                 continue
             told = own or next((d for k in tree.kids(i, "acl", "amod") if (d := by_node.get(Node(s, k))) is not None), None)
             if told is not None:
                 told.patients = [n for n in told.patients if n != Node(s, i)]
+                if told.about is None and own is None:  # "the murdered inspector": called so before
+                    told.about = _before(doc, drafts, told, Node(s, i))
                 told.add("patients", listed)
                 doc.note(told.trigger, "patient", "named as one of those harmed", listed[0], True)
             elif tree.lemmas[i] in words("victim-word") and (deed := _deed(drafts, Node(s, i))) is not None:
@@ -77,9 +79,10 @@ def _known(sorts: Sorts, n: Node) -> bool:
     return n in sorts.found.at or any(Node(n.s, k) in sorts.found.at and sorts.sort(Node(n.s, k)) == "org" for k in below)
 
 
-def _listed(tree: Tree, i: int) -> list[int]:
+def _listed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> list[int]:
     """Head words of what is said to be those that the word at `i` stands for; empty where nothing of the kind is said."""
-    if tree.lemmas[i] not in words("victim-word") and not (tree.lemmas[i] in {"that", "those"} and tree.kids(i, "acl")):
+    harmed = any((d := by_node.get(Node(tree.number, k))) is not None and Node(tree.number, i) in d.patients for k in tree.kids(i, "acl", "amod"))
+    if tree.lemmas[i] not in words("victim-word") and not harmed and not (tree.lemmas[i] in {"that", "those"} and tree.kids(i, "acl")):
         return []
     head, rel = tree.words[i].head, tree.rel(i)
     if head < 0 or tree.negated(head):
@@ -92,6 +95,15 @@ def _listed(tree: Tree, i: int) -> list[int]:
     if tree.lemmas[head] == "include" and rel == "nsubj":
         return [m for k in tree.kids(head, "obj") for m in tree.conjuncts(k)]
     return []
+
+
+def _before(doc: Doc, drafts: Sequence[Draft], told: Draft, node: Node) -> Draft | None:
+    """The nearest deed told before that befell somebody called by the same word, where a definite one points back."""
+    tree, lemma = doc.trees[node.s], doc.word(node).lemma.lower()
+    if not any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(node.i, "det")):
+        return None
+    same = [d for d in drafts if d.kind == "event" and d.type == told.type and d.trigger < told.trigger and node.s - d.trigger.s <= REACH and any(doc.word(n).lemma.lower() == lemma for n in d.patients)]
+    return max(same, key=lambda d: d.trigger, default=None)
 
 
 def _deed(drafts: Sequence[Draft], node: Node) -> Draft | None:

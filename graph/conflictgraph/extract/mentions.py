@@ -142,7 +142,7 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             i += 1
             continue
         actor = actors[0]
-        if not _plausible(tree, i, end, actor):
+        if not _plausible(tree, i, end, actor) or (actor.kind == "organization" and _office(tree, i, end)):
             i += 1
             continue
         following = found.at.get(Node(s, end))
@@ -191,10 +191,18 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if not capital and name.type == "LOC" and small:  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
             capital = named and bool(gazetteer().lookup(tree.text(name.first, name.last)))
+        if name.type == "ORG" and _office(tree, name.first, name.last):
+            continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
             continue  # "the minister" in a text without capitals
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, name.first, name.last, name.type, None, None))
+
+
+def _office(tree: Tree, first: int, last: int) -> bool:
+    """"US Secretary of State": what a person is, though the language model takes it for a body's name."""
+    head = next((k for k in range(first, last) if not first <= tree.words[k].head < last), first)
+    return any(tree.case(k) == "of" for k in tree.kids(head, "nmod") if first <= k < last) and names_a_person(tree.lemmas[head])
 
 
 def _coordinated(found: Found, s: int, tree: Tree) -> None:

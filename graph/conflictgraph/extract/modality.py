@@ -201,7 +201,7 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
     if tree.words[below].deprel == "acl:relcl":
         return _past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
     rel = tree.rel(below)
-    if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for"})):
+    if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for", "into", "on", "about"})):
         return tree.words[below].upos == "VERB" or not any(tree.lemmas[k] in {"a", "an", "any"} for k in tree.kids(below, "det"))
     if rel in {"ccomp", "advcl"} and any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")):
         return _past(tree, below)  # "did not say why it bombed the convoy"

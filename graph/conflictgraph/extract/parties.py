@@ -6,7 +6,7 @@ from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry
-from conflictgraph.extract.roles import subject
+from conflictgraph.extract.roles import companion, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -132,6 +132,8 @@ def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int], i: int) -> li
     for holder in (i, *patients):
         with_them = [k for k in tree.kids(holder, "nmod", "obl") if _in_company(tree, k)]
         out.extend(m for k in with_them for m in tree.conjuncts(k) if sorts.named_person(Node(s, m)) and m not in out)
+    beside = [m for k in tree.kids(i, "obl", "nmod") if companion(tree, i, k) for m in tree.conjuncts(k)]
+    out.extend(m for m in beside if out and m not in out and sorts.sort(Node(s, m)) == "person")  # "was killed with two of his guards"
     return out
 
 

@@ -219,6 +219,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
                 return [own]  # the tree and the role disagree: an object is there, so the subject is none
         if role is not None and place == "ARG0" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj:pass":
             role = None  # the subject of a passive is not who acts, whatever the model says
+        if role is not None and place == "ARG0" and verbal and any(antecedent(tree, k) == role.head != k for k in tree.kids(i, "nsubj:pass")):
+            role = None  # "X, who was shot"
         if role is not None and place == "ARG0" and companion(tree, i, role.head):
             return []
         if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import PredicateEntry, expand, modality, multiword_at, predicates
+from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
 from conflictgraph.extract.roles import fill
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -118,6 +118,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "part of a name"
     if Node(s, i) in doc.time_at:
         return "part of a time expression"
+    if word.upos == "NOUN" and tree.lemmas[i] in words("document-noun") and tree.rel(i) == "nsubj" and any(e.kind == "say" for e in cues().get((tree.lemmas[word.head], "VERB"), ())):
+        return "a document that speaks"  # "the army's releases said"
     if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
         return "who foils an act does not commit it"
     if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:

@@ -100,7 +100,8 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
     found: list[int] = []
     wanted = {"of", "for", "to", "with", "in", "from", "within", "at"}
     for k in tree.kids(i, "nmod"):
-        if tree.words[k].deprel == "nmod:poss" or tree.case(k) in wanted:
+        of_state = tree.lemmas[k] == "state" and not tree.kids(k, "det", "compound", "amod")  # "Secretary of State": an office's name
+        if not of_state and (tree.words[k].deprel == "nmod:poss" or tree.case(k) in wanted):
             found.extend(tree.conjuncts(antecedent(tree, k)))
     if not found:
         for top in at:
@@ -109,8 +110,8 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
     out = []
     for k in dict.fromkeys(found):
         node = Node(s, k)
-        if node in holders or k == i:
-            continue
+        if node in holders or k == i or (len(parts := entry.lemma.split()) > 1 and tree.lemmas[k] in parts):
+            continue  # "deputy" of "deputy leader"
         sort = sorts.sort(node)
         if sort in {"org", "state"} or (sort == "place" and entry.place) or (sort == "person" and (entry.person or sorts.named_person(node))):
             out.append(node)
@@ -119,6 +120,8 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
 
 def _verbal(sorts: Sorts, s: int, tree: Tree, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
     agents, _ = fill(tree, i, ("ARG0", "subj"), True)
+    if tree.kids(i, "obl") and not tree.kids(i, "obj") and any(tree.case(k) in {"against", "on", "out"} for k in tree.kids(i, "obl")):
+        return []  # "ruled against the opposition"
     others, _ = fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)
     pairs = [
         (Node(s, a), Node(s, o)) for a in agents for o in others
