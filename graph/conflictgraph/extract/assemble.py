@@ -24,6 +24,7 @@ def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> R
     for d in order:  # chains in the order of the text
         for node in sorted({*d.agents, *d.patients, *d.participants, *d.speakers}):
             links.chain(node)
+    _tell(order, links)
     ids: dict[int, str] = {}
     for d in order:
         trigger = _trigger(doc, d)
@@ -38,6 +39,15 @@ def assemble(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> R
     entities += _weapons(doc, sorts)
     entities.sort(key=lambda e: (e.start, e.end, e.type))
     return Record(doc.article, tuple(entities), _places(doc), tuple(doc.times), tuple(accounts))
+
+
+def _tell(drafts: Sequence[Draft], links: Links) -> None:
+    """Where all that a record holds of a speaker is a pronoun ("The rebels wrote to the king. They said …"), its events name who it is."""
+    shown = {n for d in drafts for n in (*d.agents, *d.patients, *d.participants, *d.speakers)}
+    for d in drafts:
+        if d.kind == "event":
+            named = [links.told(n) for n in d.speakers]
+            d.speakers = [n if new in shown else new for n, new in zip(d.speakers, named, strict=True)]
 
 
 def _places(doc: Doc) -> tuple[PlaceMention, ...]:

@@ -34,6 +34,7 @@ class Links:
         self._bound: dict[Node, Node] = {}
         self._barred: set[int] = set()
         self._open: set[Node] = set()  # asked for and not yet found
+        self._said: dict[int, Node] = {}  # by chain: the first mention asked for that is no pronoun
         self._name()
 
     # -- names
@@ -126,6 +127,8 @@ class Links:
             self._open.add(node)
             known = self._chains[node] = self._find(node)
             self._open.discard(node)
+            if self.doc.word(node).upos != "PRON":
+                self._said.setdefault(known, node)
             if self._own_key(node) is not None:
                 self._key_of_chain.setdefault(known, self._own_key(node) or "")
         return known
@@ -163,11 +166,31 @@ class Links:
             found = self._plural(node)
         elif self._definite(node):
             found = self._described(node, lemma)
+        if found is None and pronoun:
+            found = self._subject_before(node, text)
         if found is None or (pronoun and found in self._barred):
             found = self._new()
         if not pronoun:
             self._nominals.setdefault(node.s, []).append((node, lemma))
         return found
+
+    def _subject_before(self, node: Node, text: str) -> int | None:
+        """What the sentence before is about, for a pronoun that is a subject itself and finds nobody else: a person, or people."""
+        tree = self.doc.trees[node.s]
+        if tree.rel(node.i) != "nsubj" or text in words("pronoun-thing") or node.s == 0:
+            return None
+        before = self.doc.trees[node.s - 1]
+        if tree.sentence.paragraph - before.sentence.paragraph > 1:
+            return None
+        root = next((k for k in range(len(before.words)) if before.words[k].head < 0), 0)
+        k = before.kid(root, "nsubj", "nsubj:pass")
+        if k is None or before.words[k].upos not in {"NOUN", "PROPN"} or before.kids(k, "conj"):
+            return None
+        other = Node(node.s - 1, k)
+        many = text in words("pronoun-plural")
+        if self.sorts.sort(other) not in ({"person", "org"} if many else {"person"}) or self._many(other) != many:
+            return None
+        return self.chain(other)
 
     def spelled(self, node: Node) -> Node:
         """What a pronoun stands for in its own sentence, as far as the tree decides it; any other word is itself."""
@@ -175,6 +198,10 @@ class Links:
         while node in self._bound:
             node = self._bound[node]
         return node
+
+    def told(self, node: Node) -> Node:
+        """The first mention of a pronoun's chain that is none, where the chain has one; any other word is itself."""
+        return self._said.get(self.chain(node), node) if self.doc.word(node).upos == "PRON" else node
 
     # -- anaphors
     def _definite(self, node: Node) -> bool:
