@@ -1,7 +1,7 @@
 """Who says what, and what of it is denied or confirmed: our own short pieces (`tests/data/claims`), construction by construction.
 
 A gold claim has the words that may be its cue, the chain of its speakers from the outermost in, and its content in one or more
-versions; it is right if an account of speech with such a cue has this chain and this content. A speaker is right if the mention's
+versions; it is right if an account with such a cue, a statement or an event, has this chain and this content. A speaker is right if the mention's
 head is one of the words given; where the gold tells whom a pronoun or an office stands for (`is`), its chain must hold that name. A gold event tells under
 whom it stands and how (`actual` … `denied`); events that are not found at all are left out here, others measure them. A gold link
 leads from a denial or confirmation to the account told before; `none` asks that there is no such link. A gold term is a name in
@@ -63,7 +63,7 @@ def _say(text: str, account: Row) -> str:
 def _claims(row: Row, accounts: Sequence[Row]) -> Iterator[Item]:
     text, words = row["text"], tokens(row["text"])
     for claim in row["claims"]:
-        found = [a for a in accounts if a["kind"] == "statement" and any(overlaps(a["cue"] or a["trigger"], cue) for cue in claim["cues"])]
+        found = [a for a in accounts if a["cue"] is not None and any(overlaps(a["cue"], cue) for cue in claim["cues"])]
         speakers = [a for a in found if _chain(a, claim["speakers"])]
         versions = [covered(words, version) for version in claim["contents"]]
         contents = [a for a in found if any(jaccard(covered(words, a["content"]), version) >= ENOUGH for version in versions)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.modality import Mood, granted, mood
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.stances import of_a_part
@@ -122,7 +123,19 @@ def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
         return own  # "rejected allegations that …": denied outright
     if effect in {"alleged", "planned", "threatened", "hypothetical"}:
         return own.and_(effect, f"“{scope.entry.lemma}”")
+    if _by_hearsay(doc, scope):
+        return own.and_("alleged", f"“{scope.entry.lemma}” by nobody in particular, or unconfirmed")
     return own
+
+
+def _by_hearsay(doc: Doc, scope: Scope) -> bool:
+    """"are said to have killed", "unconfirmed reports that …"."""
+    tree, i = doc.trees[scope.cue.s], scope.cue.i
+    if scope.entry.pos == "NOUN":
+        marks = [e for k in tree.kids(i, "amod") for e in cues().get((tree.lemmas[k], "ADJ"), ())]
+        return any(e.factuality == "alleged" for e in marks)
+    heads = [h for h in scope.heads if h.s == scope.cue.s and tree.words[h.i].head == i]
+    return scope.entry.lemma in words("hearsay-verb") and not scope.speakers and tree.passive(i) and any(tree.rel(h.i) == "xcomp" for h in heads)
 
 
 def _withheld(doc: Doc, scope: Scope) -> bool:

@@ -18,7 +18,7 @@ from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, speaks_here
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.speechforms import according, hearsay, introduced, nominal, quoting
+from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, quoting
 from conflictgraph.model import Span
 
 
@@ -29,7 +29,9 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     for s, tree in enumerate(doc.trees):
         for i in range(len(tree.words)):
             entry = entry_at(tree, i) or says_a_quotation(tree, i, quoted)
-            if entry is None:
+            if tree.lemmas[i] in words("account-noun") and (by := by_account(doc, sorts, s, i)) is not None:
+                scope: Scope | None = by
+            elif entry is None:
                 scope = introduced(doc, sorts, s, i) if tree.words[i].text == ":" else None
             else:
                 scope = _scope(doc, sorts, s, i, entry, quoted)
@@ -137,6 +139,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         none("neither a speaker nor what is said was found")
         return None
     scope = new_scope(doc, s, i, entry, nodes, content, heads)
+    for n in nodes:  # "police, quoted by the agency X, said …"
+        quoted_by = [by_agent(tree, k) for k in tree.kids(n.i, "acl") if tree.lemmas[k] in words("quote-verb")] if n.s == s else []
+        scope.outlet = next((Node(s, k if k + 1 not in tree.name_at else k + 1) for k in quoted_by if k is not None), scope.outlet)
     topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))

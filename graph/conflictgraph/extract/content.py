@@ -28,8 +28,11 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 spans.append(extent(tree, [*(tree.subtree(first[0]) if first else ()), *tree.subtree(k)]))
     own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
-    if not heads and tree.rel(i) in {"parataxis", "discourse"} and tree.words[i].head >= 0 and not own and not cut:
+    inserted = parenthetical(tree, i)
+    if not heads and (tree.rel(i) in {"parataxis", "discourse"} or inserted) and tree.words[i].head >= 0 and not own and not cut:
         top = tree.words[i].head
+        while inserted and tree.words[top].upos not in {"VERB", "AUX"} and tree.words[top].head >= 0:
+            top = tree.words[top].head
         mine = set(tree.subtree(i))
         rest = [k for k in tree.subtree(top) if k not in mine]
         if rest:
@@ -58,7 +61,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "obl"):
-            if tree.case(k) in {"of", "about"} and heads:
+            if heads and (tree.case(k) in {"of", "about"} or (tree.case(k) == "as" and tree.lemmas[i] in words("describe-verb"))):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "advcl", "acl"):  # "accused X of killing …"
@@ -76,6 +79,18 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     return [span for span in spans if span.end > span.start], heads
+
+
+def parenthetical(tree: Tree, i: int) -> bool:
+    """"The Kurds, Ankara says, attacked first": a subject and its verb between commas, which a parser may take for a relative clause."""
+    subject = tree.kid(i, "nsubj")
+    if tree.words[i].deprel != "acl:relcl" or subject is None or tree.words[subject].lemma in {"who", "which", "that"}:
+        return False
+    mine = tree.subtree(i)
+    first, last = mine[0], mine[-1]
+    before = tree.words[first].text == "," or (first > 0 and tree.words[first - 1].text == ",")
+    after = tree.words[last].text == "," or (last + 1 < len(tree.words) and tree.words[last + 1].text == ",")
+    return before and after and len([k for k in mine if tree.words[k].upos != "PUNCT"]) <= 8 and not tree.kids(i, "obj", "ccomp", "xcomp")
 
 
 def _around(tree: Tree, indices: Sequence[int], cue: int) -> list[Span]:

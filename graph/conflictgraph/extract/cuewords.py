@@ -24,8 +24,8 @@ def entry_at(tree: Tree, i: int) -> CueEntry | None:
         following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
         if following == rest or (entry.pos == "VERB" and len(rest) == 1 and any(tree.words[k].lemma.lower() == rest[0] for k in tree.kids(i, "obj", "compound"))):
             return entry
-    if i in tree.name_at and pos == "NOUN":
-        return None
+    if i in tree.name_at and (pos == "NOUN" or (i and word.text.istitle() and i - 1 in tree.name_at and tree.words[i - 1].text.istitle())):
+        return None  # "Omar Said told …"
     for p in (pos, *(("VERB",) if pos == "ADJ" else ())):
         for form in (lemma, text):
             found = [e for e in cues().get((form, p), ()) if e.weight >= LEAST]
@@ -51,6 +51,8 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return True
     if entry.kind == "deny":  # "dismissed the claim": what somebody else said
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
+    if entry.lemma in words("describe-verb") and any(tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl", "xcomp")):
+        return True
     infinitive = entry.kind not in {"say", "report", "hear"}
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 

@@ -52,6 +52,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
         if rel == "nsubj" and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)):
             found = found.and_("alleged", "what may have been done by somebody")  # that it happened may be a fact, by whom is none
+        if tree.lemmas[at] in words("lie-noun") | words("unfounded") and tree.kids(at, "cop") and any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")) and not tree.negated(at):
+            return found.denied(f"“{tree.lemmas[at]}” that it is so")
         if _granted(tree, below, at):
             break  # "since they ended …", "those who killed …", "avenge the killing": told as a fact
         if rel in {"nsubj", "csubj"} and _not_yet(tree, below, at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import extent, extents
 from conflictgraph.extract.cuewords import entry_at
 from conflictgraph.extract.draft import Doc, Node
@@ -23,6 +24,9 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
         return None
     top = i if tree.governs(i, holder) else holder
     clause = tree.words[top].head
+    inner = next((k for k in tree.kids(holder, "nmod", "nmod:poss") if tree.case(k) == "of" or tree.rel(k) == "nmod:poss"), None)
+    if " of" in entry.lemma and tree.lemmas[holder] in entry.lemma.split(" ") and inner is not None:
+        holder, top = inner, holder  # "in the words of a diplomat"
     named = holder if holder > i else _next_noun(tree, max([i, *tree.kids(i, "fixed")]) + 1)
     speakers = [Node(s, c) for c in tree.conjuncts(named)]
     mine = set(tree.subtree(top))
@@ -45,6 +49,24 @@ def _next_noun(tree: Tree, at: int) -> int:
     while tree.words[at].head > at and tree.words[tree.words[at].head].upos in {"NOUN", "PROPN", "PRON"}:
         at = tree.words[at].head
     return at
+
+
+def by_account(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
+    """"By the army's account, …", "by his own admission": whose account it is speaks the clause."""
+    tree = doc.trees[s]
+    clause = tree.words[i].head
+    if tree.case(i) != "by" or tree.rel(i) != "obl" or clause < 0 or tree.passive(clause) or tree.lemmas[i] not in words("account-noun"):
+        return None
+    whose = [k for k in tree.kids(i, "nmod:poss") if can_speak(doc, sorts, Node(s, k)) or tree.words[k].upos == "PRON"]
+    if not whose:
+        return None
+    mine = set(tree.subtree(i))
+    scope = new_scope(doc, s, i, _ACCOUNT, [Node(s, whose[0])], extents(tree, [k for k in tree.subtree(clause) if k not in mine]), [clause])
+    scope.statement.cue = tree.chars(i, i + 1)
+    return scope
+
+
+_ACCOUNT = CueEntry("by account", "PREP", "according", (), None, ("clause",), "as-is", 0.9)
 
 
 def hearsay(doc: Doc, s: int, i: int, entry: CueEntry) -> Scope | None:
@@ -92,6 +114,7 @@ def quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         outer = fill(tree, i, ("ARG0", "subj"), True)[0]
     heads = [k for k in tree.kids(i, "advcl", "xcomp", "ccomp") if tree.words[k].upos in {"VERB", "AUX"}]
     said = [m for k in heads for m in (tree.kids(k, "ccomp", "obj") or [k])]
+    said = [k for k in said if entry_at(tree, k) is None or tree.kids(k, "ccomp", "obj", "xcomp")] or tree.kids(i, "ccomp") or said  # "…, he was quoted as saying"
     if not inner or not said:
         return None
     scope = new_scope(doc, s, i, entry, [Node(s, inner[0])], [extent(tree, tree.subtree(k)) for k in said], said)
