@@ -255,3 +255,15 @@ def test_what_is_denied_or_confirmed_is_the_account_of_the_statement(text: str, 
 
 def test_who_issues_a_series_of_texts_says_what_they_say() -> None:
     assert said("The minister sent a series of letters saying that the port was closed.").speaker == "minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 106 protesters have been killed, according to credible reports received by Amnesty.",
+        "According to eyewitness accounts corroborated by film, snipers have shot into crowds of people.",
+    ],
+)
+def test_a_report_is_not_by_those_of_whom_it_tells(text: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.speaker in {"reports", "accounts"}

@@ -371,3 +371,12 @@ def test_who_confirms_or_finds_did_not_do_it() -> None:
 def test_in_capitals_a_minister_is_no_place() -> None:
     (e,) = [e for e in events("THE CHAMBER ALSO CONDEMNED THE MURDER OF THE MINISTER, WHO WAS A MEMBER OF THE PARTY.") if e.type == "assault"]
     assert (e.patients, e.place) == ({"MINISTER"}, None)
+
+
+def test_who_escapes_a_deed_did_not_commit_it() -> None:
+    assert all("peoples" not in e.agents for e in events("Its peoples escaped the mass deportation of their neighbours in 1944."))
+
+
+def test_a_death_beside_the_story_is_violent_only_where_its_sentence_says_so() -> None:
+    text = "Rebels attacked Beni on Monday. President Kabila, the son of a president who died in 2013, spoke. About 40 people have died in the fighting."
+    assert [e.killed for e in events(text) if e.killed] == [(36, 40, 44)]

@@ -287,7 +287,8 @@ def _light_subject(tree: Tree, i: int) -> list[int]:
         return []
     if any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
         return []
-    light = any(key == "obj" and "attack-noun" in value for e in entries_at(tree, head) for key, value in e.conditions)
+    acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none
+    light = any(key == "obj" and "attack-noun" in value for e in acts for key, value in e.conditions)
     if not light and tree.words[head].lemma.lower() not in words("light-verb"):
         return []
     found = subject(tree, head)

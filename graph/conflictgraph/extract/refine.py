@@ -48,7 +48,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             out.append(d)  # "nobody has claimed the kidnapping": that is told of it
         elif not tells(d) or _only_called(doc, d):
             doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
-        elif _natural(doc, sorts, d) and not any(d.trigger.s - REACH <= s <= d.trigger.s + 1 for s in violent):
+        elif _natural(doc, sorts, d) and not any(d.trigger.s - _reach(doc, d) <= s <= d.trigger.s + (_reach(doc, d) > 0) for s in violent):
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
@@ -65,6 +65,11 @@ def _only_called(doc: Doc, d: Draft) -> bool:
 
 
 REACH = 3  # a death without a stated cause counts as violent within so many sentences of violence
+
+
+def _reach(doc: Doc, d: Draft) -> int:
+    """Of a death told beside the story ("Chávez, who died in 2013"), only violence in its own sentence says how."""
+    return 0 if doc.word(d.trigger).deprel == "acl:relcl" else REACH
 
 
 def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:

@@ -24,7 +24,7 @@ def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                 found = _issuer(doc, sorts, Node(s, i))
                 if found is None:
                     found = issued.get(lemma)
-                if found is None and tree.rel(i) == "obl":
+                if found is None and tree.rel(i) == "obl" and not tree.case(i).startswith("accord"):  # of a report that others are told after, they are no authors
                     head = word.head
                     lent = surface_subject(tree, head) if head >= 0 and tree.words[head].upos == "VERB" else None
                     if lent is not None and sorts.sort(Node(s, lent)) in _PARTIES:
