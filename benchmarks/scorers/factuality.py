@@ -24,7 +24,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scorers.common import Row, by_id, read_jsonl, row_id
-from scorers.shown import HALVES, asked, half_of, show
+from scorers.shown import HALVES, asked, named, part_of, show
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "data" / "factuality" / "gold.jsonl"
 LATER = GOLD.with_name("later.jsonl")
@@ -70,7 +70,7 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         for item in items(row, found.get(row_id(row), {})):
-            part = half_of(row_id(row))
+            part = part_of(row)
             counts[part, "all"] += item.counts
             counts[part, "right"] += item.counts and item.right
             counts[part, "told"] += item.expected != ("none",)
@@ -78,10 +78,10 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
             counts[part, "as so"] += item.as_so
             counts[part, "wrongly so"] += item.as_so and set(item.expected) <= NOT_SO
     out = {}
-    for part in HALVES:
-        out[f"factuality right, {part} half"] = 100 * counts[part, "right"] / max(1, counts[part, "all"])
-        out[f"events found, {part} half"] = 100 * counts[part, "found"] / max(1, counts[part, "told"])
-        out[f"told as actual rightly, {part} half"] = 100 * (1 - counts[part, "wrongly so"] / max(1, counts[part, "as so"])) if counts[part, "as so"] else 0.0
+    for part in (p for p in (*HALVES, "further") if counts[p, "all"] or p in HALVES):
+        out[f"factuality right, {named(part)}"] = 100 * counts[part, "right"] / max(1, counts[part, "all"])
+        out[f"events found, {named(part)}"] = 100 * counts[part, "found"] / max(1, counts[part, "told"])
+        out[f"told as actual rightly, {named(part)}"] = 100 * (1 - counts[part, "wrongly so"] / max(1, counts[part, "as so"])) if counts[part, "as so"] else 0.0
     return out
 
 
@@ -90,9 +90,10 @@ def main(argv: Sequence[str]) -> int:
     if path is None:
         sys.exit("Usage: python benchmarks/scorers/factuality.py PREDICTIONS/factuality.jsonl [--half held]")
     rows, found = read_jsonl(LATER if path.stem.endswith("_later") else GOLD), by_id(read_jsonl(path))
+    shown = {half, "further"} if half == HALVES[0] else {half}
     wrong = (
         f"{item.words}: expected {' or '.join(item.expected)}, found {', '.join(item.found)} | {row['text']}"
-        for row in rows for item in items(row, found.get(row_id(row), {})) if item.counts and not item.right and half_of(row_id(row)) == half
+        for row in rows for item in items(row, found.get(row_id(row), {})) if item.counts and not item.right and part_of(row) in shown
     )  # fmt: skip
     return show(wrong, score(rows, found))
 

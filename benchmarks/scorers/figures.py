@@ -23,7 +23,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scorers.common import Row, by_id, read_jsonl, row_id
-from scorers.shown import HALVES, asked, half_of, show
+from scorers.shown import HALVES, asked, named, part_of, show
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "figures" / "gold.jsonl"
@@ -42,11 +42,6 @@ class Item(NamedTuple):
     words: str
     expected: object
     found: object
-
-
-def part(row: Row) -> str:
-    """The half of a record, or `further`: sentences written later, whose failures are worked on, too."""
-    return "further" if row.get("further") else half_of(row_id(row))
 
 
 def items(row: Row, prediction: Row) -> Iterator[Item]:
@@ -101,7 +96,7 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     for row, item in all_items(rows, found):
-        key = f"{item.of} exact, {part(row)}" + (" half" if part(row) in HALVES else "")
+        key = f"{item.of} exact, {named(part_of(row))}"
         all_[key] += 1
         right[key] += not item.kind
     return {key: 100 * right[key] / all_[key] for key in sorted(all_)}
@@ -114,9 +109,9 @@ def table(rows: Sequence[Row], found: Mapping[str, Row]) -> str:
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for row, item in all_items(rows, found):
         for name in (row["construction"], "all"):
-            counts[name][item.of, part(row), not item.kind] += 1
+            counts[name][item.of, part_of(row), not item.kind] += 1
         if item.kind:
-            kinds[item.kind][part(row)] += 1
+            kinds[item.kind][part_of(row)] += 1
     records["all"] = len(rows)
     lines = [f"| construction | records | {' | '.join(f'{of}, {p}' for of in ('figures', 'dates') for p in PARTS)} |", "| --- | --: " + "| --: " * 2 * len(PARTS) + "|"]
     for name in [*sorted(set(counts) - {"all", "article"}), "article", "all"]:
@@ -145,7 +140,7 @@ def main(argv: Sequence[str]) -> int:
     shown = {half, "further"} if half == HALVES[0] else {half}
     wrong = (
         f"{item.kind}: {item.words}: expected {item.expected}, found {item.found} | {row['published']} {row['text']!r}"
-        for row, item in all_items(rows, found) if item.kind and part(row) in shown
+        for row, item in all_items(rows, found) if item.kind and part_of(row) in shown
     )  # fmt: skip
     return show(wrong, score(rows, found))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HALVES = ("developed", "held")
 
@@ -25,6 +25,16 @@ class Asked(NamedTuple):
 def half_of(identifier: str) -> str:
     """The half of a record, by a hash of its id: rules are worked on with the developed one, of the held one only the score is looked at."""
     return HALVES[hashlib.sha1(identifier.encode()).digest()[0] % 2]
+
+
+def part_of(row: Mapping[str, Any]) -> str:
+    """The half of a row, or `further`: one that was written to be worked on."""
+    return "further" if row.get("further") else half_of(str(row["id"]))
+
+
+def named(part: str) -> str:
+    """A part as a measure is named after it."""
+    return f"{part} half" if part in HALVES else part
 
 
 def asked(argv: Sequence[str]) -> Asked:
