@@ -39,6 +39,12 @@ def test_whatever_the_parser_gives_a_tree_stays_a_tree(parts: list[tuple[str, st
         ("Mortar shells killed at least 6 and wounded at least 14 in Aden.", (6, 6, None), (14, 14, None)),
         ("Three Indian soldiers, two militants killed in Kashmir gunfight", (5, 5, 5), None),
         ("Bomb blast in Jos: 15 dead, 40 wounded", (15, 15, 15), (40, 40, 40)),
+        ("A baker, his wife and their two daughters were shot dead in the raid.", (4, 4, 4), None),
+        ("Gunmen killed a judge and wounded two clerks and a guard.", (1, 1, 1), (3, 3, 3)),
+        ("The bomb killed the mayor and wounded 11 others.", (1, 1, 1), (11, 11, 11)),
+        ("The raid left a captain, two corporals and six privates dead.", (9, 9, 9), None),
+        ("A mother and three of her children were killed by a shell.", (4, 4, 4), None),
+        ("Seven die as rebels storm church", (7, 7, 7), None),
     ],
 )
 def test_lists_and_headlines_are_counted_whole(text: str, killed: tuple[int | None, ...] | None, wounded: tuple[int | None, ...] | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import add, of_age, of_phrase, parse, quantifier, told, window
+from conflictgraph.extract.figures import add, of_age, of_phrase, parse, part_of, told, window
 from conflictgraph.extract.roles import companion
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -33,11 +33,11 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if (k != heads[0] and _of_them(tree, k)) or _tail(tree, k):
             return  # "30 of them rebels": a share of those counted; "a hundred and four": one number
         figure = of_phrase(doc, node, sorts)
-        if tree.lemmas[k] in words("animal-noun"):
-            return
-        if figure is None and living and (_one(tree, k) or (tree.kids(k, "nmod:poss") and tree.words[k].text.lower() == tree.lemmas[k])) and sorts.sort(node) == "thing" and _could_live(sorts, node):
+        if tree.lemmas[k] in words("animal-noun") or (_thing(sorts, Node(s, k)) and any(sorts.sort(Node(s, h)) == "person" for h in heads)):
+            return  # "lost three tanks and eight fighters"
+        if figure is None and living and tree.lemmas[k] not in words("collective-noun") and (_one(tree, k) or (tree.kids(k, "nmod:poss") and tree.words[k].text.lower() == tree.lemmas[k])) and sorts.sort(node) == "thing" and _could_live(sorts, node):
             figure, said = Figure(1, 1, 1), True
-        if figure is None and among and _one(tree, k) and any(sorts.sort(Node(s, h)) == "person" for h in among):
+        if figure is None and among and _one(tree, k) and tree.lemmas[k] not in words("collective-noun") and any(sorts.sort(Node(s, h)) == "person" for h in among):
             figure = Figure(1, 1, 1)  # "two guards, a cook and a driver"
             said = True
         if figure is None:
@@ -55,6 +55,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if category and certain:
             who[category] = add(who[category], figure) if category in who else figure
 
+    heads = [*_without_parts(tree, heads), *_of_the_total(tree, heads)]
     figures = [told(doc, Node(s, k), sorts) for k in heads]
     listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
     generic = bool(heads) and (tree.words[heads[0]].upos == "NUM" or tree.lemmas[heads[0]] in words("rest") | words("whole"))
@@ -92,6 +93,20 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     if total is not None and said:
         _parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """"killed 16: nine in Marib and seven in Saada": what stands after a colon or dash is what the number before it is made of."""
+    if len(heads) < 2 or (tree.words[heads[0]].upos != "NUM" and not tree.kids(heads[0], "nummod")):
+        return list(heads)
+    stop = next((k for k in range(heads[0] + 1, max(heads)) if tree.words[k].text in {":", "–", "—"}), len(tree.words))
+    return [k for k in heads if k < stop or k < heads[0]]
+
+
+def _of_the_total(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """"a total of 30 soldiers and 12 rebels": the second one hangs on the first, under the total."""
+    under = [m for h in heads if tree.lemmas[h] in words("total-noun") for m in tree.kids(h, "nmod") if tree.case(m) == "of"]
+    return [c for m in under for c in tree.conjuncts(m)[1:] if tree.kids(c, "nummod") and c not in heads]
 
 
 def unread(doc: Doc) -> None:
@@ -179,6 +194,12 @@ def _tail(tree: Tree, k: int) -> bool:
     return tree.words[k].upos == "NUM" and tree.rel(k) == "conj" and tree.words[head].upos == "NUM" and k - head == 2 and parse(window(tree, k)) == parse(window(tree, head))
 
 
+def _thing(sorts: Sorts, node: Node) -> bool:
+    """A weapon, a vehicle or a building, by the word lists."""
+    lemma = sorts.doc.word(node).lemma.lower()
+    return sorts.sort(node) in {"weapon", "thing"} and (sorts.sort(node) == "weapon" or lemma in words("vehicle-noun") | words("concrete-noun") or sorts.building(node))
+
+
 def _could_live(sorts: Sorts, node: Node) -> bool:
     lemma = sorts.doc.word(node).lemma.lower()
     return not (lemma in words("concrete-noun") | words("animal-noun") | words("vehicle-noun") or sorts.abstract(node) or sorts.building(node))
@@ -189,12 +210,13 @@ def _beyond(tree: Tree, k: int) -> bool:
     return tree.lemmas[k] in words("rest") or any(tree.lemmas[m] in words("beyond") for m in tree.kids(k, "amod", "det"))
 
 
-_COUNT = r"((?:at least |about |some |nearly |more than )?[\w,-]+)"
-_THEM = r"(?:them|whom|those(?: killed)?|the (?:dead|victims|wounded|casualties))"
+_COUNT = r"((?:at least |about |some |around |roughly |almost |nearly |over |more than )?(?:(?:an?|one|two|three) (?=half|third|quarter|fifth|tenth|few|handful|dozen|hundred))?[\w,-]+)"
+_THEM = r"(?:them|whom|those(?: (?:killed|dead)[^.;,]*?)?|the (?:dead|victims|wounded|casualties))"
 _SHARES = (
     re.compile(rf"\b{_COUNT} of {_THEM}[ ,]+(?:were |are |was |is )?(?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} ((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
+    re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
 )
 _ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (\w+)", re.IGNORECASE)
@@ -209,12 +231,15 @@ def _of_the_police(tree: Tree, k: int) -> str:
 
 
 def _included(tree: Tree, holders: Sequence[int]) -> list[int]:
-    """"Those killed include two journalists": who they are, word by word; nobody beyond those counted."""
+    """"Those killed include two journalists", "two journalists were among the nine killed": who they are, word by word; nobody beyond
+    those counted."""
     out: list[int] = []
-    for k in holders:
+    for k in dict.fromkeys(holders):
         head = tree.words[k].head
         if head >= 0 and tree.rel(k) == "nsubj" and tree.lemmas[head] in words("include-verb"):
             out.extend(c for m in tree.kids(head, "obj") for c in tree.conjuncts(m))
+        if tree.case(k) in {"among", "amongst"} and (own := tree.kid(k, "nsubj")) is not None:
+            out.extend(tree.conjuncts(own))
     return out
 
 
@@ -239,12 +264,7 @@ def _of_these(tree: Tree, start: int, holders: Sequence[int]) -> bool:
 
 
 def _share(match: re.Match[str], who: dict[str, Figure], sorts: Sorts, total: Figure | None) -> bool:
-    figure = parse(match[1].split())
-    share = quantifier(f"{match[1].lower()} of")
-    if match[1].lower() == "all":
-        figure = total
-    elif share is not None and share.kind == "partitive" and total is not None and total.low == total.high:
-        figure = Figure(*(int(float(share.low or 0) * total.low),) * 3)  # "half of them women"
+    figure = part_of(match[1], total) or parse(match[1].split())
     for noun in match[2].lower().split():
         category = sorts.category_of(noun)
         if figure is not None and category:
@@ -256,7 +276,7 @@ def _share(match: re.Match[str], who: dict[str, Figure], sorts: Sorts, total: Fi
 def carried(doc: Doc, sorts: Sorts, s: int, i: int, figure: Figure) -> Figure:
     """"At least 39 were killed and 87 wounded": what stands before the first number of a list without further verbs holds for the next."""
     tree = doc.trees[s]
-    first = tree.first_conjunct(i)
+    first = tree.words[i].head if tree.rel(i) == "parataxis" and not tree.kids(i, "aux") else tree.first_conjunct(i)
     if first == i or figure.low != figure.high:
         return figure
     counted = tree.kid(first, "nsubj:pass", "nsubj")
@@ -290,8 +310,10 @@ def reached(tree: Tree, i: int) -> Figure | None:
         return None
     beside = [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]
     if at != i and tree.rel(at) == "obj":  # "put the number killed in the war at 3,000", hung on "killed"
-        beside += [k for k in tree.kids(i, "obl") if tree.case(k) == "at" and tree.words[k].upos == "NUM"]
+        beside += [k for k in tree.kids(i, "obl") if tree.case(k).split()[:1] == ["at"] and tree.words[k].upos == "NUM"]
     for k in [*beside, *(m for b in beside if tree.case(b) in {"from", "by"} for m in tree.kids(b, "nmod"))]:  # "from 30 to 24"
+        if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
+            return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
         if k == at or k in tree.times or not number or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
             continue

@@ -16,7 +16,18 @@ from conflictgraph.extract.recipients import asked, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.suffered import EFFECTS, are, gapped, gapped_later, headline, nobody, none_of, share
+from conflictgraph.extract.suffered import (
+    EFFECTS,
+    among_whom,
+    are,
+    beside,
+    gapped,
+    gapped_later,
+    headline,
+    nobody,
+    none_of,
+    share,
+)
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -114,8 +125,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
     part = () if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
-    beside = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
-    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, beside, "patient", part)
+    around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
+    patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
     if verbal and entry.effect in EFFECTS and not tree.kids(i, "obj") and (own := tree.role(i, "ARG1")) is not None and tree.role(i, "ARG0") is None and own.head in agents:
         tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
         agents, where = [], ""  # "2 cops hurt in blast"
@@ -181,7 +192,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
         tree.note(i, "patient", "counted right before the participle", gap, True)
         agents, patients, found_at = [], [gap], "gap"
-    part_of = share(tree, i) if entry.effect and not verbal else None
+    part_of = share(tree, i) if entry.effect else None
     among = patients if entry.effect in EFFECTS and not verbal and tree.case(i) in {"among", "amongst"} and gap is None else []
     if among:  # "among the 19 dead were two children": a share of them
         patients = [i] if tree.kids(i, "nummod") else []
@@ -225,7 +236,11 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.patients = []
     if entry.symmetric:
         parties.other_side(doc, sorts, s, i, out)
-    if part_of is not None:  # "four of the dead were children"
+    if not patients and not verbal and entry.effect == "wounded" and (hurt := beside(sorts, s, tree, i)):
+        patients = hurt
+        out.add("patients", [Node(s, k) for k in hurt if party(sorts, Node(s, k))])
+        tree.note(i, "patient", "whoever was taken away, treated or got away with it", hurt[0], True)
+    if part_of is not None and not tree.kids(i, "nummod"):  # "four of the dead were children"
         category, figure = sorts.category(Node(s, part_of[1])), of_phrase(doc, Node(s, part_of[0]), sorts)
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
@@ -237,7 +252,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.patients = []
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
-        figure, who = count_parties(doc, sorts, s, patients, i, entry.effect in {"killed", "abducted"})
+        figure, who = count_parties(doc, sorts, s, among_whom(tree, i, patients) or patients, i, entry.effect in {"killed", "abducted"})
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
         else:
@@ -262,6 +277,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if toll is not None:
         tree.note(i, "figure", "the number that a toll has come to", taken=True)
         out.figures[entry.effect or ""] = toll
+        if entry.effect == "killed" and (category := next((c for k in patients if k != i and (c := sorts.category(Node(s, k)))), "")):
+            out.who[category] = toll  # "the number of civilians killed has reached 40"
         out.rule += "+toll"
     if out.agents and where:
         out.found["agent"] = where

@@ -88,6 +88,24 @@ def _int(text: str | None) -> int | None:
     return int(float(text)) if text else None
 
 
+def part_of(tokens: str, total: Figure | None) -> Figure | None:
+    """A share of those counted: "half", "nearly a third", "all"; None where the words are none, or the total is not exact.
+
+    >>> part_of("nearly half", Figure(40, 40, 40))
+    Figure(low=18, best=20, high=20)
+    """
+    lowered = tokens.lower().split()
+    if lowered == ["all"]:
+        return total
+    for n in range(len(lowered)):
+        share = quantifier(f"{' '.join(lowered[n:])} of") or quantifier(" ".join(lowered[n:]))
+        if share is not None and share.kind == "partitive" and total is not None and total.low == total.high:
+            figure = Figure(*(int(float(share.low or 0) * total.low * 1.0002),) * 3)  # a third of 30 is ten, though 0.3333 stands in the lexicon
+            before = quantifier(" ".join(lowered[:n])) if n else None
+            return _modify(figure, before) if before is not None and before.kind == "modifier" else figure if not n else None
+    return None
+
+
 def _entry(tokens: Sequence[str], i: int) -> tuple[Quantifier | None, int]:
     for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
         found = quantifier(" ".join(tokens[i : i + n]))
@@ -127,6 +145,8 @@ def _number(tokens: Sequence[str], i: int) -> tuple[int | None, int]:
             if part is None and not (at > i and tokens[at - 1] in {"a", "an"}):
                 if token in {"dozen", "hundred", "thousand", "million"} and at > 0 and tokens[at - 1] in {"a", "an", "half-a"}:
                     part = 1.0
+                elif token == "dozen" and at == i:
+                    part = 1.0  # headlines leave out the article: "kill dozen rebels"
                 else:
                     break
             factor = float(entries[0].low or 1)
@@ -192,6 +212,8 @@ def window(tree: Tree, i: int) -> list[str]:
             break
         if word.upos in {"NOUN"} and not known and not tree.governs(i, first - 1):
             break
+        if text == "of" and word.head == i and tree.kids(i, "det") and tree.lemmas[first - 2] not in words("total-noun"):
+            break  # "half of the 40 people": the share is no count of them all
         if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
@@ -238,8 +260,12 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(int(own.low or 1), _int(own.best), _int(own.high))  # "an elderly couple"
     if word.lemma.lower() in words("collective-noun"):
         for k in tree.kids(node.i, "nmod"):
-            if tree.case(k) == "of" and tree.words[k].upos == "NUM":
-                return parse(window(tree, k))  # "a crew of three"
+            if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
+                return parse([t for t in window(tree, k) if t.lower() != "of"])  # "a crew of three", "a platoon of 30 soldiers"
+    if word.lemma.lower() in {"each", "all"}:
+        for k in tree.kids(node.i, "nmod"):
+            if tree.case(k) == "of":
+                return told(doc, Node(node.s, k), sorts)  # "each of the three attackers"
     if word.lemma.lower() in words("total-noun"):  # "a total of 60 rebels"
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
@@ -249,6 +275,13 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1)  # "the 30-year-old was kidnapped"
     if word.lemma.lower() == "another" and word.upos in {"PRON", "DET"}:
         return Figure(1, 1, 1)
+    if word.text.lower() == "other" and [tree.lemmas[k] for k in tree.kids(node.i, "det")] == ["the"] and not tree.kids(node.i, "nummod"):
+        return Figure(1, 1, 1)  # "one was killed and the other captured"
+    both = (tree.words[k].text.lower() for k in (node.i - 1, node.i + 1) if 0 <= k < len(tree.words))
+    if "both" in both and word.upos == "NOUN" and word.text.lower() != word.lemma.lower() and not any(
+        tree.words[k].text.lower() != tree.lemmas[k] for k in tree.kids(node.i, "conj")
+    ):
+        return Figure(2, 2, 2)  # "both bombers", not "both soldiers and civilians"
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
         return Figure(1, 1, 1)  # "and a third was wounded"
     crowd = _crowd(tree, node.i)

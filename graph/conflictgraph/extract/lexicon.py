@@ -77,12 +77,15 @@ def multiword_at(
     follow it in order, at most three words apart (what counts does not) and in the same clause by punctuation ("opened heavy fire"); a
     noun's stand side by side.
     """
+    best: tuple[tuple[PredicateEntry, ...], tuple[int, ...]] = (), ()
     for entry in predicates_by_head().get((lemmas[index], pos), ()):
         words = parts(entry.lemma)
+        if best[1] and len(words) < len(best[1]):
+            break
         at = _follow(lemmas, index, words) if pos == "VERB" else _side_by_side(lemmas, index, words, pos)
-        if at and fits(at):
-            return tuple(e for e in predicates()[entry.lemma, pos]), at
-    return (), ()
+        if at and fits(at) and (not best[1] or at[-1] < best[1][-1]):  # "shot dead at home": of two as long, the one closer together
+            best = tuple(e for e in predicates()[entry.lemma, pos]), at
+    return best
 
 
 def parts(lemma: str) -> list[str]:

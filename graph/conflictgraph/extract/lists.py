@@ -12,17 +12,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import cues
+from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mending import active
+from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
+_INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its head
 
 
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_nearest_verb, _object_after, _act, _verbs, _subjects, _lists, _number_after, _number_before, _speakers, _called):
+    for mend in (_part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
         mend(out)
     return tuple(out)
 
@@ -36,15 +38,17 @@ def _act(out: list[Word]) -> None:
 
 
 def _nearest_verb(out: list[Word]) -> None:
-    """"killed 6 and wounded at least 14": a number after the second verb is the object of that one."""
-    for k, number in enumerate(out):
-        if number.upos != "NUM" or number.deprel != "obj":
+    """"killed 6 and wounded at least 14", "killing four, wounding nine and abducting two girls": what stands right after the later verb
+    is the object of that one."""
+    for k, word in enumerate(out):
+        if word.deprel != "obj" or word.upos not in {"NUM", "NOUN", "PROPN"}:
             continue
-        before = k - 1
-        while before > number.head and out[before].text.lower() in words("before-number"):
+        before = _first(out, k) - 1
+        while before > word.head and out[before].text.lower() in words("before-number"):
             before -= 1
-        if before > number.head and out[before].upos == "VERB" and out[before].deprel == "conj" and not _kids(out, before, "obj"):
-            _attach(out, k, before, "obj")
+        if before > word.head and out[before].upos == "VERB" and out[before].deprel == "conj" and not _kids(out, before, "obj"):
+            if word.upos == "NUM" or len(_kids(out, word.head, "obj")) > 1:
+                _attach(out, k, before, "obj")
 
 
 def _object_after(out: list[Word]) -> None:
@@ -63,37 +67,111 @@ def _verbs(out: list[Word]) -> None:
     for k, word in enumerate(out):
         head = word.head
         if word.upos == "VERB" and word.deprel == "conj" and head >= 0 and out[head].upos in {"NOUN", "NUM"} and out[head].deprel == "obj":
+            after = next((m for m in range(k + 1, len(out)) if out[m].head == head and out[m].deprel == "conj" and _first(out, m) == k + 1 and _counted(out, m)), None)
+            if not _kids(out, k, "obj") and after is not None:  # "killed the imam and wounded 14 others", as if both were killed
+                _attach(out, after, k, "obj")
             if _kids(out, k, "obj") and not _kids(out, k, *_SUBJECTS, "mark"):
                 _attach(out, k, out[head].head, "conj")
 
 
-def _subjects(out: list[Word]) -> None:
-    """"The commander, three guards and a cook were killed": two subjects beside each other are a list."""
+def _rows(out: list[Word]) -> None:
+    """"A midwife, her husband and their two sons", "two guards, a cook and a driver": phrases of people or things in a row, with commas
+    between them and a conjunction before the last, are one list, wherever the parser hung them. One that only says who the first are
+    ("12 people, seven women and five men", "the three victims, …", "X, a driver, and …") stays with those."""
+    for c, word in enumerate(out):
+        if word.upos != "CCONJ" or word.lemma.lower() not in {"and", "or"}:
+            continue
+        last = next((k for k in range(c + 1, len(out)) if _first(out, k) in {c, c + 1} and _item(out, k)), None)
+        end = c - 1 - (c > 0 and out[c - 1].text == ",")
+        before = _ending(out, end)
+        if last is None or not before:
+            continue
+        row = [last, next((k for k in before if out[last].head == k), before[-1] if _item(out, before[-1]) else before[0])]
+        while (at := _first(out, row[-1]) - 1) > 0 and out[at].text == "," and _item(out, row[-1]):
+            more = [k for k in _ending(out, at - 1) if out[k].upos in {"NOUN", "NUM"} and _together(out, k, row[-1])]
+            if not more:
+                break
+            row.append(more[-1])
+        top = row[-1]
+        if len(row) == 2:
+            if out[last].deprel == "conj" and out[last].head not in before and _item(out, top) and any(w.upos == "VERB" for w in out[out[last].head : top]):
+                _attach(out, last, top, "conj")  # "killed a teacher and wounded two pupils and a cook"
+            continue
+        if out[top].lemma.lower() in words("whole") | words("rest") or _definite_number(out, top) or not (_item(out, top) or _kids(out, top, "det")):
+            continue
+        for k in row[:-1]:
+            if out[k].head != top:
+                _attach(out, k, top, "conj")
+            elif out[k].deprel != "conj":
+                out[k] = replace(out[k], deprel="conj")
+
+
+def _part_of(out: list[Word]) -> None:
+    """"a father and five of his children": what stands after a number and "of" is its own, whatever noun before it got it."""
+    for k in range(len(out) - 2):
+        if out[k].upos != "NUM" or out[k + 1].text.lower() != "of" or out[k].deprel in _INSIDE:
+            continue
+        whole = out[k + 1].head
+        if whole > k + 1 and out[whole].head != k and out[whole].head == out[k].head and out[whole].deprel in {"nmod", "conj"}:
+            _attach(out, whole, k, "nmod")
+
+
+def _left(out: list[Word]) -> None:
+    """"left a captain and nine soldiers dead": the word after the last of a list says what all of them are."""
+    for k, word in enumerate(out):
+        if word.upos != "ADJ" or word.deprel != "amod" or not 0 <= word.head < k or word.text.lower() not in words("effect-participle"):
+            continue
+        top = word.head
+        while out[top].deprel == "conj" and out[top].head >= 0:
+            top = out[top].head
+        if top != word.head and out[top].deprel == "obj" and out[top].head < top and out[out[top].head].lemma.lower() in {"leave", "find"}:
+            _attach(out, k, out[top].head, "xcomp")
+
+
+def _item(out: Sequence[Word], k: int) -> bool:
+    """Can it be one of a list of those counted: with a numeral, "a" or a possessor, or a number alone?"""
+    if out[k].upos not in {"NOUN", "NUM"} or out[k].deprel in _INSIDE:
+        return False
+    return (_counted(out, k) or bool(_kids(out, k, "nmod:poss"))) and not _kids(out, k, "case")
+
+
+def _ending(out: Sequence[Word], end: int) -> list[int]:
+    """The nouns whose phrase ends at a word, the innermost first: "two of his nephews" ends as "nephews" and as "two"."""
+    found: list[int] = []
+    k = end
+    while 0 <= k <= end and len(found) < 5:
+        if out[k].upos in {"NOUN", "PROPN", "NUM"} and out[k].deprel not in _INSIDE:
+            found.append(k)
+        elif not found and out[k].deprel not in _INSIDE:
+            return []
+        if out[k].deprel not in {"nmod", *_INSIDE}:
+            break
+        k = out[k].head
+    return found
+
+
+def _together(out: Sequence[Word], a: int, b: int) -> bool:
+    """Did the parser see the second of two phrases beside the first: under it, with it under another one, or as a subject like it?"""
+    beside = out[b].head == out[a].head and (out[b].deprel == out[a].deprel or {out[a].deprel, out[b].deprel} <= _SUBJECTS | {"conj", "appos"})
+    return (out[b].head == a and out[b].deprel in {"appos", "conj", "dep", "parataxis"}) or beside or (out[a].head == b and out[a].deprel in {"appos", "dep"})
+
+
+def _pairs(out: list[Word]) -> None:
+    """In a headline "three soldiers, two militants", and elsewhere "…, two guards, died": two counted phrases without a conjunction."""
+    headline = not out[-1].text.endswith((".", "!", "?", "”", '"')) if out else False
     for i in range(len(out)):
         found = [k for k in _kids(out, i, *_SUBJECTS) if k < i and out[k].upos in {"NOUN", "PROPN", "NUM"}]
         for a, b in pairwise(found):
             between = [w for w in out[a + 1 : _first(out, b)] if w.text == ","]
             if between and _counted(out, b) and not any(w.upos in {"VERB", "AUX"} for w in out[a:b]):
                 _attach(out, b, a, "conj")
-
-
-def _lists(out: list[Word]) -> None:
-    """"Two guards, a cook and a driver", in a headline "three soldiers, two militants": an apposition that goes on a list."""
-    headline = not out[-1].text.endswith((".", "!", "?", "”", '"')) if out else False
-    for i, word in enumerate(out):
-        if word.upos != "NOUN" or not (_counted(out, i) or _kids(out, i, "det", "nmod:poss") or headline):
+        if not headline or out[i].upos != "NOUN" or out[i].lemma.lower() in words("whole") | words("rest") or _definite_number(out, i):
             continue
-        if word.lemma.lower() in words("whole") | words("rest") or _definite_number(out, i):
-            continue  # "12 people, seven women and five men": what they are made of
         for k in _kids(out, i, "appos"):
-            bare = headline and out[k].lemma.lower() in words("person-noun") and not _kids(out, k, "det")
-            some = out[k].upos == "NUM" and any(out[m].text.lower() == "of" for n in _kids(out, k, "nmod") for m in _kids(out, n, "case"))
-            if (out[k].upos != "NOUN" and not some) or not (_counted(out, k) or bare) or out[_first(out, k) - 1].text != ",":
-                continue
-            last = [c for c in _kids(out, i, "conj") + _kids(out, k, "conj") if c > k and _counted(out, c)]
-            joined = bool(last) and any(out[c].text != "," for c in [_first(out, last[0]) - 2])
-            alone = headline and not last and (bool(_kids(out, i, "nummod")) or not _kids(out, i, "det"))
-            if joined or alone:
+            bare = out[k].lemma.lower() in words("person-noun") and not _kids(out, k, "det")
+            last = [c for c in _kids(out, i, "conj") + _kids(out, k, "conj") if c > k]
+            alone = not last and (bool(_kids(out, i, "nummod")) or not _kids(out, i, "det"))
+            if out[k].upos == "NOUN" and (_counted(out, k) or bare) and out[_first(out, k) - 1].text == "," and alone:
                 _attach(out, k, i, "conj")
 
 
@@ -141,6 +219,24 @@ def _called(out: list[Word]) -> None:
         for k in range(things[0] + 1, len(out)) if things else ():
             if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not _kids(out, k, "case"):
                 _attach(out, k, i, "xcomp")
+
+
+def _as_clause(out: list[Word]) -> None:
+    """"Six die as gunmen storm wedding": in a headline, a plural of people before the base form of a verb after "as" is its subject."""
+    for k in range(2, len(out) - 1):
+        verb, people, top = out[k], out[k - 1], out[k].head
+        if verb.upos != "NOUN" or verb.deprel != "compound" or (verb.lemma.lower(), "VERB") not in predicates() or verb.text.lower() != verb.lemma.lower():
+            continue
+        mark = next((m for m in range(k - 1) if out[m].text.lower() == "as" and out[m].head == top), None)
+        if mark is None or people.deprel != "compound" or people.text.lower() == people.lemma.lower() or people.lemma.lower() not in agents():
+            continue
+        above = out[top].head
+        if above < 0 or above > mark:
+            continue
+        out[k] = replace(verb, upos="VERB", head=above, deprel="advcl")
+        out[k - 1] = replace(people, head=k, deprel="nsubj")
+        out[mark] = replace(out[mark], head=k, deprel="mark")
+        out[top] = replace(out[top], head=k, deprel="obj")
 
 
 def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:

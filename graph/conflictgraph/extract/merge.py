@@ -105,7 +105,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
                 other = by_node.get(Node(s, tree.words[word.head].head))
             if other is not None and not _elsewhere(doc, Node(s, i), other.trigger):
                 shared = not tree.kids(i, "nsubj") and (other.effect in EFFECTS or other.type == "assault")
-                if shared or (other.effect in EFFECTS and other.effect != d.effect):
+                spared = d.none and other.type == "assault"  # "shells hit the base, but nobody was killed"
+                if shared or spared or (other.effect in EFFECTS and other.effect != d.effect):
                     found.append(other)
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in _series(tree, word.head):
@@ -144,7 +145,8 @@ def _upon(tree: Tree, i: int, toll: int) -> bool:
     """Does a clause with "after" tell why a toll has come to a number?"""
     head = tree.words[i].head
     after = tree.rel(i) == "advcl" and any(tree.lemmas[m] in {"after", "as", "when"} for m in tree.kids(i, "mark", "advmod"))
-    return after and head >= 0 and tree.governs(head, toll)
+    brings = next((up for up in tree.up(toll) if tree.words[up].head == i and tree.rel(up) in {"advcl", "conj"}), None)
+    return (after and head >= 0 and tree.governs(head, toll)) or (brings is not None and tree.words[brings].text.lower().endswith("ing"))
 
 
 def _bursts(d: Draft, other: Draft) -> bool:
@@ -220,7 +222,7 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
 
 def _or(doc: Doc, a: Draft, b: Draft) -> bool:
     """"Eleven were killed or wounded": how many of them suffered which is not told."""
-    for x, y in ((a, b), (b, a)):
+    for x, y in () if a.none or b.none else ((a, b), (b, a)):  # "nobody was killed or hurt" is both
         for node in x.triggers:
             tree = doc.trees[node.s]
             if tree.rel(node.i) == "conj" and Node(node.s, tree.words[node.i].head) in y.triggers and x.effect in EFFECTS and y.effect in EFFECTS:

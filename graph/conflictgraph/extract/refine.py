@@ -10,6 +10,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.scope import Scope
+from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import principal
 from conflictgraph.extract.tree import Tree
@@ -83,10 +84,19 @@ def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
             return True  # "a helicopter crashed, killing five"
         if not d.agents and any(_blaze(doc, sorts, Node(t.s, k)) for k in doc.trees[t.s].kids(t.i, "nsubj", "obl")):
             return True
-        if d.effect and not d.agents and any(doc.trees[t.s].lemmas[k] in words("accident-verb") for k in doc.trees[t.s].kids(t.i, "advcl")):
-            return True  # "killed when a crane fell on them"
+        tree = doc.trees[t.s]
+        fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
+        if d.effect and not d.agents and fell and tree.lemmas[t.i] in words("death-word") | words("harm-verb"):
+            return True  # "killed when a crane fell on them", not "massacred before the town fell"
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
-    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None
+    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+
+
+def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """Does a word before those who died say how ("bullet-riddled bodies", "the beheaded body")?"""
+    tree = doc.trees[node.s]
+    before = [m for k in tree.kids(node.i, "amod", "compound") if k < node.i for m in tree.subtree(k)]
+    return any(sorts.sort(Node(node.s, k)) == "weapon" or any(e.type == "assault" for e in entries_at(tree, k)) for k in before if tree.lemmas[k] not in words("death-word"))
 
 
 def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:

@@ -9,6 +9,7 @@ from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
 from conflictgraph.extract.roles import fill
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tree import Tree
 
 LEAST = 0.45  # senses that the lexicon holds less likely need an armed party beside them
@@ -167,6 +168,8 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
         found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
         found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
+        if not found and verbal and (number := gapped(tree, i)) is not None:
+            found = [number]  # "four were killed and 15 hurt"
     elif where == "subj":
         found = fill(tree, i, ("ARG0", "subj"), verbal)[0]
     else:

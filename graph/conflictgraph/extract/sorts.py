@@ -123,9 +123,9 @@ class Sorts:
         alone = not self.doc.trees[node.s].kids(node.i, "nmod")
         if alone and ((self.doc.word(node).upos == "PRON" and lemma in words("pronoun-body")) or lemma in words("ordinal") or lemma == "another"):
             return frozenset({"person"})
-        if self._some_more(node):
-            return frozenset({"person", "number"})
-        if lemma in words("counting-noun") or self._total(node):
+        if self._some_more(node) or (self.doc.word(node).upos == "NUM" and self._counted(node) == "person"):
+            return frozenset({"person", "number"})  # "fifteen were hurt"
+        if lemma in words("counting-noun") or self.doc.word(node).text.lower() in words("counting-noun") or self._total(node):
             tree = self.doc.trees[node.s]
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of":  # "a handful of rebels" are rebels
@@ -141,7 +141,7 @@ class Sorts:
             found.add("building")
         if self.sort(node) == "weapon":
             found.add("weapon")
-        if self.sort(node) == "event" and any(e.type == "assault" for e in self._told_by(node, lemma)):
+        if self.sort(node) == "event" and any(e.type == "assault" and all(key != "arg" for key, _ in e.conditions) for e in self._told_by(node, lemma)):
             found.add("attack-noun")
         return frozenset(found)
 
@@ -158,13 +158,13 @@ class Sorts:
             found = next((c for k in tree.kids(node.i, "compound") if (c := self.category_of(tree.lemmas[k]))), "")
         if not found:
             for k in tree.kids(node.i, "nmod"):
-                if tree.case(k) == "of" and self.sort(node) == "person":
+                if tree.case(k) == "of" and (self.sort(node) == "person" or tree.lemmas[node.i] in words("toll-noun")):
                     found = found or self.category_of(tree.words[k].lemma.lower())
         return found
 
     @staticmethod
     def category_of(lemma: str) -> str:
-        return casualty_categories().get(lemma, "") or casualty_categories().get({"children": "child", "women": "woman"}.get(lemma, lemma.removesuffix("s")), "")
+        return casualty_categories().get(lemma, "") or casualty_categories().get({"children": "child"}.get(lemma, lemma[:-3] + "man" if lemma.endswith("men") else lemma.removesuffix("s")), "")
 
     def named_person(self, node: Node) -> bool:
         entity = self.found.at.get(node)

@@ -22,10 +22,30 @@ def are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
 def share(tree: Tree, i: int) -> tuple[int, int] | None:
     """A part of those counted before ("four of the dead were children"): the number and what they were."""
     head = tree.words[i].head
+    if tree.rel(i) == "acl" and tree.lemmas[head] in {"that", "those"} and tree.kids(i, "obl"):
+        return share(tree, head)  # "four of those killed in the raid were children"
     if head < 0 or tree.rel(i) != "nmod" or tree.case(i) != "of" or tree.words[head].upos not in {"NUM", "DET", "ADJ", "PRON"}:
         return None
     top = tree.words[head].head
     return head, top if top >= 0 else head
+
+
+def among_whom(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"Three soldiers and a cook were among those killed", "… among the nine people shot": who suffered it are the others, too; those
+    named are a share of them."""
+    whole = tree.words[i].head
+    if tree.rel(i) != "acl" or tree.case(whole) not in {"among", "amongst"} or (own := tree.kid(whole, "nsubj")) is None:
+        return []
+    return [whole] if set(patients) <= set(tree.conjuncts(own)) else []
+
+
+def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"nine others were taken to hospital with wounds", "treated for burns", "escaped with injuries": whoever has the wounds."""
+    head = tree.words[i].head
+    if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.rel(i) != "obl" or tree.case(i) not in {"with", "for", "from", "of"} or tree.words[head].upos != "VERB":
+        return []
+    own = tree.kid(head, "nsubj:pass", "nsubj")
+    return [k for k in tree.conjuncts(own) if sorts.sort(Node(s, k)) == "person"] if own is not None else []
 
 
 _NOBODY = {"nobody", "none", "no-one", "neither"}
@@ -35,6 +55,8 @@ def nobody(tree: Tree, i: int, patients: list[int]) -> bool:
     """"no casualties", "nobody was hurt": nobody suffered it."""
     def none(k: int) -> bool:
         head = tree.words[k].head
+        if tree.rel(k) == "conj" and tree.words[k].upos == "NOUN" and not tree.kids(k, "det", "nummod") and head != k:
+            return none(head)  # "no deaths or injuries"
         if tree.case(k) == "without" or (head >= 0 and tree.rel(k) == "obj" and any(tree.lemmas[m] == "without" for m in tree.kids(head, "mark"))):
             return True
         return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
@@ -69,10 +91,15 @@ def gapped(tree: Tree, i: int) -> int | None:
     if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
         return None
     before = tree.words[i - 1]
+    if tree.rel(i) == "xcomp" and any(tree.governs(k, i - 1) for k in tree.kids(word.head, "obj")):
+        return None  # "left a captain and nine soldiers dead"
     if i > 2 and before.lemma.lower() in {"they", "whom"} and tree.lemmas[i - 2] == "of" and tree.words[i - 3].upos == "NUM":
         return i - 3  # "two of them wounded"
+    if before.upos == "NUM" and before.head == i and tree.rel(i - 1) in {"nummod", "compound"}:
+        return i - 1  # "40 hurt"
     if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
-        return i - 1 if own == [i - 1] and tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i)) else None
+        elided = (tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i))) or (tree.rel(i) == "parataxis" and before.upos == "NUM")
+        return i - 1 if own == [i - 1] and elided else None
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
     if counted and free and tree.rel(i) not in {"root", "acl"}:
