@@ -266,3 +266,20 @@ def test_a_deed_that_somebody_is_accused_of_ordering_was_done() -> None:
 def test_an_unfounded_report_is_a_denial() -> None:
     assert attack("The report that the ambassador's daughter was shot is absolutely unfounded.").polarity == "denied"
     assert attack("The report that the ambassador's daughter was shot is not false.").polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("To the coalition: compensate the families and punish those responsible.", "sanction"),
+        ("Release the journalists whom you detained.", "retreat"),
+    ],
+)
+def test_what_is_commanded_has_not_happened(text: str, type_: str) -> None:
+    found = [e for e in events(text) if e.type == type_]
+    assert [e.factuality for e in found] == ["hypothetical"]
+
+
+def test_a_past_that_looks_like_a_command_is_none() -> None:
+    (found,) = [e for e in events("On Monday a missile hit a school and killed six children.") if e.type == "assault"]
+    assert found.factuality == "actual"

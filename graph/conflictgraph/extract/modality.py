@@ -116,6 +116,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             found = found.and_("hypothetical", "an auxiliary of what may be")
     if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
+    if _commanded(tree, i):
+        found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
         if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma == "no" for d in tree.kids(k, "det")):
@@ -142,6 +144,17 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k])
     return found
+
+
+def _commanded(tree: Tree, i: int) -> bool:
+    """Is a main verb told to somebody ("release the journalists", "to the coalition: compensate the families")?"""
+    word = tree.words[i]
+    base = word.upos == "VERB" and word.text.lower() == tree.lemmas[i] and tree.lemmas[i] not in words("past-like-base")
+    if not base or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark", "cop", "expl"):
+        return False
+    if word.deprel == "conj":
+        return _commanded(tree, word.head)
+    return word.deprel in {"root", "parataxis"} and not any(tree.words[k].upos in {"NOUN", "PROPN", "PRON"} for k in tree.kids(i) if k < i and tree.words[k].deprel in {"compound", "dep", "obl:npmod"})
 
 
 def _done(tree: Tree, noun: int, verb: int) -> bool:
