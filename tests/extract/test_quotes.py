@@ -71,3 +71,13 @@ def test_quotations_of_any_text_lie_in_it_in_order_without_overlap(text: str) ->
         assert at <= q.start < q.end <= len(text)
         assert text[q.start : q.end].strip()
         at = q.end
+
+
+@pytest.mark.parametrize("text", ["'We will fight on,' he said.", "‘We will fight on,’ he said.", "He said: 'The rebels' men will fight on.'"])
+def test_single_marks_hold_a_quotation_where_it_ends_as_a_clause_does(text: str) -> None:
+    assert len(inside(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["They call it the 'safe zone' now.", "The soldiers' guns, the rebels' men.", "“He said ‘Run.’ to us,” she said.", "In the '90s, he fled."])
+def test_single_marks_around_terms_or_inside_a_quotation_hold_none_of_their_own(text: str) -> None:
+    assert [q for q in inside(text) if not q.startswith("He said")] == []

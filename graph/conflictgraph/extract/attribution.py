@@ -87,10 +87,15 @@ def _reasons(doc: Doc, d: Draft, own: Mood, around: Sequence[Scope], scopes: Seq
 
 def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
     """"fears of … since the troops left": a clause that only says when or why is a fact, whatever it hangs on."""
-    if scope.entry.factuality == "denied" or d.trigger.s != scope.cue.s:
+    if scope.entry.factuality == "denied" or d.trigger.s != scope.cue.s or _told_by_the_head(d, scope):
         return False
     tree = doc.trees[d.trigger.s]
     return tree.governs(scope.cue.i, d.trigger.i) and granted(tree, d.trigger.i, scope.cue.i)
+
+
+def _told_by_the_head(d: Draft, scope: Scope) -> bool:
+    """"It is thought the bomb was planted by …": named by a noun, but told by the verb at the head of what is said."""
+    return d.trigger not in scope.heads and bool(set(d.triggers) & set(scope.heads))
 
 
 def _presupposed(doc: Doc, d: Draft, scope: Scope) -> bool:
@@ -129,13 +134,13 @@ def _effect(doc: Doc, own: Mood, scope: Scope, around: Sequence[Scope]) -> Mood:
 
 
 def _by_hearsay(doc: Doc, scope: Scope) -> bool:
-    """"are said to have killed", "unconfirmed reports that …"."""
+    """"are said to have killed", "it has been claimed that …", "unconfirmed reports that …"."""
     tree, i = doc.trees[scope.cue.s], scope.cue.i
     if scope.entry.pos == "NOUN":
         marks = [e for k in tree.kids(i, "amod") for e in cues().get((tree.lemmas[k], "ADJ"), ())]
         return any(e.factuality == "alleged" for e in marks)
     heads = [h for h in scope.heads if h.s == scope.cue.s and tree.words[h.i].head == i]
-    return scope.entry.lemma in words("hearsay-verb") and not scope.speakers and tree.passive(i) and any(tree.rel(h.i) == "xcomp" for h in heads)
+    return scope.entry.lemma in words("hearsay-verb") and not scope.speakers and tree.passive(i) and any(tree.rel(h.i) in {"xcomp", "ccomp"} for h in heads)
 
 
 def _withheld(doc: Doc, scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.extract import quotes
+from conflictgraph.extract import floor, quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import content_of, extent
 from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation, unsaid
@@ -37,11 +37,12 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
                 scope = _scope(doc, sorts, s, i, entry, quoted)
             if scope is not None:
                 scopes.append(scope)
-    _hand_out(doc, scopes, quoted)
+    floor.hand_out(doc, sorts, scopes, quoted)
     for scope in scopes:
         if not scope.spans:
             doc.note(scope.cue, "speech", "nothing that is said was found: neither a clause nor a quotation")
     scopes = [scope for scope in scopes if scope.spans]
+    _cited(doc, sorts, scopes)
     _own_words(doc, scopes)
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
@@ -181,65 +182,18 @@ def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
     return []
 
 
-def _hand_out(doc: Doc, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> None:
-    """Give every quotation of some length to a speaker: the cue beside it, the floor's holder, or the one it runs on from."""
-    text = doc.article.text
-    holder: Scope | None = None
-    last: tuple[quotes.Quote, Scope] | None = None
-    by_sentence: dict[int, list[Scope]] = {}
+def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
+    """"Reuters reported, citing two diplomats, that …": the diplomats say it, Reuters passes it on."""
     for scope in scopes:
-        by_sentence.setdefault(scope.cue.s, []).append(scope)
-    pending: list[quotes.Quote] = []
-    paragraph = -1
-    for q in quoted:
-        sentences = [n for n, t in enumerate(doc.trees) if t.sentence.start < q.end and t.sentence.end > q.start]
-        if not sentences:
+        tree, i = doc.trees[scope.cue.s], scope.cue.i
+        if scope.entry.pos != "VERB" or scope.entry.kind not in {"say", "report"} or not scope.speakers or scope.outlet is not None:
             continue
-        here = doc.trees[sentences[0]].sentence.paragraph
-        if here != paragraph:
-            holder = None
-            paragraph = here
-        ahead = (sentences[-1] + 1,) if holder is None else ()
-        nearby = sorted({*sentences, *(n for n in ahead if n < len(doc.trees))})
-        options = []
-        for n in nearby:
-            for scope in by_sentence.get(n, []):
-                at = doc.word(scope.cue).start
-                if q.holds(at) or scope.entry.pos in {"ADV", "NOUN"} or scope.entry.kind in {"believe", "hear", "hedge"}:
-                    continue
-                if n > sentences[-1] and (doc.trees[n].sentence.paragraph != here or at - q.end > 40):
-                    continue
-                gap = at - q.end if at >= q.end else q.start - at
-                between = text[q.end : at] if at >= q.end else text[doc.word(scope.cue).end : q.start]
-                if "\n" in between.strip("\n") and len(between.strip()) > 60:
-                    continue
-                options.append((gap if scope.speakers else gap + 200, scope))
-        chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
-        why = "the nearest cue"
-        if chosen is None and q.continues and last is not None and last[0].runs_on:
-            chosen, why = last[1], "it runs on from the paragraph before"
-        if chosen is None and holder is None and q.runs_on:
-            pending.append(q)  # its speaker may come at the end of the last paragraph
-        if chosen is None and holder is not None and (q.runs_on or len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
-            chosen, why = holder, "who has the floor in the paragraph"
-        if chosen is None:
-            continue
-        if doc.trace is not None:
-            doc.note(chosen.cue, "speech", f"a quotation of {len(text[q.start : q.end].split())} words is given to it: {why}", taken=True)
-        if pending and q.continues:
-            chosen.spans.extend(Span(p.start, p.end) for p in pending)
-        pending.clear()
-        governed = chosen.covers(q.start) and (chosen.covers(q.end - 1) or q.end <= doc.trees[sentences[0]].sentence.end)
-        if (not governed and len(text[q.start : q.end].split()) < quotes.MIN_WORDS and not chosen.spans) or (not governed and len(text[q.start : q.end].split()) >= quotes.MIN_WORDS):
-            chosen.spans.append(Span(q.start, q.end))
-        holder = chosen
-        last = (q, chosen)
-    # "The mayor said:" with the words in the next paragraph
-    for scope in scopes:
-        tree = doc.trees[scope.cue.s]
-        if not scope.spans and text[tree.sentence.start : tree.sentence.end].rstrip().endswith(":") and scope.cue.s + 1 < len(doc.trees):
-            following = doc.trees[scope.cue.s + 1].sentence
-            scope.spans.append(Span(following.start, following.end))
+        for k in tree.kids(i, "advcl", "acl", "parataxis"):
+            source = tree.kid(k, "obj")
+            if tree.lemmas[k] in words("quote-verb") and tree.words[k].text.lower().endswith("ing") and source is not None and can_speak(doc, sorts, Node(scope.cue.s, source)):
+                scope.outlet = scope.speakers[0]
+                scope.speakers = [Node(scope.cue.s, source)]
+                scope.statement.speakers = list(scope.speakers)
 
 
 def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _OPENERS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''", "''": "''"}
 _STRAIGHT = {'"', "''"}  # one mark for both ends: what stands around it tells which
 _MARK = re.compile(r"[“”„«»\"]|``|''")
+_SINGLE = re.compile(r"(?<![\w'‘])[‘'](?=[A-Z])([^\n“”\"]+?[,.!?…])[’'](?![\w’'])")  # an apostrophe follows no comma or stop
 MIN_WORDS = 4  # shorter ones are scare quotes, names and terms unless a cue governs them
 
 
@@ -25,7 +26,7 @@ class Quote:
 
 
 def find(text: str) -> list[Quote]:
-    """All quotations in order. An unclosed one ends with its paragraph, and runs on where the next opens with a mark."""
+    """All quotations in order; those between single marks where they are speech (a clause with its comma or stop). An unclosed one ends with its paragraph, and runs on where the next opens with a mark."""
     found: list[Quote] = []
     at = 0
     previous_open = False
@@ -56,7 +57,8 @@ def find(text: str) -> list[Quote]:
         elif body.strip():
             previous_open = False
         at += len(line)
-    return found
+    single = [Quote(*m.span(1)) for m in _SINGLE.finditer(text)]
+    return sorted([*found, *(q for q in single if not any(f.start < q.end and q.start < f.end for f in found))], key=lambda q: q.start)
 
 
 def _opens(body: str, at: int, size: int = 1) -> bool:

@@ -1,0 +1,119 @@
+"""Who has the floor: quotations handed out to the acts of speech beside them, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictgraph.extract import quotes
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import CueEntry
+from conflictgraph.extract.scope import Scope, can_speak, new_scope
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.model import Span
+
+_MARKS = "“”„«»‘’\"'` \t\n—–-"
+_UNCUED = CueEntry("“", "VERB", "say", (), None, ("quote",), "as-is", 0.5)
+
+
+def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quotes.Quote]) -> None:
+    """Give every quotation of some length to a speaker: the cue beside it, the floor's holder, or the one it runs on from."""
+    text = doc.article.text
+    holder: Scope | None = None
+    last: tuple[quotes.Quote, Scope] | None = None
+    by_sentence: dict[int, list[Scope]] = {}
+    for scope in scopes:
+        by_sentence.setdefault(scope.cue.s, []).append(scope)
+    pending: list[quotes.Quote] = []
+    orphans: list[quotes.Quote] = []
+    paragraph = -1
+    for q in quoted:
+        sentences = [n for n, t in enumerate(doc.trees) if t.sentence.start < q.end and t.sentence.end > q.start]
+        if not sentences:
+            continue
+        here = doc.trees[sentences[0]].sentence.paragraph
+        running = q.continues and last is not None and last[0].runs_on
+        if here != paragraph:
+            begins = not text[doc.trees[sentences[0]].sentence.start : q.start].strip(_MARKS)
+            goes_on = here == paragraph + 1 and begins and (q.runs_on or not _beside(doc, quoted, here))
+            holder = holder if goes_on else None  # a paragraph of nothing but quotation belongs to who spoke last
+            paragraph = here
+        ahead = (sentences[-1] + 1,) if holder is None and not running else ()
+        long = len(text[q.start : q.end].split()) >= quotes.MIN_WORDS or _whole(text, q)
+        nearby = sorted({*sentences, *(n for n in ahead if n < len(doc.trees))})
+        options = []
+        for n in nearby:
+            for scope in by_sentence.get(n, []):
+                at = doc.word(scope.cue).start
+                if q.holds(at) or scope.entry.pos in {"ADV", "NOUN"} or scope.entry.kind in {"believe", "hear", "hedge"}:
+                    continue
+                if n > sentences[-1] and (doc.trees[n].sentence.paragraph != here or at - q.end > 40):
+                    continue
+                gap = at - q.end if at >= q.end else q.start - at
+                between = text[q.end : at] if at >= q.end else text[doc.word(scope.cue).end : q.start]
+                if "\n" in between.strip("\n") and len(between.strip()) > 60:
+                    continue
+                options.append((gap if scope.speakers else gap + 200, scope))
+        chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
+        why = "the nearest cue"
+        if chosen is None and running and last is not None:
+            chosen, why = last[1], "it runs on from the paragraph before"
+        if chosen is None and holder is None and q.runs_on:
+            pending.append(q)  # its speaker may come at the end of the last paragraph
+        if chosen is None and holder is not None and (q.runs_on or long):
+            chosen, why = holder, "who has the floor in the paragraph"
+        if chosen is None:
+            orphans.append(q)
+            continue
+        if doc.trace is not None:
+            doc.note(chosen.cue, "speech", f"a quotation of {len(text[q.start : q.end].split())} words is given to it: {why}", taken=True)
+        if pending and q.continues:
+            chosen.spans.extend(Span(p.start, p.end) for p in pending)
+        pending.clear()
+        governed = chosen.covers(q.start) and (chosen.covers(q.end - 1) or q.end <= doc.trees[sentences[0]].sentence.end)
+        if not governed and (long or not chosen.spans):
+            chosen.spans.append(Span(q.start, q.end))
+        holder = chosen
+        last = (q, chosen)
+    uncued = [_uncued(doc, sorts, q, scopes) for q in orphans if _whole(text, q)]
+    scopes.extend(each for each in uncued if each is not None)
+    # "The mayor said:" with the words in the next paragraph
+    for scope in scopes:
+        tree = doc.trees[scope.cue.s]
+        if not scope.spans and text[tree.sentence.start : tree.sentence.end].rstrip().endswith(":") and scope.cue.s + 1 < len(doc.trees):
+            following = doc.trees[scope.cue.s + 1].sentence
+            scope.spans.append(Span(following.start, following.end))
+
+
+def _whole(text: str, q: quotes.Quote) -> bool:
+    """Is a quotation one or more whole sentences, if short ones ("The army did.")?"""
+    said = text[q.start : q.end].strip()
+    return len(said.split()) > 1 and said[0].isupper() and said[-1] in ".?!…"
+
+
+def _beside(doc: Doc, quoted: Sequence[quotes.Quote], paragraph: int) -> bool:
+    """Does a paragraph hold words outside of its quotations?"""
+    inside = [t.sentence for t in doc.trees if t.sentence.paragraph == paragraph]
+    start, end = inside[0].start, inside[-1].end
+    at, rest = start, ""
+    for q in quoted:
+        if start <= q.start < end:
+            rest, at = rest + doc.article.text[at : q.start], q.end
+    return any(c.isalnum() for c in rest + doc.article.text[at:end])
+
+
+def _uncued(doc: Doc, sorts: Sorts, q: quotes.Quote, scopes: Sequence[Scope]) -> Scope | None:
+    """Whole sentences in quotation marks without a word of saying: who the sentence before is about speaks ("The general was blunt. “…”")."""
+    s = next((n for n, t in enumerate(doc.trees) if t.sentence.start <= q.start < t.sentence.end), None)
+    if s is None or s == 0 or any(scope.covers(q.start) for scope in scopes):
+        return None
+    tree, before = doc.trees[s], doc.trees[s - 1]
+    mark = next((i for i, w in enumerate(tree.words) if w.end <= q.start and not w.text.strip(_MARKS)), None)
+    if mark is None or mark != 0 or tree.sentence.paragraph - before.sentence.paragraph > 1:
+        return None
+    root = next((k for k, w in enumerate(before.words) if w.head < 0), 0)
+    subject = before.kid(root, "nsubj", "nsubj:pass")
+    if subject is None or not (can_speak(doc, sorts, Node(s - 1, subject)) or before.words[subject].upos == "PRON"):
+        return None
+    scope = new_scope(doc, s, mark, _UNCUED, [Node(s - 1, subject)], [Span(q.start, q.end)], [])
+    scope.statement.cue = None
+    return scope

@@ -1,0 +1,97 @@
+"""Who has the floor: quotations without a cue beside them, over sentences and paragraphs; and speech in less plain forms."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import record
+
+from conflictgraph.model import Account, Record
+
+
+def words(r: Record, a: Account) -> tuple[list[str], str]:
+    """Speakers, outermost first, and content of a claim."""
+    text = r.article.text
+    return [text[m.head.start : m.head.end] for m in a.speakers], " / ".join(text[c.start : c.end] for c in a.content)
+
+
+def claims(text: str) -> list[tuple[list[str], str]]:
+    r = record(text)
+    return [words(r, a) for a in r.accounts if a.kind == "statement"]
+
+
+def event(text: str) -> tuple[Record, Account]:
+    r = record(text)
+    return r, next(a for a in r.accounts if a.kind == "event" and a.type == "assault")
+
+
+def test_a_quotation_that_runs_on_stays_with_its_speaker_whatever_verb_follows_it() -> None:
+    text = "The general said: “We hit them hard.\n\n“We will hit them again tomorrow.\n\n“And we will not stop.” He refused to give figures."
+    assert (["general"], "We hit them hard / We will hit them again tomorrow. / And we will not stop.") in claims(text)
+
+
+def test_a_paragraph_of_nothing_but_quotation_belongs_to_who_spoke_last() -> None:
+    text = '"My house was bombed," Amal said.\n\n"Then the soldiers took my son."\n\nThe army did not comment.'
+    assert (["Amal"], "My house was bombed / Then the soldiers took my son.") in claims(text)
+
+
+def test_a_short_answer_in_whole_words_is_said_too() -> None:
+    assert (["she"], "Do you know who shelled us? / The army did.") in claims("“Do you know who shelled us?” she asked. “The army did.”")
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_whole_sentences_in_quotation_marks_are_said_by_whom_the_sentence_before_is_about(gap: str) -> None:
+    r, a = event(f"The general was dismissive.{gap}“The rebels killed two of their own men.”")
+    assert (a.attribution, words(r, a)) == ("reported", (["general"], "The rebels killed two of their own men."))
+
+
+def test_a_term_in_quotation_marks_is_said_by_nobody() -> None:
+    assert claims("The general inspected the “safe zone”. The rebels left.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["'They shot the doctor,' said Lina Haddad.", "‘They shot the doctor,’ said Lina Haddad.", "Lina Haddad wept. ‘They shot the doctor.’"],
+)
+def test_what_stands_between_single_marks_is_said(text: str) -> None:
+    r, a = event(text)
+    assert (a.attribution, words(r, a)[0]) == ("reported", ["Lina Haddad"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("In the words of one diplomat, the army bombed the villagers.", ["diplomat"]),
+        ("By the army's own account, rebels killed two guards.", ["army"]),
+        ("The Kurds, Ankara says, attacked the convoy.", ["Ankara"]),
+        ("The Herald reported, citing two diplomats, that the envoy had been kidnapped.", ["The Herald", "diplomats"]),
+        ("Police, quoted by the agency Tanin, said gunmen had killed a child.", ["Tanin", "Police"]),
+        ("Omar Said told the Guardian that troops had shelled the road.", ["the Guardian", "Omar Said"]),
+    ],
+)
+def test_speech_in_less_plain_forms_has_its_speakers(text: str, speakers: list[str]) -> None:
+    r, a = event(text)
+    assert (a.attribution, words(r, a)[0]) == ("reported", speakers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels are said to have executed a dozen deserters.",
+        "It has been claimed that the army killed the priest.",
+        "There were unconfirmed reports that the militia had killed two hostages.",
+        "It is thought the bomb was planted by separatists.",
+    ],
+)
+def test_what_nobody_in_particular_says_is_alleged(text: str) -> None:
+    _, a = event(text)
+    assert (a.attribution, a.factuality) == ("reported", "alleged")
+
+
+def test_what_somebody_calls_a_lie_is_denied() -> None:
+    _, a = event("It is a lie that we bombed the school, he said.")
+    assert a.polarity == "denied"
+
+
+def test_a_pronoun_that_finds_no_name_speaks_for_what_the_sentence_before_is_about() -> None:
+    r, a = event("The rebels wrote to the king. They said they had shot down a helicopter.")
+    assert words(r, a)[0] == ["rebels"]
