@@ -24,13 +24,20 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
+    for mend in (_particle, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
         mend(out)
     return tuple(out)
 
 
 def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
     return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
+
+
+def _particle(out: list[Word]) -> None:
+    """"handed over more than 30 trucks": a particle right behind its verb is no part of the number after it."""
+    for k in range(1, len(out)):
+        if out[k].deprel == "fixed" and out[k].head > k and out[k].text.lower() in {"over", "up", "out", "off", "down"} and out[k - 1].upos == "VERB":
+            _attach(out, k, k - 1, "compound:prt")
 
 
 def _act(out: list[Word]) -> None:

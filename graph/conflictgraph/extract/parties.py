@@ -44,6 +44,9 @@ def place(
         elif sort == "place" and (sorts.is_capital_or_country(node) or sorts.metonym(node) is not None):
             tree.note(i, "agent", "a country or capital that stands for its government", k, True)
             out.add("agents", [node])
+        elif out.type not in {"assault", "protest"} and tree.lemmas[k] in words("house-noun") and tree.rel(tree.first_conjunct(k)) == "nsubj":
+            tree.note(i, "agent", "a house that stands for those who work in it", k, True)
+            out.add("agents", [node])
         elif out.type not in {"assault", "protest"} and _acts(doc, sorts, node, out.type in words("worded-type")):
             tree.note(i, "agent", "a name that does what only a body of people can do", k, True)
             out.add("agents", [node])
@@ -86,7 +89,7 @@ def place(
         else:
             tree.note(i, "patient", f"{_A.get(sort, 'a thing')}: nothing that this act is aimed at", k)
     for k in sides:
-        if sorts.sort(Node(s, k)) in {"person", "org", "state"}:
+        if sorts.sort(Node(s, k)) in {"person", "org", "state"} or sorts.is_country(Node(s, k)):
             out.add("participants", [Node(s, k)])
         else:
             tree.note(i, "participant", f"{_A.get(sorts.sort(Node(s, k)), 'a thing')}, no party", k)

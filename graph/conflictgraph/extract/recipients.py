@@ -43,7 +43,23 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
             found = [k for k in _owners(sorts, s, tree, o) if k != i and (tree.words[k].upos != "PRON" or tree.words[o].head == i)]
             if found:
                 return found
+    if kind == "request" and verbal:
+        return _concerned(sorts, s, tree, [*objects, *(k for k in tree.kids(i, "obl") if tree.case(k) == "for")])
     return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
+
+
+def _concerned(sorts: Sorts, s: int, tree: Tree, wanted: Sequence[int]) -> list[int]:
+    """"Called for sanctions against X", "demanded the resignation of X", "an inquiry into X's conduct": where nobody is asked, whom
+    it shall befall."""
+    for noun in (c for k in wanted for c in tree.conjuncts(k)):
+        for k in tree.kids(noun, "nmod"):
+            if tree.case(k) in words("befalling"):
+                found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))] or _owners(sorts, s, tree, k)
+                if found:
+                    return found
+        if not party(sorts, Node(s, noun)) and (found := _owners(sorts, s, tree, noun)):
+            return found
+    return []
 
 
 def asked(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:

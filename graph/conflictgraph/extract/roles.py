@@ -259,7 +259,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         return tree.kids(i, place)
     if place.startswith("prep:"):
         wanted = place.removeprefix("prep:")
-        found_all = [k for k in tree.kids(i, "nmod", "obl") if tree.case(k) == wanted or (wanted == "of" and tree.case(k) == "out of")]
+        found_all = [k for k in tree.kids(i, "nmod", "obl") if (tree.case(k) == wanted and not (wanted == "in" and tree.lemmas[k] in words("idiom-in"))) or (wanted == "of" and tree.case(k) == "out of")]
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":

@@ -152,7 +152,7 @@ class Tree:
                     if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top):
                         continue
                 elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
-                    if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times:
+                    if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times or (self.lemmas[k] == "death" and self.case(k) == "to"):
                         continue
                 elif top == i and rel in {"nsubj", "csubj", "cop", "aux", "mark", "advmod", "obl", "obj", "expl", "xcomp", "ccomp"}:
                     if not (rel == "advmod" and k < i):
