@@ -123,7 +123,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
-    part = () if verbal else inside | _kinds(sorts, s, tree, i)
+    part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
