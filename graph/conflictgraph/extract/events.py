@@ -12,7 +12,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
-from conflictgraph.extract.recipients import asked, lent_by, party, recipients
+from conflictgraph.extract.recipients import asked, between, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
@@ -212,6 +212,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "patient", "a common noun before the event only says of which kind it is", before, patients)
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
         towards = recipients(sorts, s, tree, i, verbal, entry.type, also) or (asked(sorts, s, tree, i) if verbal and entry.type == "request" else [])
+        towards = towards or (between(sorts, s, tree, i) if entry.mode == "third-party" and not patients else [])
         if towards:
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)

@@ -45,7 +45,7 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
                 return found
     if kind == "request" and verbal:
         return _concerned(sorts, s, tree, [*objects, *(k for k in tree.kids(i, "obl") if tree.case(k) == "for")])
-    return _helped(sorts, s, tree, [*holders, i]) if kind == "aid" else []
+    return _helped(sorts, s, tree, [*holders, i], kind == "aid") if kind in {"aid", "support"} else []
 
 
 def _concerned(sorts: Sorts, s: int, tree: Tree, wanted: Sequence[int]) -> list[int]:
@@ -99,12 +99,26 @@ def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
     return []
 
 
-def _helped(sorts: Sorts, s: int, tree: Tree, holders: Sequence[int]) -> list[int]:
-    """"sent ventilators to assist X": whom the purpose of giving names."""
+def _helped(sorts: Sorts, s: int, tree: Tree, holders: Sequence[int], also_things: bool) -> list[int]:
+    """"sent ventilators to assist X", "5 million to meet the needs of X": whom, or what, the purpose of giving names."""
+    things: list[int] = []
     for holder in holders:
         for k in tree.kids(holder, "advcl", "acl", "xcomp"):
-            if any(e.type == "aid" for e in entries_at(tree, k)):
-                found = [c for c in fill(tree, k, ("ARG1", "obj"), True)[0] if party(sorts, Node(s, c))]
+            if any(e.type in {"aid", "support"} for e in entries_at(tree, k)) or tree.lemmas[k] in words("help-verb"):
+                goal = fill(tree, k, ("ARG1", "obj"), True)[0]
+                found = [c for c in goal if party(sorts, Node(s, c))]
                 if found:
                     return found
+                things = things or [c for c in goal[:1] if also_things and tree.words[c].upos in {"NOUN", "PROPN"}]
+    return things
+
+
+def between(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"Launched a mediation effort to end the rift between X and Y": the sides of what a mediator's purpose names."""
+    head = tree.words[i].head
+    for holder in (i, *([head] if head >= 0 and tree.words[head].upos == "VERB" else [])):
+        for k in tree.kids(holder, "acl", "advcl", "xcomp"):
+            for m in tree.subtree(k):
+                if tree.rel(m) in {"nmod", "obl"} and tree.case(m) in {"between", "among"}:
+                    return [c for c in tree.conjuncts(m) if party(sorts, Node(s, c))]
     return []

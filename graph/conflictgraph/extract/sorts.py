@@ -66,6 +66,8 @@ class Sorts:
             return "person"
         if text != "arm" and (weapon_class(lemma, text) or lemma in word_classes()["weapon"]):  # "arms", never "in the arm"
             return "weapon"
+        if text == "states" and tree.case(node.i) not in words("inside"):
+            return "org"  # "the Gulf states"
         if lemma in words("place-noun") and lemma not in words("building-noun"):
             return "place"
         if (lemma, "NOUN") in predicates() and word.upos in {"NOUN", "PROPN"}:
