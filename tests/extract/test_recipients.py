@@ -137,3 +137,30 @@ def test_another_words_preposition_is_no_part_of_a_phrasal_verb() -> None:
 def test_who_pulls_out_of_a_place_leaves_it() -> None:
     found = event("UN observers pulled out of Darfur.", "retreat")
     assert (found.agents, found.targets) == ({"observers"}, {"Darfur"})
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients", "targets"),
+    [
+        ("The opposition called for the impeachment of the president.", "request", {"opposition"}, {"president"}, {"impeachment"}),
+        ("The assembly called for sanctions against Belarus.", "request", {"assembly"}, {"Belarus"}, {"sanctions"}),
+        ("The embassy handed over more than 30 trucks to the Kenyan army.", "aid", {"embassy"}, {"army"}, set()),
+        ("Sweden gave 5 million euros to meet the needs of families in Chad.", "aid", {"Sweden"}, set(), {"needs"}),
+        ("Norway launched a mediation effort to end the rift between Qatar and other Gulf states.", "consult", {"Norway"}, {"Qatar", "Gulf states"}, set()),
+        ("Malaysia protested to Indonesia over the arrests.", "accuse", {"Malaysia"}, {"Indonesia"}, set()),
+        ("Eritrea denied the monitors access to the camp.", "coerce", {"Eritrea"}, {"monitors"}, set()),
+        ("In all, 12,000 Fijian soldiers served in Lebanon.", "aid", {"Fijian soldiers"}, set(), {"Lebanon"}),
+    ],
+)
+def test_whom_it_concerns_is_found_in_what_is_wanted_given_or_settled(text: str, type_: str, agents: set[str], patients: set[str], targets: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.agents, found.patients, found.targets) == (agents, patients, targets)
+
+
+def test_whose_a_demand_is_is_nobody_whom_it_is_about() -> None:
+    assert event("The leader called for its immediate resumption.", "request").patients == set()
+
+
+def test_the_words_of_a_phrasal_verb_are_no_side_of_it() -> None:
+    assert event("Troops exchanged fire with rebels near the bridge.").participants == {"Troops", "rebels"}
+    assert event("Israel and Hezbollah traded fire across the border.").participants == {"Israel", "Hezbollah"}

@@ -44,7 +44,8 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
             if found:
                 return found
     if kind == "request" and verbal:
-        return _concerned(sorts, s, tree, [*objects, *(k for k in tree.kids(i, "obl") if tree.case(k) == "for")])
+        against = [c for k in tree.kids(i, "obl") if tree.case(k) == "against" for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
+        return against or _concerned(sorts, s, tree, [*objects, *(k for k in tree.kids(i, "obl") if tree.case(k) == "for")])
     return _helped(sorts, s, tree, [*holders, i], kind == "aid") if kind in {"aid", "support"} else []
 
 
@@ -55,9 +56,9 @@ def _concerned(sorts: Sorts, s: int, tree: Tree, wanted: Sequence[int]) -> list[
         for k in tree.kids(noun, "nmod"):
             if tree.case(k) in words("befalling"):
                 found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))] or _owners(sorts, s, tree, k)
-                if found:
+                if found := [c for c in found if tree.words[c].upos != "PRON"]:
                     return found
-        if not party(sorts, Node(s, noun)) and (found := _owners(sorts, s, tree, noun)):
+        if not party(sorts, Node(s, noun)) and (found := [k for k in _owners(sorts, s, tree, noun) if tree.words[k].upos != "PRON"]):
             return found
     return []
 
