@@ -303,6 +303,7 @@ class Build:
             self.call(c["name"], number)
 
     def regions(self) -> None:
+        self.region_place: dict[str, int] = {}
         for i, (name, others, precision, country, members) in enumerate(rows(self.tables / "regions.tsv", 5), 1):
             points: list[Point] = []
             people = 0
@@ -319,6 +320,7 @@ class Build:
                     self.call(n, number)
                 continue
             self.places[-i] = (name, *fixed(centre(points)), iso, "", people, kind)
+            self.region_place[name] = -i
             for n in (name, *names_in(others)):
                 self.call(n, -i)
 
@@ -343,10 +345,14 @@ class Build:
         return self.of_country[iso], self.places[self.country_place[iso]][5]
 
     def read_demonyms(self) -> list[tuple[str, str]]:
+        """Peoples' words with the country, the division ("GB/SCT") or, after "=", the region of regions.tsv that they are of."""
         found: dict[str, str] = {}
-        for country, words in rows(self.tables / "demonyms.tsv", 2):
+        for area, words in rows(self.tables / "demonyms.tsv", 2):
+            country, _, division = area.partition("/")
+            of = f"{self.iso[country]}/{self.places[self.division[self.iso[country], division]][4]}" if division else self.iso.get(country) or f"={country}"
+            assert of[0] != "=" or (fold_toponym(country), self.region_place[country]) in self.keys
             for word in names_in(words):
-                found.setdefault(fold_toponym(word), self.iso[country])
+                found.setdefault(fold_toponym(word), of)
         return sorted(found.items())
 
     def write(self, out: Path) -> None:

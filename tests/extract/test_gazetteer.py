@@ -247,3 +247,13 @@ def test_two_capitals_are_a_state_of_the_country_that_the_article_is_about(gazet
     found = read(gazetteer, "Officials across WA said in Perth that the ports of Australia were open.", "WA", "Perth", "Australia")
     assert where(found[0]) == ("Western Australia", "AU", "province")
     assert read(gazetteer, "Officials across WA said in Seattle that the ports of Oregon were open.", "WA", "Seattle", "Oregon")[0].place is None
+
+
+def test_peoples_of_divisions_and_regions_are_known_and_tell_their_country(gazetteer: Gazetteer) -> None:
+    def people(word: str) -> tuple[str, str] | None:
+        place = gazetteer.people(word)
+        return None if place is None else (place.name, place.precision)
+
+    assert people("Scottish") == ("Scotland", "province") and gazetteer.demonym("Scottish") == "GB"
+    assert people("Central Americans") == ("Central America", "region") and gazetteer.demonym("Central Americans") is None
+    assert people("Afghan") == ("Afghanistan", "country") and people("scottish") is None

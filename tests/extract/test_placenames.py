@@ -70,6 +70,11 @@ def test_a_people_of_two_words_names_its_country() -> None:
     assert ("South Korean", "South Korea", "country") in named("South Korean officials arrived on Monday.")
 
 
+def test_a_people_of_a_region_names_the_region_and_a_sea_called_like_a_people_no_country() -> None:
+    assert {(a, b) for a, b, _ in named("Central American migrants crossed the Indian Ocean.")} & {("Central American", "United States"), ("American", "United States"), ("Indian", "India")} == set()
+    assert ("Central American", "Central America") in {(a, b) for a, b, _ in named("Central American migrants walked north.")}
+
+
 def test_a_place_is_one_wherever_its_name_stands_by_itself() -> None:
     text = "Crestwood weighs a new budget. The council met in Crestwood on Monday. The Crestwood board agreed."
     record = extract_article(Article(text=text, published="2020-03-04"))

@@ -200,10 +200,30 @@ class Gazetteer:
         return self._place(found) if found else None
 
     def demonym(self, word: str) -> str | None:
-        """The country (ISO 3166-1 alpha-2) of an adjective or noun of its people ("Afghan" → "AF"), or None.
+        """The country (ISO 3166-1 alpha-2) of an adjective or noun of its people ("Afghan" → "AF"), or of a division's ("Scottish" →
+        "GB"); None for anything else.
 
         Demonyms are proper adjectives: a word without a capital is none.
         """
+        of = self._people(word)
+        return None if of is None or of.startswith("=") else of.partition("/")[0]
+
+    def people(self, word: str) -> GazPlace | None:
+        """The country, division or region of an adjective or noun of its people ("Afghan", "Scottish", "Central American")."""
+        of = self._people(word)
+        if of is None:
+            return None
+        if of.startswith("="):
+            return next((p for p in self.lookup(of[1:]) if p.precision == "region"), None)
+        iso, _, division = of.partition("/")
+        if not division:
+            return self.country(iso)
+        row = self._db.execute(
+            "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE country = ? AND admin1 = ? AND kind = 1", (iso, division)
+        ).fetchone()
+        return self._place(row) if row else None
+
+    def _people(self, word: str) -> str | None:
         if not word[:1].isupper():
             return None
         row = self._db.execute("SELECT country FROM demonym WHERE key = ?", (fold_toponym(word),)).fetchone()

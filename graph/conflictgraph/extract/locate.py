@@ -11,6 +11,7 @@ from functools import cache
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
+from conflictgraph.extract.homeland import homeland
 from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer
 from conflictgraph.extract.placenames import embedded, facility, peoples
@@ -39,7 +40,8 @@ def find(doc: Doc, found: Found) -> None:
     inside = embedded(doc, found, known)
     mentions = tuple(_built(doc, found, e, m) for e, m in zip(locs, read_toponyms(gazetteer(), text, pairs), strict=True))
     hidden = read_toponyms(gazetteer(), text, inside)
-    context = GeoContext(_dateline_place(dateline), None, tuple(countries))
+    homes = tuple(homeland(text).items())
+    context = GeoContext(_dateline_place(dateline), None, tuple(countries), homes)
     results = resolve(gazetteer(), [*mentions, *hidden], context)
     _hidden(doc, hidden, results[len(mentions) :], peoples(doc, found))
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
@@ -62,7 +64,7 @@ def find(doc: Doc, found: Found) -> None:
             doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
     if dateline_span is not None:
         extra = read_toponyms(gazetteer(), text, [dateline_span])
-        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries)))[0].place
+        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries), homes))[0].place
         if place is not None and place.precision == "city":
             key = "L-" + digest(doc.article.id, "place", *dateline_span)
             doc.dateline_starts.add(dateline_span[0])
@@ -81,15 +83,13 @@ def _built(doc: Doc, found: Found, entity: Ent, mention: Toponym) -> Toponym:
     return replace(mention, end=end, name=name, full=name, word=None)
 
 
-def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], str]]) -> None:
+def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], GazPlace]]) -> None:
     """Places named inside other words: in the record's list, but no event's place."""
     for mention, result in zip(mentions, results, strict=True):
         if result.place is not None:
             _note(doc, mention.start, mention.end, result.place)
-    for (start, end), iso in nations:
-        country = gazetteer().country(iso)
-        if country is not None:
-            _note(doc, start, end, country)
+    for (start, end), place in nations:
+        _note(doc, start, end, place)
 
 
 def _note(doc: Doc, start: int, end: int, place: GazPlace) -> None:

@@ -17,20 +17,22 @@ KNOWN = 50_000  # inhabitants from which a town's name inside another name is ta
 Chars = tuple[int, int]
 
 
-def peoples(doc: Doc, found: Found) -> list[tuple[Chars, str]]:
-    """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country (ISO 3166-1 alpha-2)."""
-    out: list[tuple[Chars, str]] = []
+def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
+    """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country or region."""
+    out: list[tuple[Chars, GazPlace]] = []
     for s, tree in enumerate(doc.trees):
         done = 0
+        texts = [w.text for w in tree.words]
         for i, word in enumerate(tree.words):
             held = found.at.get(Node(s, i))
             if i < done or not word.text[:1].isupper() or (held is not None and held.type in {"PER", "LOC"}):
                 continue
             for last in (i + 2, i + 1):  # "South Korean" before "Korean"
                 name = tree.text(i, last) if last <= len(tree.words) else ""
-                iso = gazetteer().demonym(name) if len(name) >= 4 else None
-                if iso is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
-                    out.append(((word.start, tree.words[last - 1].end), iso))
+                place = gazetteer().people(name) if len(name) >= 4 else None
+                if place is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
+                    if gazetteer().longest(texts, i)[0] <= last:  # not "Indian" in "Indian Ocean"
+                        out.append(((word.start, tree.words[last - 1].end), place))
                     done = last
                     break
     return out

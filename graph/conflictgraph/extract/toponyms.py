@@ -45,11 +45,13 @@ class Toponym:
 @dataclass(frozen=True, slots=True)
 class GeoContext:
     """What else says where an article is: its dateline's place, its publisher's country (ISO 3166-1 alpha-2), and the
-    countries of demonyms and of named actors, one entry for each mention."""
+    countries of demonyms and of named actors, one entry for each mention; `homes` has countries that the article's words take for
+    granted, and how many mentions of it they stand for."""
 
     dateline: str | None = None
     publisher_country: str | None = None
     countries: tuple[str, ...] = ()
+    homes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +281,8 @@ def _outside(gazetteer: Gazetteer, context: GeoContext) -> dict[str, float]:
         seen[country] = seen.get(country, 0) + 1
     for country, n in sorted(seen.items()):
         evidence[country] = evidence.get(country, 0.0) + 1.0 + 0.5 * math.log2(n)
+    for country, weight in context.homes:
+        evidence[country] = evidence.get(country, 0.0) + weight
     return evidence
 
 
