@@ -82,7 +82,10 @@ class Exporting:
         exporter.heed(flavor, ego is not None, asked(projection, radius, choice))
         events = exporter.holds != "network"
         material = self.material(projection=projection, ego=ego, radius=radius, flavor=flavor, events=events, **choice)
-        return export(material, path, exporter.name, force)
+        try:
+            return export(material, path, exporter.name, force)
+        finally:
+            material.close()
 
     def material(
         self,
@@ -99,6 +102,7 @@ class Exporting:
         from conflictgraph.export.material import Material
         from conflictgraph.export.values import Losses
         from conflictgraph.network import filters as f
+        from conflictgraph.network.spool import Lent
 
         look, kind = self.lookups, f.projection(projection or "relations")
         centre = look.find(ego, "actor").id if ego is not None else None
@@ -118,7 +122,7 @@ class Exporting:
             }
             chosen = sorted(ids)
 
-        losses = Losses()  # by itself: what reaches back to the material would keep the files of a spool open
+        losses = Losses()
 
         def left_out() -> bool:
             if named and filters.get("named") is None and self._store.ledger.described():
@@ -141,7 +145,7 @@ class Exporting:
         told |= {name: value for name, value in f.told(filters).items() if name not in ("place", "named")}
         return Material(
             self.base, self._store.triples, cache(network), look, chosen, flavor, losses, centre, told, self._store.ledger, named,
-            cache(spooled) if ego is None else None,
+            Lent(spooled) if ego is None else None,
         )  # fmt: skip
 
 

@@ -1,12 +1,26 @@
 // Reads a graph file with the library that a tool on the web would use, and prints what it found as JSON:
-//   node read.cjs gexf|graphml|cyjs FILE
+//   node read.cjs gexf|graphml|cyjs|d3 FILE
 const fs = require('fs');
 
 const [form, path] = process.argv.slice(2);
 const text = fs.readFileSync(path, 'utf8');
 const found = {nodes: {}, edges: []};
 
-if (form === 'cyjs') {
+const print = () => process.stdout.write(JSON.stringify(found));
+
+if (form === 'd3') {
+  // D3's packages are ES modules, which are not looked for where NODE_PATH says.
+  const {pathToFileURL} = require('url');
+  import(pathToFileURL(`${process.env.NODE_PATH}/d3-force/src/index.js`)).then((d3) => {
+    const data = JSON.parse(text);
+    d3.forceSimulation(data.nodes).force('link', d3.forceLink(data.links).id((node) => node.id))
+      .force('charge', d3.forceManyBody()).stop().tick(20);
+    data.nodes.forEach((node) => { found.nodes[node.id] = node; });
+    data.links.forEach((link) => { found.edges.push([link.key, link.source.id, link.target.id, {...link, source: null, target: null}]); });
+    found.placed = data.nodes.every((node) => Number.isFinite(node.x) && Number.isFinite(node.y));
+    print();
+  });
+} else if (form === 'cyjs') {
   const cytoscape = require('cytoscape');
   const cy = cytoscape({headless: true, elements: JSON.parse(text).elements});
   cy.nodes().forEach((node) => { found.nodes[node.id()] = node.data(); });
@@ -24,4 +38,4 @@ if (form === 'cyjs') {
   found.type = graph.type;
   found.multi = graph.multi;
 }
-process.stdout.write(JSON.stringify(found));
+if (form !== 'd3') print();

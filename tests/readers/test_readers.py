@@ -156,6 +156,26 @@ def test_pydot_reads_dot(tmp_path: Path) -> None:
     assert len(read.get_edges()) == hostile().number_of_edges()
 
 
+def test_graphviz_draws_every_node_and_edge_and_obeys_no_text(tmp_path: Path) -> None:
+    path = str(write("dot", tmp_path))
+    for layout in ("dot", "sfdp"):
+        drawn = [line.split(" ", 1)[0] for line in run(program(layout), "-Tplain", path).splitlines()]
+        assert drawn.count("node") == hostile().number_of_nodes()
+        assert drawn.count("edge") == hostile().number_of_edges()
+    assert "href" not in run(program("dot"), "-Tsvg", path)
+
+
+# --- D3 ----------------------------------------------------------------------------------------------------------
+
+
+def test_d3_lays_out_node_link_json_with_its_ends_and_lists(tmp_path: Path) -> None:
+    found, net = javascript("d3", write("node-link", tmp_path)), Net(hostile(), Losses())
+    assert found["placed"]
+    assert {each.id for each in net.nodes()} == set(found["nodes"])
+    assert found["nodes"]["front"]["aliases"] == ["NF", "the Front"]
+    assert [(each.source, each.target, each.key) for each in net.edges()] == [(source, target, key) for key, source, target, _ in found["edges"]]
+
+
 # --- maps --------------------------------------------------------------------------------------------------------
 
 

@@ -172,6 +172,7 @@ def export(
 
 def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, Any]) -> list[str]:
     """The whole of it is made before the first byte goes out, so that a failure leaves no half output."""
+    import contextlib
     import tempfile
 
     from conflictgraph.errors import StopRun
@@ -184,8 +185,8 @@ def _to_stdout(graph: Graph, form: str | None, choice: Mapping[str, Any]) -> lis
     rest: Any = {name: value for name, value in choice.items() if name not in ("ego", "radius", "flavor", "projection")}
     exporter.heed(choice.get("flavor"), choice.get("ego") is not None, asked(choice.get("projection"), choice.get("radius"), rest))
     material = graph.material(events=exporter.holds != "network", **choice)
-    prepare(exporter, material)
-    with tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
+    with contextlib.closing(material), tempfile.SpooledTemporaryFile(max_size=1 << 24) as buffer:
+        prepare(exporter, material)
         exporter.write(material, buffer)
         buffer.seek(0)
         out = sys.stdout.buffer

@@ -166,13 +166,14 @@ def export(material: Material, path: str | Path, form: str | None = None, force:
     that cannot be written.
     """
     exporter = exporter_for(str(path), form)
-    prepare(exporter, material)
     target = Path(path)
+    if not exporter.folder:
+        _free(target, force)  # before anything is made
     with _told(target):
+        prepare(exporter, material)
         if exporter.folder:
             _write_folder(exporter, material, target, force)
         else:
-            _free(target, force)
             with _replacing(target) as out:
                 exporter.write(material, out)
     return material.losses.sentences(exporter.title)

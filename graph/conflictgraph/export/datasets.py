@@ -83,7 +83,10 @@ def _told(
     material: Material, make: Callable[[EventRow, Lookups], dict[str, Any] | None], whose: str
 ) -> Iterator[dict[str, Any]]:
     losses, types = material.losses, _matches()[whose.lower()]
-    rows = {deed.id: deed for deed in material.deeds() if deed.factuality == "actual" and types.get(deed.type)}
+    wholes = {deed.part_of for deed in material.deeds()}
+    rows = {  # of all events only those that are a part or have parts
+        deed.id: deed for deed in material.deeds() if deed.factuality == "actual" and types.get(deed.type) and (deed.part_of or deed.id in wholes)
+    }
     parts: dict[str, list[str]] = {}
     for each in rows.values():
         if each.part_of in rows and each.part_of is not None:

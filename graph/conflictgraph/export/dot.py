@@ -31,7 +31,10 @@ def write_dot(material: Material, out: IO[bytes]) -> None:
         out.write(unicode_text(line).encode("utf-8"))
 
     write(f"{'digraph' if net.directed else 'graph'} {quoted(net.name, losses)} {{\n")
+    # For those of Graphviz' programs that heed it: no node lies over another, and none under an edge's label.
+    write('  graph ["overlap"="prism", "sep"="+14", "K"="1.6", "outputorder"="edgesfirst"];\n')
     write('  node [style=filled, fontname="sans-serif", fontcolor="#000000"];\n')
+    write('  edge ["fontname"="sans-serif", "fontsize"="9", "fontcolor"="#404040"];\n')
     for node in net.nodes():
         look = {"fillcolor": f"{looks.colour(node.attributes)}80", "shape": _SHAPES[looks.shape(node.attributes)]}
         own = {"label": node.label} | look

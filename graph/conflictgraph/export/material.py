@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
+    from conflictgraph.network.spool import Lent
     from conflictgraph.network.stock import Books
 
 HELD = 20_000  # records that lookups may hold before they are let go
@@ -48,11 +49,16 @@ class Material:
     asked: Mapping[str, str] = field(default_factory=dict)
     books: Books | None = None
     named: bool = False
-    spooled: Callable[[], Source] | None = None
+    spooled: Lent | None = None
 
     def net(self) -> Source:
         """The network that was asked for, from disk where it can be."""
         return self.spooled() if self.spooled is not None else OfGraph(self.network())
+
+    def close(self) -> None:
+        """Let go what lies on disk; asked for again it is made again."""
+        if self.spooled is not None:
+            self.spooled.close()
 
     def fresh(self) -> Lookups:
         """Lookups that hold nothing yet."""

@@ -9,7 +9,7 @@ from typing import IO, Any
 from conflictgraph.export.jsonnets import dumps
 from conflictgraph.export.maps import title
 from conflictgraph.export.material import Material
-from conflictgraph.kinds import root_type
+from conflictgraph.export.pictures.families import FAMILIES, family
 from conflictgraph.query import Lookups
 from conflictgraph.query.plain import flat
 from conflictgraph.query.rows import EventRow
@@ -42,7 +42,7 @@ def _slide(row: EventRow, look: Lookups, start: str) -> dict[str, Any]:
     if row.edtf:
         slide["display_date"] = escape(row.edtf)
     slide["text"] = {"headline": escape(title(row)), "text": _words(row, look)}
-    slide["group"] = escape(root_type(row.type) if row.type else "event")
+    slide["group"] = FAMILIES[family(row.type)].words  # a row each, and TimelineJS has room for few
     slide["unique_id"] = row.id
     return slide
 

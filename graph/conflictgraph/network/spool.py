@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import marshal
 import tempfile
@@ -49,6 +50,29 @@ class Spool:
         """By ends and keys."""
         return self._edges.sorted()
 
+    def close(self) -> None:
+        """Let the files go, and with them what is in them."""
+        self._nodes.close()
+        self._edges.close()
+
+
+class Lent:
+    """A spool that is made when it is asked for, and again when it is asked for after it was closed."""
+
+    def __init__(self, make: Callable[[], Spool]) -> None:
+        self._make = make
+        self._made: Spool | None = None
+
+    def __call__(self) -> Spool:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def close(self) -> None:
+        if self._made is not None:
+            self._made.close()
+            self._made = None
+
 
 class _Rows(Generic[T]):
     """Rows that are put in in any order and come out sorted."""
@@ -78,21 +102,29 @@ class _Rows(Generic[T]):
             self._held = []
         return _read(self._whole)
 
-    def __del__(self) -> None:
+    def close(self) -> None:
         for file in (*self._pieces, *filter(None, (self._whole,))):
             file.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _written(rows: Iterable[Any]) -> IO[bytes]:
     file = tempfile.TemporaryFile(prefix="conflictgraph-")
-    batch: list[Any] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            _dump(batch, file)
-            batch = []
-    if batch:
+    try:
+        batch: list[Any] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == _BATCH:
+                _dump(batch, file)
+                batch = []
         _dump(batch, file)
+        file.flush()
+    except BaseException:
+        with contextlib.suppress(OSError):  # what is still to be written finds no room either
+            file.close()
+        raise
     return file
 
 

@@ -11,6 +11,9 @@ from conflictgraph.export.values import Losses, unicode_text, xml_text
 
 WIDTH = 1000.0
 MARGIN = 20.0
+WIDER = 1.16
+"""How much wider a text may come out where another typeface is set and its width is not heeded (DejaVu Sans in librsvg): legends and notes leave
+that room."""
 INK, QUIET, LINE, PAPER = "#1A1A1A", "#4D4D4D", "#B8B8B8", "#FFFFFF"
 """Black on white is 17:1, grey 8:1 (WCAG asks for 4.5:1)."""
 
@@ -122,10 +125,10 @@ class Sheet:
         head, foot = Drawing(self.losses), Drawing(self.losses)
         y = MARGIN + 20
         room = WIDTH - 2 * MARGIN
-        for line in lines(self.title, 20, room, 2, bold=True):
+        for line in lines(self.title, 20, room / WIDER, 2, bold=True):
             head.text(line, MARGIN, y, 20, bold=True)
             y += 24
-        for line in lines(self.subtitle, 13, room, 2):
+        for line in lines(self.subtitle, 13, room / WIDER, 2):
             head.text(line, MARGIN, y - 2, 13, fill=QUIET)
             y += 18
         top = y
@@ -135,7 +138,7 @@ class Sheet:
         y += 12
         foot.element("line", x1=MARGIN, y1=y - 6, x2=WIDTH - MARGIN, y2=y - 6, stroke=LINE)
         for note in (*self.notes, self.source):
-            for line in lines(note, 11, room, 4):
+            for line in lines(note, 11, room / WIDER, 4):
                 y += 15
                 foot.text(line, MARGIN, y - 4, 11, fill=QUIET)
         total = y + MARGIN - 4
@@ -172,12 +175,12 @@ def _flow(drawing: Drawing, entries: Sequence[Entry], y: float) -> float:
     rows: list[list[tuple[float, Entry]]] = [[]]
     x = MARGIN
     for entry in entries:
-        long = width(entry.words, 12) + (entry.room + 6 if entry.room else 0)
+        long = width(entry.words, 12) * WIDER + (entry.room + 6 if entry.room else 0)
         if x > MARGIN and x + long > WIDTH - MARGIN:
             x = MARGIN
             rows.append([])
         rows[-1].append((x, entry))
-        x += long + 18
+        x += long + 12
     for row in rows:
         high = max((entry.high for _, entry in row), default=0) + 4
         y += high
