@@ -191,6 +191,18 @@ def test_who_attributes_an_attack_to_somebody_did_not_do_it(text: str) -> None:
         "The soldiers held a drill in which they stormed a village.",
         "The cell was about to attack a synagogue.",
         "The opposition insisted that the hostages be killed.",
+        "Advisers were sent to support the government in defeating the rebels.",
+        "The operation is aimed at driving the rebels out of the valley.",
+        "The explosives were meant for bombing a train.",
+        "The gunmen massed on the hill for an assault on the fort.",
+        "After the fort is captured, the troops will move south.",
+        "Until the hostages are killed or freed, the army will wait, the general said.",
+        "Shelling hospitals is a crime.",
+        "The decree allows soldiers to shoot looters.",
+        "It is forbidden to shoot at medics.",
+        "The rebels tried in vain to storm the fort.",
+        "A manual that explains how to ambush a convoy was found.",
+        "The resolution authorises the bombing of the airfields.",
     ],
 )
 def test_what_is_not_told_to_have_happened_is_not_actual(text: str) -> None:
@@ -204,6 +216,8 @@ def test_what_is_not_told_to_have_happened_is_not_actual(text: str) -> None:
         "It is not true that the army bombed the market.",
         "The militia rejected claims that it had massacred civilians.",
         "The militia denied charges that it had massacred civilians.",
+        "Claims that troops had murdered prisoners were rejected by the army.",
+        "Rather than bomb the bridge, the rebels withdrew.",
     ],
 )
 def test_what_is_rejected_or_left_undone_is_denied(text: str) -> None:
@@ -217,6 +231,11 @@ def test_what_is_rejected_or_left_undone_is_denied(text: str) -> None:
         ("The president promised to punish those who killed the monks.", "killed"),
         ("The guards were able to kill the attacker.", "kill"),
         ("The army has not said why it bombed the convoy.", "bombed"),
+        ("It is not known who bombed the church.", "bombed"),
+        ("The president will compensate those wounded in the raid.", "raid"),
+        ("Without the raid of May, the hostages would still be held.", "raid"),
+        ("Fighters from the north assisted in capturing the town.", "capturing"),
+        ("He is wanted for the killing of two nuns.", "killing"),
     ],
 )
 def test_what_is_taken_for_granted_stays_a_fact(text: str, trigger: str) -> None:
@@ -236,6 +255,12 @@ def test_what_a_threat_says_would_be_done_is_threatened() -> None:
         "A bus overturned on an icy road and killed six children.",
         "A factory fire killed 25 workers.",
         "Flames destroyed the old library.",
+        "The flood killed 40 and destroyed two villages.",
+        "A boiler exploded at a laundry, injuring three women.",
+        "A ferry sank off the coast and 80 passengers died.",
+        "Eleven miners died in a gas explosion.",
+        "A lorry ran into a stall and killed two vendors.",
+        "Smoke from a kitchen fire killed a family of four.",
     ],
 )
 def test_an_accident_is_no_assault(text: str) -> None:
@@ -283,3 +308,13 @@ def test_what_is_commanded_has_not_happened(text: str, type_: str) -> None:
 def test_a_past_that_looks_like_a_command_is_none() -> None:
     (found,) = [e for e in events("On Monday a missile hit a school and killed six children.") if e.type == "assault"]
     assert found.factuality == "actual"
+
+
+def test_nobody_was_arrested_is_a_denial_and_nobody_was_hurt_a_figure() -> None:
+    (arrest,) = [e for e in events("Nobody was arrested after the riot on Friday.") if e.type == "coerce"]
+    (hurt,) = [e for e in events("Nobody was hurt when rebels shelled the town.") if e.wounded is not None]
+    assert (arrest.polarity, hurt.polarity) == ("denied", "affirmed")
+
+
+def test_the_subject_of_what_will_be_is_still_to_come() -> None:
+    assert [e.factuality for e in events("The talks will be held in Doha.") if e.type == "consult"] == ["planned"]

@@ -54,8 +54,20 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             found = found.and_("alleged", "what may have been done by somebody")  # that it happened may be a fact, by whom is none
         if tree.lemmas[at] in words("lie-noun") | words("unfounded") and tree.kids(at, "cop") and any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")) and not tree.negated(at):
             return found.denied(f"“{tree.lemmas[at]}” that it is so")
-        if _granted(tree, below, at):
+        if rel == "nsubj" and tree.lemmas[at] in words("occur-verb") and tree.words[below].upos == "NOUN":
+            return found.and_(mood(tree, at, stop).factuality, f"the subject of “{tree.lemmas[at]}”, which is so")  # "the talks will be held in May"
+        if tree.lemmas[at] == "hesitate" and tree.negated(at):
+            return found.and_("planned", "what somebody does not hesitate to do")
+        if _denied_report(tree, below, at):
+            return found.denied("what a report says that was denied or false")
+        if rel in {"ccomp", "xcomp", "advcl", "acl"} and _infinitive(tree, below) and any(tree.lemmas[k] in {"how", "where", "whether", "when"} for k in tree.kids(below, "advmod", "mark")):
+            return found.and_("hypothetical", "how to do it")  # "explains how to ambush a convoy"
+        if _awaited(tree, below, at):
+            found = found.and_("hypothetical", "in a clause of time before what is still to come")
+        elif _granted(tree, below, at):
             break  # "since they ended …", "those who killed …", "avenge the killing": told as a fact
+        if rel == "csubj" and _generic(tree, below, at):
+            found = found.and_("hypothetical", "what it is like to do it, whoever does")
         if rel in {"nsubj", "csubj"} and _not_yet(tree, below, at):
             found = found.and_("hypothetical", f"the subject of “{tree.lemmas[at]}”, which may or would be so")
         if at in stop and below not in tree.kids(at, "nsubj", "obl"):
@@ -72,21 +84,24 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 break
             if entry == "planned" and rel == "obj" and _done(tree, below, at):
                 break
-            if entry and not (rel == "advcl" and not _infinitive(tree, below)):
+            oblique = _oblique(tree, below)
+            if entry and not (rel == "advcl" and not (_infinitive(tree, below) or oblique)):
                 found = _apply(found, entry, tree.lemmas[at])
             if rel in {"xcomp", "ccomp"} and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
             if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
-                if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)):
+                if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or oblique == "in":
                     found = _own(tree, at, found, verbs_only=True)
-                if rel == "advcl":
+                if rel == "advcl" and oblique != "in":
                     break
         elif rel in {"nmod", "obl"}:
             case = tree.case(below)
             if entry and case in {"of", "for", "to", "from", "about", "on"}:
                 found = _apply(found, entry, tree.lemmas[at])
+            if rel == "obl" and case == "for" and tree.lemmas[at] in words("gathering-verb") and not _pointed_at(tree, below):
+                found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "massed for an attack"
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
             if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and tree.lemmas[at] not in words("series-noun")):
@@ -126,12 +141,17 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.denied(f"a negation at “{tree.lemmas[i]}”")
     if any(a == "would" for a in auxiliaries) and _own_promise(tree, i):
         found = Mood("planned", found.polarity, (*found.why, "planned: what the speaker said would be done")) if found.factuality == "hypothetical" else found
-    for k in tree.kids(i, "mark", "case"):  # "instead of attacking", "without firing"
+    for k in [*tree.kids(i, "mark", "case"), *(m for m in tree.kids(i, "cc", "advmod") if tree.kids(m, "fixed"))]:  # "instead of attacking", "without firing"
         phrase = _phrase(tree, k)
+        if tree.lemmas[k] == "without" and tree.words[i].upos == "NOUN" and _pointed_at(tree, i):
+            continue  # "without the raid of May, they would still be held"
         if phrase == "negation":
             found = found.denied(f"“{tree.lemmas[k]}” before it")
         elif phrase:
             found = _apply(found, phrase, tree.lemmas[k])
+    for k in tree.kids(i, "obl"):  # "tried in vain"
+        for entry_ in modality().get((f"{tree.case(k)} {tree.lemmas[k]}", "ADV"), ()):
+            found = _apply(found, entry_.effect, tree.lemmas[k])
     if any(tree.lemmas[k] == "any" for k in tree.kids(i, "det")) or (_whoever(tree, i) and not _past(tree, i)):
         found = found.and_("hypothetical", "whichever or whoever it may be")
     if any(tree.lemmas[k] in words("fiction-noun") and tree.case(k) in {"in", "during"} for k in tree.kids(i, "obl")):
@@ -162,7 +182,8 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
     pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(noun, "det"))
     whole = any(tree.case(k) in {"of", "on", "against"} for k in tree.kids(noun, "nmod"))
     auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
-    coming = tree.words[verb].text.lower() == tree.lemmas[verb] or (auxiliaries - {"had", "have", "has", "having"})
+    present = {tree.lemmas[verb] + ending for ending in ("", "s", "es")}
+    coming = tree.words[verb].text.lower() in present or (auxiliaries - {"had", "have", "has", "having"})
     return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
 
 
@@ -187,6 +208,10 @@ def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tup
 
 def _effect(tree: Tree, i: int) -> str:
     found = modality_of(tree, i)
+    if tree.lemmas[i] == "want" and tree.passive(i):
+        return ""  # "is wanted for the murder"
+    if tree.lemmas[i] in words("permit-verb") and tree.words[i].upos == "VERB" and not _past(tree, i):
+        return "hypothetical"  # "the law allows police to shoot"
     if found and tree.lemmas[i] == "able" and any(tree.words[k].text.lower() in {"was", "were"} for k in tree.kids(i, "cop")):
         return ""  # "were able to kill him": they did
     pairs = [(i, k) for k in tree.kids(i, "compound", "advmod", "obl")] + ([(tree.words[i].head, i)] if tree.rel(i) == "advmod" else [])
@@ -195,6 +220,49 @@ def _effect(tree: Tree, i: int) -> str:
         if entries:
             return entries[0].effect
     return found[0] if found else ""
+
+
+def _oblique(tree: Tree, i: int) -> str:
+    """The preposition of a gerund that completes its governor ("support X in defeating Y", "aimed at driving X out"), else nothing:
+    a participle by itself, or after a conjunction of time, tells an act of its own."""
+    if tree.words[i].upos != "VERB" or not tree.words[i].text.lower().endswith("ing") or tree.kids(i, "aux"):
+        return ""
+    return next((tree.lemmas[k] for k in tree.kids(i, "mark", "case") if tree.lemmas[k] in {"in", "at", "to", "of", "for"}), "")
+
+
+def _awaited(tree: Tree, below: int, at: int) -> bool:
+    """"After the town is captured, the army will push north": a clause of time in the present beside what is still to come."""
+    marks = {tree.lemmas[k] for k in tree.kids(below, "mark", "advmod")}
+    if tree.rel(below) != "advcl" or not marks & {"after", "when", "once", "until", "till", "before"} or _past(tree, below) or _oblique(tree, below):
+        return False
+    finite = tree.kids(below, "nsubj", "nsubj:pass")
+    return bool(finite) and (any(a in _FUTURE for a in tree.auxiliaries(at)) or _effect(tree, at) in {"planned", "threatened"} or any(
+        _effect(tree, up) in {"planned", "threatened"} for up in [tree.words[at].head] if up >= 0 and tree.rel(at) == "xcomp"
+    ))
+
+
+def _generic(tree: Tree, below: int, at: int) -> bool:
+    """"Killing a messenger is a sin": what an act would be that nobody is said to have done."""
+    own = tree.kids(below, "aux", "nsubj", "nmod:poss")
+    present = [tree.words[k].text.lower() for k in tree.kids(at, "cop")]
+    return not own and tree.words[below].upos == "VERB" and bool(present) and present[0] in {"is", "are"} and not tree.kids(at, "aux")
+
+
+def _denied_report(tree: Tree, below: int, at: int) -> bool:
+    """"Claims that troops had looted it were rejected", "the report that he was killed turned out to be false"."""
+    if tree.lemmas[at] not in words("report-noun") or not any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")):
+        return False
+    head = tree.words[at].head
+    about = [head] if head >= 0 and tree.rel(at) == "nsubj" else []
+    about += [k for k in tree.kids(at, "acl", "ccomp", "parataxis", "conj") if k > below and tree.passive(k)]  # the parser takes the noun for the root
+    for k in about:
+        if tree.negated(k):
+            continue
+        if any(tree.lemmas[m] in words("unfounded") for m in tree.kids(k, "xcomp")):
+            return True
+        if tree.passive(k) and any(e.kind == "deny" for e in cues().get((tree.lemmas[k], "VERB"), ())):
+            return True
+    return False
 
 
 def granted(tree: Tree, i: int, top: int) -> bool:
@@ -216,9 +284,15 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
     if tree.words[below].deprel == "acl:relcl":
         return _past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
     rel = tree.rel(below)
+    if rel in {"acl", "amod"} and below > at and not tree.kids(below, "mark", "aux") and (_pointed_at(tree, at) or tree.words[at].text.lower() == "those"):
+        form = tree.words[below].text.lower()  # "those injured by the blast"
+        done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
+        return done and tree.lemmas[at] not in words("report-noun")
     if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for", "into", "on", "about"})):
         return tree.words[below].upos == "VERB" or not any(tree.lemmas[k] in {"a", "an", "any"} for k in tree.kids(below, "det"))
-    if rel in {"ccomp", "advcl"} and any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")):
+    if rel in {"ccomp", "advcl"} and (any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")) or any(
+        tree.lemmas[k] in {"who", "which", "whom"} for k in tree.kids(below, "nsubj", "obj")
+    )):
         return _past(tree, below)  # "did not say why it bombed the convoy"
     return rel == "nsubj" and tree.words[below].upos == "NOUN" and _pointed_at(tree, below) and not (_would_be(tree, below, at) or _effect(tree, at))
 

@@ -9,6 +9,7 @@ from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
+from conflictgraph.extract.roles import subject
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
@@ -75,21 +76,35 @@ def _reach(doc: Doc, d: Draft) -> int:
 
 def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
     """Is a death all that is told, with no attack, killer or weapon beside it?"""
-    for t in d.triggers or [d.trigger]:  # "killed in a car accident", "the earthquake killed"
-        near = [k for k in doc.trees[t.s].kids(t.i, "obl", "nmod", "nsubj") if doc.trees[t.s].lemmas[k] in words("natural-cause")]
-        if near and d.effect and not d.agents and not d.instruments:
-            return True
-        head = doc.trees[t.s].words[t.i].head
-        if doc.trees[t.s].rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and doc.trees[t.s].lemmas[head] in words("accident-verb") and d.effect and not d.agents:
-            return True  # "a helicopter crashed, killing five"
-        if not d.agents and any(_blaze(doc, sorts, Node(t.s, k)) for k in doc.trees[t.s].kids(t.i, "nsubj", "obl")):
-            return True
-        tree = doc.trees[t.s]
-        fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
-        if d.effect and not d.agents and fell and tree.lemmas[t.i] in words("death-word") | words("harm-verb"):
-            return True  # "killed when a crane fell on them", not "massacred before the town fell"
+    if not d.agents and any(_accident(doc, sorts, d, t) for t in d.triggers or [d.trigger]):
+        return True
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
     return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+
+
+def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
+    """Is what a trigger tells the work of nature, of a fire, of something that broke, fell or ran into somebody?"""
+    tree = doc.trees[t.s]
+    verb = doc.word(t).upos == "VERB"
+    own = subject(tree, t.i) if verb else None
+    near = [*tree.kids(t.i, "obl", "nmod", "nsubj"), *([own] if own is not None else [])]
+    if any(tree.lemmas[k] in words("natural-cause") for k in near) and not d.instruments:
+        return True  # "killed in a car accident", "the earthquake killed"
+    if any(tree.lemmas[k] in words("accident-thing") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
+        return True  # "a boiler exploded", "a gas explosion"
+    if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl")):
+        return True
+    if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments):
+        return True  # "a ferry sank"
+    if not d.effect:
+        return False
+    if own is not None and tree.lemmas[own] in words("vehicle-noun") and tree.lemmas[t.i] in words("harm-verb") and not tree.passive(t.i):
+        return True  # "a truck ran into a stall and killed two"
+    head = tree.words[t.i].head
+    if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb"):
+        return True  # "a helicopter crashed, killing five"
+    fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
+    return bool(fell) and tree.lemmas[t.i] in words("death-word") | words("harm-verb")  # "killed when a crane fell on them", not "massacred before the town fell"
 
 
 def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
@@ -105,7 +120,7 @@ def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:
     if tree.lemmas[node.i] not in words("blaze-noun"):
         return False
     whose = [k for k in tree.kids(node.i) if tree.rel(k) in {"compound", "amod", "nmod", "acl"}]
-    return all(tree.rel(k) != "acl" and ((sorts.sort(Node(node.s, k)) == "thing" and tree.words[k].upos != "PROPN") or sorts.building(Node(node.s, k)) or tree.case(k) in {"in", "at"}) for k in whose)
+    return all(tree.rel(k) != "acl" and (((sorts.sort(Node(node.s, k)) == "thing" or tree.lemmas[k] in words("blaze-noun")) and tree.words[k].upos != "PROPN") or sorts.building(Node(node.s, k)) or tree.case(k) in {"in", "at"}) for k in whose)
 
 
 def tells(d: Draft) -> bool:
