@@ -257,3 +257,16 @@ def test_peoples_of_divisions_and_regions_are_known_and_tell_their_country(gazet
     assert people("Scottish") == ("Scotland", "province") and gazetteer.demonym("Scottish") == "GB"
     assert people("Central Americans") == ("Central America", "region") and gazetteer.demonym("Central Americans") is None
     assert people("Afghan") == ("Afghanistan", "country") and people("scottish") is None
+
+
+def test_a_small_town_told_to_lie_where_no_town_of_its_name_does_is_unknown(gazetteer: Gazetteer) -> None:
+    told = read(gazetteer, "She was born in Grantville, Pennsylvania, in 1913. Grantville was small.", "Grantville", "Pennsylvania", "Grantville")
+    assert [where(r) for r in told] == [None, ("Pennsylvania", "US", "province"), None]
+    listed = read(gazetteer, "Fighting in Mosul, Diyala and Anbar went on.", "Mosul", "Diyala", "Anbar")
+    assert where(listed[0]) == ("Mosul", "IQ", "city")
+
+
+def test_a_county_lies_in_the_state_behind_its_comma(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "The body was found in Scott County, Indiana.", "Scott County", "Indiana")
+    assert found[0].place is not None and found[0].place.within[0] == "Indiana"
+    assert dict(found[0].reasons)["container"] > 0

@@ -23,6 +23,7 @@ from conflictgraph.resources import shelf
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
 CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
+KNOWN = 100_000  # inhabitants from which a city is meant although the name behind its comma does not hold it
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
 
 
@@ -39,6 +40,7 @@ class Toponym:
     modifier: str | None = None
     full: str | None = None  # the name with its type word, where the span held both ("Kansas City")
     kinds: tuple[Precision, ...] = ()  # what it must be by its place in the sentence: one of a list of states, what a town lies in
+    held: str | None = None  # the one name behind its comma, where no list goes on behind that ("Orient, Ohio")
     code: bool = False  # two capitals that follow no town: no code of a state of the US, of another only in an article about its country
 
 
@@ -121,12 +123,15 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
 
     containers: list[tuple[str, ...]] = [()] * len(spans)
     kinds: list[tuple[Precision, ...]] = [()] * len(spans)
+    held: list[str | None] = [None] * len(spans)
     listed = _listed(gazetteer, text, spans, [part[0] for part in parts], kinds)
     for i in range(len(spans) - 1, -1, -1):
         if i + 1 < len(spans) and i not in listed and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
             containers[i] = (parts[i + 1][0], *containers[i + 1])
             if text[spans[i][1] : spans[i + 1][0]].strip() == "," and not containers[i + 1]:  # "Bronx, New York"; not "a square, Lyon, France"
                 kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
+                if parts[i + 1][2] is None and not (i + 2 < len(spans) and _COMMA.fullmatch(text[spans[i + 1][1] : spans[i + 2][0]])):
+                    held[i] = parts[i + 1][0]
         if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
             containers[i] = (*containers[i], parts[i - 1][0])
         m = _LEFT_WORDS.search(text[max(0, spans[i][0] - 60) : spans[i][0]])
@@ -139,7 +144,7 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
                     containers[i] = (*containers[i], area.name)
                     break
     return tuple(
-        Toponym(name, start, end, containers[i], word, modifier, full, kinds[i], _is_code(name, text[:start]))
+        Toponym(name, start, end, containers[i], word, modifier, full, kinds[i], held[i], _is_code(name, text[:start]))
         for i, ((start, end), (name, word, full, modifier)) in enumerate(zip(spans, parts, strict=True))
     )
 
@@ -184,6 +189,9 @@ def resolve(
         groups.setdefault(fold_toponym(mention.name), []).append(i)
     told = {key: _told(gazetteer, [mentions[i] for i in members]) for key, members in groups.items()}
     candidates = {key: _candidates(gazetteer, mentions[members[0]]) for key, members in groups.items()}
+    for key, members in groups.items():
+        if any(_elsewhere(gazetteer, mentions[i], candidates[key]) for i in members):
+            candidates[key] = ()
     outside = _outside(gazetteer, context)
     named = {
         key: Name(
@@ -236,6 +244,19 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
     if mention.code and any(p.precision == "province" and p.country == "US" for p in found):
         return tuple(p for p in found if p.precision == "province" and p.country != "US")
     return found[:80]
+
+
+def _elsewhere(gazetteer: Gazetteer, mention: Toponym, places: Sequence[GazPlace]) -> bool:
+    """Is a name told to be in a country or division ("Orient, Ohio") where none of its candidates is, and is it none of a city that
+    everybody knows?"""
+    if mention.held is None or not places or max(p.population for p in places) >= KNOWN:
+        return False
+    holder = Toponym(mention.held, 0, 0)
+    best = max(gazetteer.lookup(mention.held), key=lambda p: sum(v for _, v in _prior(p, holder)), default=None)
+    if best is None or best.precision not in ("country", "province"):
+        return False
+    told = _told(gazetteer, [replace(mention, containers=(mention.held,))])
+    return not any(_inside(p, told) for p in places)
 
 
 def _spelt(gazetteer: Gazetteer, mention: Toponym, told: frozenset[_Area], about: str | None) -> tuple[GazPlace, ...]:
@@ -317,7 +338,7 @@ def _best(key: str, places: Sequence[GazPlace], told: frozenset[_Area], mention:
 
 
 def _inside(place: GazPlace, told: frozenset[_Area]) -> bool:
-    if place.precision == "city":
+    if place.precision in ("city", "district"):
         return (place.country, place.admin1) in told or (place.country, "") in told
     return place.precision != "country" and (place.country, "") in told
 
