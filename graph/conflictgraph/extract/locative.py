@@ -26,10 +26,14 @@ def trigger_near(d: Draft, node: Node) -> Node:
 
 
 def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
-    """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead")?"""
+    """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead"), or feel about it?"""
     tree = doc.trees[node.s]
     holder = tree.words[node.i].head
-    if tree.rel(node.i) != "nmod" or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
+    if tree.rel(node.i) not in {"nmod", "obl"} or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
+        return False
+    if tree.case(trigger.i) in {"about", "over"} and tree.words[trigger.i].head == holder:
+        return True  # "frustration in Downing Street about the attack"
+    if tree.rel(node.i) != "nmod":
         return False
     lemma = tree.lemmas[holder]
     body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")

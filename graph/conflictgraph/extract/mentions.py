@@ -196,7 +196,16 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
             continue  # "the minister" in a text without capitals
         if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
-            found.add(Ent(s, name.first, name.last, name.type, None, None))
+            found.add(Ent(s, _known_first(found, s, tree, name), name.last, name.type, None, None))
+
+
+def _known_first(found: Found, s: int, tree: Tree, name: Name) -> int:
+    """Where a place's name begins of which the model took the end ("Dayr" of "Dayr Az Zawr"): the longest that the gazetteer has."""
+    first = name.first
+    while name.type == "LOC" and first and tree.words[first - 1].upos == "PROPN" and tree.words[first - 1].text[:1].isupper():
+        first -= 1
+    known = (k for k in range(first, name.first) if _free(found, s, k, name.first) and gazetteer().lookup(tree.text(k, name.last)))
+    return next(known, name.first)
 
 
 def _office(tree: Tree, first: int, last: int) -> bool:

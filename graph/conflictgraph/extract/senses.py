@@ -127,6 +127,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "second half of a hyphenated adjective"  # "US-backed", "government-held"
     if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
         return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
+    if word.upos == "NOUN" and not tree.kids(i, "det", "nmod:poss", "case") and word.text.lower() == tree.lemmas[i] and any(tree.lemmas[k] == "aircraft" for k in tree.kids(i, "conj")):
+        return "one of several words that say of which kind an aircraft is"  # "attack, bomber and fighter aircraft"
     if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
         return "an adjective before a noun"  # "suspected links", "reported clashes"
     return ""
