@@ -63,3 +63,18 @@ def test_what_is_tied_to_the_last_event_happened_where_that_did(text: str) -> No
 )
 def test_what_nothing_ties_to_it_has_no_place(text: str) -> None:
     assert places(text)[-1] is None
+
+
+@pytest.mark.parametrize("text", ["An aide spoke of deep anger in Cairo about the attack on Monday.", "The mission in Cairo condemned the attack on Monday."])
+def test_where_somebody_feels_or_speaks_about_an_event_is_not_where_it_was(text: str) -> None:
+    assert all(e.place is None for e in events(text))
+
+
+def test_a_place_begins_where_its_longest_known_name_does() -> None:
+    text = "Near Dayr Az Zawr, five strikes destroyed eight oil pump jacks, six oil refinement stills, three excavators, and two cranes."
+    assert places(text) == ["Deir ez-Zor"]
+
+
+def test_words_for_a_kind_of_aircraft_tell_no_attack() -> None:
+    text = "Coalition forces conducted 23 strikes using attack, bomber and fighter aircraft against rebels in Syria."
+    assert [e.trigger for e in events(text)] == ["strikes"]

@@ -31,7 +31,7 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
     holder = tree.words[node.i].head
     if tree.rel(node.i) not in {"nmod", "obl"} or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
         return False
-    if tree.case(trigger.i) in {"about", "over"} and tree.words[trigger.i].head == holder:
+    if any(tree.lemmas[k] in {"about", "over"} for k in tree.kids(trigger.i, "case")) and tree.words[trigger.i].head == holder:
         return True  # "frustration in Downing Street about the attack"
     if tree.rel(node.i) != "nmod":
         return False
