@@ -19,6 +19,9 @@ from tests.extract.reading import event, ties
         pytest.param("President Ashraf Ghani of Afghanistan spoke on Monday.", ("leads", "Ashraf Ghani", "Afghanistan", "present"), marks=pytest.mark.xfail(strict=True, reason="a country after a titled name (“President X of Y”) is not taken as what X leads")),
         ("Afghan President Ashraf Ghani spoke on Monday.", ("leads", "Ashraf Ghani", "Afghan", "present")),
         ("Hamas leader Ismail Haniyeh spoke on Monday.", ("leads", "Ismail Haniyeh", "Hamas", "present")),
+        ("The governor of Helmand, Mohammad Naeem, said rebels fled.", ("leads", "Mohammad Naeem", "Helmand", "present")),
+        ("A commander of the Badr Brigade, Ali Hassan, was shot.", ("memberOf", "Ali Hassan", "the Badr Brigade", "present")),
+        ("The town had fallen, said Army spokesman John Kabila.", ("spokespersonFor", "John Kabila", "Army", "present")),
         ("Karim Zia, a member of Hamas, was arrested.", ("memberOf", "Karim Zia", "Hamas", "present")),
     ],
 )

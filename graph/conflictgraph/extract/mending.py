@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.model import Name, Predicate, Word
 
 _STAYS = {"amod", "compound", "flat", "nmod:poss", "advmod", "nmod:desc"}  # what says something of the noun itself
@@ -47,6 +48,25 @@ def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
         out[top] = replace(out[top], head=out[noun].head, deprel=out[noun].deprel)
         out[noun] = replace(out[noun], head=top, deprel="nmod:desc")
     return tuple(out), moved
+
+
+def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
+    """"The president of Kenya, Uhuru Kenyatta": a person is no place and no body, so the name stands beside the noun before "of"."""
+    held = {k: name for name in names for k in range(name.first, name.last)}
+    out = list(words)
+    for name in names:
+        top = next((k for k in range(name.first, name.last) if not name.first <= words[k].head < name.last), None)
+        if name.type != "PER" or top is None or words[top].deprel != "appos":
+            continue
+        beside = held.get(words[top].head)
+        noun = words[words[top].head].head if beside is not None and beside.type in {"LOC", "ORG"} else -1
+        if noun < 0 or words[words[top].head].deprel != "nmod" or words[noun].upos != "NOUN" or not names_a_person(words[noun].lemma.lower()):
+            continue
+        out[top] = replace(out[top], head=noun)
+        for k in range(name.first, name.last):
+            if k != top and words[k].deprel == "appos":
+                out[k] = replace(out[k], deprel="flat")
+    return tuple(out)
 
 
 def _twin(words: Sequence[Word], noun: int, k: int) -> bool:

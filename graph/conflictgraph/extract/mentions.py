@@ -19,6 +19,7 @@ from conflictgraph.extract.gazetteer import Gazetteer, is_direction
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Name
 
 
 @dataclass(frozen=True, slots=True)

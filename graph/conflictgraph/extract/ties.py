@@ -11,6 +11,7 @@ from functools import cache
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import TieEntry, ties
+from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -110,7 +111,7 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
     out = []
     for k in dict.fromkeys(found):
         node = Node(s, k)
-        if node in holders or k == i or (len(parts := entry.lemma.split()) > 1 and tree.lemmas[k] in parts):
+        if node in holders or k == i or (len(parts := entry.lemma.split()) > 1 and tree.lemmas[k] in parts and noun_kinds().get(tree.lemmas[k]) == "person"):
             continue  # "deputy" of "deputy leader"
         sort = sorts.sort(node)
         if sort in {"org", "state"} or (sort == "place" and entry.place) or (sort == "person" and (entry.person or sorts.named_person(node))):

@@ -26,7 +26,7 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        fit, moved = mending.named(lists.mended(sentence.words), sentence.names)
+        fit, moved = mending.named(mending.apposed(lists.mended(sentence.words), sentence.names), sentence.names)
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self._rels = [(w.deprel, w.deprel.partition(":")[0]) for w in self.words]
