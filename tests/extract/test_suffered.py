@@ -37,6 +37,13 @@ def who(text: str) -> dict[str, Figure]:
         ("Soldiers killed two rebels and took three alive.", "captured", (3, 3, 3)),
         ("Two more people died in the fighting, taking the toll to 33.", "killed", (33, 33, 33)),
         ("Rockets hit the base, but nobody was killed or hurt.", "wounded", (0, 0, 0)),
+        ("In excess of 80 rebels were captured in the sweep.", "captured", (81, None, None)),
+        ("The car bomb cost 15 people their lives.", "killed", (15, 15, 15)),
+        ("A mine has claimed four victims in the district.", "killed", (4, 4, 4)),
+        ("The governor was killed, as were three of his men.", "killed", (4, 4, 4)),
+        ("Kenya: 4 soldiers, 11 rebels dead in clash", "killed", (15, 15, 15)),
+        ("The two raids killed 12 people, seven in the first and five in the second.", "killed", (12, 12, 12)),
+        ("Neither of the two guards was hurt in the attack.", "wounded", (0, 0, 0)),
         ("No deaths or injuries were reported after the shelling.", "wounded", (0, 0, 0)),
     ],
 )
@@ -50,6 +57,8 @@ def test_those_who_suffered_it_are_counted_once(text: str, effect: str, expected
         ("Two reporters were among the eight people killed in the raid.", {"journalists": Figure(2, 2, 2)}),
         ("Half of the 30 people killed in the raid were women.", {"women": Figure(15, 15, 15)}),
         ("The strike killed nine, of whom four were civilians.", {"civilians": Figure(4, 4, 4)}),
+        ("Rebels killed a baker and his five-year-old daughter.", {"children": Figure(1, 1, 1)}),
+        ("Rebels killed a baker and his 45-year-old brother.", {}),
         ("Three of those killed in the raid were children.", {"children": Figure(3, 3, 3)}),
     ],
 )

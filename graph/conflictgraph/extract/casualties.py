@@ -99,6 +99,10 @@ def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:
     """"killed 16: nine in Marib and seven in Saada": what stands after a colon or dash is what the number before it is made of."""
     if len(heads) < 2 or (tree.words[heads[0]].upos != "NUM" and not tree.kids(heads[0], "nummod")):
         return list(heads)
+    parts = [k for k in range(heads[0] + 1, len(tree.words)) if tree.words[k].upos == "NUM" and tree.rel(k) not in {"nummod", "compound"} and k not in tree.times]
+    told_parts, whole = [parse([tree.words[k].text]) for k in parts], parse(window(tree, heads[0]))
+    if len(parts) > 1 and whole is not None and whole.best == sum(f.best or 0 for f in told_parts if f is not None):
+        return [k for k in heads if k not in parts]  # "25 people, 18 in the first and seven in the second"
     stop = next((k for k in range(heads[0] + 1, max(heads)) if tree.words[k].text in {":", "–", "—"}), len(tree.words))
     return [k for k in heads if k < stop or k < heads[0]]
 

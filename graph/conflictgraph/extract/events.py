@@ -26,6 +26,7 @@ from conflictgraph.extract.suffered import (
     headline,
     nobody,
     none_of,
+    row_before,
     share,
 )
 from conflictgraph.extract.tree import Tree
@@ -131,6 +132,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
         agents, where = [], ""  # "2 cops hurt in blast"
         patients, found_at = fill(tree, i, ("ARG1",), verbal)
+    if verbal and found_at == "poss" and all(tree.words[p].upos == "PRON" for p in patients) and (whom := [k for k in tree.kids(i, "obj") if k not in inside]):
+        patients, found_at = tree.conjuncts(whom[0]), "obj"  # "cost 21 people their lives"
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if verbal and tree.lemmas[i] in words("burst-verb") and not tree.kids(i, "obj") and not tree.passive(i):
@@ -191,7 +194,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if gap is not None:
         tree.noted(i, "agent", "the participle without a verb of its own tells whom it befell", agents, ())
         tree.note(i, "patient", "counted right before the participle", gap, True)
-        agents, patients, found_at = [], [gap], "gap"
+        agents, patients, found_at = [], row_before(tree, gap), "gap"
     part_of = share(tree, i) if entry.effect else None
     among = patients if entry.effect in EFFECTS and not verbal and tree.case(i) in {"among", "amongst"} and gap is None else []
     if among:  # "among the 19 dead were two children": a share of them

@@ -214,7 +214,7 @@ def window(tree: Tree, i: int) -> list[str]:
             break
         if text == "of" and word.head == i and tree.kids(i, "det") and tree.lemmas[first - 2] not in words("total-noun"):
             break  # "half of the 40 people": the share is no count of them all
-        if word.upos == "ADP" and not known and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
+        if word.upos == "ADP" and not known and not (text == "in" and tree.lemmas[first] == "excess") and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
     for n in range(min(4, first), 0, -1):  # "in excess of", "a maximum of"

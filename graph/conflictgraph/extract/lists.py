@@ -24,7 +24,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
+    for mend in (_particle, _excess, _as_were, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
         mend(out)
     return tuple(out)
 
@@ -121,6 +121,28 @@ def _part_of(out: list[Word]) -> None:
         whole = out[k + 1].head
         if whole > k + 1 and out[whole].head != k and out[whole].head == out[k].head and out[whole].deprel in {"nmod", "conj"}:
             _attach(out, whole, k, "nmod")
+
+
+def _excess(out: list[Word]) -> None:
+    """"In excess of 60 rebels were captured": a modifier of the number, not where it was."""
+    for k in range(1, len(out) - 1):
+        if out[k].text.lower() != "excess" or out[k - 1].text.lower() != "in" or out[k + 1].text.lower() != "of" or out[k].deprel != "obl":
+            continue
+        counted, verb = out[k + 1].head, out[k].head
+        if counted > k and out[counted].head == k and verb > counted and not _kids(out, verb, *_SUBJECTS):
+            out[counted] = replace(out[counted], head=verb, deprel="nsubj:pass" if _kids(out, verb, "aux:pass") else "nsubj")
+            out[k], out[k + 1] = replace(out[k], head=counted, deprel="advmod"), replace(out[k + 1], head=k, deprel="fixed")
+
+
+def _as_were(out: list[Word]) -> None:
+    """"The chief was killed, as were four of his men": a second subject of the same verb."""
+    for k, word in enumerate(out):
+        if word.deprel not in _SUBJECTS or not 0 <= word.head < k:
+            continue
+        like = [m for m in _kids(out, k, "case", "mark", "advmod") if out[m].text.lower() == "as" and out[m + 1].upos == "AUX"]
+        first = [m for m in _kids(out, word.head, *_SUBJECTS) if m < word.head]
+        if like and first:
+            _attach(out, k, first[0], "conj")
 
 
 def _left(out: list[Word]) -> None:

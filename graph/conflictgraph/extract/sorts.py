@@ -155,7 +155,7 @@ class Sorts:
     def category(self, node: Node) -> str:
         """The casualty category of a party ("children", "soldiers"), or an empty string."""
         tree = self.doc.trees[node.s]
-        found = self.category_of(self.doc.word(node).lemma.lower())
+        found = self.category_of(self.doc.word(node).lemma.lower()) or self._young(node)
         if not found:
             found = next((c for k in tree.kids(node.i, "compound") if (c := self.category_of(tree.lemmas[k]))), "")
         if not found:
@@ -163,6 +163,15 @@ class Sorts:
                 if tree.case(k) == "of" and (self.sort(node) == "person" or tree.lemmas[node.i] in words("toll-noun")):
                     found = found or self.category_of(tree.words[k].lemma.lower())
         return found
+
+    def _young(self, node: Node) -> str:
+        """"their four-year-old son", "a six-month-old": children, by the age that is told."""
+        tree = self.doc.trees[node.s]
+        lemmas = tree.lemmas[tree.phrase(node.i)[0] : node.i + 1]
+        if "old" not in lemmas or not {"year", "month", "week", "day"} & set(lemmas) or self.sort(node) != "person":
+            return ""
+        age = next((n for n in reversed(lemmas[: lemmas.index("old")]) if n.isdigit() or n in words("below-eighteen")), "")
+        return "children" if (age and not age.isdigit()) or (age.isdigit() and (int(age) < 18 or "year" not in lemmas)) else ""
 
     @staticmethod
     def category_of(lemma: str) -> str:

@@ -39,9 +39,20 @@ def among_whom(tree: Tree, i: int, patients: list[int]) -> list[int]:
     return [whole] if set(patients) <= set(tree.conjuncts(own)) else []
 
 
+def row_before(tree: Tree, gap: int) -> list[int]:
+    """In a headline, "9 soldiers, 16 rebels dead": all of the row that the last of them stands for."""
+    first = tree.first_conjunct(gap)
+    row = [k for k in tree.conjuncts(first) if k <= gap]
+    loose = tree.rel(first) in {"appos", "root", "parataxis", "dep"} and not any(w.upos in {"VERB", "AUX"} for w in tree.words[first:gap])
+    return row if loose and all(tree.kids(k, "nummod") for k in row) else [gap]
+
+
 def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     """"nine others were taken to hospital with wounds", "treated for burns", "escaped with injuries": whoever has the wounds."""
     head = tree.words[i].head
+    before = min(tree.kids(i, "case"), default=0) - 1
+    if tree.lemmas[i] in words("wound-noun") and before > 0 and tree.case(i) == "with" and tree.words[before].upos == "NUM" and tree.rel(before) != "nummod":
+        return [before]  # "left three dead and seven with burns"
     if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.rel(i) != "obl" or tree.case(i) not in {"with", "for", "from", "of"} or tree.words[head].upos != "VERB":
         return []
     own = tree.kid(head, "nsubj:pass", "nsubj")
