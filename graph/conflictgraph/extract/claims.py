@@ -19,6 +19,7 @@ from conflictgraph.extract.roles import antecedent, by_agent, document, fill, su
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, speaks_here
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, quoting
+from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
 
@@ -200,9 +201,10 @@ def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
     """"X rejected claims that …, saying that …": what the same speaker goes on to say is not inside of what was said before."""
     for scope in scopes:
         tree, i = doc.trees[scope.cue.s], scope.cue.i
-        if scope.entry.kind not in {"say", "report", "claim"} or not tree.words[i].text.lower().endswith("ing") or i == 0 or tree.words[i - 1].text != "," or tree.kids(i, "aux"):
+        first_word = _goes_on(tree, i) if scope.entry.kind in {"say", "report", "claim"} and scope.entry.pos == "VERB" else None
+        if first_word is None:
             continue
-        start, end = tree.words[i - 1].start, max(span.end for span in [*scope.spans, extent(tree, tree.subtree(i))])
+        start, end = tree.words[first_word].start, max(span.end for span in [*scope.spans, extent(tree, tree.subtree(i))])
         over = [o for o in scopes if o is not scope and o.cue.s == scope.cue.s and o.cue < scope.cue and scope.cue not in o.heads and o.covers(tree.words[i].start)]
         first = min((o for o in over if o.speakers and o.entry.pos == "VERB"), key=lambda o: o.cue, default=None)
         if first is None or not all(doc.word(n).upos == "PRON" and first.covers(doc.word(n).start) for n in scope.speakers if n not in first.speakers):
@@ -212,6 +214,27 @@ def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
         for other in over:
             kept = [part for span in other.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
             other.spans = kept or other.spans
+
+
+def _goes_on(tree: Tree, i: int) -> int | None:
+    """Where the words of a second act of speech by the same speaker begin: ", saying that …", "said X and said Y"; None where it is none."""
+    if tree.words[i].text.lower().endswith("ing"):
+        return i - 1 if i and tree.words[i - 1].text == "," and not tree.kids(i, "aux") else None
+    if tree.rel(i) != "conj" or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark"):
+        return None
+    content = tree.first_conjunct(i)
+    over = tree.words[content].head
+    joined = next((k for k in tree.kids(i, "cc") if tree.lemmas[k] in {"and", "but"}), None)
+    if over < 0 or joined is None or tree.rel(content) != "ccomp" or entry_at(tree, over) is None:
+        return None
+    inner = {tree.words[k].text.lower() for k in tree.kids(content, "aux")}
+    shifted = bool(inner) or tree.words[content].text.lower().endswith("s") != tree.words[i].text.lower().endswith("s")
+    return joined if tree.lemmas[over] == tree.lemmas[i] or (shifted and _tense(tree, over) == _tense(tree, i)) else None
+
+
+def _tense(tree: Tree, i: int) -> str:
+    text = tree.words[i].text.lower()
+    return "present" if text in {tree.lemmas[i], tree.lemmas[i] + "s", tree.lemmas[i] + "es"} else "past"
 
 
 def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:

@@ -53,6 +53,8 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
     if entry.lemma in words("describe-verb") and any(tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl", "xcomp")):
         return True
+    if entry.lemma == "call" and any(tree.words[m - 1].text in {"“", '"', "``"} for k in tree.kids(i, "obj") for m in tree.kids(k, "appos") if m):
+        return True  # "called the report “offensive”"
     infinitive = entry.kind not in {"say", "report", "hear"}
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract import quotes
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.scope import Scope, can_speak, new_scope
@@ -12,6 +13,7 @@ from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Span
 
 _MARKS = "“”„«»‘’\"'` \t\n—–-"
+_AGAIN = 3  # sentences within which somebody quoted goes on without a new word of saying
 _UNCUED = CueEntry("“", "VERB", "say", (), None, ("quote",), "as-is", 0.5)
 
 
@@ -74,8 +76,15 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
             chosen.spans.append(Span(q.start, q.end))
         holder = chosen
         last = (q, chosen)
-    uncued = [_uncued(doc, sorts, q, scopes) for q in orphans if _whole(text, q)]
-    scopes.extend(each for each in uncued if each is not None)
+    for q in orphans:
+        found = _uncued(doc, sorts, q, scopes) if _whole(text, q) else None
+        if found is None:
+            continue
+        spoken = max((o for o in scopes if o.cue < found.cue and o.speakers and any(c.start <= o.spans[-1].start < c.end for c in quoted if o.spans)), key=lambda o: o.cue, default=None)
+        if spoken is not None and found.cue.s - spoken.cue.s <= _AGAIN and (_same(doc, spoken, found) or all(doc.word(n).upos == "PRON" for n in found.speakers)):
+            spoken.spans.extend(found.spans)  # who was quoted just before goes on
+        else:
+            scopes.append(found)
     # "The mayor said:" with the words in the next paragraph
     for scope in scopes:
         tree = doc.trees[scope.cue.s]
@@ -101,8 +110,13 @@ def _beside(doc: Doc, quoted: Sequence[quotes.Quote], paragraph: int) -> bool:
     return any(c.isalnum() for c in rest + doc.article.text[at:end])
 
 
+def _same(doc: Doc, a: Scope, b: Scope) -> bool:
+    return {doc.word(n).text for n in a.speakers} == {doc.word(n).text for n in b.speakers}
+
+
 def _uncued(doc: Doc, sorts: Sorts, q: quotes.Quote, scopes: Sequence[Scope]) -> Scope | None:
-    """Whole sentences in quotation marks without a word of saying: who the sentence before is about speaks ("The general was blunt. “…”")."""
+    """Whole sentences in quotation marks without a word of saying: who the sentence before is about speaks ("The general was
+    blunt. “…”"), else nobody who is named."""
     s = next((n for n, t in enumerate(doc.trees) if t.sentence.start <= q.start < t.sentence.end), None)
     if s is None or s == 0 or any(scope.covers(q.start) for scope in scopes):
         return None
@@ -112,8 +126,16 @@ def _uncued(doc: Doc, sorts: Sorts, q: quotes.Quote, scopes: Sequence[Scope]) ->
         return None
     root = next((k for k, w in enumerate(before.words) if w.head < 0), 0)
     subject = before.kid(root, "nsubj", "nsubj:pass")
-    if subject is None or not (can_speak(doc, sorts, Node(s - 1, subject)) or before.words[subject].upos == "PRON"):
+    speakers = [Node(s - 1, subject)] if subject is not None and _speaks(doc, sorts, Node(s - 1, subject)) else []
+    if not speakers and len(doc.article.text[q.start : q.end].split()) < quotes.MIN_WORDS:
         return None
-    scope = new_scope(doc, s, mark, _UNCUED, [Node(s - 1, subject)], [Span(q.start, q.end)], [])
+    scope = new_scope(doc, s, mark, _UNCUED, speakers, [Span(q.start, q.end)], [])
     scope.statement.cue = None
     return scope
+
+
+def _speaks(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    text = doc.word(node).text.lower()
+    if doc.word(node).upos == "PRON":
+        return text in words("pronoun-person") | words("pronoun-plural")
+    return can_speak(doc, sorts, node)

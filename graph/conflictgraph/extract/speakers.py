@@ -60,7 +60,7 @@ def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             if agent is not None:
                 return Node(node.s, agent)
     for k in (*tree.kids(node.i, "nmod:poss"), *tree.kids(node.i, "nmod")):
-        if tree.words[k].deprel == "nmod:poss" or tree.case(k) in {"by", "from", "of"}:
+        if tree.words[k].deprel == "nmod:poss" or tree.case(k) in {"by", "from"} or (tree.case(k) == "of" and tree.lemmas[node.i] not in words("about-document")):
             if sorts.sort(Node(node.s, k)) in _PARTIES:
                 return Node(node.s, k)
     for k in tree.kids(node.i, "compound", "amod"):

@@ -131,7 +131,7 @@ def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
     """"UN: 40 civilians killed …", "The minister: …": who stands alone before a colon says the clause after it."""
     tree = doc.trees[s]
     before, after = range(i), range(i + 1, len(tree.words))
-    if not 0 < i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not any(tree.words[k].upos == "VERB" for k in after):
+    if not 0 < i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not (any(tree.words[k].upos == "VERB" for k in after) or len(after) >= 4):
         return None
     heads = [k for k in before if tree.words[k].upos in {"NOUN", "PROPN", "PRON"} and not 0 <= tree.words[k].head < i]
     if len(heads) != 1 or tree.case(heads[0]) or not can_speak(doc, sorts, Node(s, heads[0])):
