@@ -95,3 +95,32 @@ def test_what_somebody_calls_a_lie_is_denied() -> None:
 def test_a_pronoun_that_finds_no_name_speaks_for_what_the_sentence_before_is_about() -> None:
     r, a = event("The rebels wrote to the king. They said they had shot down a helicopter.")
     assert words(r, a)[0] == ["rebels"]
+
+
+def test_whole_sentences_in_quotation_marks_are_said_even_where_nobody_is_told_to_speak() -> None:
+    r, a = event("It rained all night. “The rebels killed two of their own men.”")
+    assert (a.attribution, words(r, a)[0]) == ("reported", [])
+
+
+def test_who_was_quoted_just_before_goes_on_without_a_new_word_of_saying() -> None:
+    text = "“They burned the barn,” said Amal Haddad. She began to weep. “They shot the dog.”"
+    assert (["Amal Haddad"], "They burned the barn / They shot the dog.") in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("He said the attacks had failed and said that the army was weak.", "the attacks had failed", "the army was weak"),
+        ("He said the attacks had failed, adding that the army was weak.", "the attacks had failed", "the army was weak"),
+    ],
+)
+def test_what_somebody_goes_on_to_say_is_no_part_of_what_was_said_before(text: str, first: str, second: str) -> None:
+    assert claims(text) == [(["He"], first), (["He"], second)]
+
+
+def test_a_survey_is_not_by_those_whom_it_asks() -> None:
+    assert [speakers for speakers, _ in claims("A survey of refugees showed that soldiers had burned their homes.")] == [["survey"]]
+
+
+def test_a_headline_after_a_name_and_a_colon_is_said_by_it_though_no_verb_is_seen() -> None:
+    assert (["Minister"], "Army Bombs Own People") in claims("Minister: Army Bombs Own People")
