@@ -221,6 +221,7 @@ _SHARES = (
     re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} ((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
     re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
+    re.compile(rf"\bof (?:those|the people) (?:killed|dead)[^.;,]*?, {_COUNT} were (\w+)", re.IGNORECASE),
     re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
 )
 _ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (\w+)", re.IGNORECASE)

@@ -80,7 +80,8 @@ def parse(tokens: Sequence[str]) -> Figure | None:
         if len(numbers) >= 2 and numbers[0] < numbers[-1]:
             found = Figure(numbers[0], None, numbers[-1])
     for entry in reversed(before):
-        found = _modify(found, entry)
+        if found.best is not None or found.high is None or entry.best != "n":  # "some 10 to 12" is the range
+            found = _modify(found, entry)
     return found
 
 
@@ -227,6 +228,8 @@ def window(tree: Tree, i: int) -> list[str]:
         end += 2  # "hundreds of thousands"
     if tree.words[i].upos == "NUM":  # "between 30 and 35", "three or four"
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
+    if end == i + 1 and end + 1 < len(tree.words) and tree.words[end].text in {"to", "-", "–"} and tree.words[end + 1].upos == "NUM" and tree.words[end + 1].head == i:
+        end += 2  # "put at 50 to 70"
     return [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and tree.words[k].deprel != "cc:preconj"]
 
 

@@ -111,7 +111,7 @@ def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
     """Does a word before those who died say how ("bullet-riddled bodies", "the beheaded body")?"""
     tree = doc.trees[node.s]
     before = [m for k in tree.kids(node.i, "amod", "compound") if k < node.i for m in tree.subtree(k)]
-    return any(sorts.sort(Node(node.s, k)) == "weapon" or any(e.type == "assault" for e in entries_at(tree, k)) for k in before if tree.lemmas[k] not in words("death-word"))
+    return any(tree.words[k].text.lower() in words("violent-adjective") or sorts.sort(Node(node.s, k)) == "weapon" or any(e.type == "assault" for e in entries_at(tree, k)) for k in before if tree.lemmas[k] not in words("death-word"))
 
 
 def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:

@@ -175,7 +175,8 @@ class Sorts:
 
     @staticmethod
     def category_of(lemma: str) -> str:
-        return casualty_categories().get(lemma, "") or casualty_categories().get({"children": "child"}.get(lemma, lemma[:-3] + "man" if lemma.endswith("men") else lemma.removesuffix("s")), "")
+        singular = lemma[:-3] if lemma.endswith("children") else lemma[:-3] + "man" if lemma.endswith("men") else lemma.removesuffix("s")
+        return casualty_categories().get(lemma, "") or casualty_categories().get(singular, "")
 
     def named_person(self, node: Node) -> bool:
         entity = self.found.at.get(node)

@@ -109,7 +109,7 @@ def gapped(tree: Tree, i: int) -> int | None:
     if before.upos == "NUM" and before.head == i and tree.rel(i - 1) in {"nummod", "compound"}:
         return i - 1  # "40 hurt"
     if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
-        elided = (tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i))) or (tree.rel(i) == "parataxis" and before.upos == "NUM")
+        elided = (tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i))) or (tree.rel(i) in {"parataxis", "conj"} and before.upos == "NUM")
         return i - 1 if own == [i - 1] and elided else None
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
@@ -138,7 +138,7 @@ def gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
     if any(k != i and k not in inside and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
         return True
     before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"
-    if before > 0 and before != i and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):
+    if before > 0 and before != i and before not in inside and p != before and tree.words[before].text.lower() in words("effect-participle") and not tree.governs(before, i):
         return True
     if p != i and tree.rel(p) == "conj" and any(
         k not in inside and k != i and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod")
