@@ -32,7 +32,7 @@ for _place in (ROOT / "graph", ROOT / "training"):
 
 from conflictgraph.extract.gazetteer import fold_toponym, sound
 from shapes import Point, centre, division_centres, hull_centre
-from spellings import DISTRICT_WORDS, TOWN_WORDS, TRANSLITERATED, bared, names_in, rows, shown, squash, useful
+from spellings import TOWN_WORDS, TRANSLITERATED, bared, district_bared, names_in, rows, shown, squash, useful
 
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
@@ -219,7 +219,7 @@ class Build:
             if not points or iso not in self.country_place or (iso, admin1) not in self.of_division:
                 continue
             plain = fold_toponym(name)
-            bare = " ".join(DISTRICT_WORDS.sub(" ", plain).split())
+            bare = district_bared(plain)
             if len(bare) < 3 or any(c.isdigit() for c in bare):
                 continue
             alike = bare in named[code] or self.near_town(iso, admin1, bare, points)

@@ -14,8 +14,10 @@ _ADMIN_WORDS = re.compile(
 )
 DISTRICT_WORDS = re.compile(
     r"\b(?:district|province|county|parish|borough|census area|municipality|governorate|prefecture|rayon|raion|department|cercle"
-    r"|wilayat|markaz|qada|regency|kabupaten|zilla|subdistrict|sub district|ulusvali|of)\b"
+    r"|wilayat|markaz|qada|regency|kabupaten|zilla|subdistrict|sub district|ulusvali|territory|territoire|departement|departamento|woreda|zone|commune|arrondissement"
+    r"|shahrestan|ilcesi|liwa|daira|audany|tumani|nohiyai|of)\b"
 )
+_LINK = re.compile(r"^(?:du|de la|des|de l|de|d|e) (?=\S{3})")
 TOWN_WORDS = re.compile(r"\b(?:city|town|shahr|ciudad|cidade|ville|bandar|stadt)\b")
 # Countries whose first language in countryInfo is not written in Latin letters: there the marks on a name are those of
 # a transliteration, which no newspaper prints.
@@ -60,6 +62,12 @@ def squash(key: str) -> str:
 def bared(folded: str) -> str:
     """A division's folded name without the words for its kind; the whole name where nothing else is in it."""
     return " ".join(_ADMIN_WORDS.sub(" ", folded).split()) or folded
+
+
+def district_bared(folded: str) -> str:
+    """A district's folded name without the words for its kind ("cercle de douentza", "shahrestan e sarpol e zahab")."""
+    bare = " ".join(DISTRICT_WORDS.sub(" ", folded).split())
+    return _LINK.sub("", bare) if not folded.startswith(bare[:4]) else bare
 
 
 def shown(name: str, transliterated: bool) -> str:

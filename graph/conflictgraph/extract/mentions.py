@@ -15,7 +15,7 @@ from functools import cache
 from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import Gazetteer, is_direction
+from conflictgraph.extract.gazetteer import Gazetteer, GazPlace, is_direction
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
@@ -236,10 +236,22 @@ def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         if not candidates or not _free(found, s, i, end) or any(tree.words[k].upos != "PROPN" for k in (i, end - 1)):
             continue
+        if _told_country(found, s, texts, end, candidates):
+            found.add(Ent(s, i, end, "LOC", None, None))
+            continue
         before = texts[i - 1].lower() if i else ""
         after = texts[end].lower() if end < len(texts) else ""
         if before in words("before-place") or after in {"province", "district", "city", "region", "state", "governorate"}:
             found.add(Ent(s, i, end, "LOC", None, None))
+
+
+def _told_country(found: Found, s: int, texts: list[str], end: int, candidates: tuple[GazPlace, ...]) -> bool:
+    """Is a name behind whose comma a country stands that has a place of that name ("Dalbandin, Pakistan")?"""
+    holder = found.at.get(Node(s, end + 1)) if end + 1 < len(texts) and texts[end] == "," else None
+    if holder is None or holder.type != "LOC" or holder.first != end + 1:
+        return False
+    countries = {p.country for p in gazetteer().lookup(" ".join(texts[holder.first : holder.last])) if p.precision == "country"}
+    return any(p.country in countries for p in candidates)
 
 
 def _trim(found: Found, s: int, tree: Tree) -> None:

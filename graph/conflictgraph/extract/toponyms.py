@@ -24,6 +24,7 @@ from conflictgraph.resources import shelf
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
 CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
 KNOWN = 100_000  # inhabitants from which a city is meant although the name behind its comma does not hold it
+BORDER = 3.0  # degrees from a division's point within which a place may have been in it
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
 
 
@@ -255,8 +256,16 @@ def _elsewhere(gazetteer: Gazetteer, mention: Toponym, places: Sequence[GazPlace
     best = max(gazetteer.lookup(mention.held), key=lambda p: sum(v for _, v in _prior(p, holder)), default=None)
     if best is None or best.precision not in ("country", "province"):
         return False
-    told = _told(gazetteer, [replace(mention, containers=(mention.held,))])
-    return not any(_inside(p, told) for p in places)
+    holders = [p for p in gazetteer.lookup(mention.held) if p.precision in ("country", "province")]
+    return not any(p.country == h.country and (h.precision == "country" or p.admin1 == h.admin1 or _near(p, h)) for p in places for h in holders)
+
+
+def _near(place: GazPlace, division: GazPlace) -> bool:
+    """May a place have been in a division, whose borders move? Half its width is not known, but few have more than `BORDER`."""
+    if place.lat is None or place.lon is None or division.lat is None or division.lon is None:
+        return True
+    east = (place.lon - division.lon) * math.cos(math.radians(division.lat))
+    return math.hypot(place.lat - division.lat, east) <= BORDER
 
 
 def _spelt(gazetteer: Gazetteer, mention: Toponym, told: frozenset[_Area], about: str | None) -> tuple[GazPlace, ...]:
