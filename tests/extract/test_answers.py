@@ -140,3 +140,30 @@ def test_who_rejects_claims_and_goes_on_saying_something_does_not_reject_that() 
     r = record("The Front rejected accusations that it had massacred villagers, saying that its men had attacked army camps.")
     told = {word(r, a): a.polarity for a in r.accounts if a.kind == "event" and a.type == "assault"}
     assert told == {"massacred": "denied", "attacked": "affirmed"}
+
+
+def test_who_admits_responsibility_is_held_to_have_done_it_in_his_own_words() -> None:
+    r = record("Gunmen killed a senator in Cebua on Sunday. The Red Column admitted responsibility in an e-mail.")
+    known = {a.id: a for a in r.accounts}
+    admitted = known[statement(r, "admitted").about or ""]
+    assert (heads(r, admitted.agents), admitted.polarity) == (["Column"], "affirmed")
+    assert word(r, known[admitted.about or ""]) == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Turkish shells hit a clinic in Serin on Monday, medics said. Ankara has denied targeting the clinic.", "hit"),
+        ("The navy seized a trawler, the union says. A navy spokeswoman insisted that no vessel had been seized.", "seized"),
+    ],
+)
+def test_a_denial_without_a_word_for_it_denies_the_deed_that_it_names(text: str, told: str) -> None:
+    r = record(text)
+    ((denial, before),) = denials(r)
+    assert (denial.polarity, word(r, before)) == ("denied", told)
+
+
+def test_the_reporters_word_for_a_claim_is_no_part_of_it() -> None:
+    r = record("The junta announced that its forces had recaptured Lashio, a claim that could not be checked.")
+    said = statement(r, "announced")
+    assert [r.article.text[c.start : c.end] for c in said.content] == ["its forces had recaptured Lashio"]

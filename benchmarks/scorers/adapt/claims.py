@@ -49,5 +49,5 @@ CLAIMS = Corpus(
     articles=articles,
     predict=predict,
     score=claims.score,
-    pinned=tuple(f"{sort} right, {half} half" for sort in claims.SORTS for half in claims.HALVES),
+    pinned=tuple(claims.measure(sort, part) for sort in claims.SORTS for part in claims.PARTS),
 )

@@ -36,6 +36,7 @@ def find(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes: 
         how = stance(doc, scope)
         if how:
             answers.answer(scope, how, pointed(doc, scope))
+    answers.contradicted()
     return answers.out
 
 
@@ -50,7 +51,7 @@ class _Answers:
     def answer(self, scope: Scope, how: Stance, at: Pointed) -> None:
         statement = scope.statement
         again = next((d for d in self.told if d is statement.about), None)
-        if not at.what or (at.what == "doing" and again is not None):
+        if not at.what or (at.what in {"doing", "harming"} and again is not None):
             if again is not None:
                 self._again(again, how)
             return
@@ -60,14 +61,22 @@ class _Answers:
         if before is None:
             self.doc.note(scope.cue, "account", "what it denies or confirms is not found among the accounts told before")
             return
-        part = at.what in PART or (how == "deny" and at.what in {"it", "claim"} and self._accused(scope, before))
+        part = at.what in {*PART, "harming"} or (how == "deny" and at.what in {"it", "claim"} and self._accused(scope, before))
         if how == "deny" and at.what == "figure":
             statement.denies, why = before, "a figure of"
-        elif how == "deny" and part:
-            statement.about, why = self._part(scope, before, at), "that its speaker did"
+        elif part:
+            statement.about, why = self._part(scope, before, at, how), "that its speaker did"
         else:
             statement.about, why = self._twin(scope, before, at, how), "all of"
         self.doc.note(scope.cue, "account", f"{'denies' if how == 'deny' else 'confirms'} {why} what “{self.doc.word(before.trigger).text}” told before", taken=True)
+
+    def contradicted(self) -> None:
+        """What somebody says did not happen denies what another said did, if it names the same deed."""
+        for d in self.told:
+            if d.polarity == "denied" and d.attribution == "reported" and d.denies is None and not d.twin:
+                other = self._same(d)
+                if other is not None and self.doc.word(other.trigger).lemma == self.doc.word(d.trigger).lemma:
+                    d.denies = other
 
     # --- what is answered -------------------------------------------------------------------------------------
 
@@ -105,6 +114,9 @@ class _Answers:
         """Can the words stand for the account: a figure for one with figures, a part for an attack, a noun for one of its kind?"""
         if at.what == "figure":
             return bool(d.figures)
+        if at.what == "harming":
+            harmed = {self.links.chain(n) for n in (*d.patients, *d.targets)} | {self.doc.word(n).lemma.lower() for n in (*d.patients, *d.targets)}
+            return self.links.chain(at.node) in harmed or self.doc.word(at.node).lemma.lower() in harmed
         if at.what not in {*PART, "deed"}:
             return True
         named = self.doc.word(at.node).lemma.lower() not in words("part-noun") | words("blame-noun")
@@ -168,9 +180,9 @@ class _Answers:
         self.out.append(out)
         return out
 
-    def _part(self, scope: Scope, before: Draft, at: Pointed) -> Draft:
-        """"denied responsibility": that the speaker's side did it, and nothing else."""
-        out = self._made(scope, before, at.node, "deny")
+    def _part(self, scope: Scope, before: Draft, at: Pointed, how: Stance) -> Draft:
+        """"denied responsibility", "admitted responsibility": that the speaker's side did it, and nothing else."""
+        out = self._made(scope, before, at.node, how)
         out.agents = self._principals(scope)
         return out
 

@@ -36,7 +36,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
         around.sort(key=lambda scope: (-scope.size, scope.cue))
         stop = {scope.cue.i for scope in around if scope.cue.s == d.trigger.s}
         own = mood(doc.trees[d.trigger.s], d.trigger.i, stop) if d.kind == "event" else Mood()
-        if d.none and d.effect not in {"abducted", "captured"}:
+        if d.none and d.figures and d.effect not in {"abducted", "captured"}:
             own = replace(own, polarity="affirmed", why=())  # that nobody was hurt is told, not denied
         speakers: list[Node] = []
         withheld = {Node(scope.cue.s, doc.word(scope.cue).head) for scope in around if _withheld(doc, scope)}

@@ -44,6 +44,8 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
             doc.note(scope.cue, "speech", "nothing that is said was found: neither a clause nor a quotation")
     scopes = [scope for scope in scopes if scope.spans]
     _cited(doc, sorts, scopes)
+    for scope in scopes:
+        scope.spans = _without_comment(doc, scope)
     _own_words(doc, scopes)
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
@@ -191,7 +193,7 @@ def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
             continue
         for k in tree.kids(i, "advcl", "acl", "parataxis"):
             source = tree.kid(k, "obj")
-            if tree.lemmas[k] in words("quote-verb") and tree.words[k].text.lower().endswith("ing") and source is not None and can_speak(doc, sorts, Node(scope.cue.s, source)):
+            if tree.lemmas[k] in words("quote-verb") and tree.words[k].text.lower().endswith("ing") and source is not None and can_speak(doc, sorts, Node(scope.cue.s, source)) and tree.lemmas[source] not in words("document-noun") | words("about-document"):
                 scope.outlet = scope.speakers[0]
                 scope.speakers = [Node(scope.cue.s, source)]
                 scope.statement.speakers = list(scope.speakers)
@@ -214,6 +216,20 @@ def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
         for other in over:
             kept = [part for span in other.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
             other.spans = kept or other.spans
+
+
+def _without_comment(doc: Doc, scope: Scope) -> list[Span]:
+    """The content without the reporter's word for it at its end (", a claim that could not be checked")."""
+    out = list(scope.spans)
+    for head in scope.heads:
+        tree = doc.trees[head.s]
+        for k in tree.subtree(head.i):
+            mine = tree.subtree(k) if tree.lemmas[k] in words("claim-noun") | words("blame-noun") and tree.rel(k) in {"appos", "parataxis", "conj", "nmod"} else []
+            comma = mine[0] if mine and tree.words[mine[0]].text == "," else mine[0] - 1 if mine else -1
+            if comma > head.i and tree.words[comma].text == "," and any(tree.lemmas[m] in {"a", "an"} for m in tree.kids(k, "det")):
+                end = tree.words[mine[-1]].end
+                out = [Span(s.start, tree.words[comma].start) if s.start < tree.words[comma].start < s.end <= end + 1 else s for s in out]
+    return out
 
 
 def _goes_on(tree: Tree, i: int) -> int | None:

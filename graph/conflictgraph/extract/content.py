@@ -19,6 +19,9 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
     for k in tree.kids(i, "ccomp"):
         heads.append(k)
         inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
+        that = next((m for m in tree.kids(k, "mark") if tree.lemmas[m] == "that"), None)
+        if that is not None and i < that < k:
+            inside = [m for m in inside if m > that]  # "said, on condition of anonymity, that …"
         spans.extend(_around(tree, inside, i))
     if not heads:
         for k in tree.kids(i, "xcomp"):

@@ -12,14 +12,15 @@ from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.tree import Tree
 
 Stance = Literal["", "deny", "confirm"]
-What = Literal["", "it", "claim", "figure", "part", "doing", "deed"]
+What = Literal["", "it", "claim", "figure", "part", "doing", "harming", "deed"]
 _SURE = 0.8  # cues that deny whatever their object is; others ("reject") deny only what somebody said
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "both", "such"})
 
 
 class Pointed(NamedTuple):
-    """What is denied or confirmed, and the word that says so; for a part in a deed, or for doing it, the deed where one is named."""
+    """What is denied or confirmed, and the word that says so; for a part in a deed, for doing it or for harming
+    somebody, the deed or whom it harms where one is named."""
 
     what: What
     node: Node
@@ -55,6 +56,8 @@ def pointed(doc: Doc, scope: Scope) -> Pointed:
         deed = tree.kid(node.i, "obj")  # "denied carrying out the attack"
         if deed is not None and tree.lemmas[deed] in words("deed-noun") and _definite(tree, deed):
             return Pointed("doing", Node(node.s, deed))
+        if deed is not None and doc.word(node).upos == "VERB" and tree.kid(node.i, "nsubj", "nsubj:pass") is None and _definite(tree, deed):
+            return Pointed("harming", Node(node.s, deed))  # "denied targeting the clinic"
         return Pointed("", node)
     if lemma in words("part-noun"):
         deed = deed_of(tree, node.i)
