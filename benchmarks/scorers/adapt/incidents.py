@@ -68,6 +68,8 @@ def violence(record: Record) -> list[tuple[Account, str]]:
         if account.kind == "tie" or account.polarity == "denied" or account.factuality in {"hypothetical", "planned"}:
             continue
         kind = incident_type(account, _text(record, account.trigger.start, account.trigger.end))
+        if kind == "ATTACK" and account.mode is None and any(incident_type(account, _head_word(record, m)) == "BOMBING" for m in account.instruments):
+            kind = "BOMBING"  # "were killed by a bomb"
         if kind is not None and _recent(record, account):
             out.append((account, kind))
     return out

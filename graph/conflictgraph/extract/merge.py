@@ -13,6 +13,8 @@ from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.extract.tree import Tree
 
+_BURSTING = {"explosives", "suicide-attack", "heavy-weapons", "aerial"}
+
 
 def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """One draft an event, in order of triggers."""
@@ -151,7 +153,7 @@ def _upon(tree: Tree, i: int, toll: int) -> bool:
 
 def _bursts(d: Draft, other: Draft) -> bool:
     """"destroyed when a bomb exploded"."""
-    return d.mode == "destroy" and not d.agents and other.mode in {"explosives", "suicide-attack", "heavy-weapons", "aerial"}
+    return d.mode == "destroy" and not d.agents and other.mode in _BURSTING
 
 
 def _elsewhere(doc: Doc, a: Node, b: Node) -> bool:
@@ -195,7 +197,8 @@ def _join(doc: Doc, group: list[Draft]) -> Draft:
                 d.figures.pop(effect, None)
             d.who.clear()
             out.who.clear()
-        out.mode = out.mode or (d.mode if d.type == out.type else None)
+        how = out.mode == "destroy" and d.mode in _BURSTING  # "was burned when a bomb exploded": how says more than with what effect
+        out.mode = d.mode if how and d.type == out.type else out.mode or (d.mode if d.type == out.type else None)
         out.weight = max(out.weight, d.weight)
         out.effect = out.effect or d.effect
         for slot in ("agents", "patients", "participants", "instruments", "targets"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, modality
+from conflictgraph.extract.roles import antecedent
 from conflictgraph.extract.tree import Tree
 
 _FUTURE = {"will", "shall", "'ll", "wo", "going"}
@@ -42,6 +43,8 @@ class Mood:
 def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> Mood:
     """The mood of the predicate at `i`; governors in `stop` (cues of speech) end the walk."""
     found = _own(tree, i, Mood())
+    if _told_whole(tree, i):
+        return found
     below, at = i, tree.words[i].head
     steps = 0
     while at >= 0 and steps < 12:
@@ -76,7 +79,7 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             break
         if rel in {"ccomp", "csubj"} and tree.lemmas[at] in words("truth-word") and tree.negated(at):
             found = found.denied(f"not “{tree.lemmas[at]}”")
-        entry = _effect(tree, at)
+        entry = "" if rel in {"obj", "nsubj"} and tree.lemmas[at] in words("needs-clause") else _effect(tree, at)  # "until the killings are resolved"
         if rel in _COMPLEMENTS and not (rel in {"nsubj"} and tree.words[at].upos == "VERB" and not tree.passive(at)):
             if rel == "acl" and tree.words[below].deprel == "acl:relcl":
                 if tree.lemmas[at] in words("fiction-noun"):
@@ -187,6 +190,14 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
     return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
 
 
+def _told_whole(tree: Tree, i: int) -> bool:
+    """"The attack which destroyed the building had been planned for weeks": a relative clause says what it did."""
+    return tree.words[i].upos == "NOUN" and any(
+        tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and _past(tree, k) and not _effect(tree, k)
+        and any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) for k in tree.children[i]
+    )  # fmt: skip
+
+
 def _may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
     """"may have killed", "could have been carried out by X": a guess about what happened, not about what might yet. "The bomb could
     have killed hundreds" did not."""
@@ -294,7 +305,9 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
         tree.lemmas[k] in {"who", "which", "whom"} for k in tree.kids(below, "nsubj", "obj")
     )):
         return _past(tree, below)  # "did not say why it bombed the convoy"
-    return rel == "nsubj" and tree.words[below].upos == "NOUN" and _pointed_at(tree, below) and not (_would_be(tree, below, at) or _effect(tree, at))
+    return rel == "nsubj" and tree.words[below].upos == "NOUN" and _pointed_at(tree, below) and not (
+        _would_be(tree, below, at) or (_effect(tree, at) and tree.lemmas[at] not in words("needs-clause"))
+    )
 
 
 def _pointed_at(tree: Tree, k: int) -> bool:

@@ -51,7 +51,7 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
     for s, tree in enumerate(doc.trees):
         for i in range(len(tree.words)):
             for culprits, deed, held in _claims(tree, i):
-                agents = [Node(s, k) for k in culprits if sorts.sort(Node(s, k)) in {"person", "org", "state"}]
+                agents = [Node(s, k) for k in culprits if sorts.sort(Node(s, k)) in {"person", "org", "state"} and not _whoever(tree, k, i)]
                 if agents:
                     _account(doc, drafts, by_node, scopes, out, agents, Node(s, i), Node(s, deed), held)
     return [out[node] for node in sorted(out)]
@@ -81,6 +81,12 @@ def _claims(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
         if found:
             return found
     return []
+
+
+def _whoever(tree: Tree, k: int, cue: int) -> bool:
+    """"The people responsible for the crime", "the masterminds of the attack": whoever did it did it, which names nobody."""
+    pointed = any(tree.lemmas[d] in {"the", "those"} for d in tree.kids(k, "det"))
+    return pointed and (k == cue or tree.governs(k, cue)) and tree.lemmas[k] in words("whoever-noun")
 
 
 def _signed(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:

@@ -34,6 +34,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     """The (deep) subject of a verb: its own, else the one that control, coordination or a participle lends it."""
     word = tree.words[i]
     passive = tree.passive(i)
+    if passive and tree.lemmas[i] == "fire" and not tree.kids(i, "aux") and any(tree.case(k) in {"at", "on", "upon"} for k in tree.kids(i, "obl")):
+        return surface_subject(tree, i)  # "an officer fired at the crowd", whatever the tree calls him
     if not passive:
         own = tree.kid(i, "nsubj")
         if own is not None:
