@@ -380,3 +380,37 @@ def test_who_escapes_a_deed_did_not_commit_it() -> None:
 def test_a_death_beside_the_story_is_violent_only_where_its_sentence_says_so() -> None:
     text = "Rebels attacked Beni on Monday. President Kabila, the son of a president who died in 2013, spoke. About 40 people have died in the fighting."
     assert [e.killed for e in events(text) if e.killed] == [(36, 40, 44)]
+
+
+def test_words_that_are_called_an_attack_are_none() -> None:
+    assert [(e.type, e.mode) for e in events("The deputy harshly attacked the president.")] == [("accuse", "disapprove")]
+    assert events("Police dealt a harsh blow to the cartel.") == []
+
+
+def test_documents_that_speak_release_nobody() -> None:
+    assert {e.type for e in events("The army's releases said that 20 militants were killed.")} == {"assault"}
+
+
+def test_who_died_with_somebody_did_not_kill_him() -> None:
+    (e,) = events("TWO SERVANTS WERE KILLED TOGETHER WITH THE CLERGYMEN.")
+    assert (e.agents, e.patients) == (set(), {"SERVANTS", "CLERGYMEN"})
+
+
+def test_an_attempt_on_a_life_is_an_attack() -> None:
+    (e,) = events("There was an attempt on the life of Carlos Valencia in Bogota.")
+    assert (e.type, e.mode, e.victims) == ("assault", "targeted", {"Carlos Valencia"})
+
+
+def test_a_machine_called_like_a_person_is_none() -> None:
+    (e,) = events("The front-end loader was burned.")
+    assert (e.patients, e.targets) == (set(), {"loader"})
+
+
+def test_what_burns_when_a_bomb_bursts_is_bombed() -> None:
+    (e,) = events("The plane was burned when a bomb, planted by rebels, exploded.")
+    assert (e.mode, e.agents, e.targets) == ("explosives", {"rebels"}, {"plane"})
+
+
+def test_several_who_are_listed_are_not_one_of_them() -> None:
+    (e,) = events("Soldiers killed three journalists: Roberto Navas, a photographer, and Mauricio Pineda.")
+    assert {"journalists", "Roberto Navas", "Mauricio Pineda"} <= e.patients

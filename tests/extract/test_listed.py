@@ -55,3 +55,14 @@ def test_who_the_attackers_are_without_a_name_or_are_not_tells_nothing(text: str
 def test_a_word_for_fighters_points_at_no_deed_that_nobody_did() -> None:
     text = "Roberto Rojas died in fighting in Usulutan on Sunday. The militant belonged to the Dominican Navy."
     assert all("identified" not in e.account.rule for e in events(text))
+
+
+def test_who_was_harmed_is_named_by_what_befell_him() -> None:
+    told = events("A police inspector was shot dead in Cucuta on Monday. The murdered inspector was identified as Gustavo Ropero.")
+    assert [e.victims for e in told] == [set(), {"Gustavo Ropero"}]
+    assert told[1].account.about == told[0].account.id
+
+
+def test_the_wounded_include_those_that_are_told() -> None:
+    told = events("Six people were hurt in the blast in Lima. The wounded include a child and a woman.")
+    assert told[1].patients == {"child", "woman"}

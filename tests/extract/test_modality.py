@@ -318,3 +318,13 @@ def test_nobody_was_arrested_is_a_denial_and_nobody_was_hurt_a_figure() -> None:
 
 def test_the_subject_of_what_will_be_is_still_to_come() -> None:
     assert [e.factuality for e in events("The talks will be held in Doha.") if e.type == "consult"] == ["planned"]
+
+
+def test_an_attack_whose_clause_says_what_it_did_was_no_mere_plan() -> None:
+    assert {e.factuality for e in events("The attack which destroyed the building had been planned for weeks.")} == {"actual"}
+    assert {e.factuality for e in events("The rebels planned an attack on the dam.") if e.type == "assault"} == {"planned"}
+
+
+def test_killings_that_are_to_be_resolved_happened() -> None:
+    assert {e.factuality for e in events("Spain has stopped its aid until the killings of the Jesuits are resolved.") if e.type == "assault"} == {"actual"}
+    assert {e.factuality for e in events("The council resolved to attack the city.") if e.type == "assault"} == {"planned"}

@@ -69,3 +69,8 @@ def test_who_claims_no_deed_has_done_none(text: str) -> None:
 def test_what_nobody_claims_is_told_again_and_laid_on_nobody(who: str) -> None:
     found = events(f"Gunmen shot the mayor of Ibarra on Monday. {who} claimed responsibility for the attack.")
     assert [e.agents for e in found if e.account.about] == [set()]
+
+
+def test_whoever_did_it_did_it_which_names_nobody() -> None:
+    assert held(BOMB + "The people responsible for this crime must be found.") == []
+    assert [e.agents for e in held(BOMB + "The Taliban are responsible for this crime.")] == [{"The Taliban"}]

@@ -78,3 +78,16 @@ def test_a_tie_of_a_victim_leaves_the_event_as_it_is() -> None:
 def test_the_ends_of_a_tie_are_two() -> None:
     for name, from_, to, _ in ties("President Ashraf Ghani met Pakistani prime minister Nawaz Sharif, the leader of the Muslim League, in Kabul."):
         assert from_ != to, name
+
+
+def test_a_deputy_leader_is_nobodys_deputy_by_that_word_alone_and_an_army_spokesman_is_the_armys() -> None:
+    assert not ties("Deputy leader Ali Hassan spoke.")
+    assert ties("Army spokesman John Kabila spoke.")
+
+
+def test_who_rules_against_somebody_is_tied_to_nobody() -> None:
+    assert not ties("The court ruled against the opposition.")
+
+
+def test_a_secretary_of_state_is_of_a_country_not_of_a_body_called_state() -> None:
+    assert {tie[1:3] for tie in ties("US Secretary of State Rex Tillerson met the king.")} == {("Rex Tillerson", "US")}
