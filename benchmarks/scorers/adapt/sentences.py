@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from conflictgraph.model import Account, Mention, Record
-from scorers.adapt.base import Corpus, harmed, main_account, named, pair, paths, sentence_article
+from scorers.adapt.base import Corpus, harmed, literal_places, main_account, named, pair, paths, sentence_article
 from scorers.common import Row, by_id, exactly, longest_prefix, prf
 from scorers.spans import score_spans
 
@@ -75,6 +75,39 @@ def _placed(record: Record, account: Account, spans: list[list[int]]) -> list[li
     return [[a, place.end] if b < place.start and _WHERE.fullmatch(text, b, place.start) else [a, b] for a, b in spans]
 
 
+def _with_whose(record: Record, account: Account, span: list[int]) -> list[int]:
+    """Whoever a word or deed is by stands with it: "a request by X", where no charge is answered."""
+    text = record.article.text
+    for t in account.targets:
+        if account.type in _ON_THINGS and t.end < span[0] and _BY.fullmatch(text, t.end, span[0]) and not _CHARGE.fullmatch(text, t.head.start, t.head.end):
+            return [t.start, span[1]]
+    return span
+
+
+def _stationed(record: Record, span: list[int]) -> list[int]:
+    """A mission or a peacekeeping force in a country stands for the country."""
+    found = _MISSION.search(record.article.text, span[0], span[1])
+    inside = [p for p in record.places if found and p.start >= found.end() and p.end == span[1]]
+    return [found.end(), span[1]] if found and inside else span
+
+
+def _listed(record: Record, span: list[int]) -> list[list[int]]:
+    """Places that a list goes on with behind the one that a phrase ends with: "people in X", "Y", "Z"."""
+    text, out, joined = record.article.text, [span], False
+    places = sorted((p.start, p.end) for p in literal_places(record))
+    if (span[0], span[1]) in places or not any(span[0] < start and end == span[1] for start, end in places):
+        return out
+    for start, end in places:
+        between = text[out[-1][1] : start].strip() if start > out[-1][1] else ""
+        if between in (",", "and", ", and"):
+            out.append([start, end])
+            joined = joined or between != ","
+    return out if joined else [span]
+
+
+_BY = re.compile(r"\s(?:\w+ed )?by\s")
+_CHARGE = re.compile(r"(?:accusation|allegation|charge|demand)s?")
+_MISSION = re.compile(r"(?:peacekeeping|security|stabili[sz]ation) (?:force|mission|operation)s? in (?:the )?")
 _OWNED = re.compile(r".*['’´]\s?s?\s", re.DOTALL)
 
 
@@ -120,6 +153,7 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if account.type in _MUTUAL and len(sources) == 1 and not targets and " and " in record.article.text[sources[0].start : sources[0].end]:
         both, sources = sources, ()  # "British and EU negotiators"
     target_spans = _told_short(record, account, _placed(record, account, _spans(record, targets)))
+    target_spans = [span for each in target_spans for span in _listed(record, _stationed(record, _with_whose(record, account, each)))]
     if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:

@@ -12,7 +12,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
-from conflictgraph.extract.recipients import asked, between, lent_by, party, recipients
+from conflictgraph.extract.recipients import asked, between, helped, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
@@ -86,6 +86,14 @@ def _of_whom(doc: Doc, label: Node, other: Draft) -> bool:
 def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
     """"agreed to lift sanctions on X", "a threat to attack X": an act in words is aimed at whom the deed is aimed at."""
     d, s = here[i], here[i].trigger.s
+    if d.type == "protest" and not (d.patients or d.targets or d.participants):  # "went on strike to protest the law"
+        head = tree.words[i].head
+        above = [i, *([head] if head >= 0 and tree.words[head].upos == "VERB" and tree.rel(i) in {"obj", "obl"} else [])]
+        for other in (here[k] for a in above for k in tree.kids(a, "advcl", "acl", "xcomp", "obl") if k in here and k != i):
+            if other.type == "protest" and (other.patients or other.targets):
+                d.add("patients", [n for n in other.patients if n not in d.agents])
+                d.add("targets", other.targets)
+                return
     if d.type not in words("borrowing-type") or d.patients or d.targets or len(d.participants) > 1:
         return
     together = d.type in words("mutual-type") and len(d.agents) > 1  # "A and B agreed to …": with each other, unless it is a deed to others
@@ -220,6 +228,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
+    if entry.type == "mobilize" and not patients and verbal and (served := [k for k in helped(sorts, s, tree, i) if k not in agents]):
+        tree.note(i, "patient", "whom the purpose of it helps", served[0], True)
+        patients, found_at = served, "to"
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"
         patients = [k for k in tree.kids(i, "obj") if k not in inside]

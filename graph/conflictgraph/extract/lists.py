@@ -24,7 +24,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _excess, _as_were, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause):
+    for mend in (_particle, _excess, _as_were, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
 
@@ -266,6 +266,19 @@ def _as_clause(out: list[Word]) -> None:
         out[k - 1] = replace(people, head=k, deprel="nsubj")
         out[mark] = replace(out[mark], head=k, deprel="mark")
         out[top] = replace(out[top], head=k, deprel="obj")
+
+
+def _titles(out: list[Word]) -> None:
+    """"into recipient Ben Smith": a preposition before a title is the name's; "X and King Abdullah": a title listed beside its name."""
+    for k, word in enumerate(out):
+        head = word.head
+        if word.deprel == "case" and head > k and out[head].deprel == "nmod:desc" and out[head].head > head and not _kids(out, out[head].head, "case"):
+            _attach(out, k, out[head].head, "case")
+        last = k + 1 < len(out) and out[k + 1].deprel == word.deprel == "conj" and out[k + 1].head == head
+        if last and word.upos == out[k + 1].upos == "PROPN":
+            for m in _kids(out, k, "cc", "amod", "compound", "det"):
+                _attach(out, m, k + 1, out[m].deprel)
+            _attach(out, k, k + 1, "nmod:desc")
 
 
 def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:

@@ -75,6 +75,8 @@ def place(
         elif sort == "weapon":
             burst = entry.pos == "NOUN" and entry.mode == "explosives" and tree.case(k) == "of"  # "detonations of heavy weapons"
             out.add("instruments" if entry.patient_kind == "person" or burst or tree.case(k) == "with" else "targets", [node])
+        elif sort == "thing" and out.type != "assault" and _listed_with_parties(doc, sorts, node):
+            out.add("patients", [node])  # "sanctions on Rusal and other companies"
         elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):
             out.add("patients", [node])  # whom one kidnaps is somebody, whatever he is called
         elif out.type == "assault" and sorts.abstract(node):
@@ -105,6 +107,13 @@ def _acts(doc: Doc, sorts: Sorts, node: Node, worded: bool) -> bool:
     top = tree.first_conjunct(node.i)
     named = word.upos == "PROPN" and not doc.caseless and sorts.sort(node) in ({"place", "thing"} if worded else {"thing"})
     return named and tree.words[top].deprel == "nsubj" and not tree.case(top)
+
+
+def _listed_with_parties(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """An unknown name in a list of parties is one of them."""
+    tree = doc.trees[node.s]
+    others = [c for c in tree.conjuncts(tree.first_conjunct(node.i)) if c != node.i]
+    return doc.word(node).upos == "PROPN" and not doc.caseless and any(sorts.sort(Node(node.s, c)) in {"person", "org", "state"} for c in others)
 
 
 _A = {"person": "a person", "org": "an organisation", "state": "a state", "place": "a place", "weapon": "a weapon", "event": "an event", "thing": "a thing"}

@@ -114,6 +114,11 @@ def _helped(sorts: Sorts, s: int, tree: Tree, holders: Sequence[int], also_thing
     return things
 
 
+def helped(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"Sent troops to help X": the party that it helps."""
+    return _helped(sorts, s, tree, [i, *tree.kids(i, "obj")], False)
+
+
 def between(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     """"Launched a mediation effort to end the rift between X and Y": the sides of what a mediator's purpose names."""
     head = tree.words[i].head

@@ -191,6 +191,9 @@ class Sorts:
 
     def is_country(self, node: Node) -> bool:
         place = self.doc.place_at.get(node)
+        tree = self.doc.trees[node.s]
+        if place is None and tree.lemmas[node.i] in words("realm-noun"):  # "the Republic of Chad"
+            place = next((self.doc.place_at[Node(node.s, k)] for k in tree.kids(node.i, "nmod") if tree.case(k) == "of" and Node(node.s, k) in self.doc.place_at), None)
         return place is not None and self.doc.places[place].precision == "country"
 
     def is_capital_or_country(self, node: Node) -> bool:
