@@ -154,7 +154,8 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
         both, sources = sources, ()  # "British and EU negotiators"
     target_spans = _told_short(record, account, _placed(record, account, _spans(record, targets)))
     target_spans = [span for each in target_spans for span in _listed(record, _stationed(record, _with_whose(record, account, each)))]
-    if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS:
+    inside = account.place is not None and any(m.start <= account.place.start < m.end for m in sources)
+    if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS and not inside:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:
         sources = sources or account.participants

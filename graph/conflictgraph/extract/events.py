@@ -90,7 +90,7 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
         head = tree.words[i].head
         above = [i, *([head] if head >= 0 and tree.words[head].upos == "VERB" and tree.rel(i) in {"obj", "obl"} else [])]
         for other in (here[k] for a in above for k in tree.kids(a, "advcl", "acl", "xcomp", "obl") if k in here and k != i):
-            if other.type == "protest" and (other.patients or other.targets):
+            if other.type in {"protest", "request"} and (other.patients or other.targets):
                 d.add("patients", [n for n in other.patients if n not in d.agents])
                 d.add("targets", other.targets)
                 return
@@ -172,7 +172,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             where = "light" if agents else where
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
-            if not agents and tree.case(i) == "on" and (strikes := surface_subject(tree, i)) is not None:  # "the miners are on strike"
+            if not agents and tree.case(i) in ({"on", "in"} if entry.type == "protest" else {"on"}) and (strikes := surface_subject(tree, i) or (subject(tree, head) if tree.case(i) == "in" and head >= 0 else None)) is not None:  # "the miners are on strike"
                 agents, where = tree.conjuncts(strikes), "light"
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):

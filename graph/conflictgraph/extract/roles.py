@@ -203,6 +203,18 @@ def _found_by(tree: Tree, i: int, place: str, c: int) -> str:
     return PLACES.get(place, place.replace("both:", "one of two sides after ").replace("prep:", "after ")) + " in the tree"
 
 
+_PARTICLES = {"out", "in", "over", "up", "back", "down", "away", "off"}
+
+
+def _led(tree: Tree, k: int, wanted: str) -> bool:
+    """Does a preposition lead a phrase, alone or behind a particle ("pulled out of", "handed over to"), and in no set phrase ("in all")?"""
+    case = tree.case(k)
+    if case == wanted:
+        return not (wanted == "in" and tree.lemmas[k] in words("idiom-in"))
+    particle, _, last = case.partition(" ")
+    return last == wanted and particle in _PARTICLES
+
+
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
@@ -223,8 +235,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             role = None  # the subject of a passive is not who acts, whatever the model says
         if role is not None and place == "ARG0" and verbal and any(antecedent(tree, k) == role.head != k for k in tree.kids(i, "nsubj:pass")):
             role = None  # "X, who was shot"
-        if role is not None and place == "ARG0" and companion(tree, i, role.head):
-            return []
+        if role is not None and place == "ARG0" and (companion(tree, i, role.head) or (verbal and tree.words[role.head].head == i and tree.case(role.head) == "to")):
+            return []  # "providing shelter to refugees": they do not give it
         if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:
             return [role.head]
         if not verbal:
@@ -261,7 +273,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         return tree.kids(i, place)
     if place.startswith("prep:"):
         wanted = place.removeprefix("prep:")
-        found_all = [k for k in tree.kids(i, "nmod", "obl") if (tree.case(k) == wanted and not (wanted == "in" and tree.lemmas[k] in words("idiom-in"))) or (wanted == "of" and tree.case(k) == "out of")]
+        found_all = [k for k in tree.kids(i, "nmod", "obl") if _led(tree, k, wanted)]
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":

@@ -168,6 +168,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
         found = tree.kids(i, "compound", "advmod")
     elif where == "obj":
         found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
+        found = [*found, *(k for k in (tree.kids(i, "obj") if verbal else []) if k not in found)]
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
         found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
         if not found and verbal and (number := gapped(tree, i)) is not None:
