@@ -118,12 +118,16 @@ def harmed(account: Account) -> tuple[Mention, ...]:
 def main_account(record: Record) -> Account | None:
     """The one account of a sentence that a corpus with one event a sentence asks for: an event before a statement; of
     these the one whose actor (without one, whose sufferer) is named first, then the earliest trigger. Of statements, one that
-    tells what it is of goes first."""
+    tells what it is of goes first. What is denied, or only called so, comes after the rest."""
+
+    denials = [(span.start, span.end) for a in record.accounts if a.kind == "statement" and a.rule.startswith("speech:deny") for span in a.content]
 
     def rank(account: Account) -> tuple[int, bool, int, int, str]:
         kind = {"event": 0, "statement": 1, "tie": 2}[account.kind]
         if account.type is not None:
-            kind = 0
+            denied = any(start <= account.trigger.start < end for start, end in denials)
+            called = any(m.start <= account.trigger.start < m.end for m in harmed(account))  # "jailed activists began …"
+            kind = 2 if denied else 1 if called else 0
         named = account.agents + account.participants or harmed(account)
         bare = account.type is None and not account.targets
         return kind, bare, min((m.start for m in named), default=10**9), account.trigger.start, account.id

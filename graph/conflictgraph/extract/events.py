@@ -12,7 +12,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
-from conflictgraph.extract.recipients import asked, between, helped, lent_by, party, recipients
+from conflictgraph.extract.recipients import asked, between, beyond, helped, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
@@ -114,6 +114,9 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
         found = [Node(s, n) for n in towards if Node(s, n) not in d.agents]
         if found:
             d.add("patients", found)
+            return
+        if d.type == "reject" and other is None and tree.lemmas[k] not in words("telling-verb"):  # "refused to accept the results"
+            d.add("targets", [Node(s, n) for n in fill(tree, k, ("ARG1", "obj"), True)[0] if tree.words[n].upos in {"NOUN", "PROPN"}])
             return
 
 
@@ -228,8 +231,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
-    if entry.type == "mobilize" and not patients and verbal and (served := [k for k in helped(sorts, s, tree, i) if k not in agents]):
-        tree.note(i, "patient", "whom the purpose of it helps", served[0], True)
+    if entry.type == "mobilize" and not patients and verbal and (served := [k for k in helped(sorts, s, tree, i) or beyond(sorts, s, tree, i) if k not in agents]):
+        tree.note(i, "patient", "whom the purpose of it helps, or at whose border it is", served[0], True)
         patients, found_at = served, "to"
     patients = [p for p in patients if p not in inside]
     if not patients and verbal and entry.effect in EFFECTS:  # "taking three captive"

@@ -119,6 +119,12 @@ def helped(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     return _helped(sorts, s, tree, [i, *tree.kids(i, "obj")], False)
 
 
+def beyond(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"Massed troops along the border with X": the party on its other side."""
+    holders = [k for h in (i, *tree.kids(i, "obj")) for k in tree.kids(h, "obl", "nmod") if tree.lemmas[k] in {"border", "frontier"}]
+    return [c for h in holders for k in tree.kids(h, "nmod") if tree.case(k) == "with" for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
+
+
 def between(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     """"Launched a mediation effort to end the rift between X and Y": the sides of what a mediator's purpose names."""
     head = tree.words[i].head

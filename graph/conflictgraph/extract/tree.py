@@ -149,7 +149,7 @@ class Tree:
                     if top == i:
                         continue
                 elif rel in _LOOSE and not (rel == "punct" and self._inside(k, top, name)):
-                    if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top):
+                    if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top) and not self._paired(k, top, i):
                         continue
                 elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
                     if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times or (self.lemmas[k] == "death" and self.case(k) == "to"):
@@ -180,6 +180,13 @@ class Tree:
         """"the capital Damascus", "the president-elect": what stands right behind the noun, with no comma, is told in one breath with it."""
         hyphen = k == top + 2 and self.words[top + 1].text == "-" and self.words[top].end == self.words[top + 1].start
         return self.rel(k) == "appos" and (hyphen or (self.words[k].upos == "PROPN" and min(self.subtree(k)) == top + 1))
+
+    def _paired(self, k: int, top: int, i: int) -> bool:
+        """"the armies of Brazil and Argentina": two bare names inside the phrase, not the phrase and something after it."""
+        if self.rel(k) == "cc":
+            return top != i and self.rel(top) == "conj" and self._paired(top, self.words[top].head, i)
+        names = self.words[k].upos == self.words[top].upos and self.words[k].upos in {"PROPN", "NOUN"} and not self.kids(k, "det", "nmod:poss", "case")
+        return self.rel(k) == "conj" and top != i and names and len([c for c in self.kids(top, "conj")]) == 1
 
     def _counts(self, first: int, i: int) -> bool:
         """Does a numeral of the phrase follow ("over 100 people")?"""
