@@ -185,8 +185,10 @@ class Tree:
         """"the armies of Brazil and Argentina": two bare names inside the phrase, not the phrase and something after it."""
         if self.rel(k) == "cc":
             return top != i and self.rel(top) == "conj" and self._paired(top, self.words[top].head, i)
-        names = self.words[k].upos == self.words[top].upos and self.words[k].upos in {"PROPN", "NOUN"} and not self.kids(k, "det", "nmod:poss", "case")
-        return self.rel(k) == "conj" and top != i and names and len([c for c in self.kids(top, "conj")]) == 1
+        if self.rel(k) != "conj" or top == i or len(self.kids(top, "conj")) != 1 or self.kids(k, "det", "nmod:poss", "case"):
+            return False
+        people = [n.type == "PER" for n in (self.name_at.get(k), self.name_at.get(top)) if n is not None]
+        return self.words[k].upos == self.words[top].upos and self.words[k].upos in {"PROPN", "NOUN"} and (not any(people) or (len(people) == 2 and all(people)))
 
     def _counts(self, first: int, i: int) -> bool:
         """Does a numeral of the phrase follow ("over 100 people")?"""
