@@ -112,3 +112,20 @@ def test_a_hunger_strike_is_no_attack_whoever_begins_it() -> None:
 def test_a_name_right_behind_its_noun_is_one_party_with_it(text: str, type_: str, phrase: str) -> None:
     account = event(text, type_).account
     assert [text[m.start : m.end] for m in (*account.patients, *account.targets)] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The minister met the armies of Brazil and Argentina.", "the armies of Brazil and Argentina"),
+        ("The minister met the envoy of Brazil and the mayor.", "the envoy of Brazil"),
+    ],
+)
+def test_two_bare_names_inside_a_phrase_belong_to_it(text: str, phrase: str) -> None:
+    account = event(text, "consult").account
+    assert text[account.patients[0].start : account.patients[0].end] == phrase
+
+
+def test_a_title_listed_beside_its_name_is_no_person_of_its_own() -> None:
+    text = "Trump and King Abdullah will gather for a meeting in Amman."
+    assert event(text, "consult").participants == {"Trump", "Abdullah"}

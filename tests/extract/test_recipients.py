@@ -164,3 +164,31 @@ def test_whose_a_demand_is_is_nobody_whom_it_is_about() -> None:
 def test_the_words_of_a_phrasal_verb_are_no_side_of_it() -> None:
     assert event("Troops exchanged fire with rebels near the bridge.").participants == {"Troops", "rebels"}
     assert event("Israel and Hezbollah traded fire across the border.").participants == {"Israel", "Hezbollah"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients", "targets"),
+    [
+        ("Police opened an investigation into recipient Ben Smith over fraud.", "accuse", {"Police"}, {"Ben Smith"}, set()),
+        ("Canada imposed sanctions on Rusal and other companies.", "sanction", {"Canada"}, {"Rusal", "companies"}, set()),
+        ("Japan will send troops to help the Philippine army.", "mobilize", {"Japan"}, {"army"}, set()),
+        ("Iceland established diplomatic relations with the Republic of Chad.", "cooperate", {"Iceland"}, {"Republic of Chad"}, set()),
+        ("A commander turned himself in to government forces.", "retreat", {"commander"}, {"forces"}, set()),
+        ("China has provided Cambodia with $90 million.", "aid", {"China"}, {"Cambodia"}, set()),
+        ("Brussels extended sanctions on Belarus.", "sanction", {"Brussels"}, {"Belarus"}, set()),
+        ("Ukraine refused to accept the results.", "reject", {"Ukraine"}, set(), {"results"}),
+        ("Traders closed their shops in protest against the tax.", "protest", {"Traders"}, set(), {"tax"}),
+    ],
+)
+def test_whom_it_concerns_stands_in_phrases_beside_the_act(text: str, type_: str, agents: set[str], patients: set[str], targets: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.agents, found.patients, found.targets) == (agents, patients, targets)
+
+
+def test_who_declines_to_speak_turns_nothing_down() -> None:
+    assert not [e for e in events("The office declined to comment on the arrest.") if e.type == "reject"]
+
+
+def test_who_strikes_to_protest_strikes_against_what_he_protests() -> None:
+    strike = next(e for e in events("The miners went on strike to protest the president's decision.") if e.mode == "strike")
+    assert (strike.agents, strike.targets) == ({"miners"}, {"decision"})

@@ -175,12 +175,15 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             where = "light" if agents else where
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
-            if not agents and tree.case(i) in ({"on", "in"} if entry.type == "protest" else {"on"}) and (strikes := surface_subject(tree, i) or (subject(tree, head) if tree.case(i) == "in" and head >= 0 else None)) is not None:  # "the miners are on strike"
+            strikes = surface_subject(tree, i) if tree.case(i) in {"on", "in"} else None  # "the miners are on strike"
+            if strikes is None and tree.case(i) == "in" and entry.type == "protest" and head >= 0:
+                strikes = subject(tree, head)  # "closed their shops in protest"
+            if not agents and strikes is not None and (tree.case(i) == "on" or entry.type == "protest"):
                 agents, where = tree.conjuncts(strikes), "light"
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
             found, found_at = fill(tree, i, (slot,), True)
-            patients = [k for k in found if k not in agents and party(sorts, Node(s, k))]
+            patients = [k for k in found if k not in agents and k not in inside and party(sorts, Node(s, k))]
             if patients:
                 tree.note(i, "patient", f"a party at {slot}, where the lexicon's places hold none", patients[0], True)
                 break

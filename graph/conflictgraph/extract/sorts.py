@@ -8,7 +8,7 @@ from __future__ import annotations
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, casualty_categories, multiword_at, predicates, word_classes
-from conflictgraph.extract.mentions import Found, capital_of
+from conflictgraph.extract.mentions import Found, capital_of, gazetteer
 from conflictgraph.extract.nouns import agents, noun_kinds, weapon_class
 
 _CLASS_OF_KIND = {
@@ -191,10 +191,11 @@ class Sorts:
 
     def is_country(self, node: Node) -> bool:
         place = self.doc.place_at.get(node)
+        if place is not None and self.doc.places[place].precision == "country":
+            return True
         tree = self.doc.trees[node.s]
-        if place is None and tree.lemmas[node.i] in words("realm-noun"):  # "the Republic of Chad"
-            place = next((self.doc.place_at[Node(node.s, k)] for k in tree.kids(node.i, "nmod") if tree.case(k) == "of" and Node(node.s, k) in self.doc.place_at), None)
-        return place is not None and self.doc.places[place].precision == "country"
+        land = next((k for k in tree.kids(node.i, "nmod") if tree.case(k) == "of"), None) if tree.lemmas[node.i] in words("realm-noun") else None
+        return land is not None and any(p.precision == "country" for p in gazetteer().lookup(tree.text(land, max(tree.subtree(land)) + 1)))  # "the Republic of Chad"
 
     def is_capital_or_country(self, node: Node) -> bool:
         """A place that may act: a state by its own name, or by its capital's where the lexicon has that metonym."""
