@@ -89,10 +89,10 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
     if d.type == "protest" and not (d.patients or d.targets or d.participants):  # "went on strike to protest the law"
         head = tree.words[i].head
         above = [i, *([head] if head >= 0 and tree.words[head].upos == "VERB" and tree.rel(i) in {"obj", "obl"} else [])]
-        for other in (here[k] for a in above for k in tree.kids(a, "advcl", "acl", "xcomp", "obl") if k in here and k != i):
-            if other.type in {"protest", "request"} and (other.patients or other.targets):
-                d.add("patients", [n for n in other.patients if n not in d.agents])
-                d.add("targets", other.targets)
+        for beside in (here[k] for a in above for k in tree.kids(a, "advcl", "acl", "xcomp", "obl") if k in here and k != i):
+            if beside.type in {"protest", "request"} and (beside.patients or beside.targets):
+                d.add("patients", [n for n in beside.patients if n not in d.agents])
+                d.add("targets", beside.targets)
                 return
     if d.type not in words("borrowing-type") or d.patients or d.targets or len(d.participants) > 1:
         return
