@@ -74,3 +74,9 @@ def test_a_share_alone_counts_nobody_else() -> None:
 def test_a_body_with_marks_of_violence_is_no_natural_death() -> None:
     assert told("The bullet-riddled body of a farmer was found by the road.") == [(1, 1, 1)]
     assert told("The body of a farmer was found by the road.") == []
+
+
+def test_those_who_died_are_of_the_story_and_somebody_who_died_once_is_not() -> None:
+    story = "Gunmen attacked a camp of nurses near Uvira on Sunday. "
+    assert [a.rule for a in record(story + "Most of those who died were asleep.").accounts if "die" in a.rule] != []
+    assert [a.rule for a in record(story + "The heir of Juan Peralta, who died in 2013, spoke of a crime.").accounts if "die" in a.rule] == []

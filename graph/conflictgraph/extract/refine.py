@@ -71,7 +71,9 @@ REACH = 3  # a death without a stated cause counts as violent within so many sen
 
 def _reach(doc: Doc, d: Draft) -> int:
     """Of a death told beside the story ("Chávez, who died in 2013"), only violence in its own sentence says how."""
-    return 0 if doc.word(d.trigger).deprel == "acl:relcl" else REACH
+    head = doc.word(d.trigger).head
+    beside = doc.word(d.trigger).deprel == "acl:relcl" and doc.trees[d.trigger.s].words[head].upos != "PRON"  # but "those who died" are the story's
+    return 0 if beside else REACH
 
 
 def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
