@@ -152,3 +152,17 @@ def test_several_in_one_phrase_who_agree_are_both_sides() -> None:
     agreed = account("C-1", span(text, "agreed"), type="agree", agents=(party(text, "British and Irish envoys"),))
     prediction = predict_dyad({}, [Record(Article(text), accounts=(agreed,))])
     assert (prediction["source"], prediction["target"], prediction["reciprocal"]) == ([], [], [[0, 24]])
+
+
+def test_a_participle_behind_an_object_belongs_to_it_up_to_a_name() -> None:
+    text = "Ankara freed prisoners held in Chad on Monday."
+    chad = span(text, "Chad")
+    freed = account("C-1", span(text, "freed"), type="retreat", patients=(party(text, "prisoners"),))
+    record = Record(Article(text), places=(PlaceMention("L-1", chad.start, chad.end, "Chad", 1.0, 2.0, None, "country", True),), accounts=(freed,))
+    assert [text[a:b] for a, b in predict_dyad({}, [record])["target"]] == ["prisoners held in Chad"]
+
+
+def test_a_speaker_who_is_only_a_pronoun_gives_way_to_the_one_around_him() -> None:
+    text = "Willie Walsh says they are pessimistic."
+    said = account("C-1", span(text, "says"), kind="statement", type=None, speakers=(party(text, "Willie Walsh"), party(text, "they")), speaker=party(text, "they"))
+    assert [text[a:b] for a, b in predict_dyad({}, [Record(Article(text), accounts=(said,))])["source"]] == ["Willie Walsh"]

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from conflictgraph.model import Account, Mention, Record
-from scorers.adapt.base import Corpus, harmed, literal_places, main_account, named, pair, paths, sentence_article
+from scorers.adapt.base import (
+    Corpus,
+    harmed,
+    is_pronoun,
+    literal_places,
+    main_account,
+    named,
+    pair,
+    paths,
+    sentence_article,
+)
 from scorers.common import Row, by_id, exactly, longest_prefix, prf
 from scorers.spans import score_spans
 
@@ -84,6 +94,16 @@ def _with_whose(record: Record, account: Account, span: list[int]) -> list[int]:
     return span
 
 
+def _described(record: Record, account: Account, span: list[int]) -> list[int]:
+    """A participle right behind an object belongs to its span, up to the name that it leads to: "firms linked to X"."""
+    found = _PARTICIPLE.match(record.article.text, span[1])
+    if found is None or span[0] < account.trigger.start:
+        return span
+    names = sorted((e.start, e.end) for e in (*record.entities, *record.places))
+    end = max((b for a, b in names if a >= found.end() and _NEAR.fullmatch(record.article.text, found.end(), a)), default=span[1])
+    return [span[0], end]
+
+
 def _stationed(record: Record, span: list[int]) -> list[int]:
     """A mission or a peacekeeping force in a country stands for the country."""
     found = _MISSION.search(record.article.text, span[0], span[1])
@@ -105,6 +125,8 @@ def _listed(record: Record, span: list[int]) -> list[list[int]]:
     return out if joined else [span]
 
 
+_PARTICIPLE = re.compile(r"\s(?:\w+ed|known|held|made)\s(?:by|to|in|as|from)\s")
+_NEAR = re.compile(r"[^,.;:]{0,25}")
 _BY = re.compile(r"\s(?:\w+ed )?by\s")
 _CHARGE = re.compile(r"(?:accusation|allegation|charge|demand)s?")
 _MISSION = re.compile(r"(?:peacekeeping|security|stabili[sz]ation) (?:force|mission|operation)s? in (?:the )?")
@@ -153,6 +175,7 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if account.type in _MUTUAL and len(sources) == 1 and not targets and " and " in record.article.text[sources[0].start : sources[0].end]:
         both, sources = sources, ()  # "British and EU negotiators"
     target_spans = _told_short(record, account, _placed(record, account, _spans(record, targets)))
+    target_spans = [_described(record, account, each) for each in target_spans]
     target_spans = [span for each in target_spans for span in _listed(record, _stationed(record, _with_whose(record, account, each)))]
     inside = account.place is not None and any(m.start <= account.place.start < m.end for m in sources)
     if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS and not inside:
@@ -160,7 +183,8 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if not both:
         sources = sources or account.participants
     if not sources and account.type is None and account.speaker is not None:
-        sources = (account.speaker,)
+        known = [m for m in reversed(account.speakers) if not is_pronoun(record.article.text[(n := named(record, m)).start : n.end])]
+        sources = (known[0] if known else account.speaker,)
     sources = sources or account.instruments
     if len(sources) == 1 and (armed := [w for w in account.instruments if w.start <= sources[0].start and sources[0].end < w.end]):
         sources = (armed[0],)  # "Syrian government missiles": the weapon with whose it is
