@@ -99,7 +99,7 @@ def _described(record: Record, account: Account, span: list[int]) -> list[int]:
     found = _PARTICIPLE.match(record.article.text, span[1])
     if found is None or span[0] < account.trigger.start:
         return span
-    names = sorted((e.start, e.end) for e in (*record.entities, *record.places))
+    names = [(e.start, e.end) for e in record.entities] + [(p.start, p.end) for p in record.places]
     end = max((b for a, b in names if a >= found.end() and _NEAR.fullmatch(record.article.text, found.end(), a)), default=span[1])
     return [span[0], end]
 
