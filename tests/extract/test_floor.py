@@ -124,3 +124,8 @@ def test_a_survey_is_not_by_those_whom_it_asks() -> None:
 
 def test_a_headline_after_a_name_and_a_colon_is_said_by_it_though_no_verb_is_seen() -> None:
     assert (["Minister"], "Army Bombs Own People") in claims("Minister: Army Bombs Own People")
+
+
+def test_a_quotation_at_the_head_of_a_paragraph_is_said_by_whom_the_next_sentence_is_about() -> None:
+    r, a = event("Police confirmed the strike.\n\n“The rebels shot the doctor.” The mayor, Ahmad Wali, wept.")
+    assert (a.attribution, words(r, a)[0]) == ("reported", ["mayor"])

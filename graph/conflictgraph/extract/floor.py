@@ -115,8 +115,8 @@ def _same(doc: Doc, a: Scope, b: Scope) -> bool:
 
 
 def _uncued(doc: Doc, sorts: Sorts, q: quotes.Quote, scopes: Sequence[Scope]) -> Scope | None:
-    """Whole sentences in quotation marks without a word of saying: who the sentence before is about speaks ("The general was
-    blunt. “…”"), else nobody who is named."""
+    """Whole sentences in quotation marks without a word of saying: who the sentence beside them is about speaks ("The
+    general was blunt. “…”"), else nobody who is named."""
     s = next((n for n, t in enumerate(doc.trees) if t.sentence.start <= q.start < t.sentence.end), None)
     if s is None or s == 0 or any(scope.covers(q.start) for scope in scopes):
         return None
@@ -124,9 +124,14 @@ def _uncued(doc: Doc, sorts: Sorts, q: quotes.Quote, scopes: Sequence[Scope]) ->
     mark = next((i for i, w in enumerate(tree.words) if w.end <= q.start and not w.text.strip(_MARKS)), None)
     if mark is None or mark != 0 or tree.sentence.paragraph - before.sentence.paragraph > 1:
         return None
-    root = next((k for k, w in enumerate(before.words) if w.head < 0), 0)
-    subject = before.kid(root, "nsubj", "nsubj:pass")
-    speakers = [Node(s - 1, subject)] if subject is not None and _speaks(doc, sorts, Node(s - 1, subject)) else []
+    beside = s - 1
+    if before.sentence.paragraph != tree.sentence.paragraph:  # at the head of a paragraph: who its next sentence is about, if there is one
+        after = next((n for n in range(s, len(doc.trees)) if doc.trees[n].sentence.start >= q.end), s)
+        beside = after if after > s and doc.trees[after].sentence.paragraph == tree.sentence.paragraph else beside
+    about = doc.trees[beside]
+    root = next((k for k, w in enumerate(about.words) if w.head < 0), 0)
+    subject = about.kid(root, "nsubj", "nsubj:pass")
+    speakers = [Node(beside, subject)] if subject is not None and _speaks(doc, sorts, Node(beside, subject)) else []
     if not speakers and len(doc.article.text[q.start : q.end].split()) < quotes.MIN_WORDS:
         return None
     scope = new_scope(doc, s, mark, _UNCUED, speakers, [Span(q.start, q.end)], [])
