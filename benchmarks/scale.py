@@ -22,6 +22,7 @@ for each in (HERE, HERE.parent / "graph"):
     if str(each) not in sys.path:
         sys.path.insert(0, str(each))
 
+import growth  # noqa: E402
 import speed  # noqa: E402
 import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
@@ -30,6 +31,7 @@ from conflictgraph.model import Figure  # noqa: E402
 from conflictgraph.resolve.relations import best_killed, summed_pairs, total  # noqa: E402
 
 EVENTS, MANY = 100_000, 1_000_000
+ARTICLES = 10_000  # of the made world, for the networks of claims, which need passages and articles
 AIM_SUMS, AIM_EVENTS, AIM_MANY, AIM_PEAK = 100, 6, 70, 2048  # CPU ms; CPU s for each number of events; MiB
 KINDS = ("relations", "actors", "actor-place", "actor-event", "events")
 FILES = (
@@ -218,11 +220,25 @@ def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
         seconds, _ = apart(folder, "rank", "degree")
         yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds)
         yield from _exports(folder, events, FILES)
+    yield from _claims(ARTICLES if events == EVENTS else events // 10)
     with tempfile.TemporaryDirectory() as made:
         _, spent = speed.cpu(lambda: build(Path(made) / "g", many))
         yield speed.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
         yield from _networks(Path(made) / "g", many, AIM_MANY)
         yield from _exports(Path(made) / "g", many, LARGE)
+
+
+def _claims(articles: int) -> Iterator[speed.Row]:
+    import conflictgraph
+
+    with tempfile.TemporaryDirectory() as made:
+        growth.build(Path(made), articles)
+        folder = Path(made) / "graph"
+        with conflictgraph.open(folder, create=False) as graph:
+            count = graph.counts()["claims"]
+        for kind in ("claims", "whole"):
+            seconds, peak = apart(folder, "network", kind)
+            yield speed.Row("scale", f"network {kind}, {articles:,} articles", "CPU s", seconds, note=f"{count:,} claims, peak {peak:,.0f} MiB")
 
 
 def _exports(folder: Path, events: int, files: Sequence[str]) -> Iterator[speed.Row]:

@@ -22,7 +22,9 @@ from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, giv
 from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
+from conflictgraph.query.sayings import sayings
 
+_SAID = alike("kind", "weight", "claims", "events", "first")
 _ROLE = alike("kind", "weight", "events", "claims", "types", "first", "last", "killed", "sign", "quad")
 
 
@@ -131,28 +133,25 @@ def _claims(stock: Stock) -> list[Edge]:
     things = stock.look.things
     events = {claim: deed.id for deed in stock.deeds for claim in deed.claims if stock.admitted(claim)}
     ids = set(events) if not stock.wanted.claims_alone else {c for c in things.ids("claim") if stock.admitted(c)}
-    ids = {
-        c for c in ids
-        if things.claim(c).confidence >= stock.wanted.confidence and stock.keep(things.claim(c).attributed_to)
-    }  # fmt: skip
+    keep = cache(stock.keep)
+    stock.said.update((c.id, c) for c in sayings(things, ids).values() if c.confidence >= stock.wanted.confidence and keep(c.speaker))
     out: list[Edge] = []
-    for identifier in sorted(ids):
-        c = things.claim(identifier)
+    for identifier, c in stock.said.items():
         about = {"events": (events[identifier],)} if identifier in events else {}
-        dated = say.known(first=things.article(c.article).published)
+        dated = say.known(first=stock.published.get(c.article))
 
         def edge(source: str, target: str, kind: str, claims: Iterable[str], more: dict[str, Any]) -> None:
-            out.append((source, target, kind, {"kind": kind, "weight": 1, "claims": tuple(sorted(claims)), **more}))
+            out.append((source, target, kind, _SAID({"kind": kind, "weight": 1, "claims": tuple(sorted(claims)), **more})))
 
-        edge(c.attributed_to, identifier, "says", [identifier], {**about, **dated})
+        edge(c.speaker, identifier, "says", [identifier], {**about, **dated})
         for outer in sorted(set(c.via)):
-            if stock.keep(outer):
+            if keep(outer):
                 edge(outer, identifier, "via", [identifier], {**about, **dated})
         if identifier in events:
             edge(identifier, events[identifier], "about", [identifier], {**about, **dated})
-        for kind, others in (("denies", c.denies[:1] if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
+        for kind, others in (("denies", (c.denies,) if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
             for other in others:
-                if other in ids:
+                if other in stock.said:
                     edge(identifier, other, kind, {identifier, other}, {**about, **dated})
     return out
 
@@ -189,7 +188,7 @@ def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
     out: list[Edge] = []
     told: dict[str, list[str]] = {}
     for claim in sorted(claims):
-        told.setdefault(things.claim(claim).article, []).append(claim)
+        told.setdefault(stock.said[claim].article, []).append(claim)
     for article, ids in told.items():
         record = things.article(article)
         dated = say.known(first=record.published)
@@ -275,7 +274,7 @@ def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = ())
         elif node.startswith("place:"):
             sink.node(node, say.place(stock, node.removeprefix("place:")))
         elif node.startswith("C-"):
-            sink.node(node, say.claim(stock.look, node))
+            sink.node(node, say.claim(stock, node))
         elif node.startswith("A-"):
             sink.node(node, say.article(stock.look, node))
         else:

@@ -17,6 +17,7 @@ from conflictgraph.network.building import Attributes, alike
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
+from conflictgraph.query.sayings import Saying, published
 
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], None]
@@ -25,6 +26,10 @@ ONCE = SUMS | {"actor-event", "events"}
 """Networks for which one pass over the events is enough, so that not all of them need be held."""
 _EVENT = alike(
     "kind", "label", "sign", "factuality", "speakers", "confidence", "type", "quad", "first", "last", "place", "killed", "part_of", "claims", "lat", "lon"
+)
+_CLAIM = alike(
+    "kind", "label", "claim_kind", "attribution", "factuality", "polarity", "type", "confidence", "speaker", "article", "first", "passage_start",
+    "passage_end", "words"
 )
 _ACTOR = alike("kind", "label", "actor_kind", "aliases", "n_events", "n_claims")
 
@@ -47,7 +52,7 @@ class Books(Protocol):
 class Stock:
     """The `deeds` (by id; a stream where the network is of `ONCE`) and stated `ties` (each with the claims that state it) that
     filters leave. Deeds hold only claims that may speak; `admitted` is False for those that may not. `counted` has the number of
-    events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties."""
+    events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties; `said` are the claims that the network holds."""
 
     look: Lookups
     books: Books
@@ -58,6 +63,7 @@ class Stock:
     admitted: Callable[[str], bool] = lambda claim: True
     counted: Counter[str] = field(default_factory=Counter)
     asked: tuple[str, ...] = ()
+    said: dict[str, Saying] = field(default_factory=dict)
 
     def keep(self, actor: str) -> bool:
         """Whether an actor may be in."""
@@ -74,6 +80,11 @@ class Stock:
     def scenes(self) -> dict[str, Scene]:
         """The places in short."""
         return {each.id: each for each in self.books.places()}
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """Article → its day of publication, where that is known."""
+        return published(self.look.things)
 
     def about(self, kind: str, *actors: str) -> Stock:
         """For a network of another kind the events of these actors alone; the deeds must be held."""
@@ -250,14 +261,13 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     return _EVENT(out)
 
 
-def claim(look: Lookups, identifier: str) -> Attributes:
-    c = look.things.claim(identifier)
-    passage, article = look.things.passage(c.passage), look.things.article(c.article)
-    return known(
-        kind="claim", label=" ".join(passage.exact.split())[:80], claim_kind=c.kind, attribution=c.attribution, factuality=c.factuality,
-        polarity=c.polarity, type=c.facts.event_type, confidence=c.confidence, speaker=c.attributed_to, article=c.article,
-        first=article.published, passage_start=passage.start, passage_end=passage.end, words=passage.exact,
-    )  # fmt: skip
+def claim(stock: Stock, identifier: str) -> Attributes:
+    c = stock.said[identifier]
+    return _CLAIM(known(
+        kind="claim", label=" ".join(c.words.split())[:80], claim_kind=c.kind, attribution=c.attribution, factuality=c.factuality,
+        polarity=c.polarity, type=c.type, confidence=c.confidence, speaker=c.speaker, article=c.article,
+        first=stock.published.get(c.article), passage_start=c.start, passage_end=c.end, words=c.words,
+    ))  # fmt: skip
 
 
 def article(look: Lookups, identifier: str) -> Attributes:

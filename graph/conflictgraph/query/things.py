@@ -86,7 +86,7 @@ class Things:
     def ids(self, kind: str) -> list[str]:
         """The ids of all things of a kind, sorted."""
         nodes = self.store.triples(predicate=TYPE, object=own(kind.capitalize()))
-        return sorted({self._split(t.subject)[1] for t in nodes})
+        return sorted({self.split(t.subject)[1] for t in nodes})
 
     def with_object(self, kind: str, properties: tuple[str, ...], object_kind: str, identifier: str) -> set[str]:
         """The ids of the things of a kind that lead to another by one of some properties under `cg:`."""
@@ -94,7 +94,7 @@ class Things:
         found = set()
         for name in properties:
             for triple in self.store.triples(predicate=own(name), object=node):
-                its_kind, its_id = self._split(triple.subject)
+                its_kind, its_id = self.split(triple.subject)
                 if its_kind == kind:
                     found.add(its_id)
         return found
@@ -103,7 +103,7 @@ class Things:
         """(id, text of the value) for all values that things of a kind have of one property; for a value that is a
         thing under our base the text is its id, for a concept its IRI."""
         for triple in self.store.triples(predicate=own(name)):
-            its_kind, its_id = self._split(triple.subject)
+            its_kind, its_id = self.split(triple.subject)
             if its_kind == kind:
                 value = getattr(triple.object, "value", str(triple.object))
                 yield its_id, split_entity(value, self.base)[1] if value.startswith(self.base) else value
@@ -131,7 +131,8 @@ class Things:
             holder = self.place(holder).within
         return out
 
-    def _split(self, node: object) -> tuple[str, str]:
+    def split(self, node: object) -> tuple[str, str]:
+        """The kind and the id of a thing; "" and the IRI for what is none of ours."""
         assert isinstance(node, NamedNode)
         return split_entity(node.value, self.base) if node.value.startswith(self.base) else ("", node.value)
 
