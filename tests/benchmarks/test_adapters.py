@@ -19,7 +19,7 @@ from conflictgraph.model import (
     TimeMention,
 )
 from scorers.adapt import CORPORA
-from scorers.adapt.base import main_account, named, odd, sentence_article
+from scorers.adapt.base import literal_places, main_account, named, odd, sentence_article
 from scorers.adapt.events import gold_events, predict_events, predict_given
 from scorers.adapt.incidents import incidents, muc_article, predict_templates
 from scorers.adapt.names import predict_names, predict_re3d
@@ -149,6 +149,23 @@ def test_the_place_of_a_verb_is_weighed_for_the_verb_that_is_given() -> None:
 
 def test_toponyms_are_the_records_places() -> None:
     assert predict_places({}, [raid()])["places"] == [[34, 39, "Basra", 30.5, 47.8, None]]
+
+
+def test_a_building_at_the_point_of_the_town_in_its_name_gives_way_to_the_town_and_a_country_s_government_to_the_country() -> None:
+    text = "Paris High School and the government of Angola closed."
+    school, paris, angola = span(text, "Paris High School"), span(text, "Paris"), span(text, "Angola")
+    body = span(text, "government of Angola")
+    record = Record(
+        Article(text=text),
+        (Entity(school.start, school.end, "ORG", None, None), Entity(body.start, body.end, "ORG", None, None)),
+        (
+            PlaceMention("1", school.start, school.end, "Paris High School", 33.7, -95.6, None, "point", True),
+            PlaceMention("2", paris.start, paris.end, "Paris", 33.7, -95.6, 1, "city", False),
+            PlaceMention("3", angola.start, angola.end, "Angola", -12.5, 18.5, 2, "country", True),
+        ),
+    )
+    assert [p[2] for p in predict_places({}, [record])["places"]] == ["Paris", "Angola"]
+    assert [p.name for p in literal_places(record)] == ["Angola"]
 
 
 def test_a_statement_and_the_event_it_asserts_are_one_attribution() -> None:

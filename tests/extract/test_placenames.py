@@ -75,6 +75,19 @@ def test_a_people_of_a_region_names_the_region_and_a_sea_called_like_a_people_no
     assert ("Central American", "Central America") in {(a, b) for a, b, _ in named("Central American migrants walked north.")}
 
 
+def test_a_people_of_two_words_leaves_no_place_in_its_first() -> None:
+    assert named("Sri Lankan troops left on Monday.") == {("Sri Lankan", "Sri Lanka", "country")}
+
+
+def test_a_body_or_building_in_short_is_no_village() -> None:
+    text = "The House voted in Charleston on Monday. The Council met in Boise. House members and Council members spoke."
+    assert not {words for words, _, _ in named(text)} & {"House", "Council"}
+
+
+def test_a_name_of_the_gazetteer_before_its_country_is_a_place() -> None:
+    assert ("Morek", "Murak", "city") in named("Morek, Syria.")
+
+
 def test_a_place_is_one_wherever_its_name_stands_by_itself() -> None:
     text = "Crestwood weighs a new budget. The council met in Crestwood on Monday. The Crestwood board agreed."
     record = extract_article(Article(text=text, published="2020-03-04"))

@@ -136,8 +136,8 @@ def main_account(record: Record) -> Account | None:
 
 
 def literal_places(record: Record) -> list[PlaceMention]:
-    """The places that no other name holds: not "Syrian", nor "Paris" in "Paris Public Library"."""
-    held = [(e.start, e.end) for e in record.entities if e.type != "LOC"]
+    """The places that no other name holds: not "Syrian", nor "Paris" in "Paris Public Library", but "Angola" in "government of Angola"."""
+    held = [(e.start, e.end) for e in record.entities if e.type != "LOC" and not record.article.text[e.start].islower()]
 
     def people(p: PlaceMention) -> bool:  # "Mexican" in "Mexican officials", who have no name
         name = record.article.text[p.start : p.end]

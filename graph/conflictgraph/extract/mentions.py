@@ -15,7 +15,7 @@ from functools import cache
 from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import Gazetteer, GazPlace, is_direction
+from conflictgraph.extract.gazetteer import Gazetteer, is_direction
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
@@ -53,6 +53,9 @@ class Found:
             self.at.pop(Node(entity.s, i), None)
 
 
+KNOWN = 50_000  # inhabitants from which a town is meant by its name although that is a common noun, too
+
+
 @cache
 def lexicon() -> ActorLexicon:
     return ActorLexicon.open()
@@ -65,14 +68,14 @@ def gazetteer() -> Gazetteer:
 
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
-    from conflictgraph.extract.standing import again, datelines, seat  # which needs the types of this module
+    from conflictgraph.extract.standing import again, datelines, missed, seat  # which needs the types of this module
 
     found = Found()
     for s, tree in enumerate(doc.trees):
         _persons(doc, found, s, tree, {i for i in range(len(tree.words)) if seat(tree, i)})
         _known(doc, found, s, tree)
         _others(doc, found, s, tree)
-        _places_missed(doc, found, s, tree)
+        missed(doc, found, s, tree)
         _coordinated(found, s, tree)
         _trim(found, s, tree)
     datelines(doc, found)
@@ -84,7 +87,8 @@ def find(doc: Doc) -> Found:
     return found
 
 
-def _free(found: Found, s: int, first: int, last: int) -> bool:
+def free(found: Found, s: int, first: int, last: int) -> bool:
+    """Are words in no entity yet?"""
     return all(Node(s, i) not in found.at for i in range(first, last))
 
 
@@ -115,7 +119,7 @@ def _persons(doc: Doc, found: Found, s: int, tree: Tree, seats: set[int]) -> Non
             continue
         key = actor.key if actor is not None and name.last - name.first > 1 else None
         first, last = _whole(tree, name.first, name.last)
-        if _free(found, s, first, last):
+        if free(found, s, first, last):
             found.add(Ent(s, first, last, "PER", key, "person"))
 
 
@@ -135,11 +139,11 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             i += 1
             continue
         end, actors = lexicon().longest(texts, i, doc.article.published, caseless=doc.caseless)
-        while end > i and not _free(found, s, i, end):
+        while end > i and not free(found, s, i, end):
             end -= 1
         while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
             end -= 1  # names are compared without punctuation, so a match may have taken in what follows
-        if end <= i or not actors or _money(texts, i, end) or not _free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
+        if end <= i or not actors or _money(texts, i, end) or not free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
             i += 1
             continue
         actor = actors[0]
@@ -196,7 +200,9 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
             continue  # "the minister" in a text without capitals
-        if capital and name.type != "PER" and _free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
+        if name.type == "LOC" and name.last - name.first == 1 and (common(texts[name.first]) or _no_name(texts, name.first)):
+            continue
+        if capital and name.type != "PER" and free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, _known_first(found, s, tree, name), name.last, name.type, None, None))
 
 
@@ -205,7 +211,7 @@ def _known_first(found: Found, s: int, tree: Tree, name: Name) -> int:
     first = name.first
     while name.type == "LOC" and first and tree.words[first - 1].upos == "PROPN" and tree.words[first - 1].text[:1].isupper():
         first -= 1
-    known = (k for k in range(first, name.first) if _free(found, s, k, name.first) and gazetteer().lookup(tree.text(k, name.last)))
+    known = (k for k in range(first, name.first) if free(found, s, k, name.first) and gazetteer().lookup(tree.text(k, name.last)))
     return next(known, name.first)
 
 
@@ -225,33 +231,15 @@ def _coordinated(found: Found, s: int, tree: Tree) -> None:
             found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
 
 
-def _places_missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
-    """Capitalised words after a preposition of place that the gazetteer has and no layer took."""
-    texts = [w.text for w in tree.words]
-    for i, word in enumerate(tree.words):
-        if word.upos != "PROPN" or Node(s, i) in found.at or Node(s, i) in doc.time_at or (i and tree.words[i - 1].upos == "PROPN" and Node(s, i - 1) not in found.at):
-            continue
-        end, candidates = gazetteer().longest(texts, i)
-        if end == i + 1 and len(texts[i]) < 3:
-            continue
-        if not candidates or not _free(found, s, i, end) or any(tree.words[k].upos != "PROPN" for k in (i, end - 1)):
-            continue
-        if _told_country(found, s, texts, end, candidates):
-            found.add(Ent(s, i, end, "LOC", None, None))
-            continue
-        before = texts[i - 1].lower() if i else ""
-        after = texts[end].lower() if end < len(texts) else ""
-        if before in words("before-place") or after in {"province", "district", "city", "region", "state", "governorate"}:
-            found.add(Ent(s, i, end, "LOC", None, None))
+def _no_name(texts: list[str], i: int) -> bool:
+    """Is a word but a letter ("R-Beckley"), or the first half of a people's name ("Sri Lankan")?"""
+    return sum(c.isalpha() for c in texts[i]) < 2 or (i + 1 < len(texts) and gazetteer().demonym(f"{texts[i]} {texts[i + 1]}") is not None)
 
 
-def _told_country(found: Found, s: int, texts: list[str], end: int, candidates: tuple[GazPlace, ...]) -> bool:
-    """Is a name behind whose comma a country stands that has a place of that name ("Dalbandin, Pakistan")?"""
-    holder = found.at.get(Node(s, end + 1)) if end + 1 < len(texts) and texts[end] == "," else None
-    if holder is None or holder.type != "LOC" or holder.first != end + 1:
-        return False
-    countries = {p.country for p in gazetteer().lookup(" ".join(texts[holder.first : holder.last])) if p.precision == "country"}
-    return any(p.country in countries for p in candidates)
+def common(name: str) -> bool:
+    """Is a word by itself a body's or building's in short ("Council", "House"), though some village is called so?"""
+    word = name.lower()
+    return any(word in words(kind) for kind in ("organization-noun", "organ-anaphor", "building-noun")) and all(p.population < KNOWN for p in gazetteer().lookup(name))
 
 
 def _trim(found: Found, s: int, tree: Tree) -> None:

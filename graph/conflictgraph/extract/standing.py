@@ -1,9 +1,11 @@
-"""Names that are places by how they stand in the text: before a dash, behind a party's letters, or as one elsewhere in the article."""
+"""Names that are places by how they stand in the text: behind "in", before their country or a dash, behind a party's letters, or as one elsewhere in the article."""
 
 from __future__ import annotations
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.mentions import Ent, Found, gazetteer, spatial
+from conflictgraph.extract.gazetteer import GazPlace
+from conflictgraph.extract.mentions import Ent, Found, common, free, gazetteer, spatial
 from conflictgraph.extract.tree import Tree
 
 
@@ -13,6 +15,39 @@ def seat(tree: Tree, i: int) -> bool:
         return False
     party = tree.words[i - 2].text
     return party.isalpha() and party.isupper() and len(party) <= 4 and tree.words[i - 3].text in {",", "("}
+
+
+def missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
+    """Capitalised words after a preposition of place that the gazetteer has and no layer took."""
+    texts = [w.text for w in tree.words]
+    for entity in [e for e in found.entities if e.s == s and e.type in {"PER", "ORG"} and e.key is None]:
+        if _told_country(found, s, texts, entity.last, gazetteer().lookup(tree.text(entity.first, entity.last))):
+            found.remove(entity)
+            found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
+    for i, word in enumerate(tree.words):
+        if word.upos != "PROPN" or Node(s, i) in found.at or Node(s, i) in doc.time_at or (i and tree.words[i - 1].upos == "PROPN" and Node(s, i - 1) not in found.at):
+            continue
+        end, candidates = gazetteer().longest(texts, i)
+        if end == i + 1 and len(texts[i]) < 3:
+            continue
+        if not candidates or common(tree.text(i, end)) or not free(found, s, i, end) or any(tree.words[k].upos != "PROPN" for k in (i, end - 1)):
+            continue
+        if _told_country(found, s, texts, end, candidates):
+            found.add(Ent(s, i, end, "LOC", None, None))
+            continue
+        before = texts[i - 1].lower() if i else ""
+        after = texts[end].lower() if end < len(texts) else ""
+        if before in words("before-place") or after in {"province", "district", "city", "region", "state", "governorate"}:
+            found.add(Ent(s, i, end, "LOC", None, None))
+
+
+def _told_country(found: Found, s: int, texts: list[str], end: int, candidates: tuple[GazPlace, ...]) -> bool:
+    """Is a name behind whose comma a country stands that has a place of that name ("Dalbandin, Pakistan")?"""
+    holder = found.at.get(Node(s, end + 1)) if end + 1 < len(texts) and texts[end] == "," else None
+    if holder is None or holder.type != "LOC" or holder.first != end + 1 or texts[holder.last : holder.last + 1] in (["'s"], ["’s"], ["and"]):
+        return False
+    countries = {p.country for p in gazetteer().lookup(" ".join(texts[holder.first : holder.last])) if p.precision == "country"}
+    return any(p.country in countries for p in candidates)
 
 
 def datelines(doc: Doc, found: Found) -> None:
@@ -36,7 +71,7 @@ def again(doc: Doc, found: Found) -> None:
     for entity in found.entities:
         tree = doc.trees[entity.s]
         name = tree.text(entity.first, entity.last)
-        if entity.type == "LOC" and len(name) > 3 and name not in persons and spatial(tree, entity.first) and gazetteer().lookup(name):
+        if entity.type == "LOC" and len(name) > 3 and not common(name) and name not in persons and spatial(tree, entity.first) and gazetteer().lookup(name):
             known[name] = entity.last - entity.first
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
