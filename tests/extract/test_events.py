@@ -414,3 +414,13 @@ def test_what_burns_when_a_bomb_bursts_is_bombed() -> None:
 def test_several_who_are_listed_are_not_one_of_them() -> None:
     (e,) = events("Soldiers killed three journalists: Roberto Navas, a photographer, and Mauricio Pineda.")
     assert {"journalists", "Roberto Navas", "Mauricio Pineda"} <= e.patients
+
+
+@pytest.mark.parametrize("text", ["At least five times locals warned the police of their fears about the bomber.", "Experts warned the government of famine."])
+def test_those_who_cannot_carry_it_out_threaten_nobody(text: str) -> None:
+    assert not [e for e in events(text) if e.type == "threaten"]
+
+
+def test_an_armed_group_that_warns_threatens() -> None:
+    (found,) = [e for e in events("The Taliban warned residents against voting.") if e.type == "threaten"]
+    assert (found.agents, found.patients) == ({"The Taliban"}, {"residents"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.extract.reading import record
+
 from conflictgraph.extract import extract_article
 from conflictgraph.model import Article
 
@@ -116,3 +118,8 @@ def test_a_dateline_is_no_event_s_place_where_the_sentence_names_one() -> None:
     record = extract_article(read_text(text, published="2020-03-04"))
     at = {p.id: p.name for p in record.places}
     assert {at[a.place.id] for a in record.accounts if a.place is not None} <= {"Sirte"}
+
+
+def test_a_place_that_the_model_takes_for_a_person_is_known_again() -> None:
+    found = record("Troops shelled Avdiivka on Monday. Avdiivka was hit by rockets.")
+    assert [(e.type, found.article.text[e.start : e.end]) for e in found.entities] == [("LOC", "Avdiivka"), ("LOC", "Avdiivka")]

@@ -68,7 +68,8 @@ def gazetteer() -> Gazetteer:
 
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
-    from conflictgraph.extract.standing import again, datelines, missed, seat  # which needs the types of this module
+    from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
+    from conflictgraph.extract.standing import again, datelines, missed, seat
 
     found = Found()
     for s, tree in enumerate(doc.trees):
@@ -79,7 +80,8 @@ def find(doc: Doc) -> Found:
         _coordinated(found, s, tree)
         _trim(found, s, tree)
     datelines(doc, found)
-    _namesakes(doc, found)
+    places_again(doc, found)
+    namesakes(doc, found)
     again(doc, found)
     found.country = _country(doc, found)
     _organs(doc, found)
@@ -261,26 +263,6 @@ def bare_first(tree: Tree, entity: Ent) -> int:
     first = tree.words[entity.first]
     article = entity.last - entity.first > 1 and first.text in {"the", "The"} and first.upos == "DET"
     return entity.first + 1 if article else entity.first
-
-
-def _namesakes(doc: Doc, found: Found) -> None:
-    """A "place" called like a part of a person's name in the article, and never spoken of as a place, is that person."""
-    parts: set[str] = set()
-    for entity in found.entities:
-        tree = doc.trees[entity.s]
-        if entity.type == "PER" and entity.last - entity.first > 1:
-            parts.update(w.text for w in (tree.words[entity.first], tree.words[entity.last - 1]) if len(w.text) > 2)
-    alike: dict[str, list[Ent]] = {}
-    for entity in found.entities:
-        tree = doc.trees[entity.s]
-        if entity.type == "LOC" and entity.last - entity.first == 1 and tree.words[entity.first].text in parts:
-            alike.setdefault(tree.words[entity.first].text, []).append(entity)
-    for _, entities in sorted(alike.items()):
-        if any(spatial(doc.trees[e.s], e.first) for e in entities):
-            continue
-        for entity in entities:
-            found.remove(entity)
-            found.add(replace(entity, type="PER", key=None, kind="person"))
 
 
 def spatial(tree: Tree, i: int) -> bool:
