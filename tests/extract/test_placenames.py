@@ -122,4 +122,4 @@ def test_a_dateline_is_no_event_s_place_where_the_sentence_names_one() -> None:
 
 def test_a_place_that_the_model_takes_for_a_person_is_known_again() -> None:
     found = record("Troops shelled Avdiivka on Monday. Avdiivka was hit by rockets.")
-    assert [(e.type, found.article.text[e.start : e.end]) for e in found.entities] == [("LOC", "Avdiivka"), ("LOC", "Avdiivka")]
+    assert [(e.type, found.article.text[e.start : e.end]) for e in found.entities if e.type != "WEAPON"] == [("LOC", "Avdiivka"), ("LOC", "Avdiivka")]
