@@ -74,6 +74,7 @@ def test_a_people_of_two_words_names_its_country() -> None:
 
 def test_a_people_of_a_region_names_the_region_and_a_sea_called_like_a_people_no_country() -> None:
     assert {(a, b) for a, b, _ in named("Central American migrants crossed the Indian Ocean.")} & {("Central American", "United States"), ("American", "United States"), ("Indian", "India")} == set()
+    assert ("Indian Ocean", "Indian Ocean") in {(a, b) for a, b, _ in named("The Indian Ocean fleet sailed.")}
     assert ("Central American", "Central America") in {(a, b) for a, b, _ in named("Central American migrants walked north.")}
 
 

@@ -31,9 +31,12 @@ def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
                 name = tree.text(i, last) if last <= len(tree.words) else ""
                 place = gazetteer().people(name) if len(name) >= 4 else None
                 if place is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
-                    if gazetteer().longest(texts, i)[0] <= last:  # not "Indian" in "Indian Ocean"
+                    end, longer = gazetteer().longest(texts, i)  # "Indian Ocean"
+                    if end <= last:
                         out.append(((word.start, tree.words[last - 1].end), place))
-                    done = last
+                    elif longer[0].precision == "region":
+                        out.append(((word.start, tree.words[end - 1].end), longer[0]))
+                    done = max(end, last)
                     break
     return out
 
