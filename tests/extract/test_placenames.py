@@ -78,6 +78,10 @@ def test_a_people_of_a_region_names_the_region_and_a_sea_called_like_a_people_no
     assert ("Central American", "Central America") in {(a, b) for a, b, _ in named("Central American migrants walked north.")}
 
 
+def test_one_of_a_divisions_people_is_a_person() -> None:
+    assert not named("Every Iowan has a vote.") and {w for w, _, _ in named("The Scottish fleet sailed.")} == {"Scottish"}
+
+
 def test_a_people_of_two_words_leaves_no_place_in_its_first() -> None:
     assert named("Sri Lankan troops left on Monday.") == {("Sri Lankan", "Sri Lanka", "country")}
 

@@ -32,9 +32,10 @@ def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
                 place = gazetteer().people(name) if len(name) >= 4 else None
                 if place is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
                     end, longer = gazetteer().longest(texts, i)  # "Indian Ocean"
-                    if end <= last:
+                    one = place.precision == "province" and any(tree.words[k].text.lower() in {"a", "an", "every"} for k in tree.kids(last - 1, "det"))
+                    if end <= last and not one:  # "every Iowan" is a person
                         out.append(((word.start, tree.words[last - 1].end), place))
-                    elif longer[0].precision == "region":
+                    elif end > last and longer[0].precision == "region":
                         out.append(((word.start, tree.words[end - 1].end), longer[0]))
                     done = max(end, last)
                     break
