@@ -424,3 +424,7 @@ def test_those_who_cannot_carry_it_out_threaten_nobody(text: str) -> None:
 def test_an_armed_group_that_warns_threatens() -> None:
     (found,) = [e for e in events("The Taliban warned residents against voting.") if e.type == "threaten"]
     assert (found.agents, found.patients) == ({"The Taliban"}, {"residents"})
+
+
+def test_attacks_that_demonstrate_something_are_no_protest() -> None:
+    assert not [e for e in events("The attacks in Qamenas and Sarmin demonstrate the cruel barbarity of the regime.") if e.type == "protest"]

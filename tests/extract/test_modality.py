@@ -328,3 +328,9 @@ def test_an_attack_whose_clause_says_what_it_did_was_no_mere_plan() -> None:
 def test_killings_that_are_to_be_resolved_happened() -> None:
     assert {e.factuality for e in events("Spain has stopped its aid until the killings of the Jesuits are resolved.") if e.type == "assault"} == {"actual"}
     assert {e.factuality for e in events("The council resolved to attack the city.") if e.type == "assault"} == {"planned"}
+
+
+def test_an_attack_that_has_victims_has_happened() -> None:
+    text = "I want to convey my condolences to the families of the victims in Saturday's attack in Istanbul."
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.factuality == "actual"

@@ -223,9 +223,14 @@ def _office(tree: Tree, first: int, last: int) -> bool:
     return any(tree.case(k) == "of" for k in tree.kids(head, "nmod") if first <= k < last) and names_a_person(tree.lemmas[head])
 
 
+def _length(tree: Tree, e: Ent) -> int:
+    """Words of a name, those with a hyphen ("al-Sham") as one."""
+    return e.last - e.first - 2 * sum(w.text == "-" for w in tree.words[e.first : e.last])
+
+
 def _coordinated(found: Found, s: int, tree: Tree) -> None:
     """"in Qamenas, Sarmin and Talamenes": an unknown name beside a place in one list is a place."""
-    for entity in [e for e in found.entities if e.s == s and e.type == "PER" and e.key is None and e.last - e.first < 3]:
+    for entity in [e for e in found.entities if e.s == s and e.type == "PER" and e.key is None and _length(tree, e) < 3]:
         head = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
         first = found.at.get(Node(s, tree.first_conjunct(head)))
         if first is not None and first is not entity and first.type == "LOC" and tree.case(tree.first_conjunct(head)):

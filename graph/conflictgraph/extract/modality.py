@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, modality
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.roles import antecedent
 from conflictgraph.extract.tree import Tree
 
@@ -295,6 +296,8 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
     if tree.words[below].deprel == "acl:relcl":
         return _past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
     rel = tree.rel(below)
+    if rel == "nmod" and names_a_person(tree.lemmas[at]) and (_pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
+        return True  # "condolences to the families of the victims in Saturday's attack"
     if rel in {"acl", "amod"} and below > at and not tree.kids(below, "mark", "aux") and (_pointed_at(tree, at) or tree.words[at].text.lower() == "those"):
         form = tree.words[below].text.lower()  # "those injured by the blast"
         done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
