@@ -267,3 +267,9 @@ def test_who_issues_a_series_of_texts_says_what_they_say() -> None:
 def test_a_report_is_not_by_those_of_whom_it_tells(text: str) -> None:
     (found,) = [e for e in events(text) if e.type == "assault"]
     assert found.speaker in {"reports", "accounts"}
+
+
+@pytest.mark.parametrize("text", ["It appears that rebels killed nine people in Beni.", "It is not for me to say but it appears rebels killed nine people."])
+def test_nobody_says_what_it_appears_and_it_is_alleged(text: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert (found.speakers, found.factuality) == ([], "alleged")

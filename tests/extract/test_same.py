@@ -108,3 +108,8 @@ def test_a_deed_pointed_at_by_a_light_verb_is_the_one_told_before() -> None:
     found = events("Six priests were shot dead in San Salvador on 16 November. Members of the army committed this crime.")
     assert [e.account.about for e in found] == [None, found[0].account.id]
     assert found[1].agents == {"Members"}
+
+
+def test_another_dozen_who_are_wounded_are_of_the_same_event() -> None:
+    first, second = pair("Two missiles hit Odesa on Saturday. Another 12 were wounded.")
+    assert second.account.about == first.account.id

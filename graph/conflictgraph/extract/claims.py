@@ -111,7 +111,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     else:
         speaker, _ = fill(tree, i, entry.speaker, True, (), "speech")
         if not speaker:
-            found = subject(tree, i)
+            found = None if not entry.speaker and tree.kids(i, "expl") else subject(tree, i)  # nobody says "it appears that …"
             speaker = [] if found is None else tree.conjuncts(found)
             if found is not None:
                 tree.note(i, "speech", "speaks: the subject that the tree gives or lends", found, True)

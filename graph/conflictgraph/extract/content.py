@@ -16,7 +16,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
     blamed for ("for the attack") happened, whoever says so. `documents` may be what is said ("denied the report")."""
     spans: list[Span] = []
     heads: list[int] = []
-    for k in tree.kids(i, "ccomp"):
+    for k in (*tree.kids(i, "ccomp"), *(tree.kids(i, "csubj") if tree.kids(i, "expl") else ())):  # "it appears that …"
         heads.append(k)
         inside = [m for m in tree.subtree(k) if (m > i or k < i) and not (tree.words[m].head == k and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]
         that = next((m for m in tree.kids(k, "mark") if tree.lemmas[m] == "that"), None)

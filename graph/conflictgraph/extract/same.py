@@ -180,7 +180,8 @@ def another(doc: Doc, d: Draft) -> bool:
     """Do the words around say that it is another event? Other people who are harmed ("eight others were wounded") do not."""
     tree = doc.trees[d.trigger.s]
     head = tree.words[d.trigger.i].head
-    counted = {k for n in d.patients if n.s == d.trigger.s and n.i != d.trigger.i and tree.kids(n.i, "nummod") for k in (n.i, *tree.kids(n.i))} - {d.trigger.i}
+    harmed = [n.i for n in d.patients if n.s == d.trigger.s and tree.kids(n.i, "nummod")] + [k for k in tree.kids(d.trigger.i, "nsubj") if tree.words[k].upos == "NUM"]
+    counted = {k for n in harmed if n != d.trigger.i for k in (n, *tree.kids(n))} - {d.trigger.i}
     around = [k for k in (*tree.subtree(d.trigger.i), *(tree.children[head] if head >= 0 else ())) if k not in counted]
     return bool({name for k in around for name in (tree.lemmas[k], tree.words[k].text.lower())} & words("new-event"))
 
