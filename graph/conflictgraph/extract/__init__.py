@@ -14,6 +14,7 @@ from conflictgraph.extract import (
     attribution,
     casualties,
     claims,
+    coming,
     events,
     locate,
     mentions,
@@ -78,6 +79,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     said = {s.statement.time for s in scopes if s.statement.time is not None}
     same.link(doc, sorts, links, drafts, said)
     anchor.settle(doc, drafts, said)
+    coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
     statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]

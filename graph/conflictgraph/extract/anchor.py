@@ -82,7 +82,7 @@ def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:
     if not {tree.lemmas[m] for m in tree.kids(verb, "mark", "advmod")} & words("same-moment"):
         return None
     over = tree.words[verb].head
-    found = {t for node, t in doc.time_at.items() if node.s == d.trigger.s and tree.words[node.i].head == over and t in times}
+    found = {t for node, t in doc.time_at.items() if node.s == d.trigger.s and tree.words[node.i].head == over and t in times and not _running(doc, t)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -120,6 +120,11 @@ def _usable(doc: Doc, t: int) -> bool:
     interval = from_bounds(time.edtf, time.earliest, time.latest)
     published = doc.article.published
     return anchors(interval) and not (published and time.earliest and time.earliest > published)
+
+
+def _running(doc: Doc, t: int) -> bool:
+    """Does a time run on to publication ("since October")? What happened when it began did not."""
+    return doc.times[t].edtf.endswith(("/..", f"/{doc.article.published}"))
 
 
 def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None]) -> int | None:

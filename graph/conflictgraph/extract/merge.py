@@ -31,7 +31,7 @@ def merge(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             a, b = root(d.trigger), root(other.trigger)
             if other.trigger.s == d.trigger.s and not compatible(d, other):
                 doc.note(d.trigger, "account", f"linked to “{doc.word(other.trigger).text}”, but of another type: two events", other.trigger)
-            if a != b and compatible(d, other) and not _arrests(doc, d, other) and _as_sure(doc, d, other):
+            if a != b and compatible(d, other) and not _arrests(doc, d, other) and _as_sure(doc, d, other) and _of_then(doc, d) == _of_then(doc, other):
                 parent[max(a, b)] = min(a, b)
     groups: dict[Node, list[Draft]] = {}
     for d in drafts:
@@ -49,6 +49,21 @@ def _as_sure(doc: Doc, a: Draft, b: Draft) -> bool:
     if not (a.effect in EFFECTS or b.effect in EFFECTS):
         return True
     return {mood(doc.trees[d.trigger.s], d.trigger.i).factuality for d in (a, b)} != {"actual", "hypothetical"}
+
+
+def _of_then(doc: Doc, d: Draft) -> int | None:
+    """The "when" of a clause about another time that an event stands in: "the deadliest since October, when a bomb killed 500"."""
+    tree = doc.trees[d.trigger.s]
+    for at in (d.trigger.i, *tree.up(d.trigger.i)):
+        when = next((k for k in tree.kids(at, "advmod", "mark") if tree.lemmas[k] == "when"), None)
+        if when is None or when < 3 or tree.words[when - 1].text != "," or when - 2 not in tree.times:
+            continue
+        first = when - 2
+        while first and first - 1 in tree.times:
+            first -= 1
+        if first and tree.lemmas[first - 1] == "since":
+            return when
+    return None
 
 
 def compatible(a: Draft, b: Draft) -> bool:

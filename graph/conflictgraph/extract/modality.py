@@ -135,6 +135,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             found = found.and_("hypothetical", "an auxiliary of what may be")
     if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
+    if any(tree.lemmas[k] == "be" for k in tree.kids(i, "aux", "cop")) and any(tree.lemmas[k] == "to" for k in tree.kids(i, "mark")) and not tree.kids(i, "aux:pass"):
+        found = found.and_("planned", "“is to”")
     if _commanded(tree, i):
         found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
