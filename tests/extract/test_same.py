@@ -113,3 +113,10 @@ def test_a_deed_pointed_at_by_a_light_verb_is_the_one_told_before() -> None:
 def test_another_dozen_who_are_wounded_are_of_the_same_event() -> None:
     first, second = pair("Two missiles hit Odesa on Saturday. Another 12 were wounded.")
     assert second.account.about == first.account.id
+
+
+def test_what_points_back_means_the_story_rather_than_what_had_been_before() -> None:
+    text = "A bomber killed a cleric in Kabul on Thursday. He had survived a bombing in Peshawar in 2020. Islamic State claimed the attack."
+    first, _, claimed = [e for e in events(text) if e.type == "assault"]
+    assert claimed.account.about == first.account.id
+    assert claimed.agents == {"Islamic State"}

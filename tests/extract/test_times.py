@@ -308,3 +308,13 @@ def test_what_is_done_by_saying_it_is_of_the_day_of_the_words() -> None:
     text = "In September the president proclaimed the annexation of Beni."
     (annexed,) = [e for e in events(text) if e.trigger == "annexation"]
     assert annexed.time == "2014-09"
+
+
+def test_a_time_in_a_clause_that_says_since_when_is_not_when_it_happened() -> None:
+    (found,) = [e for e in events("More than 700 civilians have been killed since the Taliban took over last August.") if e.killed]
+    assert found.time is None
+
+
+def test_a_look_back_at_a_month_is_not_the_day_of_the_story() -> None:
+    text = "A bomb killed six people in Kabul on Monday. In March, rebels killed nine in Herat. Pakistan handed over two suspects."
+    assert [e.time for e in events(text) if e.type == "retreat"] == [None]

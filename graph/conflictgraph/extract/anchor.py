@@ -10,6 +10,7 @@ account weighs a little less. No date is made up: where no event has one, none g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -55,12 +56,23 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         # a flashback ("had seized") does not move the story, unless there is no day yet
         moved = [d for d in told if day is None or _past(doc, d)]
         if moved:
-            day, at = moved[-1].time, s
-        back = [d for d in told if "+anchor" not in d.rule and _pluperfect(doc, d)]
+            day, at = (None if _digresses(doc, day, moved[-1].time) else moved[-1].time), s
+        back = [d for d in told if "+anchor" not in d.rule and flashback(doc, d)]
         if back:
             before, before_at = back[-1].time, s
-        elif before is not None and any(_pluperfect(doc, d) for d in here):
+        elif before is not None and any(flashback(doc, d) for d in here):
             before_at = s
+
+
+def _digresses(doc: Doc, day: int | None, new: int | None) -> bool:
+    """Does a story of days look back to some month ("In May, bombs killed nine …")? It may go on with either."""
+    if day is None or new is None:
+        return False
+    a, b = doc.times[day], doc.times[new]
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    days = [(date.fromisoformat(t.latest or "") - date.fromisoformat(t.earliest or "")).days for t in (a, b)]
+    return days[0] < 3 and days[1] > 7 and (b.latest or "") < (a.earliest or "")
 
 
 def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here: Sequence[Draft]) -> int | None:
@@ -210,7 +222,7 @@ def in_the_story(doc: Doc, d: Draft) -> bool:
     return d.time is not None or _past(doc, d)
 
 
-def _pluperfect(doc: Doc, d: Draft) -> bool:
+def flashback(doc: Doc, d: Draft) -> bool:
     """Is the account's clause told in the past perfect, or coordinated with one that is?"""
     return d.attribution != "reported" and _had(doc, d)
 

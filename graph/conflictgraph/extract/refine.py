@@ -26,6 +26,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
         _spell(sorts, links, d)
+    _claims(doc, sorts, scopes, drafts)
     suspected = [a for d in drafts for a in _suspected(doc, d)]
     claimed = [a for scope in scopes if scope.entry.lemma in words("claims-deed") and scope.entry.kind != "deny" for a in _claimed(doc, sorts, scope, drafts)]
     alleged = [a for scope in scopes if scope.entry.kind == "accuse" for a in _alleged(doc, scope, drafts)]
@@ -187,6 +188,20 @@ def _spell(sorts: Sorts, links: Links, d: Draft) -> None:
             for n, old in zip(nodes, getattr(d, slot), strict=True)
         ]
         setattr(d, slot, list(dict.fromkeys(kept)))
+
+
+def _claims(doc: Doc, sorts: Sorts, scopes: Sequence[Scope], drafts: Sequence[Draft]) -> None:
+    """"X claimed the attack": the account of it is X's, who says to have done it."""
+    for scope in scopes:
+        tree = doc.trees[scope.cue.s]
+        if scope.entry.lemma != "claim" or scope.entry.pos != "VERB" or not scope.speakers or tree.negated(scope.cue.i) or _by_nobody(doc, scope):
+            continue
+        for k in tree.kids(scope.cue.i, "obj", "nsubj:pass"):
+            for d in drafts:
+                if d.trigger == Node(scope.cue.s, k) and d.type == "assault" and not d.agents and _pointed_at(tree, k):
+                    d.agents = list(dict.fromkeys(principal(doc, sorts, n) for n in scope.speakers))
+                    d.rule += "!claim"
+                    doc.note(d.trigger, "agent", "who claims it", d.agents[0], True)
 
 
 def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:

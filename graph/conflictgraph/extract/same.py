@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from conflictgraph.extract.anchor import flashback
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
@@ -47,9 +48,10 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], said: Co
                 d.about = plain or d.about
                 continue
         if d.about is None and d.polarity == "affirmed":  # a denial goes to what it denies
-            for event in sorted(told, key=lambda t: (-t.last, not _named_again(doc, d, t))):
+            back = flashback(doc, d)
+            for event in sorted(told, key=lambda t: (not back and flashback(doc, t.first), -t.last, not _named_again(doc, d, t))):
                 if d.trigger.s - event.last > REACH:
-                    break
+                    continue
                 why = _points(doc, sorts, links, d, event, said)
                 if why and all(_fits(doc, sorts, links, d, a) for a in event.all):
                     d.about = event.first

@@ -78,7 +78,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for node, t in sorted(doc.time_at.items()):
         first = doc.time_at.get(Node(node.s, node.i - 1)) != t
         found = governor(doc, node, owner, cues)
-        if found is None or _in_content(doc, node, found[0]):
+        if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, node, found[0]):
             found = (said[node], 0) if node in said else None
         if found is None:
             if first:
@@ -138,6 +138,20 @@ def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
                 if node in doc.time_at and (node not in found or size < found[node][0]):
                     found[node] = size, d
     return {node: d for node, (_, d) in found.items()}
+
+
+def _of_another_clause(doc: Doc, node: Node, d: Draft) -> bool:
+    """Does the time stand in a clause that says before or after what it happened ("since the Taliban took over last August")?"""
+    tree = doc.trees[node.s]
+    triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    if "/" in doc.times[doc.time_at[node]].edtf:
+        return False  # "since the war began on 15 April" is a time of its own
+    for at in tree.up(node.i):
+        if at in triggers:
+            return False
+        if tree.rel(at) == "advcl" and any(tree.lemmas[k] in words("other-moment") for k in tree.kids(at, "mark", "advmod")):
+            return True
+    return False
 
 
 def _by_word(doc: Doc, statement: Draft, owner: dict[Node, Draft]) -> Draft | None:
