@@ -120,3 +120,16 @@ def test_what_points_back_means_the_story_rather_than_what_had_been_before() -> 
     first, _, claimed = [e for e in events(text) if e.type == "assault"]
     assert claimed.account.about == first.account.id
     assert claimed.agents == {"Islamic State"}
+
+
+def test_a_noun_with_its_day_is_the_undated_event_of_the_same_word() -> None:
+    text = "Gunmen killed 30 people in raids on three villages in Zamfara. The attackers also burned homes and stole cattle in Saturday's raids."
+    first, again = [e for e in events(text) if e.trigger == "raids"]
+    assert again.account.about == first.account.id
+
+
+def test_who_gives_a_toll_is_its_speaker_and_caused_none() -> None:
+    text = "Gunmen killed 30 people in raids in Zamfara, residents said. A police spokesman gave a lower death toll of 14."
+    toll = [e for e in events(text) if e.killed][-1]
+    assert (toll.agents, toll.speaker, toll.killed) == (set(), "spokesman", (14, 14, 14))
+    assert toll.account.about is not None

@@ -77,7 +77,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)
     said = {s.statement.time for s in scopes if s.statement.time is not None}
-    same.link(doc, sorts, links, drafts, said)
+    same.link(doc, sorts, links, drafts, said | _only_mentioned(doc, drafts, scopes))
     anchor.settle(doc, drafts, said)
     coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
@@ -89,6 +89,13 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
         if statement.about is not None and id(statement.about) not in kept:
             statement.about = None
     return assemble(doc, sorts, links, [*drafts, *statements, *tied])
+
+
+def _only_mentioned(doc: Doc, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> set[int]:
+    """Times in somebody's words that no event has ("we buried them this morning")."""
+    used = {d.time for d in drafts}
+    said = [span for scope in scopes for span in scope.statement.content]
+    return {n for n, t in enumerate(doc.times) if n not in used and any(span.start <= t.start < span.end for span in said)}
 
 
 def _each_speaker(statement: Draft, scopes: Sequence[Scope]) -> list[Draft]:

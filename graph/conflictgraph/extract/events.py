@@ -170,7 +170,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             ):
                 patients, found_at = tree.conjuncts(sufferer), "subj"  # "the Taliban have seen defections"
                 tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", sufferer, True)
-        elif not agents and not sides and not (tree.lemmas[i] in words("effect-word") and head >= 0 and (tree.lemmas[head], "VERB") in cues()):  # "announced a toll"
+        elif not agents and not sides and tree.lemmas[i] not in words("toll-noun") and not (
+            tree.lemmas[i] in words("effect-word") and head >= 0 and (tree.lemmas[head], "VERB") in cues()
+        ):  # "gave a toll of 14", "announced 12 deaths"
             agents = _light_subject(tree, i)
             where = "light" if agents else where
             for k in agents:

@@ -86,7 +86,15 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: 
         return "a definite description of an event"
     if d.trigger.s == event.first.trigger.s:
         return ""
+    if event.first.time is None and _of_a_day(doc, d.trigger) and any(doc.word(t).lemma == doc.word(d.trigger).lemma for a in event.all for t in (a.triggers or [a.trigger])):
+        return "the same word, with its day"  # "raids on three villages … in Saturday's raids"
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _of_a_day(doc: Doc, n: Node) -> bool:
+    """"Saturday's raids": a noun before which its day stands."""
+    tree = doc.trees[n.s]
+    return tree.words[n.i].upos == "NOUN" and any(Node(n.s, k) in doc.time_at for k in tree.kids(n.i, "nmod:poss"))
 
 
 def _moved_on(doc: Doc, d: Draft, event: _Told, said: Collection[int]) -> bool:
