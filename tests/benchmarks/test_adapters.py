@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from tests.benchmarks.parts import RAID, account, party, span
+
 from conflictgraph.extract import extract_article
 from conflictgraph.kinds import EVENT_TYPES
 from conflictgraph.model import (
-    Account,
     Anchor,
     Article,
     Entity,
     Figure,
-    Mention,
     PlaceMention,
     Record,
     Span,
@@ -27,28 +27,6 @@ from scorers.adapt.places import headline, predict_location, predict_places, pre
 from scorers.adapt.quotes import predict_attributions
 from scorers.adapt.sentences import predict_dyad, predict_types, score_dyads, score_petrarch, score_plover
 from scorers.common import table
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def party(text: str, words: str, head: str | None = None, chain: int | None = None) -> Mention:
-    s = span(text, words)
-    h = span(text, head or words)
-    return Mention(s.start, s.end, h, None, chain)
-
-
-def account(identifier: str, trigger: Span, **fields: Any) -> Account:
-    basis: dict[str, Any] = {
-        "kind": "event", "type": "assault", "mode": None, "attribution": "asserted", "factuality": "actual",
-        "polarity": "affirmed",
-    }
-    return Account(id=identifier, trigger=trigger, **{**basis, **fields})
-
-
-RAID = "The rebels shelled the embassy in Basra, killing two clerks. They fled, police said."
 
 
 def raid() -> Record:

@@ -1,35 +1,13 @@
 """Dyads: source, target and main account on records written by hand."""
 
-from typing import Any
 
 import pytest
+from tests.benchmarks.parts import account, party, span
 
-from conflictgraph.model import Account, Anchor, Article, Mention, PlaceMention, Record, Span, Tie
+from conflictgraph.model import Anchor, Article, PlaceMention, Record, Tie
 from scorers.adapt.base import main_account
 from scorers.adapt.events import predict_events
 from scorers.adapt.sentences import predict_dyad
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def party(text: str, words: str, head: str | None = None, chain: int | None = None) -> Mention:
-    s = span(text, words)
-    h = span(text, head or words)
-    return Mention(s.start, s.end, h, None, chain)
-
-
-def account(identifier: str, trigger: Span, **fields: Any) -> Account:
-    basis: dict[str, Any] = {
-        "kind": "event", "type": "assault", "mode": None, "attribution": "asserted", "factuality": "actual",
-        "polarity": "affirmed",
-    }
-    return Account(id=identifier, trigger=trigger, **{**basis, **fields})
-
-
-RAID = "The rebels shelled the embassy in Basra, killing two clerks. They fled, police said."
 
 
 def test_two_participants_are_reciprocal_and_a_bare_statement_has_its_speaker_as_source() -> None:
