@@ -273,3 +273,8 @@ def test_a_report_is_not_by_those_of_whom_it_tells(text: str) -> None:
 def test_nobody_says_what_it_appears_and_it_is_alleged(text: str) -> None:
     (found,) = [e for e in events(text) if e.type == "assault"]
     assert (found.speakers, found.factuality) == ([], "alleged")
+
+
+def test_a_body_behind_its_statement_is_the_speaker() -> None:
+    text = "In a statement on X the RSF said that their men had attacked three positions of the army and of allied volunteers in the area, and that they had fought outside the village."
+    assert {e.speaker for e in events(text) if e.type == "assault"} == {"RSF"}

@@ -32,6 +32,7 @@ def test_a_description_means_the_place_that_its_own_sentence_named() -> None:
         "Traders from Herat met others from Kabul. A bomb killed six people in the city on Monday.",  # which of two is open
         "Gunmen attacked a bank in Herat on Monday. A bomb killed six people in another city on Tuesday.",
         "Gunmen attacked a bank in Herat on Monday. A bomb killed six people in the neighbouring province on Tuesday.",
+        "Three people were killed in Musaffah on Monday. A bomb also went off at a construction site; nine people were killed there.",
         "The minister spoke of the city. A bomb killed six people in the village on Monday.",
     ],
 )

@@ -67,6 +67,8 @@ def _meant(doc: Doc, drafts: Sequence[Draft], node: Node, kinds: frozenset[str])
     ]
     named = [(s, i, p) for (s, i), p in sorted(doc.place_at.items()) if Node(s, i) < node and doc.places[p].precision in kinds]
     if kinds in (_ANY, _SCENE):
+        if _elsewhere(doc, node, max((i for s, i, _ in named if s == node.s), default=-1)):
+            return None
         near = [each for each in happened if node.s - each[0] <= NEAR]
         return max(near)[2] if near else max((each for each in named if node.s - each[0] <= NEAR), default=(0, 0, None))[2]
     beside = [p for s, _, p in named if s == node.s]
@@ -79,6 +81,13 @@ def _meant(doc: Doc, drafts: Sequence[Draft], node: Node, kinds: frozenset[str])
         if not ours and place.start in doc.dateline_starts and place.start < before and place.precision in kinds:
             ours[place.geonames or place.name] = n
     return next(iter(ours.values())) if len(ours) == 1 else None
+
+
+def _elsewhere(doc: Doc, node: Node, after: int) -> bool:
+    """Does its sentence tell of a place without a name before ("a fire broke out at a building site; nobody was hurt there")?"""
+    tree = doc.trees[node.s]
+    kinds = words("building-noun") | words("place-noun") | words("scene-noun")
+    return any(tree.words[k].upos == "NOUN" and tree.lemmas[k] in kinds and tree.case(k) in words("inside") for k in range(after + 1, node.i))
 
 
 def _capital(doc: Doc) -> int | None:

@@ -59,6 +59,9 @@ def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             agent = by_agent(tree, k)
             if agent is not None:
                 return Node(node.s, agent)
+    for k in tree.kids(node.i, "nmod"):
+        if k > node.i and not tree.case(k) and sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in _PARTIES:
+            return Node(node.s, k)  # "in a statement on X the RSF said", where the tree takes the RSF for part of the phrase
     for k in (*tree.kids(node.i, "nmod:poss"), *tree.kids(node.i, "nmod")):
         if tree.words[k].deprel == "nmod:poss" or tree.case(k) in {"by", "from"} or (tree.case(k) == "of" and tree.lemmas[node.i] not in words("about-document")):
             if sorts.sort(Node(node.s, k)) in _PARTIES:
