@@ -10,7 +10,8 @@ from tests.extract.reading import analyzer
 
 from conflictgraph.extract import extract_article
 from scorers import claims
-from scorers.adapt.claims import CLAIMS, articles, predict
+from scorers.adapt.base import bare_text
+from scorers.adapt.claims import CLAIMS, predict
 from scorers.common import Row, read_jsonl
 
 TEXT = "Police say Hamas told them that he fell."
@@ -78,7 +79,7 @@ def rows() -> tuple[Row, ...]:
 
 @cache
 def scores() -> dict[str, float]:
-    return claims.score(rows(), {r["id"]: predict(r, [extract_article(articles(r)[0], analyzer())]) for r in rows()})
+    return claims.score(rows(), {r["id"]: predict(r, [extract_article(bare_text(r)[0], analyzer())]) for r in rows()})
 
 
 def test_the_gold_is_large_in_both_halves_and_stands_in_its_texts() -> None:

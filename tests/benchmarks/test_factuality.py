@@ -9,7 +9,8 @@ from tests.extract.reading import analyzer
 
 from conflictgraph.extract import extract_article
 from scorers import factuality
-from scorers.adapt.factuality import FACTUALITY, articles, predict
+from scorers.adapt.base import bare_text
+from scorers.adapt.factuality import FACTUALITY, predict
 from scorers.common import Row, read_jsonl
 from scorers.shown import half_of
 
@@ -59,7 +60,7 @@ def later() -> tuple[Row, ...]:
 
 @cache
 def scores() -> dict[str, float]:
-    return factuality.score(rows(), {r["id"]: predict(r, [extract_article(articles(r)[0], analyzer())]) for r in rows()})
+    return factuality.score(rows(), {r["id"]: predict(r, [extract_article(bare_text(r)[0], analyzer())]) for r in rows()})
 
 
 def test_the_gold_is_large_in_both_halves_and_stands_in_its_texts() -> None:

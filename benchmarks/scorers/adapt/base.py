@@ -32,6 +32,11 @@ class Corpus:
     key: Callable[[Row], str] = row_id
 
 
+def bare_text(row: Row) -> tuple[Article, ...]:
+    """A row's text as an article of which nothing else is known."""
+    return (Article(row["text"]),)
+
+
 def paths(name: str, **others: str) -> dict[str, str]:
     """`<name>/dev.jsonl` and `<name>/heldout.jsonl`, with what differs."""
     return {DEV: f"{name}/dev.jsonl", HELDOUT: f"{name}/heldout.jsonl", **others}

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.model import Article, Mention, Record
+from conflictgraph.model import Mention, Record
 from scorers import claims
-from scorers.adapt.base import DEV, Corpus, pair
+from scorers.adapt.base import DEV, Corpus, bare_text, pair
 from scorers.common import Row
-
-
-def articles(row: Row) -> tuple[Article, ...]:
-    """The piece as an article."""
-    return (Article(row["text"]),)
 
 
 def predict(row: Row, records: Sequence[Record]) -> Row:
@@ -46,7 +41,7 @@ def predict(row: Row, records: Sequence[Record]) -> Row:
 CLAIMS = Corpus(
     name="claims",
     files={DEV: str(claims.GOLD)},  # not of the folder of public corpora: it ships with the project
-    articles=articles,
+    articles=bare_text,
     predict=predict,
     score=claims.score,
     pinned=tuple(claims.measure(sort, part) for sort in claims.SORTS for part in claims.PARTS),

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.model import Article, Record
+from conflictgraph.model import Record
 from scorers import factuality
-from scorers.adapt.base import DEV, Corpus, pair
+from scorers.adapt.base import DEV, Corpus, bare_text, pair
 from scorers.common import Row
 from scorers.shown import HALVES
-
-
-def articles(row: Row) -> tuple[Article, ...]:
-    """The sentence as an article."""
-    return (Article(row["text"]),)
 
 
 def predict(row: Row, records: Sequence[Record]) -> Row:
@@ -30,7 +25,7 @@ def predict(row: Row, records: Sequence[Record]) -> Row:
 FACTUALITY = Corpus(
     name="factuality",
     files={DEV: str(factuality.GOLD)},  # not of the folder of public corpora: it ships with the project
-    articles=articles,
+    articles=bare_text,
     predict=predict,
     score=factuality.score,
     pinned=tuple(f"{measure}, {part} half" for measure in ("factuality right", "told as actual rightly") for part in HALVES),

@@ -41,7 +41,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         here = by_sentence[s]
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
         for d in here:
-            if d.time is None and d.factuality in _REAL and (d.about is None or _date(d) is None):
+            if d.time is None and d.factuality in _REAL and (d.about is None or d.told("time") is None):
                 near = day if s - at <= REACH and _past(doc, d) and d.type not in words("reaction-type") else None
                 found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _had(doc, d) else near
                 if found is None and times:
@@ -116,14 +116,6 @@ def _compared(doc: Doc, d: Draft) -> bool:
         if (text.endswith("est") and text != tree.lemmas[k]) or text in {"first", "most", "worst", "last", "only"} or text in words("ordinal"):
             return True
     return False
-
-
-def _date(d: Draft) -> int | None:
-    seen: set[int] = set()
-    while d.time is None and d.about is not None and id(d) not in seen:
-        seen.add(id(d))
-        d = d.about
-    return d.time
 
 
 def _usable(doc: Doc, t: int) -> bool:

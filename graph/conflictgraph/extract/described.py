@@ -41,6 +41,9 @@ def _kinds(doc: Doc, tree: Tree, i: int) -> frozenset[str]:
     word, lemma = tree.words[i], tree.lemmas[i]
     if word.upos == "ADV" and lemma == "there" and tree.rel(i) == "advmod":
         return _ANY
+    meant = next((kinds for name, kinds in _KINDS.items() if lemma in words(name)), frozenset())
+    if not meant and lemma not in words("scene-noun") | {"capital"}:
+        return frozenset()
     if word.upos != "NOUN" or word.text.lower() != lemma or Node(tree.number, i) in doc.place_at:
         return frozenset()
     first, last = tree.phrase(i)
@@ -55,7 +58,7 @@ def _kinds(doc: Doc, tree: Tree, i: int) -> frozenset[str]:
         return frozenset() if tree.kids(i, "amod", "compound") else frozenset({"capital"})
     if lemma in words("scene-noun"):
         return _SCENE if tree.case(i) in words("inside") and not tree.kids(i, "nmod") else frozenset()
-    return next((kinds for name, kinds in _KINDS.items() if lemma in words(name)), frozenset())
+    return meant
 
 
 def _meant(doc: Doc, drafts: Sequence[Draft], node: Node, kinds: frozenset[str]) -> int | None:

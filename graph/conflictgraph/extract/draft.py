@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from conflictgraph.extract.trace import Trace
 from conflictgraph.extract.tree import Tree
@@ -58,6 +58,15 @@ class Draft:
         for node in nodes:
             if node not in have:
                 have.append(node)
+
+
+    def told(self, slot: Literal["place", "time"]) -> int | None:
+        """Its own place or time, or else that of the account that it tells again."""
+        d, seen = self, set[int]()
+        while (found := d.place if slot == "place" else d.time) is None and d.about is not None and id(d) not in seen:
+            seen.add(id(d))
+            d = d.about
+        return found
 
 
 @dataclass(slots=True)

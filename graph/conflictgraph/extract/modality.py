@@ -64,7 +64,7 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             return found.and_("planned", "what somebody does not hesitate to do")
         if _denied_report(tree, below, at):
             return found.denied("what a report says that was denied or false")
-        if rel in {"ccomp", "xcomp", "advcl", "acl"} and _infinitive(tree, below) and any(tree.lemmas[k] in {"how", "where", "whether", "when"} for k in tree.kids(below, "advmod", "mark")):
+        if rel in {"ccomp", "xcomp", "advcl", "acl"} and tree.infinitive(below) and any(tree.lemmas[k] in {"how", "where", "whether", "when"} for k in tree.kids(below, "advmod", "mark")):
             return found.and_("hypothetical", "how to do it")  # "explains how to ambush a convoy"
         if _awaited(tree, below, at):
             found = found.and_("hypothetical", "in a clause of time before what is still to come")
@@ -75,7 +75,7 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         if rel in {"nsubj", "csubj"} and _not_yet(tree, below, at):
             found = found.and_("hypothetical", f"the subject of “{tree.lemmas[at]}”, which may or would be so")
         if at in stop and below not in tree.kids(at, "nsubj", "obl"):
-            if rel in {"xcomp", "ccomp"} and tree.lemmas[at] == "tell" and _infinitive(tree, below):
+            if rel in {"xcomp", "ccomp"} and tree.lemmas[at] == "tell" and tree.infinitive(below):
                 found = found.and_("planned", "somebody is told to do it")
             break
         if rel in {"ccomp", "csubj"} and tree.lemmas[at] in words("truth-word") and tree.negated(at):
@@ -89,11 +89,11 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             if entry == "planned" and rel == "obj" and _done(tree, below, at):
                 break
             oblique = _oblique(tree, below)
-            if entry and not (rel == "advcl" and not (_infinitive(tree, below) or oblique)):
+            if entry and not (rel == "advcl" and not (tree.infinitive(below) or oblique)):
                 found = _apply(found, entry, tree.lemmas[at])
-            if rel in {"xcomp", "ccomp"} and not entry and _infinitive(tree, below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
+            if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
-            if rel in {"advcl", "acl"} and _infinitive(tree, below) and not entry:
+            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry:
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
                 if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or oblique == "in":
@@ -394,7 +394,3 @@ def _against(tree: Tree, i: int) -> bool:
 def _conditional(tree: Tree, i: int) -> bool:
     marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
     return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
-
-
-def _infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))

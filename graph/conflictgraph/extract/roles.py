@@ -48,7 +48,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     if rel == "conj" and tree.words[head].upos in {"VERB", "AUX"}:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
-        if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and _infinitive(tree, i))):
+        if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and tree.infinitive(i))):
             return writer(tree, head, depth) if document(tree, head) else head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
@@ -147,10 +147,6 @@ def participle(tree: Tree, i: int) -> str:
 def _capitals(tree: Tree) -> bool:
     """A sentence in capitals, where a capital tells no name."""
     return all(w.text.isupper() for w in tree.words if w.text.isalpha())
-
-
-def _infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.words[k].lemma == "to" for k in tree.kids(i, "mark"))
 
 
 def fill(

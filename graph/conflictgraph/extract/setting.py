@@ -30,20 +30,12 @@ def settle(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft]) -> Non
             continue
         if d.place is not None:
             at, last = d, d.trigger.s
-        elif at is not None and d.trigger.s - last <= REACH and _place_of(d) is None and not _against(doc, d, at):
+        elif at is not None and d.trigger.s - last <= REACH and d.told("place") is None and not _against(doc, d, at):
             why = tied(doc, sorts, links, d, at)
             if why:
                 d.place, d.rule, d.weight = at.place, d.rule + "+setting", round(d.weight * WEIGHT, 2)
                 doc.note(d.trigger, "place", f"where “{doc.word(at.trigger).text}” was, the last event told with a place: {why}", taken=True)
                 last = d.trigger.s
-
-
-def _place_of(d: Draft) -> int | None:
-    seen: set[int] = set()
-    while d.place is None and d.about is not None and id(d) not in seen:
-        seen.add(id(d))
-        d = d.about
-    return d.place
 
 
 def _against(doc: Doc, d: Draft, at: Draft) -> bool:

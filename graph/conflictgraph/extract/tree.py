@@ -16,7 +16,6 @@ _LOOSE_PREPOSITIONS = {
     "because of", "amid", "following", "by", "such as", "like", "except", "as",
 }  # fmt: skip
 _SINGULAR = {"troops": "troop", "supplies": "supply"}  # plurals that the treebank keeps as lemmas of their own; the lexicon names the singular
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
 class Tree:
@@ -66,6 +65,10 @@ class Tree:
     def kid(self, i: int, *rels: str) -> int | None:
         found = self.kids(i, *rels)
         return found[0] if found else None
+
+    def infinitive(self, i: int) -> bool:
+        """Is the word a verb with "to" before it?"""
+        return any(self.words[k].lemma == "to" for k in self.kids(i, "mark"))
 
     def up(self, i: int) -> Iterator[int]:
         """The governors of `i`, nearest first."""
