@@ -278,3 +278,19 @@ def test_nobody_says_what_it_appears_and_it_is_alleged(text: str) -> None:
 def test_a_body_behind_its_statement_is_the_speaker() -> None:
     text = "In a statement on X the RSF said that their men had attacked three positions of the army and of allied volunteers in the area, and that they had fought outside the village."
     assert {e.speaker for e in events(text) if e.type == "assault"} == {"RSF"}
+
+
+def test_who_dismisses_rumours_did_not_spread_them() -> None:
+    text = "The minister dismissed rumours that the army had killed civilians."
+    assert [s.speaker for s in statements(text) if s.cue == "rumours"] == [None]
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert (found.speaker, found.polarity) == ("minister", "denied")
+
+
+def test_who_repeats_a_claim_of_its_own_has_made_it() -> None:
+    assert [s.speakers != [] for s in statements("The minister made the claim that rebels had killed ten soldiers.") if s.cue == "claim"] == [True]
+
+
+def test_a_participle_behind_a_comma_is_said_of_the_subject() -> None:
+    text = "Maduro — the anointed successor of Hugo Chavez, who died in 2013 — strongly defends the new assembly, saying it will fortify the state."
+    assert [s.speaker for s in statements(text) if s.cue == "saying"] == ["Maduro"]

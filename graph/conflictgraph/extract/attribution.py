@@ -54,7 +54,8 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             mine = next(scope for scope in scopes if scope.statement is d)
             if mine.outlet is not None:
                 speakers.append(mine.outlet)
-            d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
+            if d.speakers or not any(_disputed(doc, mine, scope) for scope in around):
+                d.speakers = [n for n in speakers if n not in d.speakers] + d.speakers
             d.factuality = "actual" if not around else own.factuality
         elif around:
             d.attribution = "reported"
@@ -159,6 +160,11 @@ def _dismissed(doc: Doc, scope: Scope, around: Sequence[Scope]) -> bool:
     if any(other.cue == Node(scope.cue.s, head) and other.entry.factuality == "denied" for other in around):
         return False  # "denied charges that …": once is enough
     return tree.lemmas[head] in words("dismiss-verb") and tree.words[i].deprel in {"obj", "nsubj:pass"}
+
+
+def _disputed(doc: Doc, scope: Scope, over: Scope) -> bool:
+    """"Denied reports that …": who denies them did not make them."""
+    return over.entry.factuality == "denied" and scope.entry.pos == "NOUN" and scope.cue.s == over.cue.s and doc.word(scope.cue).head == over.cue.i
 
 
 def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:

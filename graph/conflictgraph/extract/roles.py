@@ -211,6 +211,11 @@ def _led(tree: Tree, k: int, wanted: str) -> bool:
     return last == wanted and particle in _PARTICLES
 
 
+def _loosely_joined(tree: Tree, i: int) -> bool:
+    """An active participle behind a comma: "…, saying that …"."""
+    return tree.rel(i) == "advcl" and i > 0 and tree.words[i - 1].text == "," and participle(tree, i) == "active" and tree.kid(i, "mark", "nsubj") is None
+
+
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
@@ -231,6 +236,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             role = None  # the subject of a passive is not who acts, whatever the model says
         if role is not None and place == "ARG0" and verbal and any(antecedent(tree, k) == role.head != k for k in tree.kids(i, "nsubj:pass")):
             role = None  # "X, who was shot"
+        if role is not None and place == "ARG0" and verbal and _loosely_joined(tree, i) and tree.words[role.head].head == tree.words[i].head and tree.rel(role.head) == "obj":
+            role = None  # "he defends the offensive, saying …": a participle behind a comma is the subject's
         if role is not None and place == "ARG0" and (companion(tree, i, role.head) or (verbal and tree.words[role.head].head == i and tree.case(role.head) == "to")):
             return []  # "providing shelter to refugees": they do not give it
         if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:

@@ -94,13 +94,19 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
     if not heads:
         return None
     found, _ = fill(tree, i, entry.speaker, False)
-    if not found:
+    lent = subject(tree, head) if head >= 0 and tree.rel(i) == "obj" else None
+    others = lent is not None and _of_others(tree, head)
+    if not found or (others and found == [lent]):
         found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
-        if not found and head >= 0 and tree.rel(i) == "obj":
-            lent = subject(tree, head)
-            found = [] if lent is None else [lent]
+        if not found and lent is not None and not others:
+            found = [lent]
     speakers = [Node(s, k) for k in found if can_speak(doc, sorts, Node(s, k))]
     return new_scope(doc, s, i, entry, speakers, [extent(tree, tree.subtree(k)) for k in heads], heads)
+
+
+def _of_others(tree: Tree, verb: int) -> bool:
+    """"Denied reports that …", "dismissed rumours that …": who does that has heard them and did not make them."""
+    return tree.lemmas[verb] in words("dismiss-verb") or entry_at(tree, verb) is not None
 
 
 def quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
