@@ -8,6 +8,7 @@ lists. Where the question names such a party, they are in.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Unpack, cast
 
@@ -66,7 +67,7 @@ class Relating:
 
         graph = self._relations(filters, one, other)
         if up_to is None:
-            found, capped = paths.shortest(graph, one, other, k), False
+            found, capped = paths.shortest(graph, one, other, min(k, sys.maxsize)), False
         else:
             found, capped = paths.up_to(graph, one, other, up_to, cap)
         if capped:

@@ -97,6 +97,12 @@ def test_where_no_way_leads_that_is_told(folder: str, command: str) -> None:
     assert "links" in one_sentence(run(folder, command.replace("OTHER", "lone-star")))
 
 
+@pytest.mark.parametrize("command", ["dyads --limit N", "path League Front --k N", "path League Front --all-up-to 2 --cap N", "ego League --radius N", "neighbors League --limit N", "rank --limit N"])
+def test_a_number_larger_than_machines_count_asks_for_all(folder: str, command: str) -> None:
+    result = run(folder, command.replace("N", "9" * 30))
+    assert result.exit_code == 0, result.stderr
+
+
 def test_an_unknown_ending_lists_the_known_ones(folder: str, tmp_path: Path) -> None:
     assert "the ending of" in one_sentence(run(folder, f"export {tmp_path}/graph.docx"))
     assert "There is no format “docx”" in one_sentence(run(folder, f"export {tmp_path}/graph.gexf -f docx"))

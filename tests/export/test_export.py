@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import runpy
 import sys
 import xml.etree.ElementTree as ET
@@ -199,6 +200,42 @@ def test_where_nothing_can_be_written_one_sentence_says_so(graph: api.Graph, tmp
         graph.export(tmp_path / "absent" / "g.ttl")
     with pytest.raises(StopRun, match="is a folder"):
         graph.export(tmp_path, "turtle")
+
+
+def test_a_path_that_is_none_makes_no_tables_in_the_folder_one_is_in(graph: api.Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for form in (None, "csv", "turtle"):
+        with pytest.raises(StopRun, match=r"needs the path of a file or folder|says no format"):
+            graph.export("", form)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_whose_name_ends_like_a_file_is_not_filled_with_tables(graph: api.Graph, tmp_path: Path) -> None:
+    (tmp_path / "g.gexf").mkdir()
+    with pytest.raises(StopRun, match=r"g\.gexf is a folder; name a file in it"):
+        graph.export(tmp_path / "g.gexf", force=True)
+    assert list((tmp_path / "g.gexf").iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
+def test_a_pipe_or_device_is_never_replaced_by_a_file(graph: api.Graph, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    with pytest.raises(StopRun, match=r"pipe\.ttl is no file; “-” with --format is standard output"):
+        graph.export(tmp_path / "pipe.ttl", force=True)
+    assert (tmp_path / "pipe.ttl").is_fifo()
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(graph: api.Graph, tmp_path: Path) -> None:
+    (tmp_path / "old.ttl").write_text("precious")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "g.ttl").symlink_to(tmp_path / "old.ttl")
+    (tmp_path / "h.ttl").symlink_to(tmp_path / "new" / "h.ttl")
+    with pytest.raises(StopRun, match="exists already"):
+        graph.export(tmp_path / "g.ttl")
+    for name in ("g.ttl", "h.ttl"):
+        graph.export(tmp_path / name, force=True)
+        assert (tmp_path / name).is_symlink()
+    assert (tmp_path / "old.ttl").read_bytes() == (tmp_path / "new" / "h.ttl").read_bytes() != b"precious"
 
 
 def test_values_are_plain_or_are_named_as_lost() -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from conflictgraph.cli.frame import Number
 from conflictgraph.model import ActorKind, TieStatus
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,7 +24,7 @@ _OPTIONS = {
     "place": click.option("--place", metavar="NAME", help="Only events there, or in a place that it contains."),
     "only": click.option("--only", type=click.Choice(["conflict", "cooperation"]), help="Only events and ties of this sign."),
     "speakers": click.option("--min-speakers", "speakers", type=click.IntRange(min=0), default=0, metavar="N", help="Only what at least N independent voices tell of."),
-    "confidence": click.option("--min-confidence", "confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Only what is read at least so surely, 0 to 1."),
+    "confidence": click.option("--min-confidence", "confidence", type=Number(0, 1), default=0.0, metavar="X", help="Only what is read at least so surely, 0 to 1."),
     "actor_kind": click.option("--actor-kind", multiple=True, type=click.Choice(get_args(ActorKind)), metavar="KIND", help="Only actors of this kind (armed-group, state …), at both ends; several times for several."),
     "by": click.option("--by", multiple=True, metavar="NAME", help="Only what this speaker tells of; several times for several."),
     "policy": click.option("--policy", type=click.Choice(POLICIES), help="Only what this policy admits: attributed, with a named source; two-speakers, told by two voices."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT = "conflict-graph"
+
+
+class Number(click.FloatRange):
+    """A number in a range; what is no number, or without end, is in none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a valid number.", param, ctx)
+        return number
 
 
 class Commands(click.Group):
@@ -112,7 +123,7 @@ def least_options(function: F) -> F:
     """`--min-speakers`, `--min-confidence`, `--min-grade`."""
     for option in (
         click.option("--min-grade", metavar="GRADE", help="Only with a source and claim that you grade at least so: B, 2, B2."),
-        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Only where the reading is at least so sure, 0 to 1."),
+        click.option("--min-confidence", type=Number(0, 1), default=0.0, metavar="X", help="Only where the reading is at least so sure, 0 to 1."),
         click.option("--min-speakers", type=click.IntRange(min=0), default=0, metavar="N", help="Only where at least N independent voices tell of it."),
     ):
         function = option(function)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from conflictgraph.cli.filters import filter_options
-from conflictgraph.cli.frame import examples, format_options, graph_option, limit_option, limited, opened
+from conflictgraph.cli.frame import Number, examples, format_options, graph_option, limit_option, limited, opened
 
 if TYPE_CHECKING:
     from conflictgraph.network.bonds import Bond
@@ -72,7 +72,7 @@ def rank(
     epilog=examples("conflictgraph communities --only cooperation", "conflictgraph communities --method leiden --resolution 2")
 )
 @click.option("--method", type=click.Choice(_METHODS), default="louvain", show_default=True, help="How to find them.")
-@click.option("--resolution", type=click.FloatRange(min=0, min_open=True), default=1.0, show_default=True, metavar="X",
+@click.option("--resolution", type=Number(min=0, min_open=True), default=1.0, show_default=True, metavar="X",
               help="Higher makes smaller groups.")  # fmt: skip
 @_backend
 @filter_options()

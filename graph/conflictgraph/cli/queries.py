@@ -11,7 +11,7 @@ import click
 
 from conflictgraph.cli.filters import PROJECTIONS as _PROJECTIONS
 from conflictgraph.cli.filters import filter_options
-from conflictgraph.cli.frame import examples, format_options, graph_option, least_options, opened
+from conflictgraph.cli.frame import Number, examples, format_options, graph_option, least_options, opened
 from conflictgraph.export.formats import listing
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _QUERY = "SELECT ?a (COUNT(*) AS ?n) { ?e a cg:Event ; cg:agent ?a } GROUP BY ?a
 @click.option("--example", metavar="NAME", help="Ask a query that ships, in place of QUERY.")
 @click.option("--list-examples", is_flag=True, help="List the queries that ship, with their parameters.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
+    "--timeout", type=Number(min=0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
     help="Stop a query that takes longer.",
 )  # fmt: skip
 @graph_option

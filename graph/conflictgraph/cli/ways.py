@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from conflictgraph.cli.filters import filter_options
 from conflictgraph.cli.frame import examples, format_options, graph_option, opened
@@ -62,6 +63,8 @@ def path(
 
     if (k is not None) + (up_to is not None) + in_time > 1:
         raise click.UsageError("Give one of --k, --all-up-to and --in-time.")
+    if up_to is None and ctx.get_parameter_source("cap") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--cap is for --all-up-to.")
     several = k is not None or up_to is not None
     with opened(ctx, graph) as g:
         if several:

@@ -105,7 +105,8 @@ for _form in FORMATS:
 
 def exporter_for(path: str, form: str | None = None, ego: bool = False) -> Exporter:
     """The format of a path: the one named (by its name or an ending of it), or else the one whose ending it has (the longest
-    that fits; a double ending may be the whole name: `map.svg`); a path that ends in a slash, or is a folder, is CSV tables.
+    that fits; a double ending may be the whole name: `map.svg`); a path that ends in a slash, or is a folder of no such
+    ending, is CSV tables.
     `ego` says that an actor's network is asked for, which makes a plain `.svg` its picture. Raises StopRun with the formats
     there are."""
     if form is not None:
@@ -116,7 +117,7 @@ def exporter_for(path: str, form: str | None = None, ego: bool = False) -> Expor
         if found is None:
             raise StopRun(f"There is no format “{form}”; known are {', '.join(EXPORTERS)}.")
         return found
-    if path.endswith(("/", os.sep)) or Path(path).is_dir():
+    if path.endswith(("/", os.sep)):
         return EXPORTERS["csv"]
     name = f".{Path(path).name.lower()}"
     fitting = [
@@ -126,6 +127,8 @@ def exporter_for(path: str, form: str | None = None, ego: bool = False) -> Expor
         return EXPORTERS[max(fitting)[1]]
     if name.endswith(".svg"):
         return _picture(path, ego)
+    if path and Path(path).is_dir():
+        return EXPORTERS["csv"]
     known = ", ".join(ending for each in EXPORTERS.values() for ending in each.endings)
     what = "standard output needs a --format" if path == "-" else f"the ending of “{path}” says no format"
     raise StopRun(f"Cannot export: {what}; known endings are {known}, and known formats {', '.join(EXPORTERS)}.")
@@ -162,9 +165,11 @@ def prepare(exporter: Exporter, material: Material) -> None:
 def export(material: Material, path: str | Path, form: str | None = None, force: bool = False) -> list[str]:
     """Write a graph to a path and return what the format could not hold, one sentence each.
 
-    An existing file is replaced with `force` only. Raises StopRun for an unknown format, an existing file, and a path
-    that cannot be written.
+    An existing file is replaced with `force` only; a link stays one, and what it leads to is written. Raises StopRun for an
+    unknown format, an existing file, and a path that cannot be written.
     """
+    if not str(path).strip():
+        raise StopRun("An export needs the path of a file or folder to write.")
     exporter = exporter_for(str(path), form)
     target = Path(path)
     if not exporter.folder:
@@ -207,13 +212,16 @@ def _write_folder(exporter: Exporter, material: Material, folder: Path, force: b
 def _free(path: Path, force: bool) -> None:
     if path.is_dir():
         raise StopRun(f"{path} is a folder; name a file in it.")
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by a file
+        raise StopRun(f"{path} is no file; “-” with --format is standard output, to be sent on from there.")
     if os.path.lexists(path) and not force:
         raise StopRun(f"{path} exists already; --force replaces it.")
 
 
 @contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside the path that takes its place when all is written."""
+    """A file beside the path (or what it links to) that takes its place when all is written."""
+    path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "w+b") as out:

@@ -123,7 +123,7 @@ def dyads(look: Lookups, ledger: Ledger, chosen: Choice, limit: int | None = Non
         count = ledger.undated(chosen)
         if count:
             look.tell(f"{count:,} event{'s are' if count > 1 else ' is'} left out because the time is unknown.")
-    return [_dyad(look, each) for each in ledger.pairs(chosen, limit)]
+    return [_dyad(look, each) for each in ledger.pairs(chosen, None if limit is None else min(limit, 2**62))]
 
 
 def _dyad(look: Lookups, s: PairSum) -> DyadRow:
