@@ -15,7 +15,7 @@ PACKAGE = "conflictgraph"
 
 # Every room, in the order in which data goes through them; a file at the top of the package is a room of its own.
 # Floor: records, errors, ids. A room imports from the floor and from rooms to its left, unless FORBIDDEN says otherwise.
-FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "resources", "records", "graphmodel", "deeds", "graphjson", "packed")
+FLOOR = ("errors", "names", "calendarwords", "model", "kinds", "judgement", "resources", "records", "graphmodel", "claimids", "deeds", "graphjson", "packed")
 ROOMS = (
     *("read", "language", "extract", "resolve", "triples"),
     *("run", "sparqltext", "sparql", "sparqlout", "store", "query", "network", "export"),

@@ -63,7 +63,7 @@ def test_nodes_and_edges_are_sorted_and_values_plain(war: api.Graph, kind: str) 
     assert edges(graph) == sorted(edges(graph))
     for data in [d for _, d in graph.nodes(data=True)] + [d for *_, d in graph.edges(data=True)]:
         for value in data.values():
-            assert type(value) in (str, int, float, bool) or (type(value) is tuple and value == tuple(sorted(value)) and {*map(type, value)} == {str})
+            assert type(value) in (str, int, float, bool) or (isinstance(value, tuple) and value == tuple(sorted(value)) and {*map(type, value)} == {str})
     assert all({"kind", "label"} <= data.keys() for _, data in graph.nodes(data=True))
     assert all(data["weight"] >= 1 and data["kind"] for *_, data in graph.edges(data=True))
     assert graph.graph == {"projection": kind, "filters": {}}

@@ -8,6 +8,7 @@ table of its own when it has to. So nodes of a sort share theirs, and so do edge
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, Protocol, TypeAlias
 
@@ -99,10 +100,10 @@ class Builder:
         for of in (self._from, self._to):
             assert of.keys() <= self._nodes.keys(), "an edge without its nodes"
         for ours, theirs in ((self._nodes, inner._node), (self._from, inner._succ), (self._to, inner._pred)):
-            for identifier in ids:
-                found = ours.get(identifier)
-                theirs[identifier] = {} if found is None else found
+            found = [*map(ours.pop, ids, repeat(None))]  # the larger dict is let go before its like is made
             ours.clear()
+            for identifier, each in zip(ids, found, strict=True):
+                theirs[identifier] = {} if each is None else each
         return made
 
 

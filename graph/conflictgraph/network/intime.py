@@ -10,6 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from conflictgraph.claimids import union
 from conflictgraph.deeds import Deed
 from conflictgraph.network.building import Edge, alike
 
@@ -101,7 +102,7 @@ class Chronicle:
     def _edge(self, before: int, after: int, key: str, more: dict[str, Any]) -> Edge:
         one, other = self._ids[before], self._ids[after]
         more["events"] = (one, other) if one < other else (other, one)
-        if claims := tuple(sorted({*self._claims[before], *self._claims[after]})):
+        if claims := union((self._claims[before], self._claims[after])):
             more["claims"] = claims
         return one, other, key, _EDGE(more)
 

@@ -287,7 +287,8 @@ def _actors(stock: Stock, sink: Sink, ids: Iterable[str]) -> None:
     """Nodes of actors, when the deeds have gone by."""
     spoken = stock.spoken
     for each in sorted(ids):
-        sink.node(each, say.actor(stock, each, spoken.get(each, 0)))
+        cast = say.held(stock.cast, "actor", each)
+        sink.node(cast.id, say.actor(stock, cast, spoken.get(each, 0)))  # the text that edges have, too
 
 
 _KINDS: dict[str, Callable[[Stock, Sink], None]] = {

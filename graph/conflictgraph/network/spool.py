@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import IO, Any, Generic, TypeVar
 
+from conflictgraph.claimids import ClaimIds, numbers, of_numbers
 from conflictgraph.network.building import Attributes, Edge
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ _BATCH = 500
 
 class Spool:
     """A sink that keeps nodes and edges in temporary files, to be gone through in order as often as is wanted. `about` is what the network says
-    of itself. Values are what `marshal` writes: texts, numbers, truth values, tuples."""
+    of itself. Values are what `marshal` writes: texts, numbers, truth values, tuples, and ids of claims."""
 
     directed = multi = True
 
@@ -29,10 +30,10 @@ class Spool:
         self._edges = _Rows[Edge](itemgetter(0, 1, 2))
 
     def node(self, identifier: str, attributes: Attributes) -> None:
-        self._nodes.put((identifier, attributes))
+        self._nodes.put((identifier, _written_short(attributes)))
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None:
-        self._edges.put((source, target, key, attributes))
+        self._edges.put((source, target, key, _written_short(attributes)))
 
     def __len__(self) -> int:
         return self._nodes.count
@@ -44,11 +45,11 @@ class Spool:
 
     def nodes(self) -> Iterator[tuple[str, Attributes]]:
         """(id, attributes), by id."""
-        return self._nodes.sorted()
+        return ((identifier, _read_short(attributes)) for identifier, attributes in self._nodes.sorted())
 
     def edges(self) -> Iterator[Edge]:
         """By ends and keys."""
-        return self._edges.sorted()
+        return ((source, target, key, _read_short(attributes)) for source, target, key, attributes in self._edges.sorted())
 
     def close(self) -> None:
         """Let the files go, and with them what is in them."""
@@ -108,6 +109,19 @@ class _Rows(Generic[T]):
 
     def __del__(self) -> None:
         self.close()
+
+
+def _written_short(attributes: Attributes) -> Attributes:
+    """Ids of claims as the numbers that they hold, whole numbers where the others are texts."""
+    claims = attributes.get("claims")
+    return {**attributes, "claims": numbers(claims)} if isinstance(claims, ClaimIds) else attributes
+
+
+def _read_short(attributes: Attributes) -> Attributes:
+    claims = attributes.get("claims")
+    if isinstance(claims, tuple) and claims and isinstance(claims[0], int):
+        attributes["claims"] = of_numbers(claims)
+    return attributes
 
 
 def _written(rows: Iterable[Any]) -> IO[bytes]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from conflictgraph.claimids import packed
 from conflictgraph.deeds import Cast, Deed, Scene, described
 from conflictgraph.errors import GraphError
 from conflictgraph.network.building import Attributes, alike
@@ -64,6 +65,7 @@ class Stock:
     counted: Counter[str] = field(default_factory=Counter)
     asked: tuple[str, ...] = ()
     said: dict[str, Saying] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def keep(self, actor: str) -> bool:
         """Whether an actor may be in."""
@@ -138,7 +140,7 @@ def _chosen(
         if not (every or deed.factuality == "actual") or not wanted.keeps(deed):
             continue
         if narrowed:
-            deed = replace(deed, claims=tuple(filter(admits, deed.claims)))
+            deed = replace(deed, claims=packed(tuple(filter(admits, deed.claims))))
             if not any(polarity.get(claim) == "affirmed" for claim in deed.claims):
                 continue
         if wanted.dated:
@@ -207,22 +209,21 @@ def known(**attributes: Any) -> Attributes:
 _small = cache(str.lower)  # one text for each class
 
 
-def _held(things: Mapping[str, T], kind: str, identifier: str) -> T:
+def held(things: Mapping[str, T], kind: str, identifier: str) -> T:
     found = things.get(identifier)
     if found is None:
         raise GraphError(f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew.")
     return found
 
 
-def actor(stock: Stock, identifier: str, spoken: int) -> Attributes:
-    a = _held(stock.cast, "actor", identifier)
+def actor(stock: Stock, a: Cast, spoken: int) -> Attributes:
     return _ACTOR(known(
-        kind=_small(a.klass), label=a.label, actor_kind=a.kind, aliases=a.aliases, n_events=stock.counted[identifier], n_claims=spoken,
+        kind=_small(a.klass), label=a.label, actor_kind=a.kind, aliases=a.aliases, n_events=stock.counted[a.id], n_claims=spoken,
     ))  # fmt: skip
 
 
 def place(stock: Stock, identifier: str) -> Attributes:
-    p = _held(stock.scenes, "place", identifier)
+    p = held(stock.scenes, "place", identifier)
     point = {"lat": p.lat, "lon": p.lon, "centroid": p.centroid} if p.lat is not None else {}
     return known(kind="place", label=p.label, precision=p.precision, within=f"place:{p.within}" if p.within else None, **point)
 
@@ -238,7 +239,8 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     where = stock.scenes.get(deed.place) if deed.place is not None else None
     if where is not None:
         words.append(where.label)
-    out: Attributes = {"kind": "event", "label": " · ".join(dict.fromkeys(words)), "sign": deed.sign, "factuality": deed.factuality,
+    label = " · ".join(dict.fromkeys(words))
+    out: Attributes = {"kind": "event", "label": stock.labels.setdefault(label, label), "sign": deed.sign, "factuality": deed.factuality,
                        "speakers": deed.speakers, "confidence": deed.confidence}  # fmt: skip
     if deed.type:
         out["type"] = deed.type

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from conflictgraph.claimids import union
 from conflictgraph.deeds import Deed
 
 _types = cache(lambda kind: (kind,))  # they are few
@@ -17,8 +18,8 @@ def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
     if len(deeds) == 1:
         return _of_one(deeds[0])
     out: dict[str, Any] = {"weight": len(deeds), "events": tuple(sorted([d.id for d in deeds]))}
-    if claims := {claim for d in deeds for claim in d.claims}:
-        out["claims"] = tuple(sorted(claims))
+    if claims := union(d.claims for d in deeds):
+        out["claims"] = claims
     if types := {d.type for d in deeds if d.type}:
         out["types"] = tuple(sorted(types))
     if first := min([d.first for d in deeds if d.first is not None], default=None):

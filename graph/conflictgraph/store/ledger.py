@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
+from conflictgraph.claimids import packed
 from conflictgraph.deeds import (
     QUAD_CLASSES,
     Cast,
@@ -162,7 +163,7 @@ class Ledger:
                 yield Deed(
                     identifier, held.setdefault(kind, kind), told[0], told[1], held.setdefault(factuality, factuality),
                     held.setdefault(first, first), held.setdefault(last, last), held.setdefault(place, place), killed, speakers, held.setdefault(sure, sure),
-                    agents, patients, participants, victims, tuple(sorted(claims.split(" "))) if claims else (), low, part_of, high,
+                    agents, patients, participants, victims, packed(sorted(claims.split(" "))) if claims else (), low, part_of, high,
                 )  # fmt: skip
             after = rows[-1][0]
 
