@@ -17,7 +17,7 @@ def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
     """"The truck exploded", "placed a car bomb at the gate", "a grenade thrown at the police": the verb's own weapon."""
     s, i = d.trigger.s, d.trigger.i
     tree = doc.trees[s]
-    if entry.mode == "explosives" and not tree.kids(i, "obj"):
+    if entry.mode == "explosives" and not tree.kids(i, "obj") and not tree.passive(i):
         burst = surface_subject(tree, i)
         if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
             d.add("instruments", [Node(s, burst)])
@@ -41,6 +41,8 @@ def beside(doc: Doc, sorts: Sorts, d: Draft) -> None:
     for node in d.triggers or [d.trigger]:
         tree = doc.trees[node.s]
         near = [*tree.kids(node.i, "compound", "amod"), *(k for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"})]
+        if tree.words[node.i].upos in {"NOUN", "PROPN"} and tree.lemmas[node.i] in words("weapon-noun") and sorts.sort(node) == "weapon":
+            d.add("instruments", [node])  # "the explosion of a bomb", "a car bomb outside the court": told by its weapon
         for k in near:
             other = Node(node.s, k)
             if sorts.sort(other) == "weapon" and other not in d.patients:

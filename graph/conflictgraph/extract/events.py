@@ -194,7 +194,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         if whose:  # "the killing of ten workers": whom it befell, whatever the role's label
             tree.noted(i, "agent", "behind “of”, where this deed has whom it befell", whose, ())
             agents, patients, found_at = [k for k in agents if k not in whose], whose, "of"
-    if not verbal and where == "poss" and entry.effect in EFFECTS and not patients and all(sorts.sort(Node(s, k)) == "person" for k in agents):
+    owns = where == "poss" or (where == "ARG0" and bool(agents) and all(tree.words[tree.first_conjunct(k)].deprel == "nmod:poss" and tree.words[tree.first_conjunct(k)].head == i for k in agents))
+    if not verbal and owns and entry.effect in EFFECTS and not patients and all(_unarmed(sorts, Node(s, k)) for k in agents):
         tree.noted(i, "agent", "a possessor of a deed that befalls somebody: whom it befell", agents, ())
         agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
@@ -318,6 +319,13 @@ def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
     return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
 
 
+
+
+def _unarmed(sorts: Sorts, node: Node) -> bool:
+    """Somebody who does not fight: whose killing is told is he, not his deed."""
+    named = sorts.found.at.get(node)
+    people = named is not None and named.type == "NORP" and named.kind != "armed-group"
+    return (people or sorts.sort(node) == "person") and "armed" not in sorts.classes(node)
 
 
 def _light_subject(tree: Tree, i: int) -> list[int]:

@@ -145,8 +145,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             link(k)
         for k in tree.kids(i, "nmod"):
             case = tree.case(k)
-            if case in {"of"} and word.lemma in words("series-noun"):
-                link(k)
+            if case in {"of"} and (word.lemma in words("series-noun") or (d.mode == "explosives" and tree.lemmas[k] in words("weapon-noun"))):
+                link(k)  # "a series of attacks", "the explosion of a bomb"
             elif case in {"in", "from", "during", "by"} and (d.effect in EFFECTS or d.none):
                 for c in _series(tree, k):
                     link(c)

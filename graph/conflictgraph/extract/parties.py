@@ -74,7 +74,9 @@ def place(
                 tree.note(i, "patient", "a place: where, not whom", k)
         elif sort == "weapon":
             burst = entry.pos == "NOUN" and entry.mode == "explosives" and tree.case(k) == "of"  # "detonations of heavy weapons"
-            out.add("instruments" if entry.patient_kind == "person" or burst or tree.case(k) == "with" else "targets", [node])
+            struck = tree.rel(tree.first_conjunct(k)) in {"obj", "nsubj:pass"} and tree.lemmas[k] in words("building-noun") | words("vehicle-noun")
+            by_it = (entry.patient_kind == "person" and not struck) or burst or tree.case(k) == "with"  # but "ambushed a helicopter"
+            out.add("instruments" if by_it else "targets", [node])
         elif sort == "thing" and out.type != "assault" and _listed_with_parties(doc, sorts, node):
             out.add("patients", [node])  # "sanctions on Rusal and other companies"
         elif sort == "thing" and out.harmful and entry.patient_kind == "person" and not (sorts.building(node) or sorts.abstract(node)):

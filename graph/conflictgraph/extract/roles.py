@@ -216,6 +216,16 @@ def _loosely_joined(tree: Tree, i: int) -> bool:
     return tree.rel(i) == "advcl" and i > 0 and tree.words[i - 1].text == "," and participle(tree, i) == "active" and tree.kid(i, "mark", "nsubj") is None
 
 
+def _beside(tree: Tree, i: int, wanted: str) -> list[int]:
+    """"in front of the bank" where the tree has the noun inside as a word of its own: what stands behind it."""
+    first, _, rest = wanted.partition(" ")
+    noun, _, last = rest.partition(" ")
+    if not last:
+        return []
+    inner = [k for k in tree.kids(i, "nmod", "obl") if tree.lemmas[k] == noun and tree.case(k) == first and not tree.kids(k, "det")]
+    return [m for k in inner for m in tree.kids(k, "nmod") if tree.case(m) == last]
+
+
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
@@ -276,7 +286,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         return tree.kids(i, place)
     if place.startswith("prep:"):
         wanted = place.removeprefix("prep:")
-        found_all = [k for k in tree.kids(i, "nmod", "obl") if _led(tree, k, wanted)]
+        found_all = [k for k in tree.kids(i, "nmod", "obl") if _led(tree, k, wanted)] or _beside(tree, i, wanted)
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":

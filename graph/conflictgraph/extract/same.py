@@ -200,7 +200,7 @@ def _noun(doc: Doc, d: Draft) -> Node:
     """The noun that names an account's deed: its trigger, or the object of a light verb ("committed this crime")."""
     tree, word = doc.trees[d.trigger.s], doc.word(d.trigger)
     if word.upos == "VERB" and word.lemma.lower() in words("light-verb"):
-        deeds = [*tree.kids(d.trigger.i, "obj"), *tree.kids(d.trigger.i, "nsubj:pass")]
+        deeds = [*tree.kids(d.trigger.i, "obj"), *tree.kids(d.trigger.i, "nsubj:pass"), *([word.head] if word.deprel == "acl" else [])]
         return next((Node(d.trigger.s, k) for k in deeds if tree.lemmas[k] in words("deed-noun")), d.trigger)
     return d.trigger
 

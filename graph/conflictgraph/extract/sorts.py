@@ -66,6 +66,8 @@ class Sorts:
             return "person"
         if text != "arm" and (weapon_class(lemma, text) or lemma in word_classes()["weapon"]):  # "arms", never "in the arm"
             return "weapon"
+        if any(k < node.i and weapon_class(f"{tree.lemmas[k]} {lemma}") for k in tree.kids(node.i, "compound", "amod")):
+            return "weapon"  # "a dynamite charge"
         if text == "states" and tree.case(node.i) not in words("inside"):
             return "org"  # "the Gulf states"
         if lemma in words("place-noun") and lemma not in words("building-noun"):
