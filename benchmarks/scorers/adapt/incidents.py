@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from conflictgraph.extract.mentions import gazetteer, lexicon
-from conflictgraph.model import Account, Article, Mention, Record, Skip
+from conflictgraph.model import Account, Article, Entity, Mention, Record, Skip
 from conflictgraph.resolve.cluster import article_groups
 from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.parts import Collectors, part
@@ -112,6 +112,16 @@ def incidents(record: Record) -> list[list[tuple[Account, str]]]:
     for i, item in enumerate(found):
         groups.setdefault(root(i), []).append(item)
     return sorted(groups.values(), key=lambda g: min((a.trigger.start, a.id) for a, _ in g))
+
+
+def _releases(record: Record, group: Iterable[tuple[Account, str]]) -> list[Account]:
+    """Accounts of those who were abducted being let go or freed: they tell who they are, and whoever lets them go had them."""
+    held = {m.chain for a, kind in group if kind == "KIDNAPPING" for m in harmed(a) if m.chain is not None}
+    return [
+        a for a in record.accounts
+        if held and a.kind == "event" and a.polarity == "affirmed" and a.factuality in ("actual", "alleged")
+        and ((a.type, a.mode) == ("retreat", "release") or a.type == "aid") and any(m.chain in held for m in harmed(a))
+    ]  # fmt: skip
 
 
 def _country(record: Record, mention: Mention) -> bool:
@@ -219,10 +229,16 @@ class _Slots:
         return [{"mentions": [max(m, key=lambda t: (len(t), t))]} for m in self.found.get(slot, {}).values()]
 
 
+def _armed(entity: Entity) -> bool:
+    """The members of an armed group, not those of a nation ("Salvadoran guerrillas")."""
+    known = lexicon().get(entity.actor or "")
+    return known is not None and known.kind == "armed-group"
+
+
 def _put_agent(slots: _Slots, record: Record, mention: Mention) -> None:
     """A body goes into the organisation slot, those who act into the other; "members of the X" fill both."""
     real = named(record, mention)
-    organisations = [e for e in record.entities if e.type in ("ORG", "NORP")]
+    organisations = [e for e in record.entities if e.type == "ORG" or (e.type == "NORP" and _armed(e))]
     in_head = [e for e in organisations if overlaps((e.start, e.end), (real.head.start, real.head.end))]
     if in_head or _head_word(record, real) in words("muc4_organisations"):
         slots.put("perp_orgs", real)
@@ -255,6 +271,13 @@ def predict_templates(row: Row, records: Sequence[Record]) -> Row:
                     slots.put("phys_targets", mention)
             for mention in account.instruments:
                 slots.put("weapons", mention)
+        for account in _releases(record, group):
+            for agent in account.agents if account.type == "retreat" else ():
+                if _fights(record, named(record, agent)):
+                    _put_agent(slots, record, agent)
+            for mention in harmed(account):
+                if not _country(record, mention) and not _fighter(record, named(record, mention)):
+                    slots.put("patients", mention)
         # of which type it is, all accounts of its events say together
         whole = {item[0].id: item for n in {event_of[a.id] for a, _ in group if a.id in event_of} for item in told[n]}
         event: Row = {"type": _type((whole | {item[0].id: item for item in group}).values())}

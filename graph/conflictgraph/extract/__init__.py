@@ -16,6 +16,7 @@ from conflictgraph.extract import (
     claims,
     coming,
     events,
+    insertions,
     locate,
     mentions,
     renamings,
@@ -50,7 +51,7 @@ def extract_article(article: Article, analyzer: Analyzer | None = None, trace: T
         from conflictgraph.language import load
 
         analyzer = load()
-    sentences = analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped])
+    sentences = insertions.analyze(article, analyzer)
     return from_sentences(article, sentences, trace)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from conflictgraph.extract import Analyzer, from_sentences
+from conflictgraph.extract import Analyzer, from_sentences, insertions
 from conflictgraph.extract.trace import Note, Trace
 from conflictgraph.model import Account, Article, Figure, Mention, Record, Sentence, Word
 
@@ -108,7 +108,7 @@ def explain_article(article: Article, analyzer: Analyzer | None = None) -> Expla
         from conflictgraph.language import load
 
         analyzer = load()
-    sentences = analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped])
+    sentences = insertions.analyze(article, analyzer)
     trace = Trace()
     record = from_sentences(article, sentences, trace)
     return Explanation(article.id, article.title, tuple(_sentence(record, trace, n, s) for n, s in enumerate(sentences)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictgraph.extract import locate, mentions, placing
+from conflictgraph.extract import insertions, locate, mentions, placing
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.model import Article, Span
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def read(article: Article, analyzer: Analyzer) -> Doc:
     """An article with its times, names and places, before anything is read out of it."""
-    doc = Doc.of(article, analyzer.analyze(article.text, [(s.start, s.end) for s in article.skipped]))
+    doc = Doc.of(article, insertions.analyze(article, analyzer))
     locate.read_times(doc)
     found = mentions.find(doc)
     locate.find(doc, found)

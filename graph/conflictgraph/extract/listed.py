@@ -46,7 +46,7 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
                     told.about = _before(doc, drafts, told, Node(s, i))
                 told.add("patients", listed)
                 doc.note(told.trigger, "patient", "named as one of those harmed", listed[0], True)
-            elif tree.lemmas[i] in words("victim-word") and (deed := _deed(drafts, Node(s, i))) is not None:
+            elif (deed := _of_whom(tree, drafts, Node(s, i))) is not None:
                 out.append(Draft(
                     "event", deed.type, deed.mode, Node(s, i), f"assault:{tree.lemmas[i]}+listed", weight=0.7, triggers=[Node(s, i)],
                     patients=listed, about=deed, attribution=deed.attribution, speakers=list(deed.speakers), cue=deed.cue,
@@ -76,11 +76,19 @@ def _known(sorts: Sorts, n: Node) -> bool:
         return False
     tree = sorts.doc.trees[n.s]
     below = [k for k in tree.kids(n.i, "nmod") if tree.case(k) in {"of", "from"}] + tree.kids(n.i, "compound", "amod")
+    if "armed" in sorts.classes(n) and tree.lemmas[n.i] not in words("attacker-word"):
+        return True  # "the attackers were soldiers in uniform"
+    if any("armed" in sorts.classes(Node(n.s, k)) and sorts.sort(Node(n.s, k)) == "org" for k in below):
+        return True  # "members of the army"
     return n in sorts.found.at or any(Node(n.s, k) in sorts.found.at and sorts.sort(Node(n.s, k)) == "org" for k in below)
 
 
 def _listed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> list[int]:
     """Head words of what is said to be those that the word at `i` stands for; empty where nothing of the kind is said."""
+    head = tree.words[i].head
+    if tree.lemmas[i] in {"one", "two", "three", "some", "another"} and tree.rel(i) == "nsubj" and head > i and tree.kids(head, "cop"):
+        among = [k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and tree.lemmas[k] in words("victim-word") | {"they"}]
+        return tree.conjuncts(head) if among and not tree.negated(head) else []  # "one of the wounded is X"
     harmed = any((d := by_node.get(Node(tree.number, k))) is not None and Node(tree.number, i) in d.patients for k in tree.kids(i, "acl", "amod"))
     if tree.lemmas[i] not in words("victim-word") and not harmed and not (tree.lemmas[i] in {"that", "those"} and tree.kids(i, "acl")):
         return []
@@ -104,6 +112,14 @@ def _before(doc: Doc, drafts: Sequence[Draft], told: Draft, node: Node) -> Draft
         return None
     same = [d for d in drafts if d.kind == "event" and d.type == told.type and d.trigger < told.trigger and node.s - d.trigger.s <= REACH and any(doc.word(n).lemma.lower() == lemma for n in d.patients)]
     return max(same, key=lambda d: d.trigger, default=None)
+
+
+def _of_whom(tree: Tree, drafts: Sequence[Draft], node: Node) -> Draft | None:
+    """The deed whose victims a word counts or calls so; "one of them" only right after it."""
+    said = {tree.lemmas[k] for k in (node.i, *tree.kids(node.i, "nmod"))}
+    deed = _deed(drafts, node) if said & (words("victim-word") | {"they"}) else None
+    near = deed is not None and node.s - deed.trigger.s <= 1 and any(f.low > 1 for f in deed.figures.values())
+    return deed if said & words("victim-word") or near else None
 
 
 def _deed(drafts: Sequence[Draft], node: Node) -> Draft | None:

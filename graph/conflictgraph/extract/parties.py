@@ -6,7 +6,7 @@ from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry
-from conflictgraph.extract.roles import companion, subject
+from conflictgraph.extract.roles import by_agent, companion, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -127,7 +127,10 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
     kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i]
     whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"}][:1]
     for a in tree.kids(node.i, "acl", "acl:relcl"):  # "a mine laid by rebels", "a bomb that X planted"
-        if not whose and tree.words[a].upos == "VERB" and (found := subject(tree, a)) is not None:
+        found = subject(tree, a) if tree.words[a].upos == "VERB" else None
+        if found is None or found == node.i:
+            found = by_agent(tree, a)  # "bullets fired by a policeman"
+        if not whose and found is not None:
             whose = [k for k in tree.conjuncts(found) if k != node.i and sorts.sort(Node(node.s, k)) in {"person", "org", "state"}]
     return [Node(node.s, k) for k in whose]
 
@@ -137,7 +140,7 @@ def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int], i: int) -> li
     those harmed."""
     tree, out = doc.trees[s], list[int]()
     for k in patients:
-        beside = [m for a in tree.kids(k, "appos") for m in tree.conjuncts(a)]
+        beside = [] if sorts.named_person(Node(s, k)) else [m for a in tree.kids(k, "appos") for m in tree.conjuncts(a)]
         beside += [m for a in tree.kids(k, "nmod") if tree.case(a) == "including" for m in tree.conjuncts(a)]
         named = [m for m in beside if sorts.named_person(Node(s, m)) and m not in patients]
         if not (named and not sorts.named_person(Node(s, k)) and not plural(doc, Node(s, k))):

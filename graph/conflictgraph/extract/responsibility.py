@@ -77,15 +77,25 @@ def _claims(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
         for k in tree.kids(i, *_CLAUSES):
             if {tree.lemmas[m] for m in tree.kids(k, "mark", "case")} & marks:
                 deeds = [*deeds, *_ordered(tree, k)]
+        culprits = [n for k in culprits for n in _are(tree, k, i)]
         found = [(culprits, k, entry.held) for k in deeds if k not in culprits]
         if found:
             return found
     return []
 
 
+def _are(tree: Tree, k: int, cue: int) -> list[int]:
+    """"Those responsible for the killing are X and Y": who they are said to be; any other culprit is himself."""
+    head = tree.words[k].head
+    pointed = tree.lemmas[k] in {"that", "those"} or _whoever(tree, k, cue)
+    if not pointed or tree.rel(k) != "nsubj" or head < k or not tree.kids(head, "cop") or tree.negated(head):
+        return [k]
+    return tree.conjuncts(head)
+
+
 def _whoever(tree: Tree, k: int, cue: int) -> bool:
     """"The people responsible for the crime", "the masterminds of the attack": whoever did it did it, which names nobody."""
-    pointed = any(tree.lemmas[d] in {"the", "those"} for d in tree.kids(k, "det"))
+    pointed = any(tree.lemmas[d] in {"the", "those"} for d in tree.kids(k, "det")) and not tree.kids(k, "nummod", "compound") and tree.rel(k) != "appos"
     return pointed and (k == cue or tree.governs(k, cue)) and tree.lemmas[k] in words("whoever-noun")
 
 

@@ -49,6 +49,9 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and tree.infinitive(i))):
+            if participle(tree, i) == "active" and tree.kids(i, "mark"):  # "had the mission of killing": whose mission it is
+                whose = writer(tree, head, depth)
+                return None if whose == head else whose
             return writer(tree, head, depth) if document(tree, head) else head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:

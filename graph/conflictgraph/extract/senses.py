@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
-from conflictgraph.extract.roles import fill
+from conflictgraph.extract.roles import fill, undergoer
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tree import Tree
@@ -169,6 +169,8 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     elif where == "obj":
         found = fill(tree, i, ("ARG1", "obj"), verbal)[0] or (fill(tree, i, ("prep:of",), verbal)[0] if not verbal else [])
         found = [*found, *(k for k in (tree.kids(i, "obj") if verbal else []) if k not in found)]
+        if verbal and (own := undergoer(tree, i)) is not None and own not in found:
+            found.append(own)  # "the attack with grenades that was carried out", where the role has another word
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
         found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
         if not found and verbal and (number := gapped(tree, i)) is not None:

@@ -60,6 +60,8 @@ class Sorts:
             return "person" if text in words("adjective-person") or self._some_more(node) else "thing"
         if lemma in words("organization-noun") and lemma not in words("person-noun"):
             return "org"
+        if lemma in words("faction-noun") and any("armed" in self.classes(n) or "official" in self.classes(n) or self.sort(n) == "org" for n in (Node(node.s, k) for k in tree.kids(node.i, "compound") if k < node.i)):
+            return "org"  # "army sectors", "government circles"
         if lemma in words("building-noun") and lemma in noun_kinds() and lemma not in words("person-noun") and lemma not in agents():
             return "thing"  # "a front-end loader"
         if lemma in words("person-noun") or ((lemma in agents() or text in agents()) and lemma not in {"aircraft", "drone"}):

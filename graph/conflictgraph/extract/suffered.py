@@ -70,6 +70,8 @@ def nobody(tree: Tree, i: int, patients: list[int]) -> bool:
             return none(head)  # "no deaths or injuries"
         if tree.case(k) == "without" or (head >= 0 and tree.rel(k) == "obj" and any(tree.lemmas[m] == "without" for m in tree.kids(head, "mark"))):
             return True
+        if tree.rel(k) == "obj" and tree.negated(head) and any(tree.lemmas[d] == "any" for d in tree.kids(k, "det")):
+            return True  # "did not cause any casualties"
         return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
 
     return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(
