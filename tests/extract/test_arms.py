@@ -32,3 +32,38 @@ def test_a_mine_makes_it_an_attack_with_explosives() -> None:
 
 def test_an_attack_with_similar_features_is_not_aimed_at_them() -> None:
     assert all(not e.targets for e in events("The last attack with similar characteristics occurred in Jos in June."))
+
+
+@pytest.mark.parametrize(
+    ("text", "instruments"),
+    [
+        ("The explosion of two bombs in a hotel in Cali killed three people.", {"bombs"}),
+        ("Three youths placed the dynamite charge at the gate of the mill in Cali.", {"charge"}),
+        ("A car bomb went off next to the ministry in Cali.", {"bomb"}),
+    ],
+)
+def test_a_bomb_that_goes_off_is_what_it_is_done_with(text: str, instruments: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.instruments == instruments
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("A beer truck was blown up in Cali.", "truck"), ("The rebels ambushed an army helicopter near Cali.", "helicopter")],
+)
+def test_a_vehicle_that_is_hit_is_no_weapon(text: str, target: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert (found.targets, found.instruments) == ({target}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("An explosion in front of the embassy in Cali killed two people.", {"embassy"}),
+        ("A bomb exploded between the hotel and the central bank.", {"hotel", "central bank"}),
+        ("The blast in Cali caused minor damage to nearby houses.", {"houses"}),
+    ],
+)
+def test_what_stands_where_it_burst_is_hit(text: str, targets: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.targets == targets

@@ -428,3 +428,33 @@ def test_an_armed_group_that_warns_threatens() -> None:
 
 def test_attacks_that_demonstrate_something_are_no_protest() -> None:
     assert not [e for e in events("The attacks in Qamenas and Sarmin demonstrate the cruel barbarity of the regime.") if e.type == "protest"]
+
+
+@pytest.mark.parametrize("text", ["The farmers' killing was condemned by the bishop.", "The archbishop's assassination shocked the country."])
+def test_whose_killing_is_told_was_killed(text: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert not found.agents and found.patients
+
+
+def test_the_killings_of_those_who_fight_are_theirs() -> None:
+    (found,) = [e for e in events("The bishop condemned the rebels' killings.") if e.type == "assault"]
+    assert (found.agents, found.patients) == ({"rebels"}, set())
+
+
+def test_the_hour_of_a_blast_is_not_what_it_hit() -> None:
+    (found,) = [e for e in events("A bomb exploded at dawn in the town of Lima.") if e.type == "assault"]
+    assert not (found.targets or found.patients)
+
+
+def test_a_crisis_that_explodes_is_no_attack() -> None:
+    assert all(e.type != "assault" for e in events("He spoke of the grave crisis which had exploded in his country."))
+
+
+def test_no_casualties_may_be_said_of_what_they_would_have_come_of() -> None:
+    (found,) = [e for e in events("The explosion in Lima did not cause any casualties.") if e.type == "assault"]
+    assert (found.killed, found.wounded) == ((0, 0, 0), (0, 0, 0))
+
+
+def test_who_is_named_behind_a_victim_is_no_other_victim() -> None:
+    text = "Police arrested two men suspected of being involved in the murder of candidate Luis Vargas: Alvaro Mora and Jorge Pena."
+    assert [e.victims for e in events(text) if e.type == "assault"] == [{"Luis Vargas"}]

@@ -66,3 +66,22 @@ def test_who_was_harmed_is_named_by_what_befell_him() -> None:
 def test_the_wounded_include_those_that_are_told() -> None:
     told = events("Six people were hurt in the blast in Lima. The wounded include a child and a woman.")
     assert told[1].patients == {"child", "woman"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One of the wounded is Maria Ruiz, who lives nearby.", "One of them was Maria Ruiz, a teacher.", "The other victim is Maria Ruiz."],
+)
+def test_one_of_those_harmed_is_named(text: str) -> None:
+    told = [e for e in events("Seventeen people were hurt when a bomb exploded in Lima on Monday. " + text) if e.type == "assault"]
+    assert (told[1].victims, told[1].account.about) == ({"Maria Ruiz"}, told[0].account.id)
+
+
+def test_one_of_people_who_were_not_harmed_is_no_victim() -> None:
+    text = "Seventeen people were hurt in Lima on Monday. The town elected four judges. One of them was Maria Ruiz."
+    assert all("Maria Ruiz" not in e.victims for e in events(text))
+
+
+def test_that_the_attackers_were_soldiers_tells_who_did_it() -> None:
+    told = [e for e in events(DEED + "Neighbours said that the attackers were soldiers in uniform.") if e.type == "assault"]
+    assert [(e.agents, e.factuality) for e in told[1:]] == [({"soldiers"}, "alleged")]

@@ -74,3 +74,32 @@ def test_what_nobody_claims_is_told_again_and_laid_on_nobody(who: str) -> None:
 def test_whoever_did_it_did_it_which_names_nobody() -> None:
     assert held(BOMB + "The people responsible for this crime must be found.") == []
     assert [e.agents for e in held(BOMB + "The Taliban are responsible for this crime.")] == [{"The Taliban"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The court decided to prosecute the eight army men, including one colonel, charged with killing six priests.", {"men"}),
+        ("Those responsible for killing the mayor are extreme rightist groups, the minister said.", {"groups"}),
+        ("The farmer was killed by two bullets fired from a pistol by a member of the National Party.", {"member"}),
+        ("The attack with explosives that was perpetrated by hooded men left four wounded.", {"men"}),
+    ],
+)
+def test_who_did_it_is_told_beside_the_deed(text: str, agents: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.agents == agents
+
+
+def test_somebody_who_is_described_beside_his_name_is_held_to_have_done_it() -> None:
+    told = [e for e in events("Colonel Juan Diaz, the main person implicated in the murder of six priests, lost his post.") if e.type == "assault"]
+    assert [(e.agents, e.factuality) for e in told] == [(set(), "actual"), ({"person"}, "alleged")]
+
+
+def test_parts_of_the_army_may_be_held_to_have_done_it() -> None:
+    told = [e for e in events("A bomb exploded at the union office in Cali on Monday. Leaders attributed the attack to army sectors.") if e.type == "assault"]
+    assert (told[1].agents, told[1].factuality, told[1].account.about) == ({"sectors"}, "alleged", told[0].account.id)
+
+
+def test_a_mission_to_kill_is_planned_and_is_that_of_who_has_it() -> None:
+    (found,) = [e for e in events("The spy had the mission of assassinating the archbishop.") if e.type == "assault"]
+    assert (found.agents, found.factuality) == ({"spy"}, "planned")

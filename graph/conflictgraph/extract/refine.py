@@ -269,8 +269,11 @@ def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
         tree = doc.trees[d.trigger.s]
         if not any(tree.governs(scope.cue.i, t.i) for t in d.triggers or [d.trigger]):
             continue
+        held = [n for n in accusing.patients if n not in d.patients]
+        if not held:
+            continue  # "condemned the archbishop's murder": whom it befell
         twin = replace(
-            d, agents=list(accusing.patients), factuality="alleged", attribution="reported", speakers=list(accusing.agents) or list(scope.speakers),
+            d, agents=held, factuality="alleged", attribution="reported", speakers=list(accusing.agents) or list(scope.speakers),
             cue=scope.statement.cue, twin="alleged", rule=d.rule + "?" + scope.entry.lemma, weight=min(d.weight, scope.entry.weight),
         )  # fmt: skip
         out.append(twin)

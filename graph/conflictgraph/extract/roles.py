@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import cues
+from conflictgraph.extract.lexicon import cues, modality
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
@@ -49,7 +49,7 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and tree.infinitive(i))):
-            if participle(tree, i) == "active" and tree.kids(i, "mark"):  # "had the mission of killing": whose mission it is
+            if participle(tree, i) == "active" and tree.kids(i, "mark") and (tree.lemmas[head], "NOUN") in modality():  # "had the mission of killing": whose mission it is
                 whose = writer(tree, head, depth)
                 return None if whose == head else whose
             return writer(tree, head, depth) if document(tree, head) else head
