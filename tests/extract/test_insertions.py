@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.reading import analyzer, events
+
 from conflictgraph.extract import insertions
 from conflictgraph.model import Article, Skip
-from tests.extract.reading import analyzer, events
 
 
 @pytest.mark.parametrize(
