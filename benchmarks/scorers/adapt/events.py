@@ -37,6 +37,8 @@ def _event(record: Record, account: Account) -> Row:
         for mention in mentions:
             if role == "target" and account.place is not None and mention.start <= account.place.start and account.place.end <= mention.end:
                 continue  # a measure over a place: these corpora name it once, as the place
+            if role == "instrument" and pair(mention.head) == pair(account.trigger):
+                continue  # "a bomb went off": the trigger is no argument of itself
             real = named(record, mention)
             args.append({"role": role, "span": pair(real), "head": pair(real.head)})
     if account.place is not None:
