@@ -28,7 +28,7 @@ import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
 from conflictgraph.graphmodel import Facts, GActor, GClaim, GEvent, GPlace, GRecord, GRelation, kind_of  # noqa: E402
 from conflictgraph.model import Figure  # noqa: E402
-from conflictgraph.resolve.relations import best_killed, summed_pairs, total  # noqa: E402
+from conflictgraph.resolve.relations import summed_pairs, told_killed, total  # noqa: E402
 
 EVENTS, MANY = 100_000, 1_000_000
 ARTICLES = 10_000  # of the made world, for the networks of claims, which need passages and articles
@@ -84,29 +84,30 @@ def deeds(count: int) -> Iterator[Deed]:
 
 def records(count: int) -> Iterator[GRecord]:
     """The first events, with the actors, places and sums over pairs that follow from them; claims are for the ledger alone."""
-    sums: dict[tuple[str, str, str], tuple[int, str, str, int | None]] = {}
+    sums: dict[tuple[str, str, str], tuple[int, str, str, int | None, bool]] = {}
     actors: set[str] = set()
     places: set[str] = set()
     for number in range(count):
         made, claims = event(number)
         yield made
-        facts, killed = made.facts, best_killed(made)
+        facts = made.facts
+        killed, least = told_killed(made) or (None, False)
         speakers = [f"outlet-{(number + n) % 97}" for n in range(len(claims))]
         for claim, speaker in zip(claims, speakers, strict=True):
             yield GClaim(claim, "event", speaker, "", "", "asserted", "actual", "affirmed", about=("event", made.id))
         actors.update((*facts.agents, *facts.patients, *facts.participants, *speakers))
         places.update((facts.place,) if facts.place else ())
         for pair in summed_pairs(made):
-            had = sums.get(pair, (0, "9", "", None))
+            had = sums.get(pair, (0, "9", "", None, False))
             dead = had[3] if killed is None else killed + (had[3] or 0)
-            sums[pair] = had[0] + 1, min(had[1], facts.earliest or "9"), max(had[2], facts.latest or ""), dead
+            sums[pair] = had[0] + 1, min(had[1], facts.earliest or "9"), max(had[2], facts.latest or ""), dead, had[4] or least
     for each in sorted(actors):
         yield GActor(each, each.partition("--")[0].replace("-", " "))
     for each in sorted(places):
         where = int(each.removeprefix("town-"))
         yield GPlace(each, each.replace("-", " ").title(), (), where % 120 - 60, where % 300 - 150, "city")
-    for pair, (events, first, last, dead) in sorted(sums.items()):
-        yield total(pair, events, first, last, dead)
+    for pair, (events, first, last, dead, least) in sorted(sums.items()):
+        yield total(pair, events, first, last, dead, least)
 
 
 def build(folder: Path, count: int) -> int:

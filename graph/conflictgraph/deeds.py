@@ -75,6 +75,16 @@ class Deed:
     high: int | None = None
 
     @property
+    def dead(self) -> int | None:
+        """How many were killed, by the best figure or else the lowest."""
+        return self.low if self.killed is None else self.killed
+
+    @property
+    def at_least(self) -> bool:
+        """True where there were at least so many."""
+        return self.low is not None and (self.killed is None or (self.high is None and self.killed == self.low))
+
+    @property
     def figure(self) -> Figure | None:
         """The killed with both bounds; None where nothing is known of them."""
         low = self.killed if self.low is None else self.low
@@ -146,7 +156,8 @@ def sides(of: Deed) -> dict[tuple[str, str], int]:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which actual events: those that can have happened between two ISO days, of one of the `types` or their modes, in one of
-    `places`, with `actor`, of a sign. `named` leaves out parties that an article only describes. None and () choose all."""
+    `places`, with `actor`, of a sign, among `deeds` (ids). `named` leaves out parties that an article only describes, `kinds` keeps pairs
+    of actors of these kinds. None and () choose all."""
 
     since: str | None = None
     until: str | None = None
@@ -155,12 +166,14 @@ class Choice:
     actor: str | None = None
     sign: int | None = None
     named: bool = True
+    deeds: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PairSum:
     """The events between two actors, `one` < `other`: in how many each acts on the other, in how many both act; the sum of
-    the killed over the `counted` events with a figure (the best, or else the lowest, which `at_least` events have only); the
+    the killed over the `counted` events with a figure (the best, or else the lowest; of `at_least` events there were at least so many); the
     first and last day; the number of events of each of `QUAD_CLASSES`."""
 
     one: str

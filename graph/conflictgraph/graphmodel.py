@@ -259,7 +259,7 @@ class GRelation:
 
     `sort` "stated": claims say so (`claims` are exactly the claims whose `about` is this relation; `earliest` and
     `latest` bound the tie). "summed": `events` actual events between `first` and `last` with `killed` (the sum of their
-    best figures, None where none is known).
+    best figures, or else the lowest; where `at_least` at least so many; None where none is known).
     """
 
     id: str
@@ -275,6 +275,7 @@ class GRelation:
     killed: int | None = None
     sort: RelationSort = "stated"
     claims: tuple[str, ...] = ()
+    at_least: bool = False
 
     def __post_init__(self) -> None:
         _normalise(self, "claims")

@@ -193,6 +193,20 @@ class Figure:
     best: int | None
     high: int | None
 
+    @property
+    def value(self) -> int:
+        """What it adds to a sum: the best figure, or else the lowest."""
+        return self.low if self.best is None else self.best
+
+    @property
+    def at_least(self) -> bool:
+        """True where `value` is the lowest, and more are possible.
+
+        >>> Figure(12, 12, None).at_least, Figure(24, None, None).at_least, Figure(7, 12, None).at_least, Figure(12, 12, 12).at_least
+        (True, True, False, False)
+        """
+        return self.best is None or (self.high is None and self.best == self.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

@@ -20,7 +20,7 @@ from conflictgraph import api
 from conflictgraph.export.datasets import ACLED, UCDP, _acled_types, _matches
 from conflictgraph.export.material import point
 from conflictgraph.export.notes import escaped
-from conflictgraph.graphmodel import Facts, GEvent, GPlace
+from conflictgraph.graphmodel import Facts, GActor, GEvent, GPlace
 from conflictgraph.model import Figure
 
 world = runpy.run_path(str(Path(__file__).parent.parent / "query" / "world.py"))
@@ -99,7 +99,7 @@ def test_parquet_has_the_columns_and_types_of_acled_and_ucdp(graph: api.Graph, t
     sarn = next(row for row in rows(tmp_path / "g.acled.parquet") if row["event_id_cnty"] == world["SARN"])
     assert (sarn["event_date"], sarn["time_precision"], sarn["event_type"], sarn["fatalities"]) == ("2024-02-09", 1, "Battles", 2)
     assert (sarn["country"], sarn["admin1"], sarn["location"], sarn["geo_precision"]) == ("Kandor", "Lake Province", "Sarn", 1)
-    assert (sarn["actor1"], sarn["inter1"], sarn["actor2"], sarn["inter2"]) == ("Northern Front", None, "Kandor army", "State forces")
+    assert (sarn["actor1"], sarn["inter1"], sarn["actor2"], sarn["inter2"]) == ("Northern Front", None, "Kandor army", None)
     sarn = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
     assert (sarn["type_of_violence"], sarn["low"], sarn["best"], sarn["high"]) == (1, 2, 2, 10)
     assert (sarn["date_start"], sarn["date_prec"], sarn["where_prec"], sarn["number_of_sources"]) == ("2024-02-09", 1, 1, 2)
@@ -130,6 +130,32 @@ def test_a_group_of_people_is_not_taken_for_civilians(tmp_path: Path) -> None:
     assert (acled["disorder_type"], acled["event_type"], acled["civilian_targeting"]) == ("Political violence", None, None)
     ucdp = next(row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"])
     assert (ucdp["type_of_violence"], ucdp["best"]) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    ("agent", "patient", "place", "dead", "inter"),
+    [
+        ("kandor-military", "torland-police", "sarn", "soldiers", ("State forces", "External/Other forces", "State forces-External/Other forces")),
+        ("torland", "hostages--b1", "sarn", "civilians", ("External/Other forces", "Civilians", "External/Other forces-Civilians")),
+        ("kandor-military", "northern-front", "sarn", "combatants", ("State forces", None, None)),
+        ("kandor-military", "torland-police", "", "soldiers", (None, None, None)),
+    ],
+)
+def test_a_states_forces_are_external_ones_in_another_country(tmp_path: Path, agent: str, patient: str, place: str, dead: str, inter: tuple[str | None, ...]) -> None:
+    whole = world["GRAPH"]
+    forces = (GActor("kandor-military", "Kandor military", (), "state-force", "Organization"), GActor("torland-police", "Torland police", (), "state-force", "Organization"), GActor("torland", "Torland", (), "state", "Country"))
+    figure = Figure(3, 3, 3)
+    facts = Facts("assault", (agent,), (patient,), place=place or None, place_precision="city" if place else None, earliest="2024-02-09", latest="2024-02-09", killed=Figure(5, 5, 5), who=((dead, figure),))  # type: ignore[arg-type]
+    events = tuple(dataclasses.replace(e, facts=facts) if e.id == world["SARN"] else e for e in whole.events)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=events, actors=(*whole.actors, *forces)))) as graph:
+        graph.export(tmp_path / "g.acled.parquet")
+        graph.export(tmp_path / "g.ucdp.parquet")
+    acled = next(row for row in rows(tmp_path / "g.acled.parquet") if row["event_id_cnty"] == world["SARN"])
+    assert (acled["inter1"], acled["inter2"], acled["interaction"]) == inter
+    ucdp = next((row for row in rows(tmp_path / "g.ucdp.parquet") if row["relid"] == world["SARN"]), None)
+    assert ucdp is not None
+    # Of whom nobody says what they were; soldiers and fighters are somebody's, and UCDP would ask whose.
+    assert (ucdp["deaths_civilians"], ucdp["deaths_unknown"]) == ((3, 2) if dead == "civilians" else (None, None))
 
 
 @pytest.fixture(scope="module")

@@ -162,6 +162,7 @@ def test_figures_and_days_in_words() -> None:
     for figure, words in (
         (Figure(12, 12, 12), "12"), (Figure(7, 12, 15), "12 (7–15)"), (Figure(12, None, None), "at least 12"),
         (Figure(1000, None, 2000), "at least 1,000 (at most 2,000)"), (Figure(35, 104, None), "104 (at least 35)"),
+        (Figure(12, 12, None), "at least 12"),
     ):  # fmt: skip
         assert figure_words(figure) == words
     for first, last, words in (

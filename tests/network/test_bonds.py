@@ -17,9 +17,11 @@ def test_an_event_that_points_both_ways_is_counted_once() -> None:
     assert (bond.a.label, bond.other("a").id) == ("A", "b")
 
 
-def test_a_stated_tie_counts_by_its_claims_which_are_named() -> None:
-    bond = bonds(net(("b", "a", 1, "")))["a", "b"]
-    assert (bond.cooperation, bond.sign, bond.events, bond.claims) == (1, "cooperation", (), ("C-ba",))
+def test_a_stated_tie_counts_once_however_many_claims_state_it_and_they_are_named() -> None:
+    graph = net(("b", "a", 1, ""))
+    graph.edges["b", "a", "allyOf"].update(claims=("C-1", "C-2", "C-3"), weight=3)
+    bond = bonds(graph)["a", "b"]
+    assert (bond.cooperation, bond.weight, bond.sign, bond.events, bond.claims) == (1, 1, "cooperation", (), ("C-1", "C-2", "C-3"))
 
 
 def test_the_days_are_those_of_the_events_and_of_ties_only_where_there_is_no_event() -> None:

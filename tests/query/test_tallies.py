@@ -71,7 +71,7 @@ CHOICES = st.builds(
 @given(DEEDS, CHOICES)
 def test_pairs_are_what_going_through_the_events_gives(given_: list[tuple[Any, ...]], choice: Choice) -> None:
     deeds = [
-        told(n, kind, agents, patients, participants=both, first=first, last=last, killed=killed, low=low if killed is None else killed, place=place, factuality=fact, part_of=whole)
+        told(n, kind, agents, patients, participants=both, first=first, last=last, killed=killed, low=low if killed is None else killed, high=None if n % 2 else killed, place=place, factuality=fact, part_of=whole)
         for n, (kind, agents, patients, both, (first, last), killed, low, place, fact, whole) in enumerate(given_)
     ]
 
@@ -99,7 +99,7 @@ def test_pairs_are_what_going_through_the_events_gives(given_: list[tuple[Any, .
             quads = [sum(quad(d.type) == n for d, _ in behind) for n in (1, 2, 3, 4)]
             row: list[Any] = [
                 *pair, len(behind), *(sum(way == n for _, way in behind) for n in (1, 2, 3)), sum(figures) if figures else None,
-                sum(d.killed is None for d in counted), len(counted), min((d.first for d, _ in behind if d.first), default=None),
+                sum(d.high is None for d in counted), len(counted), min((d.first for d, _ in behind if d.first), default=None),
                 max((d.last for d, _ in behind if d.last), default=None), tuple(quads),
             ]  # fmt: skip
             expected.append(PairSum(*row))
@@ -125,8 +125,39 @@ def test_dyads_of_a_war(war: conflictgraph.Graph) -> None:
 
 
 @pytest.mark.parametrize(
+    "filters",
+    [{"speakers": 2}, {"confidence": 0.7}, {"policy": "two-speakers"}, {"policy": "attributed"}, {"by": "Gazette"}, {"actor_kind": "armed-group"},
+     {"actor_kind": ["state-force", "armed-group"], "since": "2024-02"}, {"speakers": 2, "only": "conflict", "place": "Kandor"}],
+)  # fmt: skip
+def test_pairs_heed_the_filters_of_networks(war: conflictgraph.Graph, filters: dict[str, Any]) -> None:
+    found = {(row.first_actor.id, row.second_actor.id): row.events for row in war.dyads(**filters)}
+    events: dict[frozenset[str], set[str]] = {}
+    for a, b, data in war.network("actors", **filters).edges(data=True):
+        events.setdefault(frozenset((a, b)), set()).update(data["events"])
+    assert {frozenset(ends): n for ends, n in found.items()} == {ends: len(ids) for ends, ids in events.items()}
+    assert found != {(row.first_actor.id, row.second_actor.id): row.events for row in war.dyads()} or filters == {"by": "Gazette"}
+
+
+def test_a_timeline_heeds_the_filters_of_networks(war: conflictgraph.Graph) -> None:
+    all_, sure, two = war.timeline("army"), war.timeline("army", confidence=0.75), war.timeline("army", "front", policy="two-speakers")
+    assert (all_.events, sure.events) == (5, len([d for d in war.deeds() if "army" in (*d.patients, *d.agents) and d.confidence >= 0.75]))
+    assert 0 < sure.events < all_.events
+    assert two.events == len([d for d in war.deeds() if d.agents == ("front",) and d.patients == ("army",) and d.speakers >= 2])
+
+
+def test_a_timeline_tells_what_a_window_leaves_out() -> None:
+    heard: list[str] = []
+    with tempfile.TemporaryDirectory() as folder, conflictgraph.open(build(Path(folder) / "g"), create=False, tell=heard.append) as graph:
+        graph.timeline("league", "front")
+        assert heard == []
+        graph.timeline("league", "front", since="2024-02")
+    assert heard == ["1 event is left out because the time is unknown."]
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
+        ({"actor_kind": "alien"}, "There is no actor kind “alien”"), ({"policy": "all-of-it"}, "There is no policy “all-of-it”"), ({"confidence": 2}, "from 0 to 1"),
         ({"since": "2024-02", "until": "2024-01"}, "the end is before the beginning"),
         ({"since": "soon"}, "is no date"),
         ({"only": "peace"}, "neither conflict nor cooperation"),

@@ -18,7 +18,7 @@ def summed(bond: Bond | Side | None) -> str:
     if bond is None:
         return ""
     parts = [f"{name} {n:,}" for name, n in (("conflict", bond.conflict), ("cooperation", bond.cooperation)) if n]
-    if isinstance(bond, Bond) and bond.neither:
+    if bond.neither:
         parts.append(f"other {bond.neither:,}")
     return ", ".join(parts)
 

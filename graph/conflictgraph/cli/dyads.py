@@ -20,7 +20,7 @@ _WIDTH = 60  # bars on a line where lines follow no calendar
 
 @click.command(epilog=examples("conflictgraph dyads --only conflict --since 2015 --limit 10", "conflictgraph dyads --actor Taliban --place Helmand"))
 @click.option("--actor", metavar="NAME", help="Only pairs with this actor.")
-@filter_options(only=(*EVENTS, "named"))
+@filter_options(only=(*EVENTS, "by", "actor_kind", "named"))
 @format_options("table", "json", "jsonl", "csv", "tsv")
 @limit_option
 @graph_option
@@ -41,6 +41,7 @@ def dyads(
     """
     from conflictgraph.cli.output import TABLE_LIMIT, emit, warn
     from conflictgraph.query.tallies import DyadRow
+    from conflictgraph.query.words import dead
 
     most = TABLE_LIMIT + 1 if form == "table" and limit is None else limited(limit)
     with opened(ctx, graph) as g:
@@ -51,7 +52,7 @@ def dyads(
         ("actor", lambda r: r.second_actor.label, 36),
         ("events", lambda r: f"{r.events:,}", 0),
         ("→ ← ↔", lambda r: f"{r.first_acts:,} {r.second_acts:,} {r.both_act:,}", 0),
-        ("killed", lambda r: _killed(r.killed, r.at_least), 0),
+        ("killed", lambda r: dead(r.killed, r.at_least), 0),
         ("first", lambda r: r.first or "", 0),
         ("last", lambda r: r.last or "", 0),
         ("cooperation", lambda r: _split(r.verbal_cooperation, r.material_cooperation), 0),
@@ -67,10 +68,6 @@ def _way(row: DyadRow) -> str:
     if row.both_act or (row.first_acts and row.second_acts):
         return "↔"
     return "→"
-
-
-def _killed(killed: int | None, at_least: bool) -> str:
-    return "" if killed is None else f"{killed:,}{'+' if at_least else ''}"
 
 
 def _split(words: int, deeds: int) -> str:
@@ -124,6 +121,8 @@ def timeline(
 
 def drawn(found: Timeline) -> Iterator[str]:
     """A timeline as bars: a line for each year (of days, each month), or of 60 years."""
+    from conflictgraph.query.words import dead
+
     if not found.bins:
         return
     most, deadliest = max(b.events for b in found.bins), max(b.killed or 0 for b in found.bins)
@@ -151,7 +150,7 @@ def drawn(found: Timeline) -> Iterator[str]:
         line = f"{label:10}  {' ' * skipped + events:{width}}  {sum(b.events for b in bins):>7,}"
         if deadliest:
             deaths = " " * skipped + bars([b.killed or 0 for b in bins], deadliest)
-            line += f"  {deaths:{width}}  {_killed(killed, least):>7}" if killed or least else ""
+            line += f"  {deaths:{width}}  {dead(killed, least):>7}" if killed or least else ""
         yield line.rstrip()
     yield f"█ is {most:,} event{'s' if most > 1 else ''}" + (f", or {deadliest:,} killed" if deadliest else "") + f" in a {found.by}; {_NONE} is none"
 

@@ -14,7 +14,7 @@ from conflictgraph.model import ActorKind, TieStatus
 F = TypeVar("F", bound=Callable[..., Any])
 PROJECTIONS = ("relations", "actors", "ties", "actor-event", "actor-place", "claims", "events", "whole")
 POLICIES = ("all", "attributed", "two-speakers")
-EVENTS = ("since", "until", "type", "place", "only")
+EVENTS = ("since", "until", "type", "place", "only", "speakers", "confidence", "policy")
 """What events are counted by (`dyads`, `timeline`)."""
 
 _OPTIONS = {

@@ -101,6 +101,7 @@ def places(ctx: click.Context, within: str | None, form: str, limit: int | None,
     """List the places, those with most events first."""
     from conflictgraph.cli.output import emit
     from conflictgraph.query import PlaceRow
+    from conflictgraph.query import words as w
 
     with opened(ctx, graph) as g:
         columns = (
@@ -111,7 +112,7 @@ def places(ctx: click.Context, within: str | None, form: str, limit: int | None,
             ("lat", lambda r: "" if r.lat is None else f"{r.lat:.4f}", 0),
             ("lon", lambda r: "" if r.lon is None else f"{r.lon:.4f}", 0),
             ("events", lambda r: str(r.events), 0),
-            ("killed", lambda r: "" if r.killed is None else str(r.killed), 0),
+            ("killed", lambda r: w.dead(r.killed, r.at_least), 0),
         )
         emit(g.places(within, limited(limit)), columns, form, PlaceRow, limit)
 

@@ -219,7 +219,7 @@ def _tie(tie: TieRow) -> str:
         _count(tie.events, "event") if tie.events else "",
         _count(tie.claims, "claim") if tie.claims else "",
         span(tie),
-        f"killed {tie.killed:,}" if tie.killed is not None else "",
+        f"killed {w.dead(tie.killed, tie.at_least)}" if tie.killed is not None else "",
     ]
     told_of = ", ".join(fact for fact in facts if fact)
     return f"{tie.from_.label} — {tie.kind}{marks} → {tie.to.label}{f'  ({told_of})' if told_of else ''}"

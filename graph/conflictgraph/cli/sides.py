@@ -63,12 +63,12 @@ def _emit(g: Graph, rows: list[Side], form: str, limit: int | None) -> None:
     from conflictgraph.network.signs import Side
 
     if form in ("csv", "tsv"):
-        names = ["actor", "actorLabel", "actorKind", "sort", "sign", "conflict", "cooperation", "first", "last", "events", "claims", "through"]
+        names = ["actor", "actorLabel", "actorKind", "sort", "sign", "conflict", "cooperation", "neither", "first", "last", "events", "claims", "through"]
         emit_flat(
             names,
             [
                 dict(zip(names, (
-                    r.actor.id, r.actor.label, r.actor_kind, r.sort, r.sign, r.conflict, r.cooperation, r.first, r.last,
+                    r.actor.id, r.actor.label, r.actor_kind, r.sort, r.sign, r.conflict, r.cooperation, r.neither, r.first, r.last,
                     "; ".join(r.events) or None, "; ".join(r.claims) or None,
                     "; ".join(f"{t.first} {t.through.id} {t.second}" for t in r.through) or None,
                 ), strict=True))

@@ -36,6 +36,7 @@ def neighbors(
     from conflictgraph.cli.output import emit, emit_flat
     from conflictgraph.cli.prose import span
     from conflictgraph.query import TieRow, plain
+    from conflictgraph.query.words import dead
 
     def arrow(row: Neighbor) -> str:
         return f"{row.tie.kind} →" if row.direction == "out" else f"← {row.tie.kind}"
@@ -57,7 +58,7 @@ def neighbors(
             ("events", lambda r: str(r.tie.events or ""), 0),
             ("claims", lambda r: str(r.tie.claims or ""), 0),
             ("when", lambda r: span(r.tie), 0),
-            ("killed", lambda r: "" if r.tie.killed is None else str(r.tie.killed), 0),
+            ("killed", lambda r: dead(r.tie.killed, r.tie.at_least), 0),
             ("id", lambda r: g.short(r.tie.id), 0),
         )
         emit(rows, columns, form, TieRow, limit)
@@ -91,6 +92,7 @@ def ego(
     from conflictgraph.cli.prose import span
     from conflictgraph.network.ties import tie_rows
     from conflictgraph.query import TieRow
+    from conflictgraph.query.words import dead
 
     with opened(ctx, graph) as g:
         found = g.ego(name, radius, **filters)
@@ -106,7 +108,7 @@ def ego(
             ("events", lambda r: str(r.events or ""), 0),
             ("claims", lambda r: str(r.claims or ""), 0),
             ("when", span, 0),
-            ("killed", lambda r: "" if r.killed is None else str(r.killed), 0),
+            ("killed", lambda r: dead(r.killed, r.at_least), 0),
             ("id", lambda r: g.short(r.id), 0),
         )
         emit(every[: limited(limit)], columns, form, TieRow, limit)

@@ -234,6 +234,8 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
     days = _days(row)
     claims = _claims(row, look)
     sides = [_labels(look, one), _labels(look, other)]
+    country = next((place.id for place in places if place.precision == "country"), None)
+    inter = _inter(look, one, country), _inter(look, other, country, _civil(row))
     near = row.earliest is not None and days is not None and days <= 31
     return {
         "event_id_cnty": row.id,
@@ -245,10 +247,11 @@ def acled_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
         "sub_event_type": subs[0] if len(subs) == 1 else None,
         "actor1": sides[0][0] if sides[0] else None,
         "assoc_actor_1": "; ".join(sides[0][1:]) or None,
-        "inter1": _inter(look, one),
+        "inter1": inter[0],
         "actor2": sides[1][0] if sides[1] else None,
         "assoc_actor_2": "; ".join(sides[1][1:]) or None,
-        "inter2": _inter(look, other),
+        "inter2": inter[1],
+        "interaction": "-".join(sorted(map(str, inter), key=_INTER.index)) if all(inter) else None,
         "civilian_targeting": "Civilian targeting" if _civil(row) and "Battles" not in events else None,
         "country": _area(places, "country"),
         "admin1": _area(places, "province"),
@@ -272,9 +275,34 @@ def _fits(event_type: str, harmed: set[str], civil: bool) -> bool:
     return event_type != _AGAINST_CIVILIANS or civil or not (harmed and harmed <= _ARMED)
 
 
-def _inter(look: Lookups, actors: Sequence[str]) -> str | None:
-    """ACLED's word for the sort of an actor, where it follows from ours; rebels and militias cannot be told apart."""
-    return "State forces" if actors and _kinds(look, actors[:1]) <= {"state", "state-force"} else None
+_INTER = ("State forces", "External/Other forces", "Civilians")
+"""Those of ACLED's sorts of actors that follow from ours, in the order in which it names two together."""
+
+
+def _inter(look: Lookups, actors: Sequence[str], country: str | None, civil: bool = False) -> str | None:
+    """ACLED's word for the sort of a side: a state's forces at home or, in another country, external ones; `civil` where those harmed
+    are told to be civilians. Rebels and militias cannot be told apart."""
+    kinds = _kinds(look, actors)
+    if civil and not kinds & _ARMED:
+        return "Civilians"
+    if not actors or country is None or not kinds <= {"state", "state-force"}:
+        return None
+    home = _state(actors[0], look)
+    return None if home is None else "State forces" if home == country else "External/Other forces"
+
+
+def _state(actor: str, look: Lookups) -> str | None:
+    """The id of the state that an actor is or is an institution of (`syria-military` of `syria`); None where its id does not say."""
+    for office in _offices():
+        if actor.endswith(f"-{office}"):
+            return actor.removesuffix(f"-{office}")
+    return actor if look.things.actor(actor).kind == "state" else None
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    """What ids of a state's institutions end with, from `data/lexicon/offices.tsv`."""
+    return tuple(line.split("\t")[0] for line in (shelf("data") / "lexicon" / "offices.tsv").read_text("utf-8").splitlines() if line and not line.startswith("#"))
 
 
 # --- UCDP --------------------------------------------------------------------------------------------------------
@@ -320,6 +348,7 @@ def ucdp_row(row: EventRow, look: Lookups) -> dict[str, Any] | None:
         "date_start": row.earliest,
         "date_end": row.latest,
         "deaths_civilians": civilians.best if civilians else None,
+        "deaths_unknown": _of_unknown_status(row),
         "best": killed.best if killed else None,
         "high": killed.high if killed else None,
         "low": killed.low if killed else None,
@@ -336,6 +365,15 @@ def _violence(one: set[str], other: set[str], civil: bool) -> int | None:
     if not other or not other <= _ARMED:
         return None
     return 1 if (one | other) & {"state", "state-force"} else 2
+
+
+def _of_unknown_status(row: EventRow) -> int | None:
+    """The killed of whom nobody says what they were: all but the civilians, where no others are told apart."""
+    told = dict(row.who)
+    civilians = told.pop("civilians", None)
+    if row.killed is None or row.killed.best is None or told or (civilians is not None and civilians.best is None):
+        return None
+    return max(0, row.killed.best - (civilians.best or 0 if civilians is not None else 0))
 
 
 def _unique(texts: Iterable[str | None]) -> list[str]:

@@ -20,7 +20,7 @@ from conflictgraph.resolve.cluster import THRESHOLD, join
 from conflictgraph.resolve.consolidate import claims_of, event_key
 from conflictgraph.resolve.events import told
 from conflictgraph.resolve.likeness import compared, here, points
-from conflictgraph.resolve.relations import best_killed, summed_pairs
+from conflictgraph.resolve.relations import summed_pairs, told_killed
 from conflictgraph.resolve.seen import Seen, see
 
 _HELD = 20_000  # bundles kept in memory while they are compared
@@ -161,16 +161,16 @@ def _note(db: sqlite3.Connection, event: GEvent, touched: Touched) -> None:
     )
     touched.named.add(("event", event.id))
     touched.named.update(counts)
-    killed = best_killed(event)
+    killed, least = told_killed(event) or (None, False)
     for pair in summed_pairs(event):
         (relation,) = db.execute(
-            "INSERT INTO totals (source, kind, target, events, killed, counted) VALUES (?, ?, ?, 1, ?, ?)"
+            "INSERT INTO totals (source, kind, target, events, killed, counted, least) VALUES (?, ?, ?, 1, ?, ?, ?)"
             " ON CONFLICT (source, kind, target) DO UPDATE SET events = events + 1, killed = killed + excluded.killed,"
-            " counted = counted + excluded.counted RETURNING n",
-            (*pair, killed or 0, int(killed is not None)),
+            " counted = counted + excluded.counted, least = least + excluded.least RETURNING n",
+            (*pair, killed or 0, int(killed is not None), int(least)),
         ).fetchone()
-        values = (relation, event.id, f.earliest or None, f.latest or None, killed)
-        db.execute("INSERT INTO sums VALUES (?, ?, ?, ?, ?)", values)
+        values = (relation, event.id, f.earliest or None, f.latest or None, killed, int(least))
+        db.execute("INSERT INTO sums VALUES (?, ?, ?, ?, ?, ?)", values)
         touched.summed.add(relation)
 
 
@@ -184,10 +184,10 @@ def _forget(db: sqlite3.Connection, event: str, touched: Touched) -> None:
     touched.named.update((str(kind), str(each)) for kind, each in counts)
     for kind, each in counts:
         db.execute("DELETE FROM involved WHERE kind = ? AND id = ? AND event = ?", (kind, each, event))
-    for relation, killed in db.execute("SELECT relation, killed FROM sums WHERE event = ?", (event,)).fetchall():
+    for relation, killed, least in db.execute("SELECT relation, killed, least FROM sums WHERE event = ?", (event,)).fetchall():
         db.execute(
-            "UPDATE totals SET events = events - 1, killed = killed - ?, counted = counted - ? WHERE n = ?",
-            (killed or 0, int(killed is not None), relation),
+            "UPDATE totals SET events = events - 1, killed = killed - ?, counted = counted - ?, least = least - ? WHERE n = ?",
+            (killed or 0, int(killed is not None), least, relation),
         )
         touched.summed.add(relation)
         db.execute("DELETE FROM sums WHERE relation = ? AND event = ?", (relation, event))

@@ -117,12 +117,12 @@ def _stated(db: sqlite3.Connection, key: str) -> GRelation | None:
 
 def _summed(db: sqlite3.Connection, n: int) -> tuple[GRelation, bool]:
     """A summed relation, and whether there still are events behind it."""
-    source, kind, target, events, killed, counted = db.execute(
-        "SELECT source, kind, target, events, killed, counted FROM totals WHERE n = ?", (n,)
+    source, kind, target, events, killed, counted, least = db.execute(
+        "SELECT source, kind, target, events, killed, counted, least FROM totals WHERE n = ?", (n,)
     ).fetchone()
     (first,) = db.execute("SELECT min(first) FROM sums WHERE relation = ?", (n,)).fetchone()
     (last,) = db.execute("SELECT max(last) FROM sums WHERE relation = ?", (n,)).fetchone()
-    return total((source, kind, target), events, first, last, killed if counted else None), events > 0
+    return total((source, kind, target), events, first, last, killed if counted else None, least > 0), events > 0
 
 
 def _direct(db: sqlite3.Connection, key: str) -> Iterator[GRelation]:

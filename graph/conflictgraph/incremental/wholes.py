@@ -12,7 +12,7 @@ from conflictgraph.graphmodel import GEvent
 from conflictgraph.incremental.touched import Touched
 from conflictgraph.resolve.events import Told
 from conflictgraph.resolve.places import Places
-from conflictgraph.resolve.relations import best_killed
+from conflictgraph.resolve.relations import told_killed
 from conflictgraph.resolve.wholes import Whole, part_keys, part_of, whole_keys
 
 
@@ -63,16 +63,16 @@ def settle(db: sqlite3.Connection, places: Places, touched: Touched) -> Iterator
 
 def _count(db: sqlite3.Connection, event: GEvent, touched: Touched) -> None:
     """Add the killed of an event to the sums that it counts in, or take them out where what it is a part of counts."""
-    best = best_killed(event)
-    for relation, held in db.execute("SELECT relation, killed FROM sums WHERE event = ?", (event.id,)).fetchall():
+    told = told_killed(event)
+    for relation, held, was in db.execute("SELECT relation, killed, least FROM sums WHERE event = ?", (event.id,)).fetchall():
         inside = event.part_of is not None and db.execute(
             "SELECT 1 FROM sums WHERE relation = ? AND event = ?", (relation, event.part_of)
         ).fetchone()
-        now = None if inside else best
-        if now != held:
-            db.execute("UPDATE sums SET killed = ? WHERE relation = ? AND event = ?", (now, relation, event.id))
+        now, least = (None, False) if inside or told is None else told
+        if (now, least) != (held, bool(was)):
+            db.execute("UPDATE sums SET killed = ?, least = ? WHERE relation = ? AND event = ?", (now, int(least), relation, event.id))
             db.execute(
-                "UPDATE totals SET killed = killed + ?, counted = counted + ? WHERE n = ?",
-                ((now or 0) - (held or 0), int(now is not None) - int(held is not None), relation),
+                "UPDATE totals SET killed = killed + ?, counted = counted + ?, least = least + ? WHERE n = ?",
+                ((now or 0) - (held or 0), int(now is not None) - int(held is not None), int(least) - was, relation),
             )
             touched.summed.add(relation)

@@ -37,7 +37,7 @@ Pair: TypeAlias = tuple[str, str]
 class Bond:
     """What links two actors, `a` before `b` in the order of ids.
 
-    `conflict`, `cooperation` and `neither` (see `NO_SIDE`) count events, each once, and the claims that state ties; `sign` is the
+    `conflict`, `cooperation` and `neither` (see `NO_SIDE`) count events and stated ties, each once, however many claims tell of them; `sign` is the
     one that outweighs the other (see `sign_of`). `first` and `last` bound the events, or else the days the ties held. `events` are all
     of them, `claims` those that state ties; ids, sorted.
     """
@@ -120,7 +120,7 @@ def _bond(a: Ref, b: Ref, edges: Iterable[Mapping[str, Any]]) -> Bond:
             weights[sign] += len(events) - before
             happened.append(data)
         else:
-            weights[sign] += data["weight"]
+            weights[sign] += 1
             claims.update(data.get("claims", ()))
             held.append(data)
     spans = happened if any("first" in data or "last" in data for data in happened) else held

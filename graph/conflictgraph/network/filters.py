@@ -149,8 +149,8 @@ def wanted(look: Lookups, filters: NetworkFilters, kind: str = "relations") -> W
         max(speakers, 2) if policy == "two-speakers" else speakers, float(confidence),
         _SIGNS[only] if only is not None else None, named_only(filters, kind),
         frozenset(look.find(each, "actor").id for each in by) if by else None,
-        _of("actor kind", texts(filters.get("actor_kind")), ACTOR_KINDS), policy == "attributed",
-        _of("status", texts(filters.get("status")), STATUSES),
+        one_of("actor kind", texts(filters.get("actor_kind")), ACTOR_KINDS), policy == "attributed",
+        one_of("status", texts(filters.get("status")), STATUSES),
     )  # fmt: skip
     return out
 
@@ -174,7 +174,8 @@ def texts(given: Texts | None) -> tuple[str, ...]:
     return () if given is None else (given,) if isinstance(given, str) else tuple(given)
 
 
-def _of(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+def one_of(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """What is given, sorted, each once; StopRun where it is none of what there is."""
     for each in given:
         if each not in known:
             raise StopRun(f"There is no {what} “{each}”; there is {', '.join(known)}.")

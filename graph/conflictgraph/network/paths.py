@@ -245,5 +245,6 @@ def tie_row(graph: Network, source: str, target: str, data: Mapping[str, Any]) -
     return TieRow(
         data.get("relation", ""), ref(graph, source), ref(graph, target), data["kind"], data.get("status", "present"),
         "summed" if summed else "stated", None if summed else first, None if summed else last, events,
-        first if summed else None, last if summed else None, data.get("killed"), 0 if summed else len(data.get("claims", ())),
+        first if summed else None, last if summed else None, data.get("killed"), data.get("at_least", False),
+        0 if summed else len(data.get("claims", ())),
     )  # fmt: skip

@@ -84,7 +84,7 @@ def _stated(stock: Stock) -> list[Edge]:
         if not (stock.keep(tie.from_.id) and stock.keep(tie.to.id)):
             continue
         said = say.known(
-            kind=tie.kind, sort="stated", status=tie.status, relation=tie.id, sign=TIE_SIGNS.get(tie.kind, 0), weight=max(1, len(claims)),
+            kind=tie.kind, sort="stated", status=tie.status, relation=tie.id, sign=TIE_SIGNS.get(tie.kind, 0), weight=1,
             claims=tuple(sorted(claims)), first=tie.earliest, last=tie.latest,
         )  # fmt: skip
         out.append((tie.from_.id, tie.to.id, key, said))

@@ -128,7 +128,7 @@ def _eigenvector(graph: Network, linked: Bonds, backend: str | None) -> Scores:
 
 
 def arrows(graph: Network, linked: Bonds) -> nx.DiGraph[str]:
-    """The actors that have a bond, with one edge each way: `weight` counts the events, each once, and claims of ties."""
+    """The actors that have a bond, with one edge each way: `weight` counts the events and stated ties, each once."""
     import networkx as nx
 
     events: dict[tuple[str, str], set[str]] = {}
@@ -136,7 +136,7 @@ def arrows(graph: Network, linked: Bonds) -> nx.DiGraph[str]:
     for source, target, _, data in between(graph):
         events.setdefault((source, target), set()).update(data.get("events", ()))
         if not data.get("events"):
-            stated[source, target] = stated.get((source, target), 0) + data["weight"]
+            stated[source, target] = stated.get((source, target), 0) + 1
     directed: nx.DiGraph[str] = nx.DiGraph()
     directed.add_nodes_from(sorted({end for each in linked for end in each}))
     directed.add_weighted_edges_from((*edge, len(events[edge]) + stated.get(edge, 0)) for edge in sorted(events))

@@ -52,8 +52,8 @@ class Triad:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An actor that is with or against another. `sort` is `direct`, `conflict` and `cooperation` counting the events and stated
-    ties between them, or `inferred`, both counting the triads that speak for it. `sign` is the one that outweighs, or `mixed`.
+    """An actor that is with or against another. `sort` is `direct`, `conflict`, `cooperation` and `neither` counting the events and
+    stated ties between them, or `inferred`, both counting the triads that speak for it. `sign` is the one that outweighs, or `mixed`.
     `events` and `claims` are those between them, or of all the triads; ids, sorted."""
 
     actor: Ref
@@ -62,6 +62,7 @@ class Side:
     sign: str
     conflict: int
     cooperation: int
+    neither: int
     first: str | None
     last: str | None
     events: tuple[str, ...]
@@ -106,7 +107,7 @@ def sides(graph: Network, actor: str, sign: str, direct: bool = False, limit: in
 
 def _direct(graph: Network, other: str, bond: Bond) -> Side:
     return Side(
-        ref(graph, other), actor_kind(graph, other), DIRECT, bond.sign, bond.conflict, bond.cooperation, bond.first, bond.last,
+        ref(graph, other), actor_kind(graph, other), DIRECT, bond.sign, bond.conflict, bond.cooperation, bond.neither, bond.first, bond.last,
         bond.events, bond.claims, (),
     )  # fmt: skip
 
@@ -132,7 +133,7 @@ def _inferred(graph: Network, actor: str, other: str, sign: str, ways: Sequence[
     speaking = Counter(triad.speaks_for for triad in triads)
     bounds = [(bond.first, bond.last) for way in ways for bond in way]
     return Side(
-        ref(graph, other), actor_kind(graph, other), INFERRED, sign, speaking[CONFLICT], speaking[COOPERATION],
+        ref(graph, other), actor_kind(graph, other), INFERRED, sign, speaking[CONFLICT], speaking[COOPERATION], 0,
         min((first for first, _ in bounds if first is not None), default=None),
         max((last for _, last in bounds if last is not None), default=None),
         _union(*(triad.events for triad in triads)), _union(*(triad.claims for triad in triads)), tuple(triads),

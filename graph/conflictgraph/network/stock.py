@@ -252,8 +252,10 @@ def event(stock: Stock, deed: Deed) -> Attributes:
         out["last"] = deed.last
     if deed.place is not None:
         out["place"] = deed.place
-    if deed.killed is not None:
-        out["killed"] = deed.killed
+    if (dead := deed.dead) is not None:
+        out["killed"] = dead
+        if deed.at_least:
+            out["at_least"] = True
     if deed.part_of is not None:
         out["part_of"] = deed.part_of
     if deed.claims:

@@ -16,9 +16,9 @@ def tie_rows(graph: Network) -> list[TieRow]:
             TieRow(
                 data["relation"], ref(graph, source), ref(graph, target), data["kind"], data["status"], data["sort"],
                 first if stated else None, last if stated else None, len(data.get("events", ())),
-                None if stated else first, None if stated else last, data.get("killed"),
+                None if stated else first, None if stated else last, data.get("killed"), data.get("at_least", False),
                 len(data.get("claims", ())) if stated else 0,
             )
         )  # fmt: skip
-    rows.sort(key=lambda row: (-row.weight, row.from_.label, row.kind, row.to.label, row.id))
+    rows.sort(key=lambda row: (-row.weight, -row.claims, row.from_.label, row.kind, row.to.label, row.id))
     return rows

@@ -28,7 +28,7 @@ def stats(things: Things) -> Stats:
         relations=counts["relation"],
         disputes=len({event for event, _ in t.pairs("event", "contested")}),
         speakers=len({actor for _, actor in t.pairs("claim", "attributedTo")}),
-        killed=sum(figure.low if figure.best is None else figure.best for figure in killed),
+        killed=sum(figure.value for figure in killed),
         first=min((e.facts.earliest for e in actual if e.facts.earliest), default=None),
         last=max((e.facts.latest for e in actual if e.facts.latest), default=None),
         types=tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),

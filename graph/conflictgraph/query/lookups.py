@@ -141,11 +141,12 @@ class Lookups:
         if events is None:
             events = self.things.with_object("event", ("place",), "place", identifier)
         actual = [e for e in map(self.things.event, events) if e.factuality == "actual"]
-        best = [e.facts.killed.best for e in actual if e.facts.killed and e.facts.killed.best is not None]
+        ids = {e.id for e in actual}
+        figures = [e.facts.killed for e in actual if e.facts.killed is not None and e.part_of not in ids]
         within = self.things.place_ref(p.within) if p.within else None
         return PlaceRow(
             id=p.id, label=p.label, precision=p.precision, lat=p.lat, lon=p.lon, centroid=p.centroid, within=within,
-            aliases=p.alt, events=len(actual), killed=sum(best) if best else None,
+            aliases=p.alt, events=len(actual), killed=sum(f.value for f in figures) if figures else None, at_least=any(f.at_least for f in figures),
         )  # fmt: skip
 
     # --- events --------------------------------------------------------------------------------------------------
@@ -348,7 +349,7 @@ class Lookups:
             for relation in map(t.relation, ids)
             if kind in (None, relation.kind) and sort in (None, relation.sort) and status in (None, relation.status)
         ]
-        rows.sort(key=lambda row: (-row.weight, row.from_.label, row.kind, row.to.label, row.id))
+        rows.sort(key=lambda row: (-row.weight, -row.claims, row.from_.label, row.kind, row.to.label, row.id))
         return _cut(rows, limit)
 
     def tie_row(self, r: GRelation) -> TieRow:
@@ -357,7 +358,7 @@ class Lookups:
         return TieRow(
             id=r.id, from_=self.things.actor_ref(r.from_), to=self.things.actor_ref(r.to), kind=r.kind, status=r.status,
             sort=r.sort, earliest=r.earliest, latest=r.latest, events=r.events, first=r.first, last=r.last,
-            killed=r.killed, claims=claims,
+            killed=r.killed, at_least=r.at_least, claims=claims,
         )  # fmt: skip
 
     def events_behind(self, tie: TieRow) -> list[EventWithWords]:

@@ -45,8 +45,8 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place with the actual events right there and those killed in them (the sum of the best figures, None where
-    none is known); `lat` and `lon` are WGS84 degrees, `centroid` is True where the point only represents an area."""
+    """A place with the actual events right there and those killed in them (the sum of the best figures, or else the lowest; where
+    `at_least` at least so many; those of a part of an event there are not added; None where none is known); `lat` and `lon` are WGS84 degrees, `centroid` is True where the point only represents an area."""
 
     id: str
     label: str
@@ -58,6 +58,7 @@ class PlaceRow:
     aliases: tuple[str, ...]
     events: int
     killed: int | None
+    at_least: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class ClaimRow:
 @dataclass(frozen=True, slots=True)
 class TieRow:
     """A relation between two actors: `sort` is `stated` (`claims` say so) or `summed` (over `events`, between `first` and
-    `last`, with `killed`); `weight` is the number of events or else of claims."""
+    `last`, with `killed`, where `at_least` at least so many); `weight` is the number of events, and 1 for a stated one,
+    however many claims state it."""
 
     id: str
     from_: Ref
@@ -158,11 +160,12 @@ class TieRow:
     first: str | None
     last: str | None
     killed: int | None
+    at_least: bool
     claims: int
 
     @property
     def weight(self) -> int:
-        return max(1, self.events or self.claims)
+        return max(1, self.events)
 
 
 # --- views: everything about one thing ---------------------------------------------------------------------------

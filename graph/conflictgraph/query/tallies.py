@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Protocol, get_args
 
@@ -37,7 +37,7 @@ class DyadRow:
     both act.
 
     `killed` sums the best figures, or else the lowest ones, of the `counted` events that have a figure, None where none has; where
-    `at_least` is true, some had only a lowest figure. Then the first and the last day, and the events of each of PLOVER's four
+    `at_least` is true, of some there were at least so many. Then the first and the last day, and the events of each of PLOVER's four
     classes.
     """
 
@@ -120,10 +120,13 @@ def choice(
 def dyads(look: Lookups, ledger: Ledger, chosen: Choice, limit: int | None = None) -> list[DyadRow]:
     """Pairs of actors, those with most events first. Who acts more often is the first."""
     if chosen.since or chosen.until:
-        count = ledger.undated(chosen)
-        if count:
-            look.tell(f"{count:,} event{'s are' if count > 1 else ' is'} left out because the time is unknown.")
+        _tell_undated(look, ledger.undated(chosen))
     return [_dyad(look, each) for each in ledger.pairs(chosen, None if limit is None else min(limit, 2**62))]
+
+
+def _tell_undated(look: Lookups, count: int) -> None:
+    if count:
+        look.tell(f"{count:,} event{'s are' if count > 1 else ' is'} left out because the time is unknown.")
 
 
 def _dyad(look: Lookups, s: PairSum) -> DyadRow:
@@ -145,6 +148,9 @@ def timeline(look: Lookups, ledger: Ledger, chosen: Choice, other: str | None, b
     second = look.find(other, "actor").id if other is not None else None
     if second == chosen.actor:
         raise StopRun("Both names stand for the same actor.")
+    if chosen.since or chosen.until:
+        unknown = sum(s.events for s in ledger.spans(replace(chosen, since=None, until=None), second) if s.first is None and s.last is None)
+        _tell_undated(look, unknown)
     sums: dict[str, list[int]] = {}  # period → events, killed, at least, counted
     loose: list[tuple[str, str, int]] = []
     total = undated = undated_killed = spanning = spanning_killed = 0

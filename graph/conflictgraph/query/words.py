@@ -84,6 +84,15 @@ def figure(value: Figure | None) -> str:
     return bounds if value.best is None else f"{value.best:,} ({bounds})"
 
 
+def dead(killed: int | None, at_least: bool) -> str:
+    """A sum of the killed: `1,204`, `12+` where it is at least so many; "" for none.
+
+    >>> dead(1204, False), dead(12, True), dead(None, False)
+    ('1,204', '12+', '')
+    """
+    return "" if killed is None else f"{killed:,}{'+' if at_least else ''}"
+
+
 def labels(refs: Iterable[Ref]) -> str:
     """Several things by their labels, apart by semicolons."""
     return "; ".join(ref.label for ref in refs)

@@ -51,21 +51,25 @@ def summed(events: Iterable[GEvent]) -> list[GRelation]:
     out = []
     for pair, behind in sorted(sums.items()):
         ids = {e.id for e in behind}
-        killed = [n for e in behind if e.part_of not in ids and (n := best_killed(e)) is not None]
+        killed = [figure for e in behind if e.part_of not in ids and (figure := told_killed(e)) is not None]
         first = min((e.facts.earliest for e in behind if e.facts.earliest), default=None)
         last = max((e.facts.latest for e in behind if e.facts.latest), default=None)
-        out.append(total(pair, len(behind), first, last, sum(killed) if killed else None))
+        dead, least = sum(n for n, _ in killed) if killed else None, any(least for _, least in killed)
+        out.append(total(pair, len(behind), first, last, dead, least))
     return out
 
 
-def best_killed(event: GEvent) -> int | None:
-    """The best figure of those whom an event killed."""
-    return event.facts.killed.best if event.facts.killed is not None else None
+def told_killed(event: GEvent) -> tuple[int, bool] | None:
+    """How many an event killed, and whether at least so many; None where nothing is known of it."""
+    figure = event.facts.killed
+    return (figure.value, figure.at_least) if figure is not None else None
 
 
-def total(pair: tuple[str, str, str], events: int, first: str | None, last: str | None, killed: int | None) -> GRelation:
+def total(
+    pair: tuple[str, str, str], events: int, first: str | None, last: str | None, killed: int | None, at_least: bool
+) -> GRelation:
     """The summed relation of a pair (from, kind, to)."""
     a, kind, b = pair
     return GRelation(
-        relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, events, first, last, killed, "summed"
+        relation_id(a, kind, b, "summed"), a, b, kind, "present", None, None, events, first, last, killed, "summed", at_least=at_least
     )

@@ -30,13 +30,13 @@ from conflictgraph.deeds import (
 from conflictgraph.graphmodel import GActor, GClaim, GEvent, GPlace, GRecord, kind_of
 
 _AT_ONCE = 5000  # deeds that are read at a time
-_VERSION = 2  # of the tables; a ledger of another is made anew
+_VERSION = 3  # of the tables; a ledger of another is made anew
 
 _DEED = (
     "id", "type", "factuality", "first", "last", "place", "killed", "speakers", "confidence", "agents", "patients",
     "participants", "victims", "low", "part_of", "high",
 )  # fmt: skip
-_SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT"
+_SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT, least INTEGER NOT NULL"
 _TABLES = {
     "ledger_deeds": (
         "id TEXT PRIMARY KEY, type TEXT NOT NULL, factuality TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER,"
@@ -215,15 +215,11 @@ class Ledger:
             f" WHERE w.one = p.one AND w.other = p.other AND w.deed = p.part_of AND {again}))"
         )
         told = "coalesce(p.killed, p.low)"
-        if choice.actor is not None:
-            where += " AND (p.one = ? OR p.other = ?)"
-            values += [choice.actor, choice.actor]
-        if choice.named:
-            where += " AND p.named"
+        where, values = _of_pairs(choice, where, values)
         rows = self._shelf.rows(
             "SELECT one, other, count(*), sum(ways = 1), sum(ways = 2), sum(ways = 3),"
             f" sum(CASE WHEN {told} IS NOT NULL AND {once} THEN {told} END),"
-            f" sum(p.killed IS NULL AND p.low IS NOT NULL AND {once}), sum({told} IS NOT NULL AND {once}),"
+            f" sum(p.least AND {once}), sum({told} IS NOT NULL AND {once}),"
             " min(first), max(last), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4)"
             f" FROM ledger_pairs p WHERE {where} GROUP BY one, other"
             f" ORDER BY 3 DESC, 7 DESC, one, other LIMIT {-1 if limit is None else int(limit)}",
@@ -246,7 +242,7 @@ class Ledger:
         told = "coalesce(p.killed, p.low)"
         rows = self._shelf.rows(
             "SELECT p.first, p.last, w.deed IS NOT NULL, w.first, w.last, count(*), total(coalesce(p.killed, p.low)),"
-            f" sum(p.killed IS NULL AND p.low IS NOT NULL), sum({told} IS NOT NULL)"
+            f" sum(p.least), sum({told} IS NOT NULL)"
             f" FROM {table} p LEFT JOIN {table} w ON p.part_of IS NOT NULL AND {same} AND w.deed = p.part_of AND {again}"
             f" WHERE {where} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
             *more, *values,
@@ -259,11 +255,7 @@ class Ledger:
     def undated(self, choice: Choice) -> int:
         """The number of events between actors of which nothing is known of when they happened, whatever days are chosen."""
         where, values = _where(choice, "p", dated=False)
-        if choice.actor is not None:
-            where += " AND (p.one = ? OR p.other = ?)"
-            values += [choice.actor, choice.actor]
-        if choice.named:
-            where += " AND p.named"
+        where, values = _of_pairs(choice, where, values)
         sql = f"SELECT count(DISTINCT deed) FROM ledger_pairs p WHERE p.first IS NULL AND p.last IS NULL AND {where}"
         return int(self._shelf.rows(sql, *values)[0][0])
 
@@ -313,7 +305,7 @@ class LedgerChange:
         self._replace("ledger_deeds", row)
         if of.factuality != "actual" or not of.type:
             return
-        shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of)
+        shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of, of.at_least)
         between = [(*pair, of.id, ways, not any(map(described, pair)), *shared) for pair, ways in sorted(sides(of).items())]
         there = [(each, of.id, *shared) for each in sorted({each for ids in parties for each in ids})]
         for table, rows in (("ledger_pairs", between), ("ledger_parties", there)):
@@ -345,7 +337,24 @@ def _where(choice: Choice, table: str, dated: bool = True) -> tuple[str, list[ob
     if choice.sign is not None:
         parts.append(f"{table}.sign = ?")
         values.append(choice.sign)
+    if choice.deeds is not None:
+        parts.append(f"{table}.deed IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(choice.deeds))
     return " AND ".join(parts), values
+
+
+def _of_pairs(choice: Choice, where: str, values: list[object]) -> tuple[str, list[object]]:
+    """The condition on a row of pairs, and its values, with what is asked of the two actors."""
+    if choice.actor is not None:
+        where += " AND (p.one = ? OR p.other = ?)"
+        values = [*values, choice.actor, choice.actor]
+    if choice.named:
+        where += " AND p.named"
+    if choice.kinds:
+        for end in ("one", "other"):
+            where += f" AND p.{end} IN (SELECT id FROM ledger_actors WHERE kind IN (SELECT value FROM json_each(?)))"
+            values = [*values, json.dumps(choice.kinds)]
+    return where, values
 
 
 class _Scratch:

@@ -14,7 +14,7 @@ from pathlib import Path
 from conflictgraph.errors import GraphError
 from conflictgraph.store.trouble import full, unwritable
 
-FORM = "5"  # of the tables; with another form the file is made again
+FORM = "6"  # of the tables; with another form the file is made again
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -52,14 +52,14 @@ CREATE TABLE involved (kind TEXT NOT NULL, id TEXT NOT NULL, event TEXT NOT NULL
 CREATE INDEX involved_event ON involved (event);
 CREATE TABLE weights (kind TEXT NOT NULL, id TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE sums (
-    relation INTEGER NOT NULL, event TEXT NOT NULL, first TEXT, last TEXT, killed INTEGER, PRIMARY KEY (relation, event)
+    relation INTEGER NOT NULL, event TEXT NOT NULL, first TEXT, last TEXT, killed INTEGER, least INTEGER NOT NULL, PRIMARY KEY (relation, event)
 ) WITHOUT ROWID;
 CREATE INDEX sums_event ON sums (event);
 CREATE INDEX sums_first ON sums (relation, first);
 CREATE INDEX sums_last ON sums (relation, last);
 CREATE TABLE totals (
     n INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, events INTEGER NOT NULL,
-    killed INTEGER NOT NULL, counted INTEGER NOT NULL, UNIQUE (source, kind, target)
+    killed INTEGER NOT NULL, counted INTEGER NOT NULL, least INTEGER NOT NULL, UNIQUE (source, kind, target)
 );
 CREATE TABLE ties (relation TEXT NOT NULL, claim TEXT NOT NULL, first TEXT, last TEXT, PRIMARY KEY (relation, claim)) WITHOUT ROWID;
 CREATE INDEX ties_first ON ties (relation, first);

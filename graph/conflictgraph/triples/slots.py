@@ -153,6 +153,7 @@ RELATION: tuple[Slot, ...] = (
     _one("first", "first", t.DATE),
     _one("last", "last", t.DATE),
     _one("killed", "killed", t.INTEGER),
+    _one("at_least", "atLeast", t.FLAG, False),
     _must("sort", "sort", _STATUS),
 )
 SLOTS: dict[str, tuple[Slot, ...]] = {

@@ -76,7 +76,7 @@ CLAIM_PROPERTIES: tuple[str, ...] = (
 )
 EVENT_PROPERTIES: tuple[str, ...] = (*("contested", "allegedAgent", "deniedAgent", "speakers", "reports", "partOf"),)
 RELATION_PROPERTIES: tuple[str, ...] = (
-    *("from", "to", "kind", "status", "sort", "earliest", "latest", "events", "first", "last", "killed"),
+    *("from", "to", "kind", "status", "sort", "earliest", "latest", "events", "first", "last", "killed", "atLeast"),
 )
 ACTOR_PROPERTIES: tuple[str, ...] = ("actorKind", "reliability", "locatedIn", "memberOf", "leads")
 PLACE_PROPERTIES: tuple[str, ...] = ("precision", "centroid", "within")

@@ -20,9 +20,7 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
 
 def least(figure: Figure | None) -> int | None:
     """The best figure, or else the lowest that is known; None where there is none."""
-    if figure is None:
-        return None
-    return figure.low if figure.best is None else figure.best
+    return figure.value if figure is not None else None
 
 
 def figure_words(figure: Figure) -> str:
@@ -31,7 +29,7 @@ def figure_words(figure: Figure) -> str:
     if best is None:
         return f"at least {low:,}" + (f" (at most {high:,})" if high is not None and high != low else "")
     if high is None:
-        return f"{best:,}" + (f" (at least {low:,})" if low != best else "")
+        return f"{best:,} (at least {low:,})" if low != best else f"at least {best:,}"
     return f"{best:,}" if low == best == high else f"{best:,} ({low:,}–{high:,})"
 
 
