@@ -6,7 +6,8 @@ It is right if every account whose trigger is one of the words is told in one of
 right and everything else is left out: what is found at all is measured elsewhere, and the share found is printed. A second measure asks the one question that a reader of a graph cannot check: of the accounts told as having
 happened (actual, affirmed), for how many does the text say so?
 
-`later.jsonl` holds sentences that were written when the rules stood; they are a corpus of their own (`factuality_later`).
+`later.jsonl` and `third.jsonl` hold sentences that were written when the rules stood, in two rounds; they are corpora of their own
+(`factuality_later`, `factuality_third`).
 
     python benchmarks/scorers/factuality.py predictions/factuality.jsonl        # what goes wrong in the developed half
     python benchmarks/scorers/factuality.py predictions/factuality_later.jsonl  # the same of the later sentences
@@ -28,6 +29,7 @@ from scorers.shown import HALVES, asked, named, part_of, show
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "data" / "factuality" / "gold.jsonl"
 LATER = GOLD.with_name("later.jsonl")
+THIRD = GOLD.with_name("third.jsonl")
 NOT_SO = frozenset({"planned", "threatened", "hypothetical", "denied", "none"})
 
 
@@ -85,11 +87,16 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
     return out
 
 
+def gold_of(path: Path) -> Path:
+    """The gold of a file of predictions, by the name of its corpus."""
+    return next((gold for gold in (LATER, THIRD) if path.stem.endswith(f"_{gold.stem}")), GOLD)
+
+
 def main(argv: Sequence[str]) -> int:
     half, path = asked(argv)
     if path is None:
         sys.exit("Usage: python benchmarks/scorers/factuality.py PREDICTIONS/factuality.jsonl [--half held]")
-    rows, found = read_jsonl(LATER if path.stem.endswith("_later") else GOLD), by_id(read_jsonl(path))
+    rows, found = read_jsonl(gold_of(path)), by_id(read_jsonl(path))
     shown = {half, "further"} if half == HALVES[0] else {half}
     wrong = (
         f"{item.words}: expected {' or '.join(item.expected)}, found {', '.join(item.found)} | {row['text']}"

@@ -5,7 +5,8 @@ the gold figure and date and no other. One item is counted for every figure that
 each category apart), so a figure too many counts against the pipeline as one that is missing does; one date item is counted for
 every gold event, also where it has no date.
 
-`later.jsonl` holds sentences that were written when the rules stood; they are a corpus of their own (`figures_later`).
+`later.jsonl` and `third.jsonl` hold sentences that were written when the rules stood, in two rounds; they are corpora of their own
+(`figures_later`, `figures_third`).
 
     python benchmarks/scorers/figures.py predictions/figures.jsonl        # what goes wrong; writes the table of docs/figures-and-dates.md
     python benchmarks/scorers/figures.py predictions/figures_later.jsonl  # what goes wrong in the later sentences
@@ -28,6 +29,7 @@ from scorers.shown import HALVES, asked, named, part_of, show
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "data" / "figures" / "gold.jsonl"
 LATER = GOLD.with_name("later.jsonl")
+THIRD = GOLD.with_name("third.jsonl")
 DOC = ROOT / "docs" / "figures-and-dates.md"
 EFFECTS = ("killed", "wounded", "abducted", "captured")
 PARTS = (*HALVES, "further")
@@ -128,13 +130,18 @@ def _cell(counts: Counter[tuple[str, str, bool]], of: str, p: str) -> str:
     return f"{right}/{right + wrong} ({100 * right / (right + wrong):.1f} %)" if right + wrong else "–"
 
 
+def gold_of(path: Path) -> Path:
+    """The gold of a file of predictions, by the name of its corpus."""
+    return next((gold for gold in (LATER, THIRD) if path.stem.endswith(f"_{gold.stem}")), GOLD)
+
+
 def main(argv: Sequence[str]) -> int:
     """Print what goes wrong in a half (and in the further sentences, beside the developed one); the tables go into the document."""
     half, path = asked(argv)
     if path is None:
         sys.exit("Usage: python benchmarks/scorers/figures.py PREDICTIONS/figures.jsonl [--half held]")
-    rows, found = read_jsonl(LATER if path.stem.endswith("_later") else GOLD), by_id(read_jsonl(path))
-    if not path.stem.endswith("_later"):
+    rows, found = read_jsonl(gold_of(path)), by_id(read_jsonl(path))
+    if gold_of(path) == GOLD:
         before, _, rest = DOC.read_text("utf-8").partition(START)
         DOC.write_text(f"{before}{START}\n{table(rows, found)}\n{END}{rest.partition(END)[2]}", "utf-8")
     shown = {half, "further"} if half == HALVES[0] else {half}

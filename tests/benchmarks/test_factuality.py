@@ -59,6 +59,11 @@ def later() -> tuple[Row, ...]:
 
 
 @cache
+def third() -> tuple[Row, ...]:
+    return tuple(read_jsonl(factuality.THIRD))
+
+
+@cache
 def scores() -> dict[str, float]:
     return factuality.score(rows(), {r["id"]: predict(r, [extract_article(bare_text(r)[0], analyzer())]) for r in rows()})
 
@@ -66,8 +71,8 @@ def scores() -> dict[str, float]:
 def test_the_gold_is_large_in_both_halves_and_stands_in_its_texts() -> None:
     assert min(sum(half_of(r["id"]) == h for r in rows()) for h in ("developed", "held")) >= 100
     assert len(later()) >= 90
-    assert len({r["id"] for r in (*rows(), *later())}) == len(rows()) + len(later())
-    for row in (*rows(), *later()):
+    assert len({r["id"] for r in (*rows(), *later(), *third())}) == len(rows()) + len(later()) + len(third())
+    for row in (*rows(), *later(), *third()):
         for event in row["events"]:
             assert all(row["text"].startswith(w["word"], w["start"]) for w in event["words"])
             assert set(event["told"]) <= {"actual", "alleged", "planned", "threatened", "hypothetical", "denied", "none"}

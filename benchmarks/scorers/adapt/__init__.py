@@ -10,8 +10,8 @@ from scorers.adapt.base import Corpus
 from scorers.adapt.cast import CAST
 from scorers.adapt.claims import CLAIMS
 from scorers.adapt.events import RAMS, WIKIEVENTS
-from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER
-from scorers.adapt.figures import FIGURES, FIGURES_LATER
+from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER, FACTUALITY_THIRD
+from scorers.adapt.figures import FIGURES, FIGURES_LATER, FIGURES_THIRD
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
 from scorers.adapt.outlets import OUTLETS
@@ -43,8 +43,10 @@ CORPORA: tuple[Corpus, ...] = (
     OWN_EVENTS,
     FIGURES,
     FIGURES_LATER,
+    FIGURES_THIRD,
     FACTUALITY,
     FACTUALITY_LATER,
+    FACTUALITY_THIRD,
     CLAIMS,
 )
 

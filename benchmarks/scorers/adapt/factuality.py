@@ -30,4 +30,6 @@ FACTUALITY = Corpus(
     score=factuality.score,
     pinned=tuple(f"{measure}, {part} half" for measure in ("factuality right", "told as actual rightly") for part in HALVES),
 )
-FACTUALITY_LATER = replace(FACTUALITY, name="factuality_later", files={DEV: str(factuality.LATER)})  # written when the rules stood
+FACTUALITY_LATER, FACTUALITY_THIRD = (  # written when the rules stood, in two rounds
+    replace(FACTUALITY, name=f"factuality_{gold.stem}", files={DEV: str(gold)}) for gold in (factuality.LATER, factuality.THIRD)
+)
