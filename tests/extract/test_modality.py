@@ -334,3 +334,23 @@ def test_an_attack_that_has_victims_has_happened() -> None:
     text = "I want to convey my condolences to the families of the victims in Saturday's attack in Istanbul."
     (found,) = [e for e in events(text) if e.type == "assault"]
     assert found.factuality == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "polarity"),
+    [
+        ("Paris backed the army in its efforts to destroy the rebels.", "planned", "affirmed"),
+        ("The envoy said the strikes would go on until the last militant was killed.", "hypothetical", "affirmed"),
+        ("The rebels are set to attack the port.", "planned", "affirmed"),
+        ("At no point did our men shell the town.", "actual", "denied"),
+        ("A guard thought to have killed the deputy was questioned.", "alleged", "affirmed"),
+        ("The film is about a soldier who kills his captain.", "hypothetical", "affirmed"),
+        ("The raiders went on to kill the miners.", "actual", "affirmed"),
+        ("The wall shields the village from rocket attacks by the rebels.", "hypothetical", "affirmed"),
+        ("The bombing in Goma could have been prevented.", "actual", "affirmed"),
+        ("Footage purporting to show the shelling of Goma was posted.", "alleged", "affirmed"),
+    ],
+)
+def test_the_form_of_a_sentence_says_whether_it_happened(text: str, factuality: str, polarity: str) -> None:
+    found = [(e.factuality, e.polarity) for e in events(text) if e.type == "assault"]
+    assert (factuality, polarity) in found and all(f == (factuality, polarity) for f in found[-1:])

@@ -318,3 +318,30 @@ def test_a_time_in_a_clause_that_says_since_when_is_not_when_it_happened() -> No
 def test_a_look_back_at_a_month_is_not_the_day_of_the_story() -> None:
     text = "A bomb killed six people in Kabul on Monday. In March, rebels killed nine in Herat. Pakistan handed over two suspects."
     assert [e.time for e in events(text) if e.type == "retreat"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the first quarter of 2014", "2014-01/2014-03"),
+        ("in the second half of last year", "2014-07/2014-12"),
+        ("more than two months ago", "../2015-04-16"),
+        ("over three weeks ago", "../2015-05-26"),
+    ],
+)
+def test_parts_of_a_year_and_open_beginnings(text: str, expected: str) -> None:
+    assert edtf(text) == [expected]
+
+
+def test_a_range_of_days_without_a_year_keeps_both_ends() -> None:
+    assert edtf("between 4-6 June", None) == ["XXXX-06-04/XXXX-06-06"]
+
+
+def test_a_time_before_after_counts_from_the_date_that_its_clause_tells() -> None:
+    found = {e.trigger: e.time for e in events("The assault on the fort came two days after rebels abducted six people on Sunday.")}
+    assert (found["assault"], found["abducted"]) == ("2015-06-16", "2015-06-14")
+
+
+def test_what_follows_an_event_is_not_of_its_day() -> None:
+    found = {e.trigger: e.time for e in events("The coup of 3 May 1990 was followed by hundreds of arrests.")}
+    assert found["arrests"] is None

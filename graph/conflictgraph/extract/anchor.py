@@ -14,9 +14,9 @@ from datetime import date
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.intervals import from_bounds
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.relative import anchors
-from conflictgraph.extract.times import from_bounds
 from conflictgraph.extract.tree import Tree
 
 REACH = 4  # sentences without a time of their own that the day of the story lasts
@@ -152,8 +152,8 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
             return None
         marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
         return None if marks & words("other-moment") or "ccomp" in rels else own[id(other)]
-    if _verb(tree, i) == _verb(tree, j):
-        return own[id(other)]
+    if _verb(tree, i) == (both := _verb(tree, j)):
+        return None if both is not None and tree.lemmas[both] in words("sequence-verb") else own[id(other)]  # "was followed by arrests"
     if tree.governs(i, j) and _over_clauses(tree, j, i) == "parataxis":
         return own[id(other)]
     joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}

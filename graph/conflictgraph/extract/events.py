@@ -10,7 +10,7 @@ from conflictgraph.extract import arms, parties
 from conflictgraph.extract.casualties import carried, count_parties, reached
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.figures import of_phrase, told
+from conflictgraph.extract.figures import of_crowd, of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
 from conflictgraph.extract.recipients import asked, between, beyond, helped, lent_by, party, recipients
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
@@ -220,8 +220,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
             if category and figure is not None:
                 out.who[category] = figure
-    if entry.effect and gap is None and not verbal and any(k not in tree.times for k in tree.kids(i, "nummod")):
-        patients = [i]  # "64 dead and 180 injured": each counts its own
+    if entry.effect and gap is None and not verbal and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or any(k not in tree.times for k in tree.kids(i, "nummod"))):
+        patients = [i]  # "64 dead and 180 injured", "thousands of arrests": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         before = patients
         patients = [
@@ -276,6 +276,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.patients = []
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
+        patients = [p for p in patients if p == i or not patients[0] < p or tree.lemmas[p] not in words("casualty-noun")] or patients  # "five dead and 12 casualties"
         figure, who = count_parties(doc, sorts, s, among_whom(tree, i, patients) or patients, i, entry.effect in {"killed", "abducted"})
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import Quantifier, quantifiers
+from conflictgraph.extract.lexicon import Quantifier, predicates, quantifiers
 from conflictgraph.extract.nouns import agents
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -200,7 +200,7 @@ def window(tree: Tree, i: int) -> list[str]:
     while first > 0 and i - first < 9:
         word = tree.words[first - 1]
         text = word.text.lower()
-        if first - 1 in tree.times:
+        if first - 1 in tree.times or word.deprel == "compound:prt":  # "hand over four captives"
             break
         known = text in quantifiers() or _DIGITS.fullmatch(text) is not None
         if word.upos in stop and not known and not (word.upos == "VERB" and word.head == i and tree.rel(first - 1) == "amod"):
@@ -220,7 +220,7 @@ def window(tree: Tree, i: int) -> list[str]:
         first -= 1
     for n in range(min(4, first), 0, -1):  # "in excess of", "a maximum of"
         ahead = quantifier(" ".join(w.text.lower() for w in tree.words[first - n : first]))
-        if ahead is not None and ahead.kind == "modifier" and ahead.place == "before":
+        if ahead is not None and ahead.kind == "modifier" and ahead.place == "before" and tree.words[first - 1].deprel != "compound:prt":
             first -= n
             break
     end = i + 1 if tree.words[i].upos == "NUM" or tree.words[i].text.lower() in quantifiers() else i
@@ -230,7 +230,9 @@ def window(tree: Tree, i: int) -> list[str]:
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
     if end == i + 1 and end + 1 < len(tree.words) and tree.words[end].text in {"to", "-", "–"} and tree.words[end + 1].upos == "NUM" and tree.words[end + 1].head == i:
         end += 2  # "put at 50 to 70"
-    return [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and tree.words[k].deprel != "cc:preconj"]
+    found = [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and tree.words[k].deprel != "cc:preconj"]
+    after = "".join(w.text.lower() for w in tree.words[end : end + 2])
+    return [*found, after] if end == i + 1 and after.startswith("-") and after in quantifiers() else found  # "30-plus"
 
 
 def of_age(tree: Tree, k: int) -> bool:
@@ -258,9 +260,16 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     """How many the words of the noun phrase say: its numeral, one for a singular; None for a bare plural, which tells no figure."""
     tree = doc.trees[node.s]
     word = tree.words[node.i]
+    counting = word.text.lower() in words("adjective-person") or (word.upos == "NOUN" and sorts.sort(node) != "person" and (word.lemma.lower(), "NOUN") in predicates())
+    if counting and (crowd := of_crowd(tree, node.i)) is not None:
+        return crowd  # "thousands of arrests", "an unknown number of wounded"
     own = quantifier(word.text.lower())
     if own is not None and own.kind == "noun":
         return Figure(int(own.low or 1), _int(own.best), _int(own.high))  # "an elderly couple"
+    if tree.lemmas[max(0, node.i - 2) : node.i] == ["all", "but"] and word.upos == "NUM":  # "all but two of the ten"
+        whole = next((f for k in tree.kids(node.i, "nmod") if tree.case(k) == "of" and (f := told(doc, Node(node.s, k), sorts)) is not None), None)
+        spared = parse([word.text])
+        return Figure(*(whole.low - spared.low,) * 3) if whole is not None and spared is not None and whole.low == whole.high and whole.low > spared.low else None
     if word.lemma.lower() in words("collective-noun"):
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
@@ -287,9 +296,9 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(2, 2, 2)  # "both bombers", not "both soldiers and civilians"
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
         return Figure(1, 1, 1)  # "and a third was wounded"
-    crowd = _crowd(tree, node.i)
-    if crowd is not None:
-        return Figure(int(crowd.low or 1), _int(crowd.best), _int(crowd.high))  # "a number of civilians"
+    some = _crowd(tree, node.i)
+    if some is not None:
+        return Figure(int(some.low or 1), _int(some.best), _int(some.high))  # "a number of civilians"
     counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
     tokens = window(tree, node.i)
     figure = parse(tokens) if counted or _counting(tokens) else None
@@ -304,7 +313,19 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     if sorts.sort(node) != "person" and not (sorts.sort(node) == "org" and word.upos == "NOUN" and word.lemma.lower() in agents()):
         return None  # "a Ukrainian soldier" is read as one of a state's forces, and is one
     plural = word.text.lower() != word.lemma.lower() or word.lemma.lower() in {"people", "more", "rest"}
-    return None if plural else Figure(1, 1, 1)
+    if plural:  # "the attackers, seven in all, were killed"
+        all_told = next((k for k in tree.kids(node.i, "appos") if tree.words[k].upos == "NUM" and any(quantifier(tree.text(k + 1, k + n).lower()) is not None for n in (2, 3))), None)
+        return parse([tree.words[all_told].text]) if all_told is not None else None
+    return Figure(1, 1, 1)
+
+
+def of_crowd(tree: Tree, i: int) -> Figure | None:
+    """How many a word behind a vague quantity and "of" is ("thousands of arrests", "an unknown number of wounded")."""
+    head = tree.words[i].head
+    if head < 0 or tree.rel(i) != "nmod" or tree.case(i) != "of" or tree.kids(i, "nummod"):
+        return None
+    found = _crowd(tree, head) or quantifier(tree.words[head].text.lower())
+    return Figure(int(found.low or 1), _int(found.best), _int(found.high)) if found is not None and found.kind == "vague" else None
 
 
 def _crowd(tree: Tree, i: int) -> Quantifier | None:

@@ -151,7 +151,7 @@ def quantifiers() -> Mapping[str, Quantifier]:
 @cache
 def word_classes() -> Mapping[str, frozenset[str]]:
     """Lemmas by class (weapon, explosive, armed, official, …), as conditions name them; `attack-noun` included."""
-    attacks = (key[0] for key, found in predicates().items() if key[1] == "NOUN" and found[0].type == "assault")
+    attacks = (key[0] for key, found in predicates().items() if key[1] == "NOUN" and found[0].type == "assault" and key[0] not in classes.words("body-noun"))
     return read_classes(_file("word-classes.tsv"), frozenset(attacks))
 
 

@@ -24,7 +24,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _excess, _as_were, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause, _titles):
+    for mend in (_particle, _excess, _as_were, _between_verbs, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
 
@@ -137,12 +137,28 @@ def _excess(out: list[Word]) -> None:
 def _as_were(out: list[Word]) -> None:
     """"The chief was killed, as were four of his men": a second subject of the same verb."""
     for k, word in enumerate(out):
-        if word.deprel not in _SUBJECTS or not 0 <= word.head < k:
+        if word.deprel not in _SUBJECTS | {"advcl", "obl"} or not 0 <= word.head < k or word.upos not in {"NOUN", "PROPN", "NUM"}:
             continue
         like = [m for m in _kids(out, k, "case", "mark", "advmod") if out[m].text.lower() == "as" and out[m + 1].upos == "AUX"]
         first = [m for m in _kids(out, word.head, *_SUBJECTS) if m < word.head]
         if like and first:
             _attach(out, k, first[0], "conj")
+
+
+def _between_verbs(out: list[Word]) -> None:
+    """"killing three and wounding four enemy troops": a number before the later verb counts nobody behind it."""
+    for k, number in enumerate(out):
+        if number.upos != "NUM" or number.deprel != "nummod" or number.head < k or k == 0 or out[k - 1].upos != "VERB":
+            continue
+        verb = next((v for v in range(k + 1, number.head) if out[v].upos == "VERB" and out[v].head == k and out[v].deprel == "conj"), None)
+        noun = number.head
+        if verb is None or out[noun].head != k - 1:
+            continue
+        out[k], out[verb] = replace(number, head=k - 1, deprel="obj"), replace(out[verb], head=k - 1, deprel="conj")
+        out[noun] = replace(out[noun], head=verb, deprel="obj")
+        for m in range(verb + 1, noun):
+            if out[m].upos == "NUM" and out[m].head == k:
+                out[m] = replace(out[m], head=noun, deprel="nummod")
 
 
 def _left(out: list[Word]) -> None:
@@ -208,6 +224,9 @@ def _number_after(out: list[Word]) -> None:
     """"… , abduct 2 in Kogi", "kills two, wounds seven": a bare number right after a verb is its object."""
     for i, verb in enumerate(out[:-1]):
         number = out[i + 1]
+        listed = verb.upos == "NOUN" and i > 1 and out[i - 1].text == "," and verb.deprel in {"conj", "appos"} and out[verb.head].upos == "NUM" and out[out[verb.head].head].upos == "VERB"
+        if listed and number.upos == "NUM" and number.head == i and any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())):
+            verb = out[i] = replace(verb, upos="VERB", head=out[verb.head].head, deprel="conj")  # "kills 12, wounds 30-plus"
         if verb.upos == "NOUN" and verb.deprel in {"parataxis", "conj"} and out[verb.head].upos == "VERB" and number.upos == "NUM" and number.head == i and number.deprel == "flat":
             verb = out[i] = replace(verb, upos="VERB")
         if verb.upos == "VERB" and number.upos == "NUM" and number.head == i and number.deprel in {"flat", "dep", "nummod", "appos"} and not _kids(out, i, "obj"):
@@ -221,8 +240,10 @@ def _number_before(out: list[Word]) -> None:
         if word.upos != "ADJ" or word.text.lower() not in words("effect-participle") or number.upos != "NUM" or (k + 1 < len(out) and out[k + 1].upos in {"NOUN", "PROPN"}):
             continue
         if number.deprel in {"appos", "conj", "dep", "obl", "obl:unmarked", "nmod", "nmod:unmarked"} and not _kids(out, k, "nummod"):
-            if word.head == k - 1 or (number.head == word.head and word.deprel == "amod"):
-                _attach(out, k, number.head, number.deprel)
+            other = out[word.head].text.lower() in words("effect-participle") and word.head > k  # "three dead and six wounded", one under the other
+            if word.head == k - 1 or other or (number.head == word.head and word.deprel in {"amod", "conj"}):
+                above = number.head
+                _attach(out, k, out[above].head if out[above].deprel == "nummod" and number.deprel == "conj" else above, number.deprel)
             _attach(out, k - 1, k, "nummod")
 
 

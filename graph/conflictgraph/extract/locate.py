@@ -12,11 +12,12 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
 from conflictgraph.extract.homeland import homeland
+from conflictgraph.extract.intervals import Interval
 from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer
 from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import anchors, settle
-from conflictgraph.extract.times import Interval, Reader
+from conflictgraph.extract.times import Reader
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, Precision, TimeMention
 from conflictgraph.names import digest

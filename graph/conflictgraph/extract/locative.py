@@ -114,10 +114,10 @@ def is_party(doc: Doc, drafts: list[Draft], node: Node) -> bool:
     return any(node in d.agents or node in d.participants or (node in d.patients and node not in d.targets) for d in drafts)
 
 
-def governor(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft]) -> tuple[Draft, int] | None:
-    """The closest event (or cue) above a word, and how many steps up it is; event nouns under the cue before the cue."""
+def governor(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft], steps: int = 0) -> tuple[Draft, int] | None:
+    """The closest event (or cue) above a word, and how many steps up it is, `steps` of them gone already; event nouns under the cue before the cue."""
     tree = doc.trees[node.s]
-    at, steps = node.i, 0
+    at = node.i
     while at >= 0 and steps < 15:
         here = Node(node.s, at)
         if here in owner:

@@ -96,7 +96,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
                         link(c)
         if d.effect in EFFECTS or d.weight < 1:
             for k in tree.kids(i, "obl"):
-                if tree.case(k) in words("within"):
+                if tree.case(k) in words("within") and not (tree.case(k) == "after" and d.effect == "captured"):  # "held after the clash"
                     for c in _series(tree, k):
                         link(c)
         for k in tree.kids(i, "obj"):
@@ -143,6 +143,11 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
     else:
         for k in tree.kids(i, "compound", "appos"):
             link(k)
+        if word.lemma in words("body-noun") and word.head >= 0:  # "counted 40 bodies after the raid"
+            for k in tree.kids(word.head, "obl"):
+                if tree.case(k) in {"after", "in", "from", "during"}:
+                    for c in _series(tree, k):
+                        link(c)
         for k in tree.kids(i, "nmod"):
             case = tree.case(k)
             if case in {"of"} and (word.lemma in words("series-noun") or (d.mode == "explosives" and tree.lemmas[k] in words("weapon-noun"))):

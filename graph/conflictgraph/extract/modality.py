@@ -10,6 +10,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import (
+    against,
+    commanded,
+    conditional,
+    more_told,
+    oblique,
+    past,
+    pointed_at,
+    whoever,
+)
 from conflictgraph.extract.lexicon import cues, modality
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.roles import antecedent
@@ -50,16 +60,24 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
     steps = 0
     while at >= 0 and steps < 12:
         rel = tree.rel(below)
-        if _conditional(tree, below):
+        if conditional(tree, below):
             found = found.and_("hypothetical", "inside a condition")
-        if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and _against(tree, below):
+        if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and against(tree, below):
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
-        if rel == "nsubj" and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)):
+        if rel == "nsubj" and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)) and tree.lemmas[at] not in words("avert-verb"):
             found = found.and_("alleged", "what may have been done by somebody")  # that it happened may be a fact, by whom is none
         if tree.lemmas[at] in words("lie-noun") | words("unfounded") and tree.kids(at, "cop") and any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")) and not tree.negated(at):
             return found.denied(f"“{tree.lemmas[at]}” that it is so")
         if rel == "nsubj" and tree.lemmas[at] in words("occur-verb") and tree.words[below].upos == "NOUN":
             return found.and_(mood(tree, at, stop).factuality, f"the subject of “{tree.lemmas[at]}”, which is so")  # "the talks will be held in May"
+        if rel == "nsubj" and tree.lemmas[at] in words("avert-verb") and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)):
+            break  # "the attack could have been prevented": it was not
+        if tree.lemmas[at] in words("protect-verb") and rel in {"obl", "nmod"} and tree.case(below) in {"from", "against"} and not pointed_at(tree, below):
+            return found.and_("hypothetical", f"from what one is to be safe (“{tree.lemmas[at]}”)")
+        if rel in {"xcomp", "advcl"} and tree.lemmas[at] in words("supposed-verb") and tree.infinitive(below) and (
+            tree.lemmas[at] in words("seeming-verb") or any(tree.lemmas[k] == "have" for k in tree.kids(below, "aux"))
+        ):
+            return found.and_("alleged", f"“{tree.lemmas[at]}” to have done it")
         if tree.lemmas[at] == "hesitate" and tree.negated(at):
             return found.and_("planned", "what somebody does not hesitate to do")
         if _denied_report(tree, below, at):
@@ -83,28 +101,30 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         entry = "" if rel in {"obj", "nsubj"} and tree.lemmas[at] in words("needs-clause") else _effect(tree, at)  # "until the killings are resolved"
         if rel in _COMPLEMENTS and not (rel in {"nsubj"} and tree.words[at].upos == "VERB" and not tree.passive(at)):
             if rel == "acl" and tree.words[below].deprel == "acl:relcl":
-                if tree.lemmas[at] in words("fiction-noun"):
-                    found = found.and_("hypothetical", f"what a {tree.lemmas[at]} tells")
+                if tree.lemmas[at] in words("fiction-noun") or any(tree.lemmas[k] in words("fiction-noun") for k in tree.kids(at, "nsubj")):
+                    found = found.and_("hypothetical", "what a work of fiction tells")
                 break
             if entry == "planned" and rel == "obj" and _done(tree, below, at):
                 break
-            oblique = _oblique(tree, below)
-            if entry and not (rel == "advcl" and not (tree.infinitive(below) or oblique)):
+            joined = oblique(tree, below)
+            if entry == "attempt" and rel == "acl" and tree.lemmas[at] in words("endeavour-noun") and tree.infinitive(below):
+                found = found.and_("planned", f"what the “{tree.lemmas[at]}” is for")  # "their efforts to defeat the group"
+            if entry and not (rel == "advcl" and not (tree.infinitive(below) or joined)):
                 found = _apply(found, entry, tree.lemmas[at])
             if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
-            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry:
+            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not _went_on(tree, at):
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
-                if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or oblique == "in":
+                if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or joined == "in":
                     found = _own(tree, at, found, verbs_only=True)
-                if rel == "advcl" and oblique != "in":
+                if rel == "advcl" and joined != "in":
                     break
         elif rel in {"nmod", "obl"}:
             case = tree.case(below)
             if entry and case in {"of", "for", "to", "from", "about", "on"}:
                 found = _apply(found, entry, tree.lemmas[at])
-            if rel == "obl" and case == "for" and tree.lemmas[at] in words("gathering-verb") and not _pointed_at(tree, below):
+            if rel == "obl" and case == "for" and tree.lemmas[at] in words("gathering-verb") and not pointed_at(tree, below):
                 found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "massed for an attack"
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
@@ -119,7 +139,7 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         below, at = at, tree.words[at].head
         steps += 1
     else:
-        if _conditional(tree, below):
+        if conditional(tree, below):
             found = found.and_("hypothetical", "inside a condition")
     return found
 
@@ -137,7 +157,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
     if any(tree.lemmas[k] == "be" for k in tree.kids(i, "aux", "cop")) and any(tree.lemmas[k] == "to" for k in tree.kids(i, "mark")) and not tree.kids(i, "aux:pass"):
         found = found.and_("planned", "“is to”")
-    if _commanded(tree, i):
+    if commanded(tree, i):
         found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
@@ -149,16 +169,18 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = Mood("planned", found.polarity, (*found.why, "planned: what the speaker said would be done")) if found.factuality == "hypothetical" else found
     for k in [*tree.kids(i, "mark", "case"), *(m for m in tree.kids(i, "cc", "advmod") if tree.kids(m, "fixed"))]:  # "instead of attacking", "without firing"
         phrase = _phrase(tree, k)
-        if tree.lemmas[k] == "without" and tree.words[i].upos == "NOUN" and _pointed_at(tree, i):
+        if tree.lemmas[k] == "without" and tree.words[i].upos == "NOUN" and pointed_at(tree, i):
             continue  # "without the raid of May, they would still be held"
         if phrase == "negation":
             found = found.denied(f"“{tree.lemmas[k]}” before it")
         elif phrase:
             found = _apply(found, phrase, tree.lemmas[k])
-    for k in tree.kids(i, "obl"):  # "tried in vain"
+    for k in tree.kids(i, "obl"):  # "tried in vain", "at no time did it"
+        if tree.lemmas[k] in words("occasion-noun") and any(tree.lemmas[d] == "no" for d in tree.kids(k, "det")):
+            found = found.denied(f"“no {tree.lemmas[k]}”")
         for entry_ in modality().get((f"{tree.case(k)} {tree.lemmas[k]}", "ADV"), ()):
             found = _apply(found, entry_.effect, tree.lemmas[k])
-    if any(tree.lemmas[k] == "any" for k in tree.kids(i, "det")) or (_whoever(tree, i) and not _past(tree, i)):
+    if any(tree.lemmas[k] == "any" for k in tree.kids(i, "det")) or (whoever(tree, i) and not past(tree, i)):
         found = found.and_("hypothetical", "whichever or whoever it may be")
     if any(tree.lemmas[k] in words("fiction-noun") and tree.case(k) in {"in", "during"} for k in tree.kids(i, "obl")):
         found = found.and_("hypothetical", "told in a work of fiction or a drill")
@@ -172,17 +194,6 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     return found
 
 
-def _commanded(tree: Tree, i: int) -> bool:
-    """Is a main verb told to somebody ("release the journalists", "to the coalition: compensate the families")?"""
-    word = tree.words[i]
-    base = word.upos == "VERB" and word.text.lower() == tree.lemmas[i] and tree.lemmas[i] not in words("past-like-base")
-    if not base or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark", "cop", "expl"):
-        return False
-    if word.deprel == "conj":
-        return _commanded(tree, word.head)
-    return word.deprel in {"root", "parataxis"} and not any(tree.words[k].upos in {"NOUN", "PROPN", "PRON"} for k in tree.kids(i) if k < i and tree.words[k].deprel in {"compound", "dep", "obl:npmod"})
-
-
 def _done(tree: Tree, noun: int, verb: int) -> bool:
     """"ordered the murder of X", "accused of planning the attack on Y": a deed that is pointed at and told whole was done."""
     pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(noun, "det"))
@@ -193,10 +204,15 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
     return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
 
 
+def _went_on(tree: Tree, at: int) -> bool:
+    """"went on to kill the wounded": the next that was done."""
+    return tree.lemmas[at] == "go" and any(tree.lemmas[k] == "on" for k in tree.kids(at, "compound", "advmod", "obl"))
+
+
 def _told_whole(tree: Tree, i: int) -> bool:
     """"The attack which destroyed the building had been planned for weeks": a relative clause says what it did."""
     return tree.words[i].upos == "NOUN" and any(
-        tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and _past(tree, k) and not _effect(tree, k)
+        tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and past(tree, k) and not _effect(tree, k)
         and any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) for k in tree.children[i]
     )  # fmt: skip
 
@@ -224,7 +240,7 @@ def _effect(tree: Tree, i: int) -> str:
     found = modality_of(tree, i)
     if tree.lemmas[i] == "want" and tree.passive(i):
         return ""  # "is wanted for the murder"
-    if tree.lemmas[i] in words("permit-verb") and tree.words[i].upos == "VERB" and not _past(tree, i):
+    if tree.lemmas[i] in words("permit-verb") and tree.words[i].upos == "VERB" and not past(tree, i):
         return "hypothetical"  # "the law allows police to shoot"
     if found and tree.lemmas[i] == "able" and any(tree.words[k].text.lower() in {"was", "were"} for k in tree.kids(i, "cop")):
         return ""  # "were able to kill him": they did
@@ -236,19 +252,13 @@ def _effect(tree: Tree, i: int) -> str:
     return found[0] if found else ""
 
 
-def _oblique(tree: Tree, i: int) -> str:
-    """The preposition of a gerund that completes its governor ("support X in defeating Y", "aimed at driving X out"), else nothing:
-    a participle by itself, or after a conjunction of time, tells an act of its own."""
-    if tree.words[i].upos != "VERB" or not tree.words[i].text.lower().endswith("ing") or tree.kids(i, "aux"):
-        return ""
-    return next((tree.lemmas[k] for k in tree.kids(i, "mark", "case") if tree.lemmas[k] in {"in", "at", "to", "of", "for"}), "")
-
-
 def _awaited(tree: Tree, below: int, at: int) -> bool:
     """"After the town is captured, the army will push north": a clause of time in the present beside what is still to come."""
     marks = {tree.lemmas[k] for k in tree.kids(below, "mark", "advmod")}
-    if tree.rel(below) != "advcl" or not marks & {"after", "when", "once", "until", "till", "before"} or _past(tree, below) or _oblique(tree, below):
+    if tree.rel(below) != "advcl" or not marks & {"after", "when", "once", "until", "till", "before"} or oblique(tree, below):
         return False
+    if past(tree, below):  # "said that the raids would go on until the last rebel was killed"
+        return bool(marks & {"until", "till"}) and "would" in tree.auxiliaries(at)
     finite = tree.kids(below, "nsubj", "nsubj:pass")
     return bool(finite) and (any(a in _FUTURE for a in tree.auxiliaries(at)) or _effect(tree, at) in {"planned", "threatened"} or any(
         _effect(tree, up) in {"planned", "threatened"} for up in [tree.words[at].head] if up >= 0 and tree.rel(at) == "xcomp"
@@ -296,11 +306,11 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
     if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
         return True
     if tree.words[below].deprel == "acl:relcl":
-        return _past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
+        return past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
     rel = tree.rel(below)
-    if rel == "nmod" and names_a_person(tree.lemmas[at]) and (_pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
+    if rel == "nmod" and names_a_person(tree.lemmas[at]) and (pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
         return True  # "condolences to the families of the victims in Saturday's attack"
-    if rel in {"acl", "amod"} and below > at and not tree.kids(below, "mark", "aux") and (_pointed_at(tree, at) or tree.words[at].text.lower() == "those"):
+    if rel in {"acl", "amod"} and below > at and not tree.kids(below, "mark", "aux") and (pointed_at(tree, at) or tree.words[at].text.lower() == "those"):
         form = tree.words[below].text.lower()  # "those injured by the blast"
         done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
         return done and tree.lemmas[at] not in words("report-noun")
@@ -309,19 +319,10 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
     if rel in {"ccomp", "advcl"} and (any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")) or any(
         tree.lemmas[k] in {"who", "which", "whom"} for k in tree.kids(below, "nsubj", "obj")
     )):
-        return _past(tree, below)  # "did not say why it bombed the convoy"
-    return rel == "nsubj" and tree.words[below].upos == "NOUN" and _pointed_at(tree, below) and not (
+        return past(tree, below)  # "did not say why it bombed the convoy"
+    return rel == "nsubj" and tree.words[below].upos == "NOUN" and pointed_at(tree, below) and not (
         _would_be(tree, below, at) or (_effect(tree, at) and tree.lemmas[at] not in words("needs-clause"))
     )
-
-
-def _pointed_at(tree: Tree, k: int) -> bool:
-    return any(tree.lemmas[d] in {"the", "this", "that", "these", "those"} for d in tree.kids(k, "det"))
-
-
-def _more_told(tree: Tree, k: int) -> bool:
-    """"the destruction of the temple", "its destruction": what it would be is told with it."""
-    return bool(tree.kids(k, "nmod:poss")) or any(tree.case(m) == "of" for m in tree.kids(k, "nmod"))
 
 
 def _not_yet(tree: Tree, below: int, at: int) -> bool:
@@ -330,27 +331,12 @@ def _not_yet(tree: Tree, below: int, at: int) -> bool:
         return False
     if tree.rel(below) == "csubj":
         return True
-    return _would_be(tree, below, at) or not (_pointed_at(tree, below) or tree.kids(below, "nmod:poss"))
+    return _would_be(tree, below, at) or not (pointed_at(tree, below) or tree.kids(below, "nmod:poss"))
 
 
 def _would_be(tree: Tree, below: int, at: int) -> bool:
     """"The capture of the port would cut them off": of what happened one would say "will" or "has"; a passive may be of the past."""
-    return _more_told(tree, below) and any(a in {"would", "'d"} for a in tree.auxiliaries(at)) and not tree.passive(at)
-
-
-def _past(tree: Tree, i: int) -> bool:
-    """Is a finite clause told in a past tense or a perfect?"""
-    auxiliaries = [tree.words[k].text.lower() for k in tree.kids(i, "aux", "cop")]
-    if auxiliaries:
-        return auxiliaries[0] in {"had", "has", "have", "was", "were", "did", "been"}
-    text, lemma = tree.words[i].text.lower(), tree.lemmas[i]
-    return (text not in {lemma, lemma + "s", lemma + "es"} and not text.endswith("ing")) or text in words("past-like-base")
-
-
-def _whoever(tree: Tree, i: int) -> bool:
-    return any(tree.lemmas[k] in {"whoever", "whichever", "anyone", "anybody"} for k in tree.kids(i, "nsubj")) or (
-        tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in {"whoever", "anyone", "anybody", "any"}
-    )
+    return more_told(tree, below) and any(a in {"would", "'d"} for a in tree.auxiliaries(at)) and not tree.passive(at)
 
 
 def _own_promise(tree: Tree, i: int) -> bool:
@@ -360,7 +346,7 @@ def _own_promise(tree: Tree, i: int) -> bool:
         return False
     own = tree.kid(i, "nsubj", "nsubj:pass")
     pronoun = own is not None and (tree.words[own].upos == "PRON" or any(tree.words[k].upos == "PRON" for k in tree.kids(own, "nmod:poss")))
-    return pronoun and not any(_conditional(tree, k) for k in tree.kids(i, "advcl"))
+    return pronoun and not any(conditional(tree, k) for k in tree.kids(i, "advcl"))
 
 
 def _phrase(tree: Tree, k: int) -> str:
@@ -387,10 +373,3 @@ def _apply(found: Mood, effect: str, word: str) -> Mood:
     return found
 
 
-def _against(tree: Tree, i: int) -> bool:
-    return tree.words[i].upos == "VERB" and any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark", "case"))
-
-
-def _conditional(tree: Tree, i: int) -> bool:
-    marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
-    return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))

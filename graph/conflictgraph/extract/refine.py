@@ -8,6 +8,7 @@ from dataclasses import replace
 from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import word_classes
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.roles import subject
 from conflictgraph.extract.scope import Scope
@@ -82,7 +83,14 @@ def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
     if not d.agents and any(_accident(doc, sorts, d, t) for t in d.triggers or [d.trigger]):
         return True
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
-    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+    fighters = doc.word(d.trigger).lemma.lower() in words("body-noun") and _found(doc, d.trigger) and any("armed" in sorts.classes(n) for n in d.patients)
+    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+
+
+def _found(doc: Doc, node: Node) -> bool:
+    """"found the bodies of 22 rebels", not "exchanged the bodies of six soldiers"."""
+    head = doc.word(node).head
+    return head >= 0 and doc.trees[node.s].lemmas[head] in word_classes()["body-verb"]
 
 
 def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
@@ -97,22 +105,32 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
         return True  # "a boiler exploded", "a gas explosion"
     if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl")):
         return True
-    if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments):
+    shot = any(_munition(doc, Node(t.s, k)) for k in ([own] if own is not None else []))  # shells fall, and soldiers do in an ambush
+    fallen = any("attack-noun" in sorts.classes(Node(t.s, k)) for k in tree.kids(t.i, "obl") if tree.case(k) == "in")
+    if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments or shot or fallen):
         return True  # "a ferry sank"
     if not d.effect:
         return False
     if own is not None and tree.lemmas[own] in words("vehicle-noun") and tree.lemmas[t.i] in words("harm-verb") and not tree.passive(t.i):
         return True  # "a truck ran into a stall and killed two"
     head = tree.words[t.i].head
-    if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb"):
+    if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb") and not any(_munition(doc, n) for n in d.instruments):
         return True  # "a helicopter crashed, killing five"
     fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
     return bool(fell) and tree.lemmas[t.i] in words("death-word") | words("harm-verb")  # "killed when a crane fell on them", not "massacred before the town fell"
 
 
-def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
-    """Does a word before those who died say how ("bullet-riddled bodies", "the beheaded body")?"""
+def _munition(doc: Doc, node: Node) -> bool:
+    """A shell, a bomb, "twelve of the shells"."""
     tree = doc.trees[node.s]
+    return any(tree.lemmas[k] in word_classes()["explosive"] - words("vehicle-noun") for k in (node.i, *(m for m in tree.kids(node.i, "nmod") if tree.case(m) == "of")))
+
+
+def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """Do the words about those who died say how ("bullet-riddled bodies", "the beheaded body", "nine men, their hands tied")?"""
+    tree = doc.trees[node.s]
+    if any(tree.words[k].text.lower() in words("violent-mark") for k in tree.subtree(node.i)):
+        return True
     before = [m for k in tree.kids(node.i, "amod", "compound") if k < node.i for m in tree.subtree(k)]
     return any(tree.words[k].text.lower() in words("violent-adjective") or sorts.sort(Node(node.s, k)) == "weapon" or any(e.type == "assault" for e in entries_at(tree, k)) for k in before if tree.lemmas[k] not in words("death-word"))
 
@@ -129,7 +147,7 @@ def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:
 def tells(d: Draft) -> bool:
     """Does an event draft say anything beyond that there was one: a party, a place, a time, a target or a figure?"""
     if d.figures and not (d.agents or d.patients or d.participants or d.targets or d.instruments):
-        if d.time is None and all(f == Figure(1, 1, 1) for f in d.figures.values()):
+        if d.time is None and ("/verb" not in d.rule or len(d.triggers) < 2) and all(f == Figure(1, 1, 1) for f in d.figures.values()):
             return False  # "a detainee", "the hostage": somebody is called that, nothing is told
     other = d.patients or d.participants or d.targets or d.figures or d.who or d.place is not None or d.time is not None
     return bool(other) or (bool(d.agents) and d.weight >= 0.7)

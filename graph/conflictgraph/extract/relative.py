@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import WEEKDAYS
-from conflictgraph.extract.times import Interval, TimeSpan, between, count, day, month, shift_month, year
+from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, month, shift_month, year
+from conflictgraph.extract.times import count
 
 _SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
 _SINCE_BEGIN = re.compile(
@@ -41,7 +42,8 @@ def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Int
     out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], s.interval, published)) for s in joined]
     for match, a, b in _relative(text, start, end):
         reference = next((s.interval for s in reversed(joined) if s.end <= a and anchors(s.interval)), None) or told
-        interval = _counted(match, reference, published)
+        ahead = next((s.interval for s in joined if s.start >= b and anchors(s.interval)), None) if not any(s.end <= a for s in joined) else None
+        interval = _counted(match, ahead or reference, published, ahead is not None)  # "two days after a bomb killed six on Sunday"
         if interval is not None:
             out = [s for s in out if s.end <= a or s.start >= b]
             out.append(TimeSpan(a, b, interval))
@@ -165,8 +167,8 @@ def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int,
     return sorted(found, key=lambda f: f[1])
 
 
-def _counted(match: re.Match[str], told: Interval | None, published: date | None) -> Interval | None:
-    """The interval that a relative expression names, counted from the last one told."""
+def _counted(match: re.Match[str], told: Interval | None, published: date | None, ahead: bool = False) -> Interval | None:
+    """The interval that a relative expression names, counted from the last one told, or from the one in the clause behind it (`ahead`)."""
     groups = match.groupdict()
     if match.re is _THEN:
         if told is None or told.first is None:
@@ -183,7 +185,7 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
         return unknown if way not in {"previous"} else None
     n = count(groups["n"]) if groups.get("n") else 0 if way == "same" else 1
     back = way in {"earlier", "before", "previous", "previously"}
-    if way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by", "they", "he", "she", "it"}:
+    if not ahead and way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by", "they", "he", "she", "it"}:
         back = not back  # "a day after they had attacked": the attack was a day before
     by = -n if back else n
     if unit in {"week", "month", "year"} and groups.get("n") is None and way != "same":

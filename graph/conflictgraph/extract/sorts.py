@@ -147,7 +147,7 @@ class Sorts:
             found.add("building")
         if self.sort(node) == "weapon":
             found.add("weapon")
-        if self.sort(node) == "event" and any(e.type == "assault" and all(key != "arg" for key, _ in e.conditions) for e in self._told_by(node, lemma)):
+        if self.sort(node) == "event" and lemma not in words("body-noun") and any(e.type == "assault" and all(key != "arg" for key, _ in e.conditions) for e in self._told_by(node, lemma)):
             found.add("attack-noun")
         return frozenset(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Node
+from conflictgraph.extract.figures import quantifier
 from conflictgraph.extract.lexicon import PredicateEntry
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -53,8 +54,10 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     before = min(tree.kids(i, "case"), default=0) - 1
     if tree.lemmas[i] in words("wound-noun") and before > 0 and tree.case(i) == "with" and tree.words[before].upos == "NUM" and tree.rel(before) != "nummod":
         return [before]  # "left three dead and seven with burns"
-    if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.rel(i) != "obl" or tree.case(i) not in {"with", "for", "from", "of"} or tree.words[head].upos != "VERB":
+    if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.case(i) not in {"with", "for", "from", "of"}:
         return []
+    if not (tree.words[head].upos == "VERB" and tree.rel(i) == "obl") and not (tree.rel(i) in {"nmod", "obl"} and tree.kids(head, "cop")):
+        return []  # but "three more are in intensive care with burns"
     own = tree.kid(head, "nsubj:pass", "nsubj")
     return [k for k in tree.conjuncts(own) if sorts.sort(Node(s, k)) == "person"] if own is not None else []
 
@@ -72,7 +75,7 @@ def nobody(tree: Tree, i: int, patients: list[int]) -> bool:
             return True
         if tree.rel(k) == "obj" and tree.negated(head) and any(tree.lemmas[d] == "any" for d in tree.kids(k, "det")):
             return True  # "did not cause any casualties"
-        return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] == "no" for d in tree.kids(k, "det"))
+        return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] in {"no", "neither"} for d in tree.kids(k, "det", "cc:preconj"))
 
     return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(
         none(k) for k in tree.kids(i, "nsubj:pass")
@@ -113,6 +116,9 @@ def gapped(tree: Tree, i: int) -> int | None:
     if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
         elided = (tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i))) or (tree.rel(i) in {"parataxis", "conj"} and before.upos == "NUM")
         return i - 1 if own == [i - 1] and elided else None
+    vague = (found := quantifier(before.text.lower())) is not None and found.kind == "vague"
+    if vague and before.upos == "ADJ" and before.head == i and tree.rel(i) in {"amod", "conj", "acl"} and not tree.governs(i - 1, i):
+        return i - 1  # "five killed, several wounded"
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
     if counted and free and tree.rel(i) not in {"root", "acl"}:
@@ -137,6 +143,9 @@ def gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
         return True
     if p != i and gapped(tree, p) is not None:
         return True
+    above = tree.words[p].head
+    if above > i and tree.rel(p) == "obj" and tree.rel(above) == "conj" and tree.first_conjunct(above) == tree.first_conjunct(i) and tree.kids(i, "obj"):
+        return True  # "killing three and wounding four troops"
     if any(k != i and k not in inside and gapped(tree, k) == p for k in range(max(0, p - 4), p)):
         return True
     before = tree.phrase(p)[0] - 1  # "… 12 people and wounded 30 others"

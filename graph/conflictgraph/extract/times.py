@@ -10,10 +10,26 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import MONTHS, WEEKDAYS
+from conflictgraph.extract.intervals import (
+    SEASONS,
+    Interval,
+    TimeSpan,
+    between,
+    day,
+    month,
+    part_of_year,
+    season,
+    shift_month,
+    third,
+    third_of_month,
+    undated,
+    until,
+    valid,
+    year,
+)
 from conflictgraph.extract.numericdates import numeric_date
 
 _SMALL = {
@@ -30,82 +46,6 @@ _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunda
 _PART = r"(?P<part>early|mid|late|the beginning of|the end of|the start of)"
 _N = r"(?P<n>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAYPART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A span of days, `first`..`last`, either open; `edtf` says the same in EDTF."""
-
-    edtf: str
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    start: int
-    end: int
-    interval: Interval
-
-
-def day(d: date) -> Interval:
-    return Interval(d.isoformat(), d, d)
-
-
-def month(year: int, m: int) -> Interval:
-    return Interval(f"{year:04d}-{m:02d}", date(year, m, 1), date(year, m, calendar.monthrange(year, m)[1]))
-
-
-def year(y: int) -> Interval:
-    return Interval(f"{y:04d}", date(y, 1, 1), date(y, 12, 31))
-
-
-def between(first: date, last: date) -> Interval:
-    return Interval(f"{first.isoformat()}/{last.isoformat()}", first, last)
-
-
-def from_bounds(edtf: str, earliest: str | None, latest: str | None) -> Interval:
-    """The interval of a record's time entry."""
-    return Interval(edtf, date.fromisoformat(earliest) if earliest else None, date.fromisoformat(latest) if latest else None)
-
-
-def _open(form: str) -> Interval:
-    return Interval(form, None, None)
-
-
-def shift_month(d: date, by: int) -> tuple[int, int]:
-    """(year, month) `by` months after a day's."""
-    index = d.year * 12 + d.month - 1 + by
-    return index // 12, index % 12 + 1
-
-
-def _third(y: int, part: str) -> Interval:
-    """A third of a year for early, mid and late: four months, which is as much as the words say."""
-    low = {"early": 1, "the beginning of": 1, "the start of": 1, "mid": 5}.get(part, 9)
-    return Interval(f"{y:04d}-{low:02d}/{y:04d}-{low + 3:02d}", date(y, low, 1), month(y, low + 3).last)
-
-
-def _third_of_month(y: int, m: int, part: str) -> Interval:
-    days = calendar.monthrange(y, m)[1]
-    low, high = {"early": (1, 10), "the beginning of": (1, 10), "the start of": (1, 10), "mid": (11, 20)}.get(part, (21, days))
-    return between(date(y, m, low), date(y, m, high))
-
-
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
-
-
-def _season(y: int, number: int) -> Interval:
-    if number == 24:
-        return Interval(f"{y:04d}-24", date(y, 1, 1), month(y + 1, 2).last)
-    low, high = _SEASONS[number]
-    return Interval(f"{y:04d}-{number}", date(y, low, 1), month(y, high).last)
-
-
-def _valid(y: int, m: int, d: int) -> date | None:
-    try:
-        return date(y, m, d)
-    except ValueError:
-        return None
 
 
 def count(text: str) -> int:
@@ -162,17 +102,17 @@ class Reader:
     # -- calendar dates
     def _resolve_month_day(self, m: int, d: int, y: int | None) -> Interval | None:
         if y is not None:
-            found = _valid(y, m, d)
+            found = valid(y, m, d)
             return day(found) if found else None
         if self.published is None:
-            return _open(f"XXXX-{m:02d}-{d:02d}") if 1 <= d <= 31 else None
-        found = _valid(self.published.year, m, d)
+            return undated(f"XXXX-{m:02d}-{d:02d}") if 1 <= d <= 31 else None
+        found = valid(self.published.year, m, d)
         if found is None or found > self.published + timedelta(days=31):
-            found = _valid(self.published.year - 1, m, d)
+            found = valid(self.published.year - 1, m, d)
         return day(found) if found else None
 
     def iso(self, match: re.Match[str]) -> Interval | None:
-        found = _valid(int(match["year"]), int(match["m"]), int(match["day"]))
+        found = valid(int(match["year"]), int(match["m"]), int(match["day"]))
         return day(found) if found else None
 
     def numeric(self, match: re.Match[str]) -> Interval | None:
@@ -186,6 +126,8 @@ class Reader:
     def day_range(self, match: re.Match[str]) -> Interval | None:
         y = int(match["year"]) if match["year"] else None
         m = MONTHS[match["month"].lower()]
+        if y is None and self.published is None:
+            return undated(f"XXXX-{m:02d}-{int(match['d1']):02d}/XXXX-{m:02d}-{int(match['d2']):02d}") if 0 < int(match["d1"]) < int(match["d2"]) < 32 else None
         low, high = self._resolve_month_day(m, int(match["d1"]), y), self._resolve_month_day(m, int(match["d2"]), y)
         if low is None or high is None or low.first is None or high.first is None or low.first > high.first:
             return None
@@ -199,7 +141,7 @@ class Reader:
             return None
         if y is None:
             if self.published is None:
-                return _open(f"XXXX-{m1:02d}/XXXX-{m2:02d}")
+                return undated(f"XXXX-{m1:02d}/XXXX-{m2:02d}")
             y = self.published.year - (m2 > self.published.month)
         first, last = month(y - (m1 > m2), m1), month(y, m2)
         return Interval(f"{first.edtf}/{last.edtf}", first.first, last.last)
@@ -207,7 +149,7 @@ class Reader:
     def month_year(self, match: re.Match[str]) -> Interval | None:
         part = match.groupdict().get("part")
         y, m = int(match["year"]), MONTHS[match["month"].lower()]
-        return _third_of_month(y, m, part.lower()) if part else month(y, m)
+        return third_of_month(y, m, part.lower()) if part else month(y, m)
 
     def month_only(self, match: re.Match[str]) -> Interval | None:
         if match["month"][0].islower():  # "may", "march": a verb
@@ -216,17 +158,17 @@ class Reader:
         which = (match.groupdict().get("which") or "").lower()
         part = (match.groupdict().get("part") or "").lower()
         if self.published is None:
-            return _open(f"XXXX-{m:02d}")
+            return undated(f"XXXX-{m:02d}")
         y = self.published.year
         if which == "next":
             y += m <= self.published.month
         elif m > self.published.month or (which == "last" and m == self.published.month):
             y -= 1
-        return _third_of_month(y, m, part) if part else month(y, m)
+        return third_of_month(y, m, part) if part else month(y, m)
 
     def year_only(self, match: re.Match[str]) -> Interval | None:
         part = match.groupdict().get("part")
-        return _third(int(match["year"]), part.lower()) if part else year(int(match["year"]))
+        return third(int(match["year"]), part.lower()) if part else year(int(match["year"]))
 
     def year_range(self, match: re.Match[str]) -> Interval | None:
         a = int(match["y1"])
@@ -240,7 +182,7 @@ class Reader:
     # -- relative to publication
     def weekday(self, match: re.Match[str]) -> Interval | None:
         if self.published is None:
-            return _open("XXXX-XX-XX")
+            return undated("XXXX-XX-XX")
         wanted = WEEKDAYS[match["weekday"].lower()]
         which = (match.groupdict().get("which") or "").lower()
         back = (self.published.weekday() - wanted) % 7
@@ -252,7 +194,7 @@ class Reader:
 
     def near_day(self, match: re.Match[str]) -> Interval | None:
         if self.published is None:
-            return _open("XXXX-XX-XX")
+            return undated("XXXX-XX-XX")
         word = match["word"].lower()
         if word.startswith("overnight"):
             return between(self.published - timedelta(days=1), self.published)
@@ -265,17 +207,17 @@ class Reader:
         unit, which = match["unit"].lower(), (match.groupdict().get("which") or "this").lower()
         part = (match.groupdict().get("part") or "").lower()
         if self.published is None:
-            return _open({"week": "XXXX-XX-XX/..", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+            return undated({"week": "XXXX-XX-XX/..", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
         by = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
         if unit == "year":
             if part:
-                return _third(p.year + by, part)
+                return third(p.year + by, part)
             return year(p.year + by) if by else Interval(f"{p.year:04d}", date(p.year, 1, 1), p)
         if unit == "month":
             y, m = shift_month(p, by)
             if part:
-                return _third_of_month(y, m, part)
+                return third_of_month(y, m, part)
             return month(y, m) if by else Interval(f"{y:04d}-{m:02d}", date(y, m, 1), p)
         monday = p - timedelta(days=p.weekday()) + timedelta(days=7 * by)
         if unit == "weekend":
@@ -288,7 +230,7 @@ class Reader:
     def earlier(self, match: re.Match[str]) -> Interval | None:
         unit = match["unit"].lower()
         if self.published is None:
-            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+            return undated({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
         first = {"year": date(p.year, 1, 1), "month": date(p.year, p.month, 1)}.get(unit, p - timedelta(days=p.weekday()))
         return between(first, p) if first < p else day(p)
@@ -296,8 +238,11 @@ class Reader:
     def ago(self, match: re.Match[str]) -> Interval | None:
         n, unit = count(match["n"]), match["unit"].lower()
         if self.published is None:
-            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+            return undated({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
+        if match["over"]:  # "more than three months ago": by then at the latest
+            far = shift_month(p, -n * {"month": 1, "year": 12, "decade": 120}.get(unit, 0))
+            return until(p - timedelta(days=n * {"day": 1, "week": 7}[unit])) if unit in {"day", "week"} else until(date(*far, min(p.day, calendar.monthrange(*far)[1])))
         if unit == "day":
             return day(p - timedelta(days=n))
         if unit == "week":
@@ -315,30 +260,41 @@ class Reader:
         y = int(match["year"]) if match.groupdict().get("year") else None
         if y is None:
             if self.published is None:
-                return _open(f"XXXX-{number}")
-            y = self.published.year - (date(self.published.year, _SEASONS.get(number, (12, 2))[0], 1) > self.published)
-            if match["which"].lower() == "last" and _season(y, number).last >= self.published:  # type: ignore[operator]
+                return undated(f"XXXX-{number}")
+            y = self.published.year - (date(self.published.year, SEASONS.get(number, (12, 2))[0], 1) > self.published)
+            if match["which"].lower() == "last" and season(y, number).last >= self.published:  # type: ignore[operator]
                 y -= 1
-        return _season(y, number)
+        return season(y, number)
+
+    def part(self, match: re.Match[str]) -> Interval | None:
+        """"the first quarter of 1990", "the second half of last year"."""
+        which, y = (match["which"] or "this").lower(), match["year"]
+        if y is None and self.published is None:
+            return undated("XXXX")
+        of = {"half": 2, "quarter": 4}[match["share"].lower()]
+        number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": of}[match["nth"].lower()]
+        if number > of:
+            return None
+        return part_of_year(int(y) if y else self.published.year - (which in {"last", "the previous"}), number, of)  # type: ignore[union-attr]
 
     def bound(self, match: re.Match[str]) -> Interval | None:
         """"the start of the month", "the end of last year"."""
         unit, part, which = match["unit"].lower(), match["edge"].lower(), (match["which"] or "the").lower()
         if self.published is None:
-            return _open({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
+            return undated({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         by = -1 if which == "last" else 0
         part = "the end of" if part == "end" else "the start of"
         if unit == "year":
-            return _third(self.published.year + by, part)
+            return third(self.published.year + by, part)
         if unit == "month":
-            return _third_of_month(*shift_month(self.published, by), part)
+            return third_of_month(*shift_month(self.published, by), part)
         monday = self.published - timedelta(days=self.published.weekday() - 7 * by)
         return day(monday) if part == "the start of" else between(monday + timedelta(days=4), monday + timedelta(days=6))
 
     def weekend(self, match: re.Match[str]) -> Interval | None:
         """"at the weekend": the last that had begun."""
         if self.published is None:
-            return _open("XXXX-XX-XX")
+            return undated("XXXX-XX-XX")
         saturday = self.published - timedelta(days=(self.published.weekday() - 5) % 7)
         return between(saturday, saturday + timedelta(days=1))
 
@@ -347,7 +303,7 @@ class Reader:
         n = count(match["n"]) if match.groupdict().get("n") else None
         unit = match["unit"].lower()
         if self.published is None:
-            return _open("../XXXX-XX-XX")
+            return undated("../XXXX-XX-XX")
         p = self.published
         if n is None and match["which"].lower() == "recent":
             n = {"day": 7, "week": 6, "month": 6, "year": 5}[unit]  # bounds wide enough for the vague word
@@ -365,6 +321,7 @@ _I = re.IGNORECASE
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:(?:early|late|mid)[ -])?{_SEASON}\s+(?:of\s+)?{_YEAR}", _I), "season"),
+    (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+(?P<share>quarter|half)\s+of\s+(?:(?P<which>the previous|the|this|last)\s+year\b|{_YEAR})", _I), "part"),
     (re.compile(rf"\b(?P<which>last|this)\s+{_SEASON}\b(?!\s+offensive)", _I), "season"),
     (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
@@ -392,7 +349,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
-    (re.compile(rf"\b{_N}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _I), "ago"),
+    (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _I), "ago"),
     (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year)s?\b)", _I), "recent"),
     (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
 )  # fmt: skip

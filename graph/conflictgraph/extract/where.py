@@ -77,8 +77,9 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     said = _said_when(doc, drafts)
     for node, t in sorted(doc.time_at.items()):
         first = doc.time_at.get(Node(node.s, node.i - 1)) != t
-        found = governor(doc, node, owner, cues)
-        if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, node, found[0]):
+        over = _over_mark(doc, node)
+        found = governor(doc, over, owner, cues, int(over != node))
+        if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, over, node, found[0]):
             found = (said[node], 0) if node in said else None
         if found is None:
             if first:
@@ -140,11 +141,11 @@ def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
     return {node: d for node, (_, d) in found.items()}
 
 
-def _of_another_clause(doc: Doc, node: Node, d: Draft) -> bool:
-    """Does the time stand in a clause that says before or after what it happened ("since the Taliban took over last August")?"""
+def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
+    """Does the time stand (at `node`) in a clause that says before or after what it happened ("since the Taliban took over last August")?"""
     tree = doc.trees[node.s]
     triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
-    if "/" in doc.times[doc.time_at[node]].edtf:
+    if "/" in doc.times[doc.time_at[time]].edtf:
         return False  # "since the war began on 15 April" is a time of its own
     for at in tree.up(node.i):
         if at in triggers:
@@ -152,6 +153,19 @@ def _of_another_clause(doc: Doc, node: Node, d: Draft) -> bool:
         if tree.rel(at) == "advcl" and any(tree.lemmas[k] in words("other-moment") for k in tree.kids(at, "mark", "advmod")):
             return True
     return False
+
+
+def _over_mark(doc: Doc, node: Node) -> Node:
+    """"The attack came two days after a bomb went off on Sunday": a time that ends in the word for before or after belongs to the clause above."""
+    tree = doc.trees[node.s]
+    at = next((m for m in (node.i, *tree.up(node.i)) if tree.rel(m) == "mark"), None)
+    if at is None or Node(node.s, at) not in doc.time_at or tree.lemmas[at] not in words("other-moment"):
+        return node
+    clause = tree.words[at].head
+    ahead = any(doc.time_at[n] != doc.time_at[node] and n.i > at and clause in tree.up(n.i) for n in doc.time_at if n.s == node.s)
+    if not ahead:
+        return node  # "on Friday, a day after rebels had attacked": when that was
+    return Node(node.s, tree.words[clause].head) if clause >= 0 and tree.words[clause].head >= 0 else node
 
 
 def _by_word(doc: Doc, statement: Draft, owner: dict[Node, Draft]) -> Draft | None:

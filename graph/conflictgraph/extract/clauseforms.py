@@ -1,0 +1,60 @@
+"""What the form of a clause or phrase says of whether something happened: tense, command, condition, a gerund's preposition,
+a noun that is pointed at. What words mean is no matter of this module: that is `modality`.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.tree import Tree
+
+
+def commanded(tree: Tree, i: int) -> bool:
+    """Is a main verb told to somebody ("release the journalists", "to the coalition: compensate the families")?"""
+    word = tree.words[i]
+    base = word.upos == "VERB" and word.text.lower() == tree.lemmas[i] and tree.lemmas[i] not in words("past-like-base")
+    if not base or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark", "cop", "expl"):
+        return False
+    if word.deprel == "conj":
+        return commanded(tree, word.head)
+    return word.deprel in {"root", "parataxis"} and not any(tree.words[k].upos in {"NOUN", "PROPN", "PRON"} for k in tree.kids(i) if k < i and tree.words[k].deprel in {"compound", "dep", "obl:npmod"})
+
+
+def oblique(tree: Tree, i: int) -> str:
+    """The preposition of a gerund that completes its governor ("support X in defeating Y", "aimed at driving X out"), else nothing:
+    a participle by itself, or after a conjunction of time, tells an act of its own."""
+    if tree.words[i].upos != "VERB" or not tree.words[i].text.lower().endswith("ing") or tree.kids(i, "aux"):
+        return ""
+    return next((tree.lemmas[k] for k in tree.kids(i, "mark", "case") if tree.lemmas[k] in {"in", "at", "to", "of", "for"}), "")
+
+
+def pointed_at(tree: Tree, k: int) -> bool:
+    return any(tree.lemmas[d] in {"the", "this", "that", "these", "those"} for d in tree.kids(k, "det"))
+
+
+def more_told(tree: Tree, k: int) -> bool:
+    """"the destruction of the temple", "its destruction": what it would be is told with it."""
+    return bool(tree.kids(k, "nmod:poss")) or any(tree.case(m) == "of" for m in tree.kids(k, "nmod"))
+
+
+def past(tree: Tree, i: int) -> bool:
+    """Is a finite clause told in a past tense or a perfect?"""
+    auxiliaries = [tree.words[k].text.lower() for k in tree.kids(i, "aux", "cop")]
+    if auxiliaries:
+        return auxiliaries[0] in {"had", "has", "have", "was", "were", "did", "been"}
+    text, lemma = tree.words[i].text.lower(), tree.lemmas[i]
+    return (text not in {lemma, lemma + "s", lemma + "es"} and not text.endswith("ing")) or text in words("past-like-base")
+
+
+def whoever(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[k] in {"whoever", "whichever", "anyone", "anybody"} for k in tree.kids(i, "nsubj")) or (
+        tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in {"whoever", "anyone", "anybody", "any"}
+    )
+
+
+def against(tree: Tree, i: int) -> bool:
+    return tree.words[i].upos == "VERB" and any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark", "case"))
+
+
+def conditional(tree: Tree, i: int) -> bool:
+    marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
+    return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
