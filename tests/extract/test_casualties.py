@@ -20,7 +20,7 @@ def first(text: str, effect: str) -> Seen:
 @pytest.mark.parametrize(
     ("text", "killed"),
     [
-        ("Rescuers carried six bodies down the hill after the bombing of the hut.", (6, 6, 6)),
+        ("Rescuers carried six bodies out of the rubble after the bombing of the hut.", (6, 6, 6)),
         ("Peasants buried 17 bodies in the churchyard after the raid.", (17, 17, 17)),
         ("A patrol came upon the bodies of five guerrillas and found the bodies of two rebels nearby.", (2, 2, 2)),
         ("The bodies of three students, their hands bound, lay by the road.", (3, 3, 3)),
