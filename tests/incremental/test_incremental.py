@@ -86,10 +86,10 @@ REPORTS: list[Record] = [
     story("Mail", "2015-07-04", attack(place="Goma"), minister("@Karim Vardak", "Rwanda"), said("@Kareem Wardak")),
     story("Wire", "2015-07-05", attack(agents=("@Mohammad Karim Wardak",), place="Kunduz/city"), said("the Afghan defence minister")),
     story("Herald", "2015-07-06", attack(agents=("the Afghan defence minister",), victims=("@Karim Wardak",), place=None, killed=1)),
+    story("Star", "2015-06-21", attack(agents=("The Taliban",), patients=("#Herald Front",), time="2015-06-20", killed=(24, None, None))),
     story("Count", "2015-07-03", attack(trigger="attacks killed people in the past month", time="2015-06", agents=("The Taliban",), patients=("#Herald Front",), killed=90)),
     story("Sun", "2015-06-22", attack(agents=("The Taliban",), patients=("#Herald Front",), time="2015-06-21", killed=5)),
     story("Days", "2015-06-15", attack(trigger="three days of fighting", time="2015-06-11/2015-06-13", killed=40)),
-    story("Star", "2015-06-21", attack(agents=("The Taliban",), patients=("#Herald Front",), time="2015-06-20", killed=(24, None, None))),
 ]  # fmt: skip
 
 
