@@ -39,7 +39,7 @@ def javascript(form: str, path: Path) -> Any:
     """What a library in JavaScript finds in a file (see read.cjs)."""
     modules = Path(TOOLS or ".") / "npm" / "node_modules"
     if not (modules / "graphology").is_dir():
-        pytest.skip("graphology, cytoscape and D3 could not be installed")
+        pytest.skip("readers in JavaScript could not be installed")
     command = [program("node"), str(Path(__file__).with_name("read.cjs")), form, str(path)]
     done = subprocess.run(command, env={**os.environ, "NODE_PATH": str(modules)}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -24,14 +24,14 @@ command -v ogrinfo >/dev/null || apt_get gdal-bin \
 command -v sfdp >/dev/null || apt_get graphviz \
   || absent "Graphviz is not here and cannot be installed (Debian: apt-get install graphviz), so that DOT goes undrawn."
 { command -v node && command -v npm; } >/dev/null || apt_get nodejs npm \
-  || absent "Node.js and npm are not here and cannot be installed (Debian: apt-get install nodejs npm), so that graphology, cytoscape and D3 read nothing."
+  || absent "Node.js and npm are not here and cannot be installed (Debian: apt-get install nodejs npm), so that readers in JavaScript (graphology, cytoscape, D3, Neo4j's parser, N3, jsonld) read nothing."
 
 if command -v npm >/dev/null && ! cmp -s "$here/package.json" "$tools/package.json"; then
   mkdir -p "$tools/npm" && cp "$here/package.json" "$tools/npm/package.json"
   if npm install --prefix "$tools/npm" --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error >"$tools/npm.log" 2>&1; then
     cp "$here/package.json" "$tools/package.json"
   else
-    absent "npm cannot install graphology, cytoscape and D3 ($(grep -m1 -i 'err' "$tools/npm.log" | cut -c1-120)), so that they read nothing."
+    absent "npm cannot install the readers in JavaScript ($(grep -m1 -i 'err' "$tools/npm.log" | cut -c1-120)), so that they read nothing."
   fi
 fi
 

@@ -176,6 +176,36 @@ def test_d3_lays_out_node_link_json_with_its_ends_and_lists(tmp_path: Path) -> N
     assert [(each.source, each.target, each.key) for each in net.edges()] == [(source, target, key) for key, source, target, _ in found["edges"]]
 
 
+# --- RDF ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"), [("g.ttl", "n3"), ("g.nt", "n3"), ("g.nq", "n3"), ("g.trig", "n3"), ("g.jsonld", "jsonld"), ("g.rdf", "rdfxml")]
+)
+def test_readers_in_javascript_find_the_triples_that_are_there(graph: api.Graph, tmp_path: Path, name: str, reader: str) -> None:
+    graph.export(tmp_path / name)
+    found = javascript(reader, tmp_path / name)
+    clean = xml_clean if name == "g.rdf" else str
+    assert sorted(repr(row[:3]) for row in found) == sorted(repr(triple(t, clean)) for t in graph.material().triples())
+    assert {row[3] for row in found} == {""} or name in ("g.nq", "g.trig")
+
+
+def triple(of: Any, clean: Any) -> list[Any]:
+    """A triple as read.cjs prints it."""
+    if not hasattr(of.object, "datatype"):
+        return [of.subject.value, of.predicate.value, of.object.value]
+    return [of.subject.value, of.predicate.value, [clean(of.object.value), of.object.language or of.object.datatype.value]]
+
+
+# --- Neo4j -------------------------------------------------------------------------------------------------------
+
+
+def test_neo4js_own_parser_finds_nothing_wrong_in_cypher(tmp_path: Path) -> None:
+    assert javascript("cypher", write("cypher", tmp_path)) == []
+    (tmp_path / "wrong.cypher").write_text("MERGE (n:Actor {id: 'a'} SET n.x = 1;")
+    assert javascript("cypher", tmp_path / "wrong.cypher")
+
+
 # --- maps --------------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +220,13 @@ def test_gdal_reads_geojson_with_points_times_and_types(graph: api.Graph, tmp_pa
     assert rows[world["SARN"]]["time"].startswith("2024/02/09 00:00:00")
     assert rows[world["FREED"]]["X"] == "" and rows[world["FREED"]]["time"] == ""
     assert rows[world["FREED"]]["patientsLabels"] == "=2+5 \x1b[31mhostages\u202e"
+
+
+def test_geojson_is_such_as_its_standard_asks_for(graph: api.Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "g.geojson")
+    assert javascript("geojson", tmp_path / "g.geojson") == []
+    (tmp_path / "wrong.geojson").write_text('{"type": "Point", "coordinates": ["20", 10]}')
+    assert javascript("geojson", tmp_path / "wrong.geojson")
 
 
 def test_gdal_reads_kml(graph: api.Graph, tmp_path: Path) -> None:
