@@ -5,10 +5,12 @@ versions; it is right if an account with such a cue, a statement or an event, ha
 head is one of the words given; where the gold tells whom a pronoun or an office stands for (`is`), its chain must hold that name. A gold event tells under
 whom it stands and how (`actual` … `denied`); events that are not found at all are left out here, others measure them. A gold link
 leads from a denial or confirmation to the account told before; `none` asks that there is no such link. A gold term is a name in
-scare quotes: it may not be what somebody says.
+scare quotes, or a word for what somebody wants or plans: it may not be what somebody says. `later.jsonl` holds pieces that were
+written when the rules stood; they are a corpus of their own (`claims_later`).
 
     python benchmarks/scorers/claims.py predictions/claims.jsonl        # what goes wrong outside of the held half
     python benchmarks/scorers/claims.py predictions/claims.jsonl table  # the table of docs/claims.md
+    python benchmarks/scorers/claims.py predictions/claims_later.jsonl  # the same of the later pieces
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from scorers.common import Row, by_id, covered, overlaps, read_jsonl, row_id, to
 from scorers.polnear import jaccard
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "data" / "claims" / "gold.jsonl"
+LATER = GOLD.with_name("later.jsonl")
 HALVES = ("developed", "held")
 PARTS = (*HALVES, "later")  # later: written when the rules stood
 SORTS = ("claims", "speakers", "contents", "events", "links")
@@ -136,6 +139,7 @@ def score(rows: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
         measure(sort, part): 100 * counts[part, sort, True] / max(1, counts[part, sort, True] + counts[part, sort, False])
         for part in PARTS
         for sort in SORTS
+        if any(row["half"] == part for row in rows)
     }
 
 
@@ -147,11 +151,12 @@ def table(rows: Sequence[Row], found: Mapping[str, Row]) -> str:
             if item.sort not in {"speakers", "contents"}:
                 counts[row["construction"], item.sort, row["half"], item.right] += 1
     shown = ("claims", "events", "links")
-    lines = ["| construction | " + " | ".join(f"{sort}, {part}" for sort in shown for part in PARTS) + " |", "| --- |" + " --: |" * (len(shown) * len(PARTS))]
+    parts = [part for part in PARTS if any(row["half"] == part for row in rows)]
+    lines = ["| construction | " + " | ".join(f"{sort}, {part}" for sort in shown for part in parts) + " |", "| --- |" + " --: |" * (len(shown) * len(parts))]
     for construction in dict.fromkeys(row["construction"] for row in rows):
         cells = []
         for sort in shown:
-            for part in PARTS:
+            for part in parts:
                 right, wrong = (counts[construction, sort, part, value] for value in (True, False))
                 cells.append(f"{right} of {right + wrong}" if right + wrong else "")
         lines.append(f"| {construction} | " + " | ".join(cells) + " |")
@@ -160,7 +165,7 @@ def table(rows: Sequence[Row], found: Mapping[str, Row]) -> str:
 
 def main(path: str, as_table: bool) -> None:
     """Print what goes wrong outside of the held half and the scores of all, or the table."""
-    rows, found = read_jsonl(GOLD), by_id(read_jsonl(Path(path)))
+    rows, found = read_jsonl(LATER if Path(path).stem.endswith("_later") else GOLD), by_id(read_jsonl(Path(path)))
     if as_table:
         print(table(rows, found))
         return

@@ -299,6 +299,7 @@ def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read()
         "own_events": {"published": "2024-05-01", "publisher": "Wire", "title": "Shelling", "half": "held", "told": [], "incidents": {}},
         "own_actors": {"published": "2024-05-01", "publisher": "Wire", "title": "Shelling", "half": "held", "mentions": []},
         "claims": {"construction": "direct", "half": "held", "claims": [], "links": [], "terms": []},
+        "claims_later": {"construction": "direct", "half": "held", "claims": [], "links": [], "terms": []},
         "own": {"file": "solhan-wire.txt", "n": 0, "skip": None, "accounts": []},
     }
     for corpus in CORPORA:

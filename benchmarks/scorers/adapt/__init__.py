@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scorers.adapt.base import Corpus
 from scorers.adapt.cast import CAST
-from scorers.adapt.claims import CLAIMS
+from scorers.adapt.claims import CLAIMS, CLAIMS_LATER
 from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER, FACTUALITY_THIRD
 from scorers.adapt.figures import FIGURES, FIGURES_LATER, FIGURES_THIRD
@@ -48,6 +48,7 @@ CORPORA: tuple[Corpus, ...] = (
     FACTUALITY_LATER,
     FACTUALITY_THIRD,
     CLAIMS,
+    CLAIMS_LATER,
 )
 
 __all__ = ["CORPORA", "Corpus"]

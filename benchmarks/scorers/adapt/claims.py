@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflictgraph.model import Mention, Record
 from scorers import claims
@@ -45,4 +46,10 @@ CLAIMS = Corpus(
     predict=predict,
     score=claims.score,
     pinned=tuple(claims.measure(sort, part) for sort in claims.SORTS for part in claims.PARTS),
+)
+CLAIMS_LATER = replace(
+    CLAIMS,
+    name="claims_later",
+    files={DEV: str(claims.LATER)},  # written when the rules stood
+    pinned=tuple(claims.measure(sort, part) for sort in claims.SORTS for part in claims.HALVES),
 )
