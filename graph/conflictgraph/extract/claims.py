@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from conflictgraph.extract import floor, quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import content_of, extent
-from conflictgraph.extract.cuewords import SURE, clausal, entry_at, prepositions, says_a_quotation, unsaid
+from conflictgraph.extract.cuewords import SURE, clausal, entry_at, naming, prepositions, says_a_quotation, unsaid
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
@@ -84,7 +84,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         if tree.trace is not None:
             tree.note(i, "speech", f"“{entry.lemma}” ({entry.kind}): {why}")
 
-    if entry.weight < SURE and not clausal(tree, i, entry):
+    named = not clausal(tree, i, entry) and naming(tree, i, entry)
+    if entry.weight < SURE and not named and not clausal(tree, i, entry):
         none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
         return None
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
@@ -92,13 +93,18 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         none("an adjective before a noun")
         return None
     if entry.kind == "quote" and (not passive or tree.kids(i, "advcl")):
-        return quoting(doc, sorts, s, i, entry)
+        quoted_by, thing = quoting(doc, sorts, s, i, entry), tree.kid(i, "obj")
+        if quoted_by is not None or not named or thing is None or can_speak(doc, sorts, Node(s, thing)):
+            return quoted_by
+        passive = False
     if any(tree.lemmas[k] == "as" for k in tree.kids(i, "mark")) and tree.words[i].head >= 0:
         above = entry_at(tree, tree.words[i].head)
         if above is not None and above.kind == "quote":
             none("part of the act of quoting above it")
             return None  # "quoted … as saying": one act of speech
-    content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind != "accuse", entry.kind in {"deny", "confirm"})
+    content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind)
+    if content and tree.words[i].deprel == "acl:relcl" and tree.rel(heads[0]) == "ccomp" and (taken := _relative(tree, i)) is not None:
+        content = [extent(tree, [taken]), *content]
     if entry.kind == "say" and heads and all(tree.rel(k) == "obj" and _solid(sorts, Node(s, k)) for k in heads):
         none("its object is a thing, no words")  # "added two tanks"
         return None
@@ -109,7 +115,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         found = surface_subject(tree, i)
         speaker = [] if found is None else [found]
     else:
-        speaker, _ = fill(tree, i, entry.speaker, True, (), "speech")
+        speaker, _ = fill(tree, i, entry.speaker if entry.kind != "quote" else ("ARG0", "subj"), True, (), "speech")
         if not speaker:
             found = None if not entry.speaker and tree.kids(i, "expl") else subject(tree, i)  # nobody says "it appears that …"
             speaker = [] if found is None else tree.conjuncts(found)
@@ -127,6 +133,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     before = nodes
     nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
     tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
+    if named and entry.weight < SURE + (entry.kind == "quote") and not any(can_speak(doc, sorts, n) or doc.word(n).upos == "PRON" for n in nodes):
+        none("a noun beside it is no speech where no party speaks")
+        return None
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
         nodes = _beside(doc, sorts, s, i)
         for n in nodes:
@@ -144,8 +153,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         return None
     scope = new_scope(doc, s, i, entry, nodes, content, heads)
     for n in nodes:  # "police, quoted by the agency X, said …"
-        quoted_by = [by_agent(tree, k) for k in tree.kids(n.i, "acl") if tree.lemmas[k] in words("quote-verb")] if n.s == s else []
-        scope.outlet = next((Node(s, k if k + 1 not in tree.name_at else k + 1) for k in quoted_by if k is not None), scope.outlet)
+        passing = [by_agent(tree, k) for k in tree.kids(n.i, "acl") if tree.lemmas[k] in words("quote-verb")] if n.s == s else []
+        scope.outlet = next((Node(s, k if k + 1 not in tree.name_at else k + 1) for k in passing if k is not None), scope.outlet)
     topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))
@@ -159,6 +168,16 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         if told is not None and sorts.is_outlet(Node(s, told)) and Node(s, told) not in scope.speakers:
             scope.outlet = Node(s, told)
     return scope
+
+
+def _relative(tree: Tree, i: int) -> int | None:
+    """"trucks, which the army said were …", "what he called …": the pronoun before the speaker is a part of what is said."""
+    who, noun = tree.kid(i, "nsubj"), tree.words[i].head
+    if who is None or not who < i:
+        return None
+    first = tree.subtree(who)[0]
+    before = first - 1 if first else -1
+    return before if before >= noun and before >= 0 and tree.lemmas[before] in {"which", "who", "whom", "that", "what"} else None
 
 
 def _solid(sorts: Sorts, node: Node) -> bool:
@@ -259,6 +278,10 @@ def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     for span in scope.spans:
         around = next((q for q in quoted if q.start - 1 <= span.start < q.end < cue and q.end < span.end), None)
         out.append(Span(span.start, around.end) if around is not None and span.end > cue else span)
+    before = [span for span in out if span.end <= cue]
+    last = next((q for q in quoted if before and q.start - 1 <= before[0].start and before[-1].end - 2 <= q.end <= before[-1].end + 2), None)
+    if last is not None and (not scope.heads or min(scope.heads) < scope.cue):  # "“We won,” she said last week, her voice breaking": what follows the cue is said only in marks of its own
+        out = [span for span in out if span.start < cue or any(q.start - 1 <= span.start < q.end for q in quoted)]
     return out
 
 

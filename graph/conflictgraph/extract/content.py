@@ -9,11 +9,13 @@ from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
 
-def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = (), nouns: bool = True, documents: bool = False) -> tuple[list[Span], list[int]]:
+def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = (), kind: str = "say") -> tuple[list[Span], list[int]]:
     """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts.
 
-    `prepositions` are those that lead to the cue's content ("called for"); without `nouns` only to clauses: what somebody is
-    blamed for ("for the attack") happened, whoever says so. `documents` may be what is said ("denied the report")."""
+    `prepositions` are those that lead to the cue's content ("called for"), of an accusation only to clauses: what somebody is
+    blamed for ("for the attack") happened, whoever says so. Of a denial or confirmation a document may be what is said
+    ("denied the report"); `kind` is the cue's."""
+    nouns, documents = kind != "accuse", kind in {"deny", "confirm"}
     spans: list[Span] = []
     heads: list[int] = []
     for k in (*tree.kids(i, "ccomp"), *(tree.kids(i, "csubj") if tree.kids(i, "expl") else ())):  # "it appears that …"
@@ -22,12 +24,14 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         that = next((m for m in tree.kids(k, "mark") if tree.lemmas[m] == "that"), None)
         if that is not None and i < that < k:
             inside = [m for m in inside if m > that]  # "said, on condition of anonymity, that …"
-        spans.extend(_around(tree, inside, i))
+        inside = [*fronted(tree, i, k), *inside]
+        aside = _aside(tree, k, kind) if inside and k > i else None
+        spans.extend(_around(tree, inside if aside is None else [m for m in inside if m < aside], i))
     if not heads:
         for k in tree.kids(i, "xcomp"):
             if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
                 heads.append(k)
-                first = [m for m in tree.kids(i, "obj") if i < m < k]  # "urged X to …", "called X a liar"
+                first = [m for m in tree.kids(i, "obj", "iobj") if i < m < k]  # "urged X to …", "called X a liar"
                 spans.append(extent(tree, [*(tree.subtree(first[0]) if first else ()), *tree.subtree(k)]))
     own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
@@ -50,7 +54,12 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         for k in tree.kids(i, *(("obl", "advcl") if nouns else ("advcl",))):  # "called for a truce": the cue's own prepositions
             if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
                 heads.append(k)
-                spans.extend(extents(tree, [m for m in tree.subtree(k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
+                spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
+                asked = [m for m in tree.kids(i, "xcomp", "advcl") if m > k and tree.infinitive(m)] if kind == "ask" and tree.rel(k) == "obl" else []
+                if asked:  # "called on X to …"
+                    heads[-1:] = asked[:1]
+                    spans[-1:] = [extent(tree, [m for m in (*tree.subtree(k), *tree.subtree(asked[0])) if tree.words[m].head != k or tree.rel(m) != "case"])]
+                    break
     if not heads:
         for k in tree.kids(i, "obl", "obj"):  # "said in a statement that …"
             if tree.words[k].lemma.lower() in words("document-noun"):
@@ -62,9 +71,9 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
             if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and (documents or tree.words[k].lemma.lower() not in words("document-noun")):
                 heads.append(k)
-                spans.append(extent(tree, tree.subtree(k)))
+                spans.append(extent(tree, _named(tree, k)))
         for k in tree.kids(i, "obl"):
-            if heads and (tree.case(k) in {"of", "about"} or (tree.case(k) == "as" and tree.lemmas[i] in words("describe-verb"))):
+            if heads and k > heads[0] and (tree.case(k) in {"of", "about", "as"} or (kind == "accuse" and tree.case(k) in prepositions)):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "advcl", "acl"):  # "accused X of killing …"
@@ -82,6 +91,39 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     return [span for span in spans if span.end > span.start], heads
+
+
+def fronted(tree: Tree, i: int, k: int) -> list[int]:
+    """"To win the town, the mayor said, one has to …": what stands before a verb of saying that a clause interrupts is said with it."""
+    who = tree.kid(i, "nsubj")
+    if who is None or not who < i < k or i + 1 >= len(tree.words) or tree.words[i + 1].text != ",":
+        return []
+    first = tree.subtree(who)[0]
+    if first < 2 or tree.words[first - 1].text != ",":
+        return []
+    before = [m for top in (*tree.kids(i, "advcl", "obl"), *tree.kids(k, "advcl", "obl")) if top < first for m in tree.subtree(top) if m < first - 1]
+    return sorted(before) if before and sorted(before)[-1] == first - 2 else []
+
+
+def _named(tree: Tree, k: int) -> list[int]:
+    """A noun that is named, not a clause that is said: what follows its comma (", which makes him …", ", the latest of …") is the writer's."""
+    cut = [tree.subtree(m)[0] for m in tree.kids(k, "acl", "appos") if m > k and tree.words[m].deprel in {"acl:relcl", "appos"} and _comma(tree, m) and m not in tree.name_at]
+    inside = tree.subtree(k)
+    return [m for m in inside if m < min(cut)] if cut and k < min(cut) else inside
+
+
+def _aside(tree: Tree, k: int, kind: str) -> int | None:
+    """Where the writer's word for what is asked or denied begins: "demanded that he make a pledge, which …", "denied that …, despite …"."""
+    if kind == "ask":
+        tops = [m for m in tree.subtree(k) if tree.words[m].deprel == "acl:relcl" and m > k]
+    else:
+        tops = [m for m in tree.kids(k, "obl") if tree.case(m) in {"despite", "in spite of"} and m > k] if kind == "deny" else []
+    return next((tree.subtree(m)[0] for m in tops if _comma(tree, m) and tree.subtree(m)[-1] >= tree.subtree(k)[-1] - 1), None)
+
+
+def _comma(tree: Tree, m: int) -> bool:
+    first = tree.subtree(m)[0]
+    return tree.words[first].text == "," or (first > 0 and tree.words[first - 1].text == ",")
 
 
 def parenthetical(tree: Tree, i: int) -> bool:

@@ -11,6 +11,7 @@ from conflictgraph.extract.lexicon import CueEntry, cues
 from conflictgraph.extract.tree import Tree
 
 SURE = 0.7  # cues below this need a clause beside them
+NAMING = 0.6  # from here on a noun beside the cue is what is said, if a party says it ("condemned the raid")
 LEAST = 0.3  # cues that introduce speech more rarely than this are left alone
 
 
@@ -55,8 +56,19 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return True
     if entry.lemma == "call" and any(tree.words[m - 1].text in {"“", '"', "``"} for k in tree.kids(i, "obj") for m in tree.kids(k, "appos") if m):
         return True  # "called the report “offensive”"
+    if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) == "as" for k in tree.kids(i, "obl")):
+        return True  # "blasted the army as a disgrace"
     infinitive = entry.kind not in {"say", "report", "hear"}
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
+
+
+def naming(tree: Tree, i: int, entry: CueEntry) -> bool:
+    """May a noun be all that is said: "questioned the toll", "bemoaned the unrest"? A party has to say it. An order is none, nor is what
+    is rejected untrue: a noun alone does not tell."""
+    return entry.weight >= NAMING and entry.kind in _NAMING_KINDS and entry.factuality not in {"denied", "hypothetical"} and bool(tree.kids(i, "obj"))
+
+
+_NAMING_KINDS = frozenset({"say", "report", "accuse", "deny", "quote"})
 
 
 def unsaid(tree: Tree, i: int) -> bool:

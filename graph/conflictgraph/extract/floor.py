@@ -85,12 +85,39 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
             spoken.spans.extend(found.spans)  # who was quoted just before goes on
         else:
             scopes.append(found)
-    # "The mayor said:" with the words in the next paragraph
-    for scope in scopes:
+    for scope in scopes:  # "The mayor said:" with the words in the next paragraph
         tree = doc.trees[scope.cue.s]
         if not scope.spans and text[tree.sentence.start : tree.sentence.end].rstrip().endswith(":") and scope.cue.s + 1 < len(doc.trees):
-            following = doc.trees[scope.cue.s + 1].sentence
-            scope.spans.append(Span(following.start, following.end))
+            scope.spans.extend(_unmarked(doc, sorts, scope, scopes, quoted))
+
+
+def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quoted: Sequence[quotes.Quote]) -> list[Span]:
+    """Speech without marks, as offices print it: all that follows the colon, until a heading, a quotation, or a paragraph that
+    tells of the speaker or in which somebody else speaks; in an article that puts speech into marks elsewhere no more than the
+    paragraphs that say "we" or "I". Within a paragraph, or of nobody who could speak, the next sentence."""
+    following = doc.trees[scope.cue.s + 1 :]
+    first, own = following[0].sentence, doc.trees[scope.cue.s].sentence
+    if first.paragraph == own.paragraph or not any(can_speak(doc, sorts, n) for n in scope.speakers):
+        return [Span(first.start, first.end)]
+    names = {doc.word(n).text.lower() for n in scope.speakers}
+    marked = any(len(doc.article.text[q.start : q.end].split()) >= quotes.MIN_WORDS for q in quoted)
+    out: list[Span] = []
+    for paragraph in dict.fromkeys(t.sentence.paragraph for t in following):
+        inside = [t for t in following if t.sentence.paragraph == paragraph]
+        start, end = inside[0].sentence.start, inside[-1].sentence.end
+        subjects = [(t, k) for t in inside for k, w in enumerate(t.words) if t.rel(k) == "nsubj" and w.head >= 0 and t.words[w.head].head < 0]
+        others = any(o is not scope and o.cue.s == inside[0].number and doc.word(o.cue).head < 0 and any(sorts.sort(n) == "person" and doc.word(n).text.lower() not in _SPEAKING for n in o.speakers) for o in scopes)
+        heading = doc.article.text[start:end].rstrip()[-1:] not in _STOPS
+        told = any(t.words[k].text.lower() in names and t.words[k].upos != "PRON" for t, k in subjects)
+        mine = any(w.text.lower() in _SPEAKING for t in inside for w in t.words)
+        if out and ((marked and not mine) or heading or others or told or any(start <= q.start < end for q in quoted)):
+            break
+        out.append(Span(start, end))
+    return out
+
+
+_SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})
+_STOPS = frozenset(".!?…:;”\"")
 
 
 def _whole(text: str, q: quotes.Quote) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflictgraph.extract.classes import words as word_class
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.model import Name, Predicate, Word
 
@@ -67,6 +68,32 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
             if k != top and words[k].deprel == "appos":
                 out[k] = replace(out[k], deprel="flat")
     return tuple(out)
+
+
+def owned(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:
+    """"The Government of Iraq's liberation of Tikrit": what a body "of" a place has done is its, not the place's. Returns the
+    words, and which body gave way to which deed."""
+    places = {k for name in names for k in range(name.first, name.last) if name.type == "LOC"}
+    out, moved = list(words), {}
+    for k, place in enumerate(words):
+        deed = place.head
+        if place.deprel != "nmod:poss" or k not in places or not k < deed or words[deed].deprel != "nmod" or words[deed].upos != "NOUN":
+            continue
+        body = words[deed].head
+        case = [m for m, w in enumerate(words) if w.deprel == "case" and w.lemma.lower() == "of" and w.head == deed and body < m < k]
+        if not case or not 0 <= body < case[0] or words[body].lemma.lower() not in word_class("realm-head"):
+            continue
+        out[deed] = replace(out[deed], head=words[body].head, deprel=words[body].deprel)
+        out[body] = replace(out[body], head=deed, deprel="nmod:poss")
+        out[k] = replace(out[k], head=body, deprel="nmod")
+        out[case[0]] = replace(out[case[0]], head=k)
+        for m, w in enumerate(words):
+            if w.head == body and m > deed:
+                out[m] = replace(out[m], head=deed)
+            elif w.head == k and w.deprel == "case" and m > k:
+                out[m] = replace(out[m], head=body)
+        moved[body] = deed
+    return tuple(out), moved
 
 
 def _twin(words: Sequence[Word], noun: int, k: int) -> bool:

@@ -47,6 +47,8 @@ def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                     if lemma not in words("pronoun-person"):
                         last_document = None
                     new.append(node)
+            if scope.outlet is None:
+                scope.outlet = next((o for n in scope.speakers if n.s == s and (o := _passed_on_by(doc, sorts, n)) is not None), None)
             scope.speakers = list(dict.fromkeys(new))
             scope.statement.speakers = list(scope.speakers)
 
@@ -69,6 +71,18 @@ def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
     for k in tree.kids(node.i, "compound", "amod"):
         if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in _PARTIES:
             return Node(node.s, k)
+    return None
+
+
+def _passed_on_by(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
+    """"A memo obtained by the Ledger": who got hold of a document is not who wrote it, but passes it on."""
+    tree = doc.trees[node.s]
+    if tree.lemmas[node.i] not in words("document-noun"):
+        return None
+    for k in tree.kids(node.i, "acl"):
+        agent = by_agent(tree, k) if tree.lemmas[k] in words("obtaining-verb") else None
+        if agent is not None and (tree.words[agent].text[:1].isupper() or sorts.sort(Node(node.s, agent)) in _PARTIES):
+            return Node(node.s, agent)
     return None
 
 

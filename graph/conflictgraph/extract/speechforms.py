@@ -89,6 +89,11 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         return None  # "said in a statement that …": the verb's content
     if not heads and tree.rel(i).startswith("nsubj") and head >= 0 and not (tree.words[head].upos == "VERB" and entry_at(tree, head) is not None):
         heads = [k for k in tree.kids(head, "ccomp", "acl") if any(tree.words[m].lemma == "that" for m in tree.kids(k, "mark"))]
+    if not heads and tree.words[i].deprel == "nsubj:outer" and head >= 0 and "that" in {tree.lemmas[m] for m in tree.kids(head, "mark")}:
+        whose = [k for k in tree.kids(i, "nmod:poss") if can_speak(doc, sorts, Node(s, k)) or tree.words[k].upos == "PRON"]
+        mine = {*tree.subtree(i), *tree.kids(head, "cop", "mark")}
+        said = [k for k in tree.subtree(head) if k not in mine and k > i]
+        return new_scope(doc, s, i, entry, [Node(s, k) for k in whose[:1]], [extent(tree, said)], [head]) if whose and said else None  # "the union's version is that …"
     if not heads and entry.weight >= 0.5 and tree.kids(i, "nmod:poss"):  # "his criticism of the raid"
         heads = [k for k in tree.kids(i, "nmod") if tree.case(k) in {"of", "about", "on", "that", "for"}]
     if not heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import lists, mending
+from conflictgraph.extract import lists, mending, speechclauses
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
@@ -25,7 +25,10 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        fit, moved = mending.named(mending.apposed(lists.mended(sentence.words), sentence.names), sentence.names)
+        told, again = speechclauses.mended(lists.mended(sentence.words))
+        told, gave_way = mending.owned(told, sentence.names)
+        fit, moved = mending.named(mending.apposed(told, sentence.names), sentence.names)
+        moved = {**gave_way, **moved}
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self._rels = [(w.deprel, w.deprel.partition(":")[0]) for w in self.words]
@@ -34,7 +37,7 @@ class Tree:
             if word.head >= 0:
                 self.children[word.head].append(i)
         self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
-        self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(p, moved) for p in sentence.predicates}
+        self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(p, again, told), moved) for p in sentence.predicates}
         self.name_at: dict[int, Name] = {}
         for name in sentence.names:
             for i in range(name.first, name.last):

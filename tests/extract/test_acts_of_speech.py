@@ -1,0 +1,90 @@
+"""Where one act of speech ends and the next begins, whose it is, and what of a sentence is said."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import Seen, events, record, seen, statements
+
+
+def by_cue(text: str) -> dict[str, Seen]:
+    return {(s.cue or "").lower(): s for s in statements(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "cut"),
+    [
+        ("The audit concludes that soldiers shelled the mill and accuses a general of a cover-up.", "concludes", "accuses", "soldiers shelled the mill"),
+        ("The premier said the army would leave the valley and warned that looters would be shot.", "said", "warned", "the army would leave the valley"),
+        ("Police say the man is dangerous and urge people to stay away.", "say", "urge", "the man is dangerous"),
+        ("She said the work is hard, though she noted that clients want more.", "said", "noted", "the work is hard"),
+    ],
+)
+def test_what_the_same_speaker_says_next_is_an_act_of_speech_of_its_own(text: str, first: str, second: str, cut: str) -> None:
+    found = by_cue(text)
+    assert found[first].content == cut
+    assert len(found[second].speakers) == 1
+
+
+@pytest.mark.parametrize("text", ["The officer said troops retook the town and told families to leave.", "Ali said that he had met the minister and urged him to go."])
+def test_what_those_said_of_whom_somebody_speaks_stays_inside(text: str) -> None:
+    outer = by_cue(text)["said"]
+    assert "told families" in outer.content or "urged him" in outer.content
+
+
+def test_the_doer_of_the_second_act_is_the_speaker() -> None:
+    (e,) = [e for e in events("The commission concludes that army shells hit the mill and accuses two generals of a cover-up.") if e.type == "accuse"]
+    assert "commission" in e.agents
+
+
+def test_who_stands_between_the_clause_and_told_says_it() -> None:
+    s = by_cue("Shells fell on the school, its director, Sahra Guled, told a reporter by telephone.")["told"]
+    assert (s.speaker, s.content) == ("director", "Shells fell on the school")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The bishop called on the militia to free the nurses.", "called", "the militia to free the nurses"),
+        ("The bishop urged the rebels not to burn the mill.", "urged", "the rebels not to burn the mill"),
+        ("The envoy criticized the raid as a mistake.", "criticized", "the raid as a mistake"),
+        ("To hold the pass, the general said, one has to hold the bridge.", "said", "To hold the pass one has to hold the bridge"),
+        ("The mayor condemned the raid, which shook the town.", "condemned", "the raid"),
+        ("The army denied that a soldier had fired on the crowd, despite videos of it.", "denied", "a soldier had fired on the crowd"),
+        ("“They shot first,” Rezai said, his voice breaking.", "said", "They shot first"),
+        ("“We won,” the captain said last week.", "said", "We won"),
+        ("The lorries, which the army said were carrying guns, were burned.", "said", "which were carrying guns"),
+        ("The union's version is that police opened fire.", "version", "police opened fire"),
+        ("The mayor bemoaned the unrest.", "bemoaned", "the unrest"),
+        ("Karimi, citing a threat to the town, closed the school.", "citing", "a threat to the town"),
+    ],
+)
+def test_what_is_said_ends_where_the_writer_goes_on(text: str, cue: str, content: str) -> None:
+    assert " ".join(by_cue(text)[cue].content.replace("…", " ").split()).strip(" .") == content
+
+
+def test_a_noun_beside_a_verb_of_saying_is_no_speech_of_a_thing() -> None:
+    assert not statements("The machine repeats the error.")
+
+
+def test_who_got_hold_of_a_document_passes_it_on() -> None:
+    s = by_cue("The report, seen by the Courier, concludes that gunners hit the school.")["concludes"]
+    assert s.speakers == ["Courier", "report"]
+
+
+def test_speech_printed_without_marks_runs_over_its_paragraphs() -> None:
+    text = "The minister, Ana Velde, said:\n\nThe raid on Marun is a crime.\n\nOur allies agree. Rebels burned the mill.\n\nNotes to editors\n\nThe minister was in Marun in May."
+    found = by_cue(text)["said"]
+    assert "Rebels burned the mill" in found.content
+    assert "Notes to editors" not in found.content
+    assert all(e.speakers == ["minister"] for e in events(text) if e.type == "assault")
+
+
+def test_where_speech_elsewhere_has_marks_a_paragraph_without_them_is_the_writers() -> None:
+    text = "The mayor said:\n\nThe town is quiet.\n\nRebels burned the mill on Monday, “as they had said they would”."
+    assert next(e for e in events(text) if e.trigger == "burned").speakers == []
+
+
+def test_what_a_government_of_a_place_did_is_the_governments() -> None:
+    found = [seen(a, record(t)) for t in ("Minister Tobias Eller welcomes the Government of Iraq's liberation of Tikrit.",) for a in record(t).accounts if a.type == "consult"]
+    assert not found
+    assert not events("Police are withholding the names of the victims.")
