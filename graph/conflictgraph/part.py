@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def part(graph: Graph, look: Lookups, least: Least) -> Graph:
-    """The graph without the events that fall short, and without the claims about them; other claims must reach the least
+    """The graph without the events and stated ties that fall short, and without the claims about them; other claims must reach the least
     confidence and grade themselves. Relations are summed again; what nothing refers to any more goes, too."""
     events = tuple(e for e in graph.events if least.met_by_event(e, look.things))
     kept = {e.id for e in events}
@@ -34,6 +34,11 @@ def part(graph: Graph, look: Lookups, least: Least) -> Graph:
         c for c in graph.claims
         if (c.about[1] in kept if c.about is not None and c.about[0] == "event" else alone.met_by_claim(c, look.things))
     )  # fmt: skip
+    voices: dict[tuple[str, str], set[str]] = {}
+    for c in claims:
+        if c.about is not None and c.about[0] == "relation":
+            voices.setdefault(c.about, set()).add(c.attributed_to)
+    claims = tuple(c for c in claims if c.about not in voices or len(voices[c.about]) >= least.speakers)
     ids = {c.id for c in claims}
     claims = tuple(
         replace(

@@ -80,8 +80,32 @@ def test_timelinejs_gets_dates_as_numbers_and_texts_without_html(tmp_path: Path)
     assert notes == [
         "TimelineJS JSON holds events; actors, relations and claims are in .zip, .ttl and others.",
         "2 events left out, whose time is unknown: TimelineJS has no place for them.",
-        "TimelineJS JSON cannot hold these attributes, which are left out: confidence, killedHigh, placePrecision, reports, speakers.",
+        "TimelineJS JSON cannot hold these attributes, which are left out: confidence, edtf, killedHigh, placePrecision, reports, speakers.",
     ]
+
+
+def test_titles_and_days_are_words_that_can_be_read_out(tmp_path: Path) -> None:
+    whole = world["GRAPH"]
+    both = Facts("assault", participants=("kandor-army", "northern-front"), earliest="2024-02-01", latest="2024-02-29", edtf="2024-02", killed=Figure(24, None, None))
+    events = tuple(dataclasses.replace(e, facts=both) if e.id == world["SARN"] else e for e in whole.events)
+    with api.open(world["build"](tmp_path / "g", dataclasses.replace(whole, events=events))) as graph:
+        graph.export(tmp_path / "g.timeline.json")
+        graph.export(tmp_path / "vault", "obsidian")
+    slide = next(each for each in json.loads((tmp_path / "g.timeline.json").read_text("utf-8"))["events"] if each["unique_id"] == world["SARN"])
+    assert slide["display_date"] == "February 2024"
+    assert slide["text"]["headline"] == "assault Kandor army ↔ Northern Front (at least 24 killed)"
+    note = next(path for path in (tmp_path / "vault" / "Events").iterdir() if f'"{world["SARN"]}"' in path.read_text("utf-8").split("\n")[1])
+    assert "- Killed: at least 24\n" in note.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("kind", "style"), [("assault", "conflict"), ("aid", "cooperation"), ("consult", "other"), ("request", "other"), ("retreat", "other")])
+def test_kml_colours_an_event_by_the_sign_that_networks_give_it(tmp_path: Path, kind: str, style: str) -> None:
+    whole = world["GRAPH"]
+    events = tuple(dataclasses.replace(e, facts=dataclasses.replace(e.facts, event_type=kind)) for e in whole.events if e.id == world["SARN"])
+    graph_ = dataclasses.replace(whole, events=events, relations=(), claims=(), passages=())
+    with api.open(world["build"](tmp_path / "g", graph_)) as graph:
+        graph.export(tmp_path / "g.kml")
+    assert f"<styleUrl>#{style}</styleUrl>" in (tmp_path / "g.kml").read_text("utf-8")
 
 
 # --- the tables of other projects --------------------------------------------------------------------------------

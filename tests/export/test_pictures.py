@@ -120,7 +120,7 @@ def test_what_two_do_together_is_counted_once() -> None:
         net.add_edge(one, other, key="meets", kind="meets", weight=4, sort="summed", sign=1)
         net.add_edge(one, other, key="fights", kind="fights", weight=2, sort="summed", sign=-1, events=[f"E-{one}", "E-both"])
     own, among = ties(Net(net, Losses()).edges(), "a")
-    assert own["b"].words() == "meets 4 · attacks 2 · is attacked 2" and not among
+    assert own["b"].words() == "meets 4 · attacks 1 · clashes 1 · is attacked 1" and not among
     assert (own["b"].done, own["b"].look, own["b"].towards) == (4 + 3, "mixed", {"a", "b"})
 
 

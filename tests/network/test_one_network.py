@@ -77,6 +77,12 @@ def test_the_killed_are_the_same_sum_in_pairs_networks_neighbors_timelines_and_s
     assert found == [{"n": 24, "least": True}]
 
 
+@pytest.mark.parametrize("filters", [{"speakers": 2}, {"confidence": 0.7}, {"confidence": 0.9}, {"speakers": 1}])
+def test_a_part_of_the_graph_has_the_network_that_filters_leave(war: api.Graph, filters: dict[str, Any]) -> None:
+    part = war.part(filters.get("speakers", 0), filters.get("confidence", 0.0))
+    assert list(part.network().edges(keys=True)) == list(war.network(**filters).edges(keys=True)) != []
+
+
 def test_described_parties_are_left_out_by_one_rule(war: api.Graph) -> None:
     gunmen = next(row.id for row in war.actors() if described(row.id))
     assert gunmen not in war.network()

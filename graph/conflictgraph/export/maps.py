@@ -6,26 +6,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
+from conflictgraph.deeds import sign
 from conflictgraph.export.jsonnets import dumps
 from conflictgraph.export.looks import CONFLICT, COOPERATION, NEITHER
 from conflictgraph.export.material import Material, around, point
 from conflictgraph.export.values import Losses, shown, unicode_text, xml_text
-from conflictgraph.kinds import root_type
 from conflictgraph.query import Lookups
 from conflictgraph.query.plain import flat
 from conflictgraph.query.rows import EventRow
 
 _NO_POINT = "event{s} without a point: where it happened is unknown, or no closer than a country or region."
-_CONFLICT = frozenset({"assault", "coerce", "mobilize", "sanction", "protest", "threaten", "accuse", "reject"})
-_COOPERATION = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
 
 
 def title(row: EventRow) -> str:
     """An event in a few words: type, who and whom, place, killed."""
-    sides = [", ".join(ref.label for ref in refs) for refs in (row.agents, (*row.patients, *row.victims))]
-    who = " → ".join(side or "?" for side in sides) if any(sides) else ", ".join(r.label for r in row.participants)
+    sides = [", ".join(dict.fromkeys(ref.label for ref in refs)) for refs in (row.agents, (*row.patients, *row.victims))]
+    who = " → ".join(side or "?" for side in sides) if any(sides) else " ↔ ".join(ref.label for ref in row.participants)
     where = f"in {row.place.label}" if row.place else ""
-    killed = f"({row.killed.best if row.killed.best is not None else row.killed.low} killed)" if row.killed else ""
+    killed = f"({'at least ' if row.killed.at_least else ''}{row.killed.value:,} killed)" if row.killed else ""
     return " ".join(filter(None, (row.type or "event", who, where, killed)))
 
 
@@ -84,8 +82,7 @@ def _placemark(
     def text(value: str) -> str:
         return xml_text(value, losses)
 
-    root = root_type(row.type or "")
-    style = "conflict" if root in _CONFLICT else "cooperation" if root in _COOPERATION else "other"
+    style = {-1: "conflict", 1: "cooperation"}.get(sign(row.type or ""), "other")
     begin = f"<begin>{row.earliest}</begin>" if row.earliest else ""
     end = f"<end>{row.latest}</end>" if row.latest else ""
     span = f"<TimeSpan>{begin}{end}</TimeSpan>" if begin or end else ""

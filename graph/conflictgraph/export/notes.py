@@ -12,6 +12,7 @@ from typing import Any
 
 from conflictgraph.export.maps import title
 from conflictgraph.export.material import Material, around, point
+from conflictgraph.export.pictures.figures import figure_words
 from conflictgraph.export.values import Names, unicode_text
 from conflictgraph.query import Lookups
 from conflictgraph.query.plain import flat
@@ -127,8 +128,7 @@ def _event(row: EventRow, look: Lookups, files: _Files, parts: Sequence[str]) ->
         lines.append(f"- Part of: {linked(row.part_of)}, whose killed include these" if killed else f"- Part of: {linked(row.part_of)}")
     lines += [f"- Part: {linked(each)}" for each in parts]
     if killed:
-        high = "or more" if killed.high is None else f"to {killed.high}"
-        lines.append(f"- Killed: {killed.low} {high}")
+        lines.append(f"- Killed: {figure_words(killed)}")
     if row.contested:
         lines.append(f"- Contested: {escaped(', '.join(row.contested))}")
     lines += ["", "## Claims", ""]

@@ -10,12 +10,13 @@ from conflictgraph.export.jsonnets import dumps
 from conflictgraph.export.maps import title
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures.families import FAMILIES, family
+from conflictgraph.export.pictures.figures import span_words
 from conflictgraph.query import Lookups
 from conflictgraph.query.plain import flat
 from conflictgraph.query.rows import EventRow
 
 _HELD = frozenset(
-    ("id", "type", "factuality", "earliest", "latest", "edtf", "contested", "place", "placeLabel", "killedLow", "killedBest", *tuple(f"{role}{more}" for role in ("agents", "patients", "victims", "participants") for more in ("", "Labels")))
+    ("id", "type", "factuality", "earliest", "latest", "contested", "place", "placeLabel", "killedLow", "killedBest", *tuple(f"{role}{more}" for role in ("agents", "patients", "victims", "participants") for more in ("", "Labels")))
 )
 """What of an event's own columns a slide tells; the rest is named as lost."""
 
@@ -39,8 +40,7 @@ def _slide(row: EventRow, look: Lookups, start: str) -> dict[str, Any]:
     slide: dict[str, Any] = {"start_date": _date(start)}
     if row.latest and row.latest != start:
         slide["end_date"] = _date(row.latest)
-    if row.edtf:
-        slide["display_date"] = escape(row.edtf)
+    slide["display_date"] = f"{'about ' if '~' in (row.edtf or '') else ''}{span_words(row.earliest, row.latest)}"
     slide["text"] = {"headline": escape(title(row)), "text": _words(row, look)}
     slide["group"] = FAMILIES[family(row.type)].words  # a row each, and TimelineJS has room for few
     slide["unique_id"] = row.id
@@ -57,7 +57,7 @@ def _words(row: EventRow, look: Lookups) -> str:
     claim = look.with_words(row.id).claim
     parts = []
     if claim is not None:
-        said = ", ".join(filter(None, (claim.speaker.label, claim.publisher, claim.published)))
+        said = ", ".join(dict.fromkeys(filter(None, (claim.speaker.label, claim.publisher, claim.published))))
         parts.append(f"<blockquote>{escape(claim.sentence)}</blockquote><p>{escape(said)}</p>")
     if row.factuality != "actual":
         parts.append(f"<p>{escape(row.factuality)}</p>")

@@ -18,19 +18,20 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
-    """Kind of relation → words about the one it goes out from, and about the one it comes in at."""
+def _words() -> dict[str, tuple[str, str, str]]:
+    """Kind of relation → words about the one it goes out from, about the one it comes in at, and, if there are any, about either
+    where both do it."""
     out = {}
     for line in (shelf("data") / "export" / "tie-words.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            kind, forth, back = line.split("\t")
-            out[kind] = forth, back
+            kind, forth, back, *both = line.split("\t")
+            out[kind] = forth, back, both[0] if both else ""
     return out
 
 
 def directed(kind: str) -> bool:
     """False for relations that are the same both ways (`meets`, `allyOf`)."""
-    forth, back = _words().get(kind, (kind, ""))
+    forth, back, _ = _words().get(kind, (kind, "", ""))
     return forth != back
 
 
@@ -115,7 +116,12 @@ class Tie:
 
     def words(self) -> str:
         """`is attacked 12 · its leader (former)`: what was done, the most frequent first, then what is stated."""
-        done = sorted(((int(count), word) for word, count in self.said.items()), key=lambda pair: (-pair[0], pair[1]))
+        counts = {word: int(count) for word, count in self.said.items()}
+        for forth, back, both in _words().values():
+            if both and forth in self.said and back in self.said:
+                mutual = len(self.said[forth].ids & self.said[back].ids)
+                counts[both], counts[forth], counts[back] = mutual, counts[forth] - mutual, counts[back] - mutual
+        done = sorted(((count, word) for word, count in counts.items() if count), key=lambda pair: (-pair[0], pair[1]))
         return " · ".join([*(f"{word} {count:,}" for count, word in done), *sorted(self.told)])
 
 
