@@ -85,3 +85,23 @@ def test_one_of_people_who_were_not_harmed_is_no_victim() -> None:
 def test_that_the_attackers_were_soldiers_tells_who_did_it() -> None:
     told = [e for e in events(DEED + "Neighbours said that the attackers were soldiers in uniform.") if e.type == "assault"]
     assert [(e.agents, e.factuality) for e in told[1:]] == [({"soldiers"}, "alleged")]
+
+
+@pytest.mark.parametrize(
+    ("text", "patients"),
+    [
+        ("Among the injured are Maria Ruiz, Juan Soto and Ana Pena.", {"Maria Ruiz", "Juan Soto", "Ana Pena"}),
+        ("Among the dead was a nurse.", {"nurse"}),
+        ("One of the persons wounded was a student, Roberto Mora.", {"Roberto Mora"}),
+    ],
+)
+def test_those_who_are_among_them_are_told(text: str, patients: set[str]) -> None:
+    told = [e for e in events("A bomb exploded at the market in Lima on Monday, killing two people. " + text) if e.type == "assault"]
+    assert told[1].patients == patients
+    assert told[1].account.about is not None
+
+
+@pytest.mark.parametrize("text", ["An agronomist, identified as Juan Soto, was killed in Lima.", "A student named Juan Soto was shot dead in Lima."])
+def test_who_is_called_by_name_is_the_victim(text: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert (found.patients, found.victims) == ({"Juan Soto"}, {"Juan Soto"})

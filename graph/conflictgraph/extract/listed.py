@@ -16,6 +16,7 @@ from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
+_AMONG = {"among", "amongst"}
 REACH = 8  # sentences back to the deed
 
 
@@ -36,8 +37,9 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
                 ))  # fmt: skip
                 said(doc, scopes, Node(s, i), out[-1])
             own = by_node.get(Node(s, i))
-            listed = [Node(s, k) for k in _listed(tree, i, by_node) if sorts.sort(Node(s, k)) == "person"]
-            if not any(sorts.named_person(n) for n in listed) and not (listed and tree.lemmas[tree.words[i].head] == "include"):
+            listed = [_by_name(sorts, Node(s, k)) for k in _listed(tree, i, by_node) if sorts.sort(Node(s, k)) == "person"]
+            some = bool(listed) and (tree.case(i) in _AMONG or tree.lemmas[tree.words[i].head] == "include")
+            if not any(sorts.named_person(n) for n in listed) and not some:
                 continue
             told = own or next((d for k in tree.kids(i, "acl", "amod") if (d := by_node.get(Node(s, k))) is not None), None)
             if told is not None:
@@ -87,11 +89,15 @@ def _listed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> list[int]:
     """Head words of what is said to be those that the word at `i` stands for; empty where nothing of the kind is said."""
     head = tree.words[i].head
     if tree.lemmas[i] in {"one", "two", "three", "some", "another"} and tree.rel(i) == "nsubj" and head > i and tree.kids(head, "cop"):
-        among = [k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and tree.lemmas[k] in words("victim-word") | {"they"}]
+        among = [k for k in tree.kids(i, "nmod") if tree.case(k) == "of" and (tree.lemmas[k] in words("victim-word") | {"they"} or _harmed(tree, k, by_node))]
         return tree.conjuncts(head) if among and not tree.negated(head) else []  # "one of the wounded is X"
-    harmed = any((d := by_node.get(Node(tree.number, k))) is not None and Node(tree.number, i) in d.patients for k in tree.kids(i, "acl", "amod"))
+    harmed = _harmed(tree, i, by_node)
     if tree.lemmas[i] not in words("victim-word") and not harmed and not (tree.lemmas[i] in {"that", "those"} and tree.kids(i, "acl")):
         return []
+    if tree.case(i) in _AMONG and not tree.negated(i):  # "among the dead was a nurse"
+        behind = [k for k in tree.kids(i, "nsubj", "appos") if k > i]
+        copula = any(k > i for b in (i, *behind) for k in tree.kids(b, "cop"))
+        return [m for k in behind for m in tree.conjuncts(k)] if copula else []
     head, rel = tree.words[i].head, tree.rel(i)
     if head < 0 or tree.negated(head):
         return []
@@ -103,6 +109,18 @@ def _listed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> list[int]:
     if tree.lemmas[head] == "include" and rel == "nsubj":
         return [m for k in tree.kids(head, "obj") for m in tree.conjuncts(k)]
     return []
+
+
+def _harmed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> bool:
+    """"The priests murdered": somebody whom a word beside him says to have suffered it."""
+    return any((d := by_node.get(Node(tree.number, k))) is not None and Node(tree.number, i) in d.patients for k in tree.kids(i, "acl", "amod"))
+
+
+def _by_name(sorts: Sorts, n: Node) -> Node:
+    """"a student, Roberto Mora": the name beside somebody's description."""
+    tree = sorts.doc.trees[n.s]
+    beside = [Node(n.s, k) for k in tree.kids(n.i, "appos") if sorts.named_person(Node(n.s, k))]
+    return beside[0] if len(beside) == 1 and not sorts.named_person(n) else n
 
 
 def _before(doc: Doc, drafts: Sequence[Draft], told: Draft, node: Node) -> Draft | None:
@@ -117,7 +135,10 @@ def _before(doc: Doc, drafts: Sequence[Draft], told: Draft, node: Node) -> Draft
 def _of_whom(tree: Tree, drafts: Sequence[Draft], node: Node) -> Draft | None:
     """The deed whose victims a word counts or calls so; "one of them" only right after it."""
     said = {tree.lemmas[k] for k in (node.i, *tree.kids(node.i, "nmod"))}
-    deed = _deed(drafts, node) if said & (words("victim-word") | {"they"}) else None
+    if not said & (words("victim-word") | {"they"}):
+        own = [d for d in drafts if d.trigger.s == node.s and any(n.s == node.s and tree.words[n.i].head == node.i for n in d.patients)]
+        return own[0] if own else None  # "one of the persons wounded": of those
+    deed = _deed(drafts, node)
     near = deed is not None and node.s - deed.trigger.s <= 1 and any(f.low > 1 for f in deed.figures.values())
     return deed if said & words("victim-word") or near else None
 

@@ -136,12 +136,13 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
 
 
 def _names_of(doc: Doc, sorts: Sorts, s: int, patients: list[int], i: int) -> list[int]:
-    """"a commander, Hafiz Waheed", "two Italians, X and Y, together with Z", "six members, including X": the persons named beside
-    those harmed."""
+    """"a commander, Hafiz Waheed", "two Italians, X and Y, together with Z", "six members, including X", "a man identified as X": the
+    persons named beside those harmed."""
     tree, out = doc.trees[s], list[int]()
     for k in patients:
         beside = [] if sorts.named_person(Node(s, k)) else [m for a in tree.kids(k, "appos") for m in tree.conjuncts(a)]
         beside += [m for a in tree.kids(k, "nmod") if tree.case(a) == "including" for m in tree.conjuncts(a)]
+        beside += [m for a in tree.kids(k, "acl") if tree.lemmas[a] in words("name-giving-verb") for o in tree.kids(a, "obl", "xcomp", "obj") for m in tree.conjuncts(o)]
         named = [m for m in beside if sorts.named_person(Node(s, m)) and m not in patients]
         if not (named and not sorts.named_person(Node(s, k)) and not plural(doc, Node(s, k))):
             out.append(k)  # one who is named stands for the word that described him

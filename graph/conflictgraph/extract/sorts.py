@@ -57,7 +57,8 @@ class Sorts:
         if word.upos == "NUM" or text in words("counting-noun") or self._total(node):
             return self._counted(node)
         if word.upos == "ADJ":
-            return "person" if text in words("adjective-person") or self._some_more(node) else "thing"
+            acts = lemma in agents() and tree.rel(node.i) in {"nsubj", "obj"}  # "one civilian and one soldier were killed"
+            return "person" if acts or text in words("adjective-person") or self._some_more(node) else "thing"
         if lemma in words("organization-noun") and lemma not in words("person-noun"):
             return "org"
         if lemma in words("faction-noun") and any("armed" in self.classes(n) or "official" in self.classes(n) or self.sort(n) == "org" for n in (Node(node.s, k) for k in tree.kids(node.i, "compound") if k < node.i)):
