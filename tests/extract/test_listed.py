@@ -90,8 +90,7 @@ def test_that_the_attackers_were_soldiers_tells_who_did_it() -> None:
 @pytest.mark.parametrize(
     ("text", "patients"),
     [
-        ("Among the injured are Maria Ruiz, Juan Soto and Ana Pena.", {"Maria Ruiz", "Juan Soto", "Ana Pena"}),
-        ("Among the dead was a nurse.", {"nurse"}),
+        ("Among the victims are Maria Ruiz, Juan Soto and Ana Pena.", {"Maria Ruiz", "Juan Soto", "Ana Pena"}),
         ("One of the persons wounded was a student, Roberto Mora.", {"Roberto Mora"}),
     ],
 )

@@ -38,9 +38,12 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
                 said(doc, scopes, Node(s, i), out[-1])
             own = by_node.get(Node(s, i))
             listed = [_by_name(sorts, Node(s, k)) for k in _listed(tree, i, by_node) if sorts.sort(Node(s, k)) == "person"]
+            listed = [n for n in listed if doc.word(n).lemma.lower() not in words("attacker-word")]  # "among the dead were three of the gunmen"
             some = bool(listed) and (tree.case(i) in _AMONG or tree.lemmas[tree.words[i].head] == "include")
             if not any(sorts.named_person(n) for n in listed) and not some:
                 continue
+            if own is not None and tree.case(i) in _AMONG:
+                continue  # "among the 19 dead were two children": a share that is counted already
             told = own or next((d for k in tree.kids(i, "acl", "amod") if (d := by_node.get(Node(s, k))) is not None), None)
             if told is not None:
                 told.patients = [n for n in told.patients if n != Node(s, i)]
