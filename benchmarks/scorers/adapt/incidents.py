@@ -172,6 +172,13 @@ def _warlike(record: Record, mention: Mention) -> bool:
     return bool(_phrase(record, mention) & (words("muc4_combatants") | words("muc4_warlike")))
 
 
+def _body(record: Record, mention: Mention) -> bool:
+    """A body that is hit ("a union"): the keys have what belongs to it among the things, and only people among the victims."""
+    head = mention.head
+    bodies = [e for e in record.entities if e.type == "ORG" and overlaps((e.start, e.end), (head.start, head.end))]
+    return bool(bodies) or _head_word(record, mention) in words("muc4_bodies")
+
+
 def _target(record: Record, mention: Mention) -> bool:
     """A thing of civilians, no stretch of land."""
     return not (_country(record, mention) or _warlike(record, mention) or _head_word(record, mention) in words("muc4_areas"))
@@ -265,7 +272,7 @@ def predict_templates(row: Row, records: Sequence[Record]) -> Row:
                 _put_agent(slots, record, agent)
             for mention in harmed(account):
                 if not _country(record, mention) and not _fighter(record, named(record, mention)):
-                    slots.put("patients", mention)
+                    slots.put("phys_targets" if _body(record, mention) else "patients", mention)
             for mention in account.targets:
                 if _target(record, mention):
                     slots.put("phys_targets", mention)
