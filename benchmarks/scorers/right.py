@@ -70,7 +70,7 @@ def wikievents(row: Row, records: Sequence[Record], prediction: Row) -> Answers:
             if a.kind != "event" or [a.trigger.start, a.trigger.end] != found[j]["trigger"]:
                 continue
             args = [arg for arg in gold["args"] if set(arg["roles"]) & {"agent", "patient", "participant", "target"}]
-            mine = _event(record, a)["args"]
+            mine = _event(a)["args"]
             hit = any(m["role"] in arg["roles"] and same_filler(arg["span"], m) for arg in args for m in mine)
             yield a, a.type in gold["types"] and (not args or hit)
 

@@ -192,3 +192,95 @@ def test_who_declines_to_speak_turns_nothing_down() -> None:
 def test_who_strikes_to_protest_strikes_against_what_he_protests() -> None:
     strike = next(e for e in events("The miners went on strike to protest the president's decision.") if e.mode == "strike")
     assert (strike.agents, strike.targets) == ({"miners"}, {"decision"})
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents", "patients"),
+    [
+        ("Sanctions on Cuba were lifted by Canada.", "concede", {"Canada"}, {"Cuba"}),
+        ("Charges against the blogger were dropped by prosecutors.", "concede", {"prosecutors"}, {"blogger"}),
+        ("Diplomatic ties with Qatar were severed by Bahrain.", "sanction", {"Bahrain"}, {"Qatar"}),
+        ("Support for Georgia was voiced by Sweden.", "support", {"Sweden"}, {"Georgia"}),
+    ],
+)
+def test_a_verb_and_its_noun_are_one_word_in_the_passive_too(text: str, type_: str, agents: set[str], patients: set[str]) -> None:
+    found = event(text, type_)
+    assert (found.agents, found.patients) == (agents, patients)
+
+
+def test_a_particle_makes_another_verb() -> None:
+    assert not [e for e in events("The minister took up the issue with the bank.") if e.type == "accuse"]
+    assert event("The minister took issue with the bank.", "accuse").patients == {"bank"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "agents"),
+    [
+        ("Human rights groups called on Egypt to free a blogger.", "retreat", {"Egypt"}),
+        ("A court in Ankara jailed a singer for insulting the president.", "accuse", {"singer"}),
+        ("Burundi has no intention of negotiating with the rebels.", "consult", {"Burundi"}),
+        ("The minister was alarmed by the letter and urged all parties to respect the truce.", "request", {"minister"}),
+    ],
+)
+def test_who_would_do_what_another_verb_tells_is_whom_that_verb_says(text: str, type_: str, agents: set[str]) -> None:
+    assert event(text, type_).agents == agents
+
+
+def test_a_phrase_of_the_deed_behind_the_doer_names_the_other_side() -> None:
+    found = event("The arrest of two journalists by security forces drew criticism.", "coerce")
+    assert (found.agents, found.patients) == ({"forces"}, {"journalists"})
+    found = event("The visit of the French president to Chad angered the opposition.", "consult")
+    assert (found.agents, found.patients) == ({"president"}, {"Chad"})
+
+
+def test_from_whom_a_town_is_taken_is_whom_it_befell() -> None:
+    assert event("The army retook the town from the rebels.", "coerce").patients == {"rebels"}
+
+
+def test_what_a_deed_does_its_doers_do() -> None:
+    assert event("A raid by commandos on a hideout freed six hostages.", "retreat").agents == {"commandos"}
+
+
+def test_a_statement_that_asks_is_of_those_who_made_it() -> None:
+    found = event("A joint statement by Egypt and Jordan called on Israel to halt construction.", "request")
+    assert (found.agents, found.patients) == ({"Egypt", "Jordan"}, {"Israel"})
+
+
+def test_who_mediates_is_no_side_of_the_talks() -> None:
+    found = event("Talks brokered by Oman and Kuwait broke down in December.", "consult")
+    assert (found.agents, found.participants) == ({"Oman", "Kuwait"}, set())
+
+
+def test_a_weapon_that_is_shot_down_attacks_nobody() -> None:
+    found = event("The Houthis shot down a Saudi drone over Saada province.", "assault")
+    assert (found.agents, found.targets) == ({"The Houthis"}, {"drone"})
+
+
+def test_money_in_aid_is_given_by_whoever_provides_it() -> None:
+    found = event("Canada provided 50 million dollars in humanitarian aid to Bangladesh.", "aid")
+    assert (found.agents, found.patients) == ({"Canada"}, {"Bangladesh"})
+
+
+def test_a_court_that_hands_down_a_sentence_is_its_author_and_who_hands_over_bodies_killed_nobody() -> None:
+    assert event("A Pakistani court handed down death sentences to three men.", "sanction").agents == {"Pakistani court"}
+    assert not [e for e in events("Kurdish authorities handed over the bodies of dozens of fighters.") if e.type == "assault" and e.agents]
+
+
+def test_the_one_thing_of_which_a_passive_tells_is_kept() -> None:
+    assert event("The opposition insisted that the troops be withdrawn.", "retreat").patients == {"troops"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "phrase"),
+    [
+        ("The court acquitted the former general of murder.", "concede", "the former general"),
+        ("Angola invited Congolese officials to Luanda.", "request", "Congolese officials"),
+        ("Gunmen killed fifteen people in an attack on a village.", "assault", "fifteen people"),
+        ("Swedish officials consulted Norwegian diplomats about the pipeline.", "consult", "Norwegian diplomats"),
+        ("The minister criticised the ambassador to Chad.", "accuse", "the ambassador to Chad"),
+    ],
+)
+def test_what_a_phrase_behind_somebody_says_of_the_deed_is_no_part_of_him(text: str, type_: str, phrase: str) -> None:
+    found = event(text, type_)
+    (mention,) = found.account.patients
+    assert text[mention.start : mention.end] == phrase

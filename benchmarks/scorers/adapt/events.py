@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflictgraph.model import Account, Record
-from scorers.adapt.base import Corpus, harmed, named, odd, pair, paths, sentence_article
+from scorers.adapt.base import Corpus, harmed, odd, pair, paths, sentence_article
 from scorers.common import Row, by_id, exactly, longest_prefix, overlaps, table
 from scorers.frames import score_frames
 
@@ -24,7 +24,7 @@ def gold_events(row: Row) -> Row:
     return {"id": row["id"], "events": events}
 
 
-def _event(record: Record, account: Account) -> Row:
+def _event(account: Account) -> Row:
     parties = {
         "agent": account.agents,
         "patient": harmed(account),
@@ -39,8 +39,7 @@ def _event(record: Record, account: Account) -> Row:
                 continue  # a measure over a place: these corpora name it once, as the place
             if role == "instrument" and pair(mention.head) == pair(account.trigger):
                 continue  # "a bomb went off": the trigger is no argument of itself
-            real = named(record, mention)
-            args.append({"role": role, "span": pair(real), "head": pair(real.head)})
+            args.append({"role": role, "span": pair(mention), "head": pair(mention.head)})
     if account.place is not None:
         place = [account.place.start, account.place.end]
         args.append({"role": "place", "span": place, "head": place})
@@ -57,9 +56,9 @@ def predict_events(row: Row, records: Sequence[Record]) -> Row:
             continue  # of support, say, the corpus has no events at all
         key = (account.trigger.start, account.trigger.end)
         if key not in found:
-            found[key] = _event(record, account)
+            found[key] = _event(account)
         else:
-            found[key]["args"] += [a for a in _event(record, account)["args"] if a not in found[key]["args"]]
+            found[key]["args"] += [a for a in _event(account)["args"] if a not in found[key]["args"]]
     return {"events": list(found.values())}
 
 
@@ -70,7 +69,7 @@ def predict_given(row: Row, records: Sequence[Record]) -> Row:
     for gold in row["events"]:
         on_it = [a for a in record.accounts if overlaps(pair(a.trigger), gold["trigger"]) and a.kind != "tie"]
         if on_it:
-            events.append(_event(record, min(on_it, key=lambda a: (a.type is None, a.trigger.start, a.id))))
+            events.append(_event(min(on_it, key=lambda a: (a.type is None, a.trigger.start, a.id))))
     return {"events": events}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from conflictgraph.model import Account, Mention, Record
 from scorers.adapt.base import (
@@ -113,8 +114,12 @@ def _stationed(record: Record, span: list[int]) -> list[int]:
 
 def _listed(record: Record, span: list[int]) -> list[list[int]]:
     """Places that a list goes on with behind the one that a phrase ends with: "people in X", "Y", "Z"."""
-    text, out, joined = record.article.text, [span], False
+    text, joined = record.article.text, False
     places = sorted((p.start, p.end) for p in literal_places(record))
+    row = [p for p in places if span[0] < p[0] and p[1] <= span[1]]
+    if len(row) > 2 and row[-1][1] == span[1] and all(text[a[1] : b[0]].strip() in (",", "and", ", and") for a, b in pairwise(row)):
+        span = [span[0], row[0][1]]  # "people in X, Y and Z"
+    out = [span]
     if (span[0], span[1]) in places or not any(span[0] < start and end == span[1] for start, end in places):
         return out
     for start, end in places:

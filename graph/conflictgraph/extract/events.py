@@ -12,7 +12,18 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_crowd, of_phrase, told
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
-from conflictgraph.extract.recipients import asked, between, beyond, helped, lent_by, party, recipients
+from conflictgraph.extract.recipients import (
+    asked,
+    authors,
+    between,
+    beyond,
+    helped,
+    lent_by,
+    object_party,
+    party,
+    recipients,
+    two_sides,
+)
 from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
 from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
@@ -46,6 +57,8 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
         here = {i: draft(doc, sorts, s, i, entry) for i, entry in chosen.items() if i not in inside}
         for i in sorted(here, reverse=True):  # the inner clause first
             _borrow(sorts, tree, here, i)
+        for i in here:
+            _through(tree, here, i)
         drafts.extend(here.values())
     return _without_labels(doc, sorts, drafts)
 
@@ -63,10 +76,16 @@ def _without_labels(doc: Doc, sorts: Sorts, drafts: list[Draft]) -> list[Draft]:
     gone: set[int] = set()
     for d in drafts:
         noun = doc.word(d.trigger).upos == "NOUN" and sorts.sort(d.trigger) == "person"
-        if d.effect not in {"abducted", "captured"} or not (noun or doc.trees[d.trigger.s].rel(d.trigger.i) == "amod"):
+        bare = doc.trees[d.trigger.s].rel(d.trigger.i) == "acl" and not d.agents and d.type == "coerce" and not doc.trees[d.trigger.s].kids(d.trigger.i, "obl")  # "the men jailed in May were freed"
+        if d.effect not in {"abducted", "captured"} or not (noun or bare or doc.trees[d.trigger.s].rel(d.trigger.i) == "amod"):
             continue
         for other in drafts:
             freed = (other.type, other.mode) == ("retreat", "release")
+            if bare and not (freed and set(d.patients) & set(other.patients)):
+                continue
+            if bare and other is not d:
+                gone.add(id(d))
+                break
             whom = d.trigger in other.patients or (doc.trees[d.trigger.s].rel(d.trigger.i) == "amod" and Node(d.trigger.s, doc.word(d.trigger).head) in other.patients)
             if other is not d and ((whom and (other.harmful or freed)) or _of_whom(doc, d.trigger, other)):
                 gone.add(id(d))
@@ -120,6 +139,16 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
             return
 
 
+def _through(tree: Tree, here: dict[int, Draft], i: int) -> None:
+    """"A raid by commandos freed six hostages": what a deed does, its doers do."""
+    d = here[i]
+    deed = tree.kid(i, "nsubj") if tree.words[i].upos == "VERB" and not (d.agents or d.participants) else None
+    if deed is not None and deed in here and here[deed].agents and d.type in words("material-type"):
+        d.add("agents", [n for n in here[deed].agents if n not in d.patients])
+        if d.agents:
+            tree.note(i, "agent", f"whose deed “{tree.words[deed].text}” is", d.agents[0].i, True)
+
+
 def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draft:
     """The draft of one predicate with its parties, instruments, targets and figures."""
     tree = doc.trees[s]
@@ -137,6 +166,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
     part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
+    if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:
+        agents, where = fill(tree, also[0], ("prep:by", "prep:from", "poss", "nmod-pre"), False, (), "agent", inside)  # "US sanctions were imposed"
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
     if verbal and entry.effect in EFFECTS and not tree.kids(i, "obj") and (own := tree.role(i, "ARG1")) is not None and tree.role(i, "ARG0") is None and own.head in agents:
@@ -145,6 +176,17 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients, found_at = fill(tree, i, ("ARG1",), verbal)
     if verbal and found_at == "poss" and all(tree.words[p].upos == "PRON" for p in patients) and (whom := [k for k in tree.kids(i, "obj") if k not in inside]):
         patients, found_at = tree.conjuncts(whom[0]), "obj"  # "cost 21 people their lives"
+    if verbal and entry.type == "aid" and found_at.startswith("ARG") and (whom := object_party(sorts, s, tree, i, patients)):
+        patients, found_at = whom, "obj"  # "evacuated tourists from the island"
+    if entry.mode != "third-party":  # who mediates between others is no side of it
+        agents, patients, sides = two_sides(tree, i, agents, patients, sides)
+    if entry.type in words("mutual-type") and not (agents or sides):  # "an agreement between A and B was signed"
+        sides = [c for o in also for k in tree.kids(o, "nmod") if tree.case(k) == "between" for c in tree.conjuncts(k)]
+    if not verbal and entry.type == "consult" and not agents and patients and tree.case(tree.first_conjunct(patients[0])) == "of":
+        agents, where = patients, "of"  # "the visit of X to Y": who visits, whatever the role's label
+        patients, found_at = fill(tree, i, [p for p in entry.patient if p.startswith("prep:") and p != "prep:of"], False, around, "patient", part)
+    if agents and tree.lemmas[agents[0]] in words("document-noun") and (whose := authors(sorts, s, tree, agents[0])):
+        agents = whose  # "a statement by X called on Y"
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if verbal and tree.lemmas[i] in words("burst-verb") and not tree.kids(i, "obj") and not tree.passive(i):
@@ -173,7 +215,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         elif not agents and not sides and tree.lemmas[i] not in words("toll-noun") and not (
             tree.lemmas[i] in words("effect-word") and head >= 0 and (tree.lemmas[head], "VERB") in cues()
         ):  # "gave a toll of 14", "announced 12 deaths"
-            agents = _light_subject(tree, i)
+            agents = _light_subject(tree, i, words("promising-verb" if entry.type in words("promised-type") else "sentencing-verb" if entry.mode == "convict" else "light-verb"))
             where = "light" if agents else where
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
@@ -237,6 +279,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
+    if verbal and entry.mode == "seize" and not any(party(sorts, Node(s, p)) and sorts.sort(Node(s, p)) != "place" for p in patients):
+        losers = [c for h in (i, *tree.kids(i, "obj")) for k in tree.kids(h, "obl", "nmod") if tree.case(k) == "from" for c in tree.conjuncts(k) if sorts.sort(Node(s, c)) in {"person", "org", "state"}]
+        tree.noted(i, "patient", "from whom it was taken", losers, ())
+        patients = [*patients, *(k for k in losers if k not in agents)]
     if entry.type == "mobilize" and not patients and verbal and (served := [k for k in helped(sorts, s, tree, i) or beyond(sorts, s, tree, i) if k not in agents]):
         tree.note(i, "patient", "whom the purpose of it helps, or at whose border it is", served[0], True)
         patients, found_at = served, "to"
@@ -247,7 +293,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             tree.noted(i, "agent", "the subject of a participle in a headline, whom it befell", agents, ())
             agents, patients, found_at, where = [], left_out, "headline", ""
     if entry.type == "reject":  # "rejected X's offer": the offer is what is turned down
-        patients += [k for k in also if k not in patients and tree.rel(k) == "obj"]
+        patients += [k for k in also if k not in patients and (tree.rel(k) == "obj" or tree.words[k].deprel == "nsubj:pass")]
+    if verbal and also and not (agents or patients or sides) and tree.passive(i):
+        patients = list(also)  # "that the troops be withdrawn": nobody else is told
     named = [p for p in patients if p != i]  # a trigger may count its own victims ("10 dead") but is no party
     later = [p for p in named if p != gap and gapped_later(tree, p, i, inside)]
     tree.noted(i, "patient", "belongs to the participle after it", later, ())
@@ -329,16 +377,19 @@ def _unarmed(sorts: Sorts, node: Node) -> bool:
     return (people or sorts.sort(node) == "person") and "armed" not in sorts.classes(node)
 
 
-def _light_subject(tree: Tree, i: int) -> list[int]:
+def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
     """"The army launched an attack": the subject of the verb whose object the event noun is."""
     head = tree.words[i].head
+    if head >= 0 and tree.rel(i) == "nmod" and tree.case(i) == "in" and tree.rel(head) == "obj" and tree.lemmas[head] in words("money-noun"):
+        found = subject(tree, tree.words[head].head)  # "provided 50 million dollars in aid"
+        return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
     if head < 0 or tree.words[head].upos != "VERB" or tree.rel(i) != "obj":
         return []
     if any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
         return []
     acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none
     light = any(key == "obj" and "attack-noun" in value for e in acts for key, value in e.conditions)
-    if not light and tree.words[head].lemma.lower() not in words("light-verb"):
+    if not light and tree.words[head].lemma.lower() not in words("light-verb") | also:
         return []
     found = subject(tree, head)
     if found is None or tree.lemmas[found] in QUESTIONS:  # "it is not clear who carried out …"

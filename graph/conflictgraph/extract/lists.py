@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mending import active
+from conflictgraph.extract.mending import active, straightened
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
 
@@ -41,7 +41,7 @@ def _particle(out: list[Word]) -> None:
 
 
 def _act(out: list[Word]) -> None:
-    out[:] = active(tuple(out))
+    out[:] = straightened(active(tuple(out)))
 
 
 def _nearest_verb(out: list[Word]) -> None:

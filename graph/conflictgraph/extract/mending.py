@@ -16,9 +16,10 @@ def active(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A verb with an object and no passive auxiliary is active, whatever its subject was labelled."""
     objects = {w.head for w in words if w.deprel == "obj"}
     passive = {w.head for w in words if w.deprel == "aux:pass"}
-    if not any(w.deprel == "nsubj:pass" and w.head in objects - passive for w in words):
+    plain = {k for k, w in enumerate(words) if w.lemma.lower() in word_class("intransitive-verb")}  # "thousands demonstrated"
+    if not any(w.deprel == "nsubj:pass" and w.head in (objects | plain) - passive for w in words):
         return words
-    return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in objects - passive else w for w in words)
+    return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in (objects | plain) - passive else w for w in words)
 
 
 def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:
@@ -29,8 +30,10 @@ def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
     told: dict[int, int] = {}  # a body's name beside its noun: an apposition of it
     for name in names:
         noun = name.first - 1
-        if noun < 0 or noun in inside or words[noun].upos != "NOUN" or name.type not in {"PER", "ORG"}:
+        if noun < 0 or noun in inside or words[noun].upos != "NOUN" or name.type not in {"PER", "ORG", "LOC"}:
             continue
+        if name.type == "LOC" and not (somebody(words[noun].lemma.lower()) and any(w.head == noun and w.deprel in {"nmod:poss", "amod"} for w in words)):
+            continue  # "its ally Iran", not "in the city Hama"
         twin = next((k for k in range(name.first, name.last) if _twin(words, noun, k)), None)
         top = next((k for k in range(name.first, name.last) if words[k].head == noun and words[k].deprel == "appos"), twin)
         if top is not None and top == twin and name.type == "ORG":
@@ -57,6 +60,9 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
     out = list(words)
     for name in names:
         top = next((k for k in range(name.first, name.last) if not name.first <= words[k].head < name.last), None)
+        if top is not None and words[top].deprel == "appos" and _listed(words, held, name, top):
+            out[top] = replace(out[top], deprel="conj")
+            continue
         if name.type != "PER" or top is None or words[top].deprel != "appos":
             continue
         beside = held.get(words[top].head)
@@ -96,10 +102,96 @@ def owned(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
     return tuple(out), moved
 
 
+def somebody(lemma: str) -> bool:
+    """Is a noun, in lower case, a word for a person ("ally", "detainee")?"""
+    return names_a_person(lemma) or lemma in word_class("person-noun")
+
+
+def _listed(words: Sequence[Word], held: dict[int, Name], name: Name, top: int) -> bool:
+    """"The European Union, the United States and Canada": names behind a comma, of which a last one follows "and", are no apposition."""
+    other = held.get(words[top].head)
+    if name.type not in {"LOC", "ORG"} or other is None or other.type not in {"LOC", "ORG"} or words[other.last].text != ",":
+        return False
+    led = any(w.head == top and w.deprel == "det" for w in words[other.last : top]) or (other.type == "ORG" and name.first == other.last + 1)
+    return led and any(w.head == top and w.deprel == "conj" and words[k - 1].lemma in {"and", "the"} for k, w in enumerate(words))
+
+
+def straightened(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Sentences that begin as if they were phrases: "a sniper shot dead …" (a sniper shot), "a bomb planted by X wounded two" (a bomb
+    that wounded), "hit a hospital run by nuns" (a run), "accused neighbouring Kenya" (neighbouring it)."""
+    out = list(words)
+    for i in range(len(out)):
+        word = out[i]
+        if word.upos == "VERB" and word.deprel in _CLAUSAL and not _below(out, i, "nsubj", "nsubj:pass", "csubj", "mark", "expl"):
+            before = [k for k in _below(out, i, "compound") if k < i and out[k].upos in {"NOUN", "PROPN"}]
+            if before and not _below(out, i, "aux:pass") and (_below(out, i, "obj", "iobj", "obl", "xcomp", "ccomp")):
+                out[before[-1]] = replace(out[before[-1]], deprel="nsubj")
+                for k in _below(out, i, "det", "amod", "nummod", "nmod:poss"):
+                    if k < before[-1]:
+                        out[k] = replace(out[k], head=before[-1])
+        elif word.upos == "VERB" and word.deprel in _NOMINAL and not word.text.lower().endswith("ing"):
+            noun = i - 1
+            if noun >= 0 and out[noun].head == i and out[noun].deprel == "compound" and out[noun].upos in {"NOUN", "PROPN"} and any(
+                w.head in {i, noun} and w.deprel == "obl:agent" for w in out
+            ):
+                _swap(out, noun, i)
+        elif word.upos == "VERB" and word.lemma.lower() in word_class("adjectival-participle") and word.text.lower().endswith("ing") and word.deprel in {"xcomp", "obj", "ccomp", "obl"}:
+            noun = next((k for k in _below(out, i, "obj") if k - i <= 3 and all(out[m].deprel in {"amod", "compound", "flat", "punct"} for m in range(i + 1, k))), -1)
+            if noun > i:
+                rel = "obl" if _below(out, i, "case") else "obj"
+                for k, w in enumerate(out):
+                    if w.head == i and k != noun:
+                        out[k] = replace(w, head=noun if k < i else word.head)
+                out[noun] = replace(out[noun], head=word.head, deprel=rel)
+                out[i] = replace(word, head=noun, deprel="amod")
+    return tuple(_second_verb(out))
+
+
+_CLAUSAL = {"root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"}
+_NOMINAL = {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj"}
+
+
+def _below(words: Sequence[Word], i: int, *rels: str) -> list[int]:
+    return [k for k, w in enumerate(words) if w.head == i and w.deprel in rels]
+
+
+def _swap(out: list[Word], noun: int, verb: int) -> None:
+    """The noun takes the participle's place and the participle goes below it."""
+    top = out[verb]
+    for k, w in enumerate(out):
+        if w.head == verb and k < noun:
+            out[k] = replace(w, head=noun)
+        elif w.head == noun and k > verb:
+            out[k] = replace(w, head=verb)
+    out[noun] = replace(out[noun], head=top.head, deprel=top.deprel)
+    out[verb] = replace(top, head=noun, deprel="acl")
+
+
+def _second_verb(out: list[Word]) -> list[Word]:
+    """A noun as root with two participles, of which the second has an object without a preposition, is the subject of that one."""
+    root = next((i for i, w in enumerate(out) if w.head < 0), None)
+    if root is None or out[root].upos not in {"NOUN", "PROPN"} or _below(out, root, "cop", "nsubj"):
+        return out
+    verbs = [k for k in _below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
+    if len(verbs) < 2 or _below(out, verbs[-1], "aux:pass", "mark"):
+        return out
+    last = verbs[-1]
+    whom = next((k for v in reversed(verbs) for k in _below(out, v, "obj", "obl:agent", "obl") if k > last and not _below(out, k, "case")), None)
+    if whom is None:
+        return out
+    out[whom] = replace(out[whom], head=last, deprel="obj")
+    out[last] = replace(out[last], head=-1, deprel="root")
+    out[root] = replace(out[root], head=last, deprel="nsubj")
+    for k in _below(out, root, "punct"):
+        if k > last:
+            out[k] = replace(out[k], head=last)
+    return out
+
+
 def _twin(words: Sequence[Word], noun: int, k: int) -> bool:
     """"against oil company Petrobras": a noun and the name right behind it read as two words in one place of a verb."""
     same = words[noun].head >= 0 and words[k].head == words[noun].head and words[k].deprel in {words[noun].deprel, "nmod"}
-    return same and words[noun].deprel in {"obl", "nmod", "nsubj", "obj", "nsubj:pass"} and not any(w.head == k and w.deprel in {"case", "det"} for w in words)
+    return same and words[noun].deprel in {"obl", "nmod", "nsubj", "obj", "nsubj:pass", "conj"} and not any(w.head == k and w.deprel in {"case", "det"} for w in words)
 
 
 def moved_roles(predicate: Predicate, moved: dict[int, int]) -> Predicate:

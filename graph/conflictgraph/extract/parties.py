@@ -56,7 +56,9 @@ def place(
         patients = _names_of(doc, sorts, s, patients, i)
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
-        if sort in {"person", "org", "state"}:
+        if sort in {"org", "place", "person"} and out.type == "assault" and node in sorts.found.at and not sorts.found.at[node].key and tree.case(tree.first_conjunct(k)) in {"in", "across", "throughout"}:
+            tree.note(i, "patient", "a name behind “in”: where, not whom", k)
+        elif sort in {"person", "org", "state"}:
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
             thing = out.harmful and entry.patient_kind == "thing" and not sorts.fighters(node)  # "destroy the group"
             if sort != "person" and (thing or aimed):
@@ -65,7 +67,7 @@ def place(
             else:
                 out.add("patients", [node])
         elif sort == "place":
-            if (sorts.is_country(node) and not _inside(doc, node)) or (out.type in words("verbal-type") and sorts.metonym(node) is not None):
+            if (sorts.is_country(node) and not _inside(doc, node)) or ((out.type in words("verbal-type") or (out.type == "retreat" and tree.case(k) == "to")) and sorts.metonym(node) is not None):
                 out.add("patients", [node])
             elif (out.harmful or out.type == "retreat") and not _inside(doc, node):
                 tree.note(i, "target", "a place that is attacked or left", k, True)
@@ -124,7 +126,8 @@ _A = {"person": "a person", "org": "an organisation", "state": "a state", "place
 def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
     """Whose a weapon is that strikes: "Coalition aircraft", "the army's rockets", "missiles fired by X"."""
     tree = doc.trees[node.s]
-    kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i]
+    own = sorts.found.at.get(node)
+    kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i and (own is None or sorts.found.at.get(Node(node.s, k)) is not own)]
     whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"}][:1]
     for a in tree.kids(node.i, "acl", "acl:relcl"):  # "a mine laid by rebels", "a bomb that X planted"
         found = subject(tree, a) if tree.words[a].upos == "VERB" else None

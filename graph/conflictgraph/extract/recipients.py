@@ -22,20 +22,24 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
     """Whom an act is aimed at by a preposition of the word, of its object or of a participle there: "imposed sanctions on
     X", "condolences to X", "restrictions imposed on X"; else whose word or deed it answers ("rejected X's offer")."""
     objects = [*(tree.kids(i, "obj") if verbal else []), *also]
+    if verbal and not objects and tree.passive(i):  # "ties with X were severed"
+        objects = [k for k in tree.kids(i, "nsubj:pass") if not party(sorts, Node(s, k))]
     holders = [*objects, i, *([tree.words[i].head] if not verbal and tree.rel(i) == "obj" else [])]
     holders += [k for o in objects for k in tree.kids(o, "acl") if tree.words[k].deprel != "acl:relcl"]
-    holders += [k for o in (objects or ([] if verbal else [i])) for k in tree.kids(o, "nmod") if tree.case(k) == "of" and not party(sorts, Node(s, k))]
+    holders += [k for o in (objects or ([] if verbal else [i])) for k in tree.kids(o, "nmod") if tree.case(k) in {"of", "in"} and not party(sorts, Node(s, k)) and sorts.sort(Node(s, k)) != "place"]
     wanted = words(f"towards-{kind}")
     for holder in holders:
         for k in tree.kids(holder, "nmod", "obl"):
-            if tree.case(k) in wanted and k not in tree.times and k > i - 1:
+            if tree.case(k) == "by" and holder == i:
+                continue  # "was rejected by X": who does it
+            if tree.case(k) in wanted and k not in tree.times and (k > i - 1 or (holder in objects and k > holder)):
                 found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
                 if found:
                     return found
     if kind in words("owned-type"):  # "tariffs on American goods"
         for holder in holders:
             for k in tree.kids(holder, "nmod", "obl"):
-                if tree.case(k) in wanted and k > i - 1 and (found := _owners(sorts, s, tree, k)):
+                if tree.case(k) in wanted and k > i - 1 and (found := _owners(sorts, s, tree, k) or (_beyond_of(sorts, s, tree, k) if kind in {"sanction", "concede"} else [])):
                     return found
     if kind in words("answering-type"):
         for o in objects or ([] if verbal else [i]):
@@ -47,6 +51,13 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
         against = [c for k in tree.kids(i, "obl") if tree.case(k) == "against" for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
         return against or _concerned(sorts, s, tree, [*objects, *(k for k in tree.kids(i, "obl") if tree.case(k) == "for")])
     return _helped(sorts, s, tree, [*holders, i], kind == "aid") if kind in {"aid", "support"} else []
+
+
+def _beyond_of(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
+    """"Restrictions on trade with X", "a ban on exports to X": the party at the other end of what is named."""
+    if sorts.sort(Node(s, noun)) in {"person", "org", "state", "place"}:
+        return []
+    return next((found for k in tree.kids(noun, "nmod") if tree.case(k) in {"to", "with", "from"} and (found := [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))])), [])
 
 
 def _concerned(sorts: Sorts, s: int, tree: Tree, wanted: Sequence[int]) -> list[int]:
@@ -122,7 +133,8 @@ def helped(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
 def beyond(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     """"Massed troops along the border with X": the party on its other side."""
     holders = [k for h in (i, *tree.kids(i, "obj")) for k in tree.kids(h, "obl", "nmod") if tree.lemmas[k] in {"border", "frontier"}]
-    return [c for h in holders for k in tree.kids(h, "nmod") if tree.case(k) == "with" for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
+    with_whom = [k for h in holders for k in (*tree.kids(h, "nmod"), *(m for m in tree.kids(tree.words[h].head, "obl", "nmod") if m > h)) if tree.case(k) == "with"]
+    return [c for k in with_whom for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
 
 
 def between(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
@@ -133,4 +145,33 @@ def between(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
             for m in tree.subtree(k):
                 if tree.rel(m) in {"nmod", "obl"} and tree.case(m) in {"between", "among"}:
                     return [c for c in tree.conjuncts(m) if party(sorts, Node(s, c))]
+    return []
+
+
+def object_party(sorts: Sorts, s: int, tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """The verb's object, where it is a party and what the roles call so is a place."""
+    whom = [c for k in tree.kids(i, "obj") for c in tree.conjuncts(k)]
+    placed = bool(patients) and all(sorts.sort(Node(s, p)) == "place" and tree.case(tree.first_conjunct(p)) == "from" for p in patients) and not set(whom) & set(patients)
+    return whom if placed and any(sorts.sort(Node(s, k)) in {"person", "org", "state"} for k in whom) else []
+
+
+def two_sides(tree: Tree, i: int, agents: list[int], patients: list[int], sides: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """"Fighting between A and B": those behind "between" are sides of it, whatever their roles are."""
+    def among(k: int) -> bool:
+        first = tree.first_conjunct(k)
+        return tree.case(first) == "between" and len(tree.conjuncts(first)) > 1 and i in {tree.words[first].head, *tree.kids(tree.words[first].head)}
+
+    if tree.words[i].upos in {"VERB", "AUX"} and agents and not any(among(k) for k in agents):
+        return agents, [p for p in patients if p not in sides], sides  # "mediated between A and B"
+    found = [k for k in (*agents, *patients) if among(k) and k not in sides]
+    both = [*sides, *found]
+    return [k for k in agents if k not in both], [k for k in patients if k not in both], both
+
+
+def authors(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
+    """Whose statement or report it is that says or asks something."""
+    for k in (*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in {"by", "from", "of"})):
+        found = [c for c in tree.conjuncts(antecedent(tree, k)) if party(sorts, Node(s, c))]
+        if found:
+            return found
     return []

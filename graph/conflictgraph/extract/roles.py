@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import cues, modality
+from conflictgraph.extract.lexicon import cues, modality, predicates
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
@@ -44,8 +44,13 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return by_agent(tree, i)
     if depth > 3 or word.head < 0:
         return None
+    told = commanded(tree, i)
+    if told is not None:
+        return told
     head, rel = word.head, word.deprel
     if rel == "conj" and tree.words[head].upos in {"VERB", "AUX"}:
+        if tree.passive(head) and tree.kids(i, "obj", "iobj"):
+            return surface_subject(tree, head)  # "was alarmed by the reports and urged restraint"
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and tree.infinitive(i))):
@@ -67,6 +72,23 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         if tree.passive(head):
             return surface_subject(tree, head)
         return subject(tree, head, depth + 1)
+    return None
+
+
+def commanded(tree: Tree, i: int) -> int | None:
+    """Who does what a verb below another tells, where that other's words say so whatever it stands beside: "called on X to leave",
+    "criticised X for shelling", "has no intention of talking"."""
+    head, rel = tree.words[i].head, tree.rel(i)
+    if head < 0 or tree.kid(i, *_SUBJECTS) is not None:
+        return None
+    if rel in {"xcomp", "advcl"} and tree.lemmas[head] in words("appeal-verb") and tree.infinitive(i):
+        return next((k for k in tree.kids(head, "obl") if head < k < i and tree.case(k) in words("towards-appeal")), None)
+    if rel == "advcl" and participle(tree, i) == "active" and any(tree.lemmas[k] == "for" for k in tree.kids(i, "mark")):
+        if any(e.type in words("judging-type") for e in predicates().get((tree.lemmas[head], "VERB"), ())):
+            return next((antecedent(tree, k) for k in tree.kids(head, "obj", "iobj", "nsubj:pass") if k < i), None)
+    if rel == "acl" and tree.words[i].deprel == "acl" and tree.lemmas[head] in words("intention-noun") and participle(tree, i) != "passive":
+        found = writer(tree, head)
+        return found if found != head else None
     return None
 
 
@@ -128,7 +150,7 @@ def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
         return None
     if word.deprel in {"acl", "amod"} and word.upos in {"VERB", "ADJ"} and participle(tree, i) == "passive":
         return tree.first_conjunct(word.head) if word.deprel == "acl" else word.head
-    if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj") is None:
+    if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj", "iobj") is None:
         return undergoer(tree, word.head, depth + 1)
     if word.deprel == "advcl" and participle(tree, i) == "passive" and tree.kid(i, "nsubj") is None:
         return surface_subject(tree, word.head)
@@ -202,6 +224,8 @@ def _found_by(tree: Tree, i: int, place: str, c: int) -> str:
     return PLACES.get(place, place.replace("both:", "one of two sides after ").replace("prep:", "after ")) + " in the tree"
 
 
+_BESIDE = {"prep:by", "prep:against", "prep:on", "prep:at", "prep:with", "prep:to"}  # phrases of a deed that nouns for people rarely have
+
 _PARTICLES = {"out", "in", "over", "up", "back", "down", "away", "off"}
 
 
@@ -249,6 +273,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             role = None  # the subject of a passive is not who acts, whatever the model says
         if role is not None and place == "ARG0" and verbal and any(antecedent(tree, k) == role.head != k for k in tree.kids(i, "nsubj:pass")):
             role = None  # "X, who was shot"
+        if place == "ARG0" and verbal and (own := commanded(tree, i)) is not None:
+            return [own]
         if role is not None and place == "ARG0" and verbal and _loosely_joined(tree, i) and tree.words[role.head].head == tree.words[i].head and tree.rel(role.head) == "obj":
             role = None  # "he defends the offensive, saying …": a participle behind a comma is the subject's
         if role is not None and place == "ARG0" and (companion(tree, i, role.head) or (verbal and tree.words[role.head].head == i and tree.case(role.head) == "to")):
@@ -290,6 +316,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("prep:"):
         wanted = place.removeprefix("prep:")
         found_all = [k for k in tree.kids(i, "nmod", "obl") if _led(tree, k, wanted)] or _beside(tree, i, wanted)
+        if not found_all and not verbal:  # "an attack by rebels on a convoy", the second phrase hung on the first
+            found_all = [m for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "of", "from"} and place in _BESIDE for m in tree.kids(k, "nmod") if _led(tree, m, wanted)]
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":

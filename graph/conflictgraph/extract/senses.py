@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
-from conflictgraph.extract.roles import fill, undergoer
+from conflictgraph.extract.nouns import weapon_class
+from conflictgraph.extract.roles import fill, participle, undergoer
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tree import Tree
@@ -63,13 +64,31 @@ def _bases(text: str) -> tuple[str, ...]:
 
 def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
     """The longest multiword at a word; a verb's further words depend on it."""
-    return multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
+    found = multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
+    return found if found[0] or pos != "VERB" else _turned(tree, i)
+
+
+def _turned(tree: Tree, i: int) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """"Charges were dropped", "the sanctions lifted by X": a verb with its noun, whose noun the passive or the participle puts first."""
+    own = tree.kid(i, "nsubj:pass")
+    head = tree.words[i].head
+    noun = own if own is not None else head if tree.words[i].deprel == "acl" and participle(tree, i) == "passive" else None
+    if noun is None or tree.words[noun].upos != "NOUN" or (own is not None and not tree.kids(i, "aux")):
+        return (), ()
+    before = [tree.lemmas[k] for k in tree.kids(noun, "amod", "compound") if k < noun][-1:]
+    for words_ in ([tree.lemmas[i], *before, tree.lemmas[noun]], [tree.lemmas[i], tree.lemmas[noun]]):
+        found = predicates().get((" ".join(words_), "VERB"), ())
+        if found and (own is not None or all(e.type != "assault" for e in found)):  # "missiles fired by X" are what strikes
+            return found, (i, noun)
+    return (), ()
 
 
 def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
     """Does a phrasal verb's further word depend on the verb, at most three steps down ("lifted a state of emergency")?"""
     if any(up in tree.times for up in (k, tree.words[k].head)):
         return False  # "called him on Wednesday"
+    if any(m not in at and i < m < at[-1] for m in tree.kids(i, "compound")):
+        return False  # "took up the issue" does not take issue: a particle makes another verb
     way = list(tree.up(k))[:3]
     if i in way and tree.words[k].upos == "ADP" and any(tree.words[up].upos == "VERB" and up not in at for up in way[: way.index(i)]):
         return False  # "called him to apologise for it": another verb's preposition
@@ -129,6 +148,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
     if word.upos == "NOUN" and not tree.kids(i, "det", "nmod:poss", "case") and word.text.lower() == tree.lemmas[i] and any(tree.lemmas[k] == "aircraft" for k in tree.kids(i, "conj")):
         return "one of several words that say of which kind an aircraft is"  # "attack, bomber and fighter aircraft"
+    if word.upos == "NOUN" and (tree.rel(i) == "obj" or word.deprel == "nsubj:pass") and word.head >= 0 and tree.lemmas[word.head] in words("downing-verb") and weapon_class(word.text, word.lemma):
+        return "a weapon that something is done to"  # "shot down a drone"
     if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
         return "an adjective before a noun"  # "suspected links", "reported clashes"
     return ""
@@ -173,12 +194,15 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
             found.append(own)  # "the attack with grenades that was carried out", where the role has another word
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
         found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
+        found += [m for k in found for m in tree.kids(k, "amod") if tree.words[m].text.lower() in words("hurt-adjective")]  # "wounded people"
         if not found and verbal and (number := gapped(tree, i)) is not None:
             found = [number]  # "four were killed and 15 hurt"
     elif where == "subj":
         found = fill(tree, i, ("ARG0", "subj"), verbal)[0]
     else:
         found = fill(tree, i, (where,), verbal, tree.kids(i, "obj") if verbal else ())[0]
+    if verbal and key == "not-obj" and not tree.passive(i):
+        found = [k for k in found if k not in tree.kids(i, "nsubj")]  # whatever its role, who acts is no object
     hit = any(_matches(doc, sorts, Node(s, k), value) for k in found)
     return hit != key.startswith("not-")
 

@@ -43,7 +43,7 @@ class Sorts:
                 return "place"
             if entity.kind == "state":
                 return "person" if self.nationals(node) else "state"
-            return "org"
+            return "weapon" if entity.type == "ORG" and not entity.key and weapon_class(word.text, lemma) else "org"
         tree = self.doc.trees[node.s]
         if lemma in words("title-noun") or any(
             k > node.i and self.found.at.get(Node(node.s, k)) is not None and self.found.at[Node(node.s, k)].type == "PER"
@@ -116,7 +116,8 @@ class Sorts:
         tree = self.doc.trees[node.s]
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of":
-                return self.sort(Node(node.s, k))
+                people = tree.words[k].upos == "PROPN" and tree.words[k].text.endswith("s") and Node(node.s, k) not in self.found.at
+                return "person" if people and not self.doc.caseless else self.sort(Node(node.s, k))  # "thousands of Catalans"
         return "person"
 
     def classes(self, node: Node) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from conflictgraph.extract import lists, mending, speechclauses
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
 
@@ -154,11 +155,11 @@ class Tree:
                 if rel == "case" and not (self.words[k].lemma == "'s" and top != i):
                     if top == i:
                         continue
-                elif rel in _LOOSE and not (rel == "punct" and self._inside(k, top, name)):
+                elif rel in _LOOSE and not (rel == "punct" and (self._inside(k, top, name) or (self.words[k].text == "," and k < top and self.rel(top) == "conj" and top != i))):
                     if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top) and not self._paired(k, top, i):
                         continue
                 elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
-                    if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times or (self.lemmas[k] == "death" and self.case(k) == "to"):
+                    if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times or (self.lemmas[k] == "death" and self.case(k) == "to") or self._past_person(k, top):
                         continue
                 elif top == i and rel in {"nsubj", "csubj", "cop", "aux", "mark", "advmod", "obl", "obj", "expl", "xcomp", "ccomp"}:
                     if not (rel == "advmod" and k < i):
@@ -182,6 +183,25 @@ class Tree:
             last -= 1
         return first, last + 1
 
+    def _past_person(self, k: int, top: int) -> bool:
+        """"envoys to Cairo", but "invited the envoys | to Cairo", "convicted the general | of murder": what a phrase behind somebody says of
+        the deed, not of him."""
+        case, lemma = self.case(k), self.lemmas[top]
+        if case == "from" and lemma in words("settlement-noun") and k in self.name_at and self.name_at[k].type == "ORG":
+            return True  # "took the town | from Islamic State"
+        if self.words[top].upos == "PROPN" and top in self.name_at and self.name_at[top].type != "PER":
+            return False
+        if not (mending.somebody(lemma) or (top in self.name_at and self.name_at[top].type == "PER")):
+            return False
+        if case in {"in", "during"} and lemma not in words("doer-word") and self.lemmas[k] in words("deed-noun"):
+            return True  # "killed ten people | in an attack on a village"
+        verb = self.words[top].head
+        if case in {"of", "for"} and verb >= 0 and self.rel(top) in {"obj", "nsubj", "iobj"} and self.lemmas[verb] in words("charging-verb"):
+            return True
+        if case == "for" and verb >= 0 and self.rel(top) in {"obj", "nsubj"} and self.lemmas[verb] in words("punishing-verb") and lemma not in words("for-person"):
+            return True  # "investigating an official for money laundering"
+        return case in words("loose-behind-person") or (case == "to" and lemma not in words("to-person"))
+
     def _close(self, k: int, top: int) -> bool:
         """"the capital Damascus", "the president-elect": what stands right behind the noun, with no comma, is told in one breath with it."""
         hyphen = k == top + 2 and self.words[top + 1].text == "-" and self.words[top].end == self.words[top + 1].start
@@ -191,8 +211,11 @@ class Tree:
         """"the armies of Brazil and Argentina": two bare names inside the phrase, not the phrase and something after it."""
         if self.rel(k) == "cc":
             return top != i and self.rel(top) == "conj" and self._paired(top, self.words[top].head, i)
-        if self.rel(k) != "conj" or top == i or len(self.kids(top, "conj")) != 1 or self.kids(k, "det", "nmod:poss", "case"):
+        row = self.kids(top, "conj")
+        if self.rel(k) != "conj" or top == i or self.kids(k, "det", "nmod:poss", "case"):
             return False
+        if len(row) != 1 and any(self.words[m].upos != "PROPN" or self.children[m] != self.kids(m, "punct", "cc", "compound", "flat", "amod") for m in (*row, top) if m != top):
+            return False  # "ministers from Mali, Niger and Chad"
         people = [n.type == "PER" for n in (self.name_at.get(k), self.name_at.get(top)) if n is not None]
         return self.words[k].upos == self.words[top].upos and self.words[k].upos in {"PROPN", "NOUN"} and (not any(people) or (len(people) == 2 and all(people)))
 

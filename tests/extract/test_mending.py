@@ -1,0 +1,47 @@
+"""Sentences that the parser takes for phrases, and names that it hangs on the wrong word, are read as they are meant."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import event, events
+
+
+def test_a_noun_before_a_verb_that_has_no_subject_is_its_subject() -> None:
+    found = event("A sniper shot dead a conscript.")
+    assert (found.agents, found.patients) == ({"sniper"}, {"conscript"})
+
+
+def test_what_a_participle_says_of_an_object_leaves_the_object_in_place() -> None:
+    found = event("Warplanes hit a hospital run by a charity.")
+    assert found.targets == {"hospital"}
+    assert "charity" not in found.agents
+
+
+def test_the_second_of_two_participles_with_an_object_is_the_verb_of_the_sentence() -> None:
+    found = event("A bomb planted by separatists wounded two officers.")
+    assert (found.agents, found.patients) == ({"separatists"}, {"officers"})
+
+
+def test_a_participle_that_is_an_adjective_does_nothing_to_the_name_behind_it() -> None:
+    found = event("Congo accuses neighbouring Rwanda of backing the rebels.", "accuse")
+    assert (found.agents, found.patients) == ({"Congo"}, {"Rwanda"})
+
+
+def test_names_behind_a_comma_with_a_last_one_behind_and_are_a_list() -> None:
+    found = event("The European Union, the United States and Canada condemned the election.", "accuse")
+    assert found.agents == {"The European Union", "the United States", "Canada"}
+
+
+def test_a_country_behind_the_word_for_what_it_is_to_another_is_one_party_with_it() -> None:
+    found = event("Syria and its ally Iran denounced the strike.", "accuse")
+    assert found.agents == {"Syria", "Iran"}
+
+
+def test_those_who_demonstrate_are_never_demonstrated() -> None:
+    found = event("Tens of thousands of people demonstrated in Minsk against Lukashenko.", "protest")
+    assert (found.agents, found.patients) == ({"people"}, {"Lukashenko"})
+
+
+@pytest.mark.parametrize("text", ["Two soldiers killed in a blast near Mosul", "A boy was shot dead near Mosul."])
+def test_whom_a_deed_befell_stays_whom_it_befell(text: str) -> None:
+    assert not any(e.agents for e in events(text))
