@@ -45,3 +45,13 @@ def test_those_who_demonstrate_are_never_demonstrated() -> None:
 @pytest.mark.parametrize("text", ["Two soldiers killed in a blast near Mosul", "A boy was shot dead near Mosul."])
 def test_whom_a_deed_befell_stays_whom_it_befell(text: str) -> None:
     assert not any(e.agents for e in events(text))
+
+
+def test_a_past_form_goes_on_with_the_verb_before_the_infinitive() -> None:
+    (found,) = [e for e in events("The rebels were said to have been opposed to the closure of the camp, and wounded five protesters.") if e.type == "assault"]
+    assert (found.factuality, found.agents) == ("actual", {"rebels"})
+
+
+def test_two_participles_behind_one_have_are_told_in_the_same_way() -> None:
+    found = event("The rebels are said to have attacked a camp and killed ten soldiers.", "assault")
+    assert found.factuality == "alleged"

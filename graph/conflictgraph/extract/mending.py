@@ -144,7 +144,7 @@ def straightened(words: tuple[Word, ...]) -> tuple[Word, ...]:
                         out[k] = replace(w, head=noun if k < i else word.head)
                 out[noun] = replace(out[noun], head=word.head, deprel=rel)
                 out[i] = replace(word, head=noun, deprel="amod")
-    return tuple(_second_verb(out))
+    return tuple(_finite(_second_verb(out)))
 
 
 _CLAUSAL = {"root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"}
@@ -165,6 +165,24 @@ def _swap(out: list[Word], noun: int, verb: int) -> None:
             out[k] = replace(w, head=verb)
     out[noun] = replace(out[noun], head=top.head, deprel=top.deprel)
     out[verb] = replace(top, head=noun, deprel="acl")
+
+
+def _finite(out: list[Word]) -> list[Word]:
+    """"Was told to leave the town and shot the driver": a past form goes on with the verb before the infinitive, not with that one; of two
+    participles behind "to have been", one that a comma parts from the other does so."""
+    for k, word in enumerate(out):
+        h = word.head
+        if word.upos != "VERB" or word.deprel != "conj" or h < 0 or out[h].upos != "VERB" or not any(out[m].lemma == "to" for m in _below(out, h, "mark")):
+            continue
+        above = out[h].head
+        text = word.text.lower()
+        if above < 0 or out[above].upos != "VERB" or text == word.lemma.lower() or text.endswith("ing") or _below(out, k, "aux", "aux:pass", "mark", "nsubj", "nsubj:pass"):
+            continue
+        perfect = any(out[m].lemma == "have" for m in _below(out, h, "aux"))
+        comma = any(out[m].text == "," for m in _below(out, k, "punct"))
+        if (not perfect and out[h].text.lower() == out[h].lemma.lower() and not _below(out, h, "aux:pass")) or (perfect and comma and _below(out, h, "aux:pass")):
+            out[k] = replace(word, head=above)
+    return out
 
 
 def _second_verb(out: list[Word]) -> list[Word]:
