@@ -48,8 +48,8 @@ def test_whom_a_deed_befell_stays_whom_it_befell(text: str) -> None:
 
 
 def test_a_past_form_goes_on_with_the_verb_before_the_infinitive() -> None:
-    (found,) = [e for e in events("The rebels were said to have been opposed to the closure of the camp, and wounded five protesters.") if e.type == "assault"]
-    assert (found.factuality, found.agents) == ("actual", {"rebels"})
+    (found,) = [e for e in events("Agents were reported to have been opposed to the closure of the camp, and fired into the crowd, wounding five protesters.") if e.type == "assault"]
+    assert (found.factuality, found.agents) == ("actual", {"Agents"})
 
 
 def test_two_participles_behind_one_have_are_told_in_the_same_way() -> None:
