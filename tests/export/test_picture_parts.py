@@ -16,7 +16,7 @@ from tests.export.svg import nothing, well_set, written
 
 from conflictgraph.export.pictures import map, scales, sheet
 from conflictgraph.export.pictures.families import Happening
-from conflictgraph.export.pictures.letters import clean, lines, shortened, width
+from conflictgraph.export.pictures.letters import clean, lines, name_in, shortened, width
 from conflictgraph.export.pictures.map import Map
 from conflictgraph.export.pictures.outlines import arcs, clipped, countries, holds, unrolled, within
 from conflictgraph.export.pictures.outlines import area as map_area
@@ -38,6 +38,20 @@ def test_a_shortened_text_fits_and_stays_harmless(text: str, room: float, bold: 
     assert width(short, 12, bold) <= room and short.count("\u2068") == short.count("\u2069")
     assert short == told or short.endswith(("…", "…\u2069")) or short == ""
     assert all(width(line, 12) <= max(room, 0) for line in lines(told, 12, room, 3))
+
+
+@given(texts, st.floats(0, 200), st.booleans())
+def test_a_name_cut_in_the_middle_fits_and_stays_harmless(text: str, room: float, bold: bool) -> None:
+    told = clean(text)
+    short = name_in(told, 12, room, bold)
+    assert width(short, 12, bold) <= room and short.count("\u2068") == short.count("\u2069")
+    assert short == told or "…" in short or short == ""
+
+
+def test_names_with_one_beginning_stay_apart() -> None:
+    names = [f"Movement for the Liberation of the Province {n}" for n in range(12)]
+    assert len({name_in(each, 12, 200) for each in names}) == 12
+    assert name_in(names[3], 12, 200) == "Movement for the… the Province 3"
 
 
 def test_a_name_cannot_change_what_stands_beside_it() -> None:

@@ -17,7 +17,7 @@ from conflictgraph.export import looks
 from conflictgraph.export.material import Material
 from conflictgraph.export.pictures import figures
 from conflictgraph.export.pictures.families import chosen
-from conflictgraph.export.pictures.letters import clean, shortened, width
+from conflictgraph.export.pictures.letters import clean, name_in, shortened, width
 from conflictgraph.export.pictures.sheet import INK, MARGIN, PAPER, QUIET, WIDTH, Drawing, Entry, Sheet, Symbol
 from conflictgraph.export.pictures.ties import Tie, around_the_circle, ties, weightiest
 from conflictgraph.export.plain import Edge, Net, Node
@@ -187,7 +187,7 @@ class Ego:
         edge = x + r + 6 if right else x - r - 6
         room = WIDTH - MARGIN - edge if right else edge - MARGIN
         anchor = "start" if right else "end"
-        d.text(shortened(name, 12, room), edge, y - 1, 12, anchor=anchor, fill=QUIET if described(other) else INK)
+        d.text(name_in(name, 12, room), edge, y - 1, 12, anchor=anchor, fill=QUIET if described(other) else INK)
         d.text(shortened(words, 10.5, room), edge, y + 11.5, 10.5, anchor=anchor, fill=QUIET)
         d.close("g")
 
@@ -238,7 +238,7 @@ class Ego:
         most = max(tie.weight for tie in self.own)
         if most > 1:
             lines.append(Entry("Width:", 0, _nothing))
-        steps = sorted({1, *(n for n in (4, 16, 64, 256) if n < most), most})[-4:]
+        steps = sorted({1, *[n for n in (4, 16, 64, 256) if n < 0.6 * most][-1:], most})
         for n in steps if most > 1 else ():
             lines.append(Entry(figures.counted(n, "event or tie", "events and ties") if n == steps[0] else f"{n:,}", 22, _width_sample(thickness(n))))
         nodes = [Entry("Actors:", 0, _nothing)]

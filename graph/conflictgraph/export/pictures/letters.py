@@ -99,6 +99,19 @@ def shortened(text: str, size: float, room: float, bold: bool = False) -> str:
     return cut + end if cut.strip("\u2068") or room >= width(end, size, bold) else ""
 
 
+def name_in(text: str, size: float, room: float, bold: bool = False) -> str:
+    """A name that is no wider than `room`: cut in the middle, so that names with one beginning (“… of Province 12”) stay apart; one
+    that cannot be cut so is `shortened`."""
+    if width(text, size, bold) <= room or text.startswith("\u2068"):
+        return shortened(text, size, room, bold)
+    first, *rest = text.split(" ")
+    tail = ""
+    while rest and width(f"{rest[-1]} {tail}", size, bold) <= room * 0.4:
+        tail = f"{rest.pop()} {tail}".rstrip()
+    head = shortened(" ".join((first, *rest)), size, room - width(f" {tail}", size, bold), bold) if tail else ""
+    return f"{head} {tail}" if head.removesuffix("…") else shortened(text, size, room, bold)
+
+
 def lines(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
     """A text broken between words into at most so many lines; the last one is shortened where there is more."""
     out: list[str] = []
