@@ -294,3 +294,14 @@ def test_who_repeats_a_claim_of_its_own_has_made_it() -> None:
 def test_a_participle_behind_a_comma_is_said_of_the_subject() -> None:
     text = "Maduro — the anointed successor of Hugo Chavez, who died in 2013 — strongly defends the new assembly, saying it will fortify the state."
     assert [s.speaker for s in statements(text) if s.cue == "saying"] == ["Maduro"]
+
+
+def test_what_is_told_late_in_a_long_speech_has_its_own_sentence_as_passage() -> None:
+    speech = "The camp has long been calm. Its people are farmers. They sold wheat. They kept sheep. Rebels killed nine people in Beni on Monday."
+    (found,) = [e for e in events(f"The governor said:\n\n{speech}") if e.type == "assault"]
+    assert (found.speaker, found.passage) == ("governor", "Rebels killed nine people in Beni on Monday.")
+
+
+@pytest.mark.parametrize("text", ["The general will maintain the blockade.", "The king ruled the country.", "The rebels repeated the attack."])
+def test_verbs_that_also_say_say_nothing_with_a_thing_alone(text: str) -> None:
+    assert statements(text) == []

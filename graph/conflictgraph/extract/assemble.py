@@ -176,17 +176,24 @@ def _account(doc: Doc, sorts: Sorts, links: Links, d: Draft, ids: dict[int, str]
     )  # fmt: skip
 
 
+_NEAR = 3  # sentences between an event and the word of saying that its passage reaches to
+
+
 def _passage(doc: Doc, d: Draft) -> Span:
-    """The whole sentence or sentences: those of the triggers, the cue, and the content."""
+    """The whole sentence or sentences: those of the triggers, the cue if it is near, and of a statement the content. What is told
+    late in a long speech has its own sentence: otherwise passages would grow with the square of the speech."""
     starts, ends = [], []
     for node in d.triggers or [d.trigger]:
         sentence = doc.trees[node.s].sentence
         starts.append(sentence.start)
         ends.append(sentence.end)
     spans = [*([d.cue] if d.cue else []), *(d.content if d.kind == "statement" else [])]
+    told = {node.s for node in d.triggers or [d.trigger]}
     for span in spans:
         for tree in doc.trees:
             if tree.sentence.start < span.end and tree.sentence.end > span.start:
+                if d.kind == "event" and min(abs(tree.number - s) for s in told) > _NEAR:
+                    continue
                 starts.append(tree.sentence.start)
                 ends.append(tree.sentence.end)
     return Span(min(starts), max(ends))
