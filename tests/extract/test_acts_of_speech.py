@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import Seen, events, record, seen, statements
+from tests.extract.reading import Seen, events, statements
 
 
 def by_cue(text: str) -> dict[str, Seen]:
@@ -85,6 +85,5 @@ def test_where_speech_elsewhere_has_marks_a_paragraph_without_them_is_the_writer
 
 
 def test_what_a_government_of_a_place_did_is_the_governments() -> None:
-    found = [seen(a, record(t)) for t in ("Minister Tobias Eller welcomes the Government of Iraq's liberation of Tikrit.",) for a in record(t).accounts if a.type == "consult"]
-    assert not found
+    assert all(e.type != "consult" for e in events("Minister Tobias Eller welcomes the Government of Iraq's liberation of Tikrit."))
     assert not events("Police are withholding the names of the victims.")
