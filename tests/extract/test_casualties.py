@@ -66,6 +66,19 @@ def test_the_dead_and_the_wounded_are_told_apart(text: str, killed: Numbers, wou
         ("Eighteen people were held by police after the clashes.", "captured", (18, 18, 18)),
         ("Three held, two slain in Kupwara gunfight", "captured", (3, 3, 3)),
         ("The army reported four soldiers killed, several wounded.", "wounded", (3, None, None)),
+        ("A mine killed a herder and maimed dozens more.", "wounded", (24, None, None)),
+        ("NGO: 2,100 killed in Yemen in March", "killed", (2100, 2100, 2100)),
+        ("The ministry put the army's losses at 12 killed.", "killed", (12, 12, 12)),
+        ("The clinic admitted 31 people with bullet wounds after the clash.", "wounded", (31, 31, 31)),
+        ("Doctors treated eight women for burns after the bombing.", "wounded", (8, 8, 8)),
+        ("The explosion put six people in hospital.", "wounded", (6, 6, 6)),
+        ("The prosecutor said 27 people were in custody over the bombing.", "captured", (27, 27, 27)),
+        ("Three of my cousins died when the bomb fell.", "killed", (3, 3, 3)),
+        ("The widow lost both her sons in the massacre.", "killed", (2, 2, 2)),
+        ("Raid kills 4 policemen, militia leader", "killed", (5, 5, 5)),
+        ("Nine people, six men and three women, were shot dead at a farm.", "killed", (9, 9, 9)),
+        ("There was a single fatality in the attack on the bank.", "killed", (1, 1, 1)),
+        ("A mine killed the driver of a lorry and his assistant.", "killed", (2, 2, 2)),
     ],
 )
 def test_how_many_suffered_it(text: str, effect: str, figure: Numbers) -> None:
@@ -87,3 +100,11 @@ def test_prisoners_who_are_released_are_not_taken_then() -> None:
 
 def test_a_particle_of_the_verb_changes_no_number() -> None:
     assert all(f != (5, None, None) for f in figures("The rebels handed over four captives whom they had abducted.", "abducted"))
+
+
+def test_who_was_abducted_earlier_is_no_part_of_a_later_murder() -> None:
+    assert first("He was murdered in 1985, a year after his brother was kidnapped by rebels.", "killed").abducted is None
+
+
+def test_the_day_of_a_hijacking_counts_nobody() -> None:
+    assert all(e.captured is None and e.abducted is None for e in events("The hijacking of 14 Oct. 1990 lasted six hours."))

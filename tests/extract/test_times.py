@@ -327,6 +327,9 @@ def test_a_look_back_at_a_month_is_not_the_day_of_the_story() -> None:
         ("in the second half of last year", "2014-07/2014-12"),
         ("more than two months ago", "../2015-04-16"),
         ("over three weeks ago", "../2015-05-26"),
+        ("a fortnight ago", "2015-05-30/2015-06-05"),
+        ("in the second week of April", "2015-04-08/2015-04-14"),
+        ("in the last week of February 2014", "2014-02-22/2014-02-28"),
     ],
 )
 def test_parts_of_a_year_and_open_beginnings(text: str, expected: str) -> None:

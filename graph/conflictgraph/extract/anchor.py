@@ -99,8 +99,11 @@ def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:
 
 
 def _of_the_toll(doc: Doc, d: Draft) -> bool:
-    """Does the time say when a toll rose, not when people died?"""
+    """Does the time say when a toll rose, not when people died? What has run on until now ("so far this year") says when they did."""
     tree = doc.trees[d.trigger.s]
+    time = doc.times[d.time] if d.time is not None else None
+    if time is not None and time.earliest != time.latest and time.latest == doc.article.published is not None:
+        return False
     nodes = [node.i for node in _words_of(doc, d.time, d.trigger.s)]
     return any(tree.words[i].head >= 0 and tree.lemmas[tree.words[i].head] in words("reach-verb") and tree.rel(i) in {"obl", "advmod"} for i in nodes)
 

@@ -30,6 +30,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     def count(k: int, among: Sequence[int] = ()) -> None:
         nonlocal total, said
         node = Node(s, k)
+        if k in tree.times:
+            return  # "the hijacking of 23 November"
         if (k != heads[0] and _of_them(tree, k)) or _tail(tree, k):
             return  # "30 of them rebels": a share of those counted; "a hundred and four": one number
         figure = of_phrase(doc, node, sorts)
@@ -65,7 +67,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             count(k)
         total = figures[0]
     else:
-        for k in heads:
+        for k in heads[:1] if _told_apart(doc, sorts, s, tree, heads, figures) else heads:
             count(k, heads)
     counted = [m for h in heads if tree.lemmas[h] in words("total-noun") for m in tree.kids(h, "nmod")]  # "a total of 17 civilians, including …"
     for holder in (trigger, *heads, *counted):
@@ -105,6 +107,13 @@ def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:
         return [k for k in heads if k not in parts]  # "25 people, 18 in the first and seven in the second"
     stop = next((k for k in range(heads[0] + 1, max(heads)) if tree.words[k].text in {":", "–", "—"}), len(tree.words))
     return [k for k in heads if k < stop or k < heads[0]]
+
+
+def _told_apart(doc: Doc, sorts: Sorts, s: int, tree: Tree, heads: Sequence[int], figures: Sequence[Figure | None]) -> bool:
+    """"twelve people, nine men and three women": are the later heads, with those in apposition to the first, what the first is made of?"""
+    beside = [told(doc, Node(s, k), sorts) for k in tree.kids(heads[0], "appos")] if len(heads) > 1 else []
+    parts = [f.best for f in (*beside, *figures[1:]) if f is not None and f.best is not None]
+    return bool(beside) and figures[0] is not None and figures[0].best == sum(parts) and len(parts) == len(beside) + len(heads) - 1
 
 
 def _of_the_total(tree: Tree, heads: Sequence[int]) -> list[int]:

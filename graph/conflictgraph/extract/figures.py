@@ -289,7 +289,8 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(1, 1, 1)
     if word.text.lower() == "other" and [tree.lemmas[k] for k in tree.kids(node.i, "det")] == ["the"] and not tree.kids(node.i, "nummod"):
         return Figure(1, 1, 1)  # "one was killed and the other captured"
-    both = (tree.words[k].text.lower() for k in (node.i - 1, node.i + 1) if 0 <= k < len(tree.words))
+    before = node.i - 2 if node.i > 1 and tree.words[node.i - 1].deprel == "nmod:poss" else node.i - 1  # "both my sons"
+    both = (tree.words[k].text.lower() for k in (before, node.i + 1) if 0 <= k < len(tree.words))
     if "both" in both and word.upos == "NOUN" and word.text.lower() != word.lemma.lower() and not any(
         tree.words[k].text.lower() != tree.lemmas[k] for k in tree.kids(node.i, "conj")
     ):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import cues, predicates
+from conflictgraph.extract.lexicon import cues, predicates, quantifiers
 from conflictgraph.extract.mending import active, straightened
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
@@ -24,7 +24,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _excess, _as_were, _between_verbs, _part_of, _nearest_verb, _object_after, _act, _verbs, _rows, _left, _pairs, _number_after, _number_before, _speakers, _called, _as_clause, _titles):
+    for mend in (_particle, _excess, _as_were, _between_verbs, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
 
@@ -67,6 +67,16 @@ def _object_after(out: list[Word]) -> None:
         if len(found) == 2 and found[0] < i < found[1]:
             out[found[0]] = replace(out[found[0]], deprel="nsubj")
             out[found[1]] = replace(out[found[1]], deprel="obj")
+
+
+def _vague_after(out: list[Word]) -> None:
+    """"killing nine and injuring scores more": a vague quantity right after a verb of harm is whom it harmed."""
+    for i, verb in enumerate(out[:-1]):
+        found = quantifiers().get(out[i + 1].text.lower())
+        if verb.upos != "VERB" or out[i + 1].upos != "NOUN" or found is None or found.kind != "vague" or out[i + 1].head == i or _kids(out, i, "obj"):
+            continue
+        if any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())) and not _kids(out, i, "aux:pass"):
+            _attach(out, i + 1, i, "obj")
 
 
 def _verbs(out: list[Word]) -> None:
@@ -113,6 +123,18 @@ def _rows(out: list[Word]) -> None:
                 out[k] = replace(out[k], deprel="conj")
 
 
+def _drivers(out: list[Word]) -> None:
+    """"the driver of a truck and his helper": somebody listed with a vehicle or a building belongs to whoever is of it."""
+    for k, word in enumerate(out):
+        thing = word.head
+        if word.deprel != "conj" or not 0 <= thing < k or out[thing].lemma.lower() not in words("vehicle-noun") | words("building-noun"):
+            continue
+        whose = out[thing].head
+        people = all(out[m].lemma.lower() in agents() or out[m].lemma.lower() in words("person-noun") for m in (k, whose))
+        if out[thing].deprel == "nmod" and whose >= 0 and people and word.upos == "NOUN":
+            _attach(out, k, whose, "conj")
+
+
 def _part_of(out: list[Word]) -> None:
     """"a father and five of his children": what stands after a number and "of" is its own, whatever noun before it got it."""
     for k in range(len(out) - 2):
@@ -125,6 +147,9 @@ def _part_of(out: list[Word]) -> None:
 
 def _excess(out: list[Word]) -> None:
     """"In excess of 60 rebels were captured": a modifier of the number, not where it was."""
+    for k in range(len(out) - 1):
+        if out[k].text.lower() in {"upward", "upwards"} and out[k + 1].text.lower() == "of" and out[k + 1].head > k + 1:
+            out[k + 1] = replace(out[k + 1], head=k, deprel="fixed")  # "claimed upwards of 40 lives"
     for k in range(1, len(out) - 1):
         if out[k].text.lower() != "excess" or out[k - 1].text.lower() != "in" or out[k + 1].text.lower() != "of" or out[k].deprel != "obl":
             continue
@@ -213,7 +238,7 @@ def _pairs(out: list[Word]) -> None:
         if not headline or out[i].upos != "NOUN" or out[i].lemma.lower() in words("whole") | words("rest") or _definite_number(out, i):
             continue
         for k in _kids(out, i, "appos"):
-            bare = out[k].lemma.lower() in words("person-noun") and not _kids(out, k, "det")
+            bare = (out[k].lemma.lower() in words("person-noun") or out[k].lemma.lower() in agents()) and not _kids(out, k, "det")
             last = [c for c in _kids(out, i, "conj") + _kids(out, k, "conj") if c > k]
             alone = not last and (bool(_kids(out, i, "nummod")) or not _kids(out, i, "det"))
             if out[k].upos == "NOUN" and (_counted(out, k) or bare) and out[_first(out, k) - 1].text == "," and alone:
@@ -245,6 +270,16 @@ def _number_before(out: list[Word]) -> None:
                 above = number.head
                 _attach(out, k, out[above].head if out[above].deprel == "nummod" and number.deprel == "conj" else above, number.deprel)
             _attach(out, k - 1, k, "nummod")
+
+
+def _number_of(out: list[Word]) -> None:
+    """"UN: 3,400 killed in July", "put its losses at 21 killed": a number right before a participle that has no verb of its own."""
+    for k in range(1, len(out)):
+        word, number = out[k], out[k - 1]
+        if word.upos != "VERB" or word.text.lower() not in words("effect-participle") or word.deprel not in {"acl", "advcl"} or number.upos != "NUM":
+            continue
+        if number.deprel in {"appos", "obl", "dep", "parataxis", "nmod"} and not _kids(out, k, "aux", "aux:pass", "obj", *_SUBJECTS) and word.head != k - 1:
+            _attach(out, k - 1, k, "nsubj:pass")
 
 
 def _speakers(out: list[Word]) -> None:

@@ -112,7 +112,9 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         for k in tree.kids(i, "advcl"):
             other = by_node.get(Node(s, k))
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
-            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless"}):
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless"}) and not (
+                "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
+            ):  # "was murdered a year after his brother was kidnapped"
                 found.append(other)
         if d.effect in EFFECTS and tree.lemmas[i] in words("death-word"):  # "raised the toll to 23 after two of the wounded died"
             found.extend(o for o in by_node.values() if o.trigger.s == s and "+toll" in o.rule and _upon(tree, i, o.trigger.i))

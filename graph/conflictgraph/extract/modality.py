@@ -62,6 +62,12 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         rel = tree.rel(below)
         if conditional(tree, below):
             found = found.and_("hypothetical", "inside a condition")
+        if tree.lemmas[at] in words("avert-verb") and tree.negated(at) and against(tree, below):
+            break  # "could not stop the mob from killing him"
+        if rel in {"acl", "ccomp", "nmod"} and tree.lemmas[at] in words("evidence-noun") and (
+            any(tree.lemmas[k] == "no" for k in tree.kids(at, "det")) or (tree.rel(at) == "obj" and tree.negated(tree.words[at].head))
+        ):
+            return found.and_("hypothetical", f"no “{tree.lemmas[at]}” of it")
         if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and against(tree, below):
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
         if rel == "nsubj" and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)) and tree.lemmas[at] not in words("avert-verb"):
@@ -75,8 +81,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         if tree.lemmas[at] in words("protect-verb") and rel in {"obl", "nmod"} and tree.case(below) in {"from", "against"} and not pointed_at(tree, below):
             return found.and_("hypothetical", f"from what one is to be safe (“{tree.lemmas[at]}”)")
         if rel in {"xcomp", "advcl"} and tree.lemmas[at] in words("supposed-verb") and tree.infinitive(below) and (
-            tree.lemmas[at] in words("seeming-verb") or any(tree.lemmas[k] == "have" for k in tree.kids(below, "aux"))
-        ):
+            tree.lemmas[at] in words("seeming-verb") or (any(tree.lemmas[k] == "have" for k in tree.kids(below, "aux")) and not tree.kids(at, "aux", "aux:pass", "cop"))
+        ):  # "a man thought to have done it", read as if he thought
             return found.and_("alleged", f"“{tree.lemmas[at]}” to have done it")
         if tree.lemmas[at] == "hesitate" and tree.negated(at):
             return found.and_("planned", "what somebody does not hesitate to do")
@@ -161,7 +167,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
-        if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma == "no" for d in tree.kids(k, "det")):
+        if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma in {"no", "neither"} for d in tree.kids(k, "det")):
             negative = True
     if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
         found = found.denied(f"a negation at “{tree.lemmas[i]}”")
@@ -314,6 +320,8 @@ def _granted(tree: Tree, below: int, at: int) -> bool:
         form = tree.words[below].text.lower()  # "those injured by the blast"
         done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
         return done and tree.lemmas[at] not in words("report-noun")
+    if rel == "obl" and tree.case(below) == "for" and any(tree.lemmas[k] in words("presupposing") for k in tree.kids(at, "obj")):
+        return True  # "swore revenge for the murder"
     if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for", "into", "on", "about"})):
         return tree.words[below].upos == "VERB" or not any(tree.lemmas[k] in {"a", "an", "any"} for k in tree.kids(below, "det"))
     if rel in {"ccomp", "advcl"} and (any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")) or any(

@@ -116,7 +116,7 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     head = tree.words[t.i].head
     if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb") and not any(_munition(doc, n) for n in d.instruments):
         return True  # "a helicopter crashed, killing five"
-    fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
+    fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and not any(_munition(doc, Node(t.s, m)) for m in tree.kids(k, "nsubj")) and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
     return bool(fell) and tree.lemmas[t.i] in words("death-word") | words("harm-verb")  # "killed when a crane fell on them", not "massacred before the town fell"
 
 

@@ -56,9 +56,12 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
         return [before]  # "left three dead and seven with burns"
     if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.case(i) not in {"with", "for", "from", "of"}:
         return []
+    if tree.rel(i) == "nmod" and tree.case(i) == "with" and tree.kids(head, "nummod") and tree.lemmas[head] not in words("body-noun") and sorts.sort(Node(s, head)) == "person":
+        return tree.conjuncts(head)  # "45 people with shrapnel wounds"
     if not (tree.words[head].upos == "VERB" and tree.rel(i) == "obl") and not (tree.rel(i) in {"nmod", "obl"} and tree.kids(head, "cop")):
         return []  # but "three more are in intensive care with burns"
-    own = tree.kid(head, "nsubj:pass", "nsubj")
+    whom = tree.kids(head, "obj") if tree.words[head].upos == "VERB" else []
+    own = whom[0] if whom and sorts.sort(Node(s, whom[0])) == "person" else tree.kid(head, "nsubj:pass", "nsubj")  # "treated 19 people for burns"
     return [k for k in tree.conjuncts(own) if sorts.sort(Node(s, k)) == "person"] if own is not None else []
 
 
@@ -90,6 +93,12 @@ def none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> l
     if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one", "anyone", "anybody"} | words("casualty-noun") for k in heads):
         return []
     return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
+
+
+def several(tree: Tree, i: int) -> bool:
+    """"a single death", "several fatalities", "many injured": a word that counts, before what was suffered itself."""
+    counts = (quantifier(tree.words[k].text.lower()) for k in tree.kids(i, "amod") if k < i)
+    return tree.words[i].upos == "NOUN" and tree.lemmas[i] in words("casualty-noun") and any(q is not None and q.kind in {"number", "vague"} for q in counts)
 
 
 def headline(tree: Tree, i: int) -> list[int]:

@@ -237,6 +237,8 @@ class Reader:
 
     def ago(self, match: re.Match[str]) -> Interval | None:
         n, unit = count(match["n"]), match["unit"].lower()
+        if unit == "fortnight":
+            n, unit = 2 * n, "week"
         if self.published is None:
             return undated({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
@@ -265,6 +267,17 @@ class Reader:
             if match["which"].lower() == "last" and season(y, number).last >= self.published:  # type: ignore[operator]
                 y -= 1
         return season(y, number)
+
+    def week_of(self, match: re.Match[str]) -> Interval | None:
+        """"the first week of April": the seven days counted from the month's first, the last one to its end."""
+        if match["month"][0].islower():
+            return None
+        whole = self.month_year(match) if match["year"] else self.month_only(match)
+        if whole is None or whole.first is None or whole.last is None:
+            return whole
+        n = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["nth"].lower())
+        first = whole.last - timedelta(days=6) if n is None else whole.first + timedelta(days=7 * n)
+        return between(first, first + timedelta(days=6))
 
     def part(self, match: re.Match[str]) -> Interval | None:
         """"the first quarter of 1990", "the second half of last year"."""
@@ -322,6 +335,7 @@ _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:(?:early|late|mid)[ -])?{_SEASON}\s+(?:of\s+)?{_YEAR}", _I), "season"),
     (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+(?P<share>quarter|half)\s+of\s+(?:(?P<which>the previous|the|this|last)\s+year\b|{_YEAR})", _I), "part"),
+    (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "week_of"),
     (re.compile(rf"\b(?P<which>last|this)\s+{_SEASON}\b(?!\s+offensive)", _I), "season"),
     (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
@@ -349,7 +363,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
-    (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _I), "ago"),
+    (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+ago\b", _I), "ago"),
     (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year)s?\b)", _I), "recent"),
     (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
 )  # fmt: skip
