@@ -187,3 +187,19 @@ def test_help_needs_no_networkx(tmp_path: Path) -> None:
     code = "import sys; from conflictgraph.cli import cli\ntry: cli(['rank', '--help'])\nexcept SystemExit: pass\nprint(sorted({'networkx', 'numpy', 'conflictgraph.network'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(SOURCES)}, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_names_over_columns_are_cut(tmp_path: Path) -> None:
+    import dataclasses
+
+    from tests.network import war
+
+    long = {each: f"{each} of the {'very ' * 20}long name" for each in ("front", "league")}
+    actors = tuple(dataclasses.replace(a, label=long.get(a.id, a.label)) for a in war.GRAPH.actors)
+    with conflictgraph.store.open(tmp_path / "g", create=True) as store:
+        graph = dataclasses.replace(war.GRAPH, actors=actors)
+        store.articles.put(conflictgraph.model.Record(war.ARTICLE))
+        store.apply(conflictgraph.triples.to_triples(graph, store.base), conflictgraph.pipeline.entries(graph), conflictgraph.pipeline.identifiers(graph), graph.records())
+    shown = run(str(tmp_path / "g"), "common", "front", "league").stdout
+    assert "with front of the very very very v…" in shown
+    assert max(map(len, shown.splitlines())) < 200

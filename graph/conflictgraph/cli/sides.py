@@ -146,11 +146,11 @@ def common(
 
 def _tables(g: Graph, found: Common, limit: int | None) -> None:
     from conflictgraph.cli import bondwords as words
-    from conflictgraph.cli.output import emit, say
+    from conflictgraph.cli.output import cut, emit, say
     from conflictgraph.network.common import CommonActor, CommonEvent, CommonPlace
     from conflictgraph.query.words import when
 
-    a, b = found.a.label, found.b.label
+    a, b = cut(found.a.label, 30), cut(found.b.label, 30)  # they stand over columns
     sections: list[tuple[Any, type, list[Any]]] = [
         (found.actors, CommonActor, [
             ("linked with both", lambda r: r.actor.label, 36),
