@@ -1,7 +1,7 @@
 """Many events: what pairs, timelines, networks and exports of 100,000 and 1,000,000 events cost, beside the naive way.
 
-The events are incidents of `world`, put down as they would stand after consolidation, without articles: a graph on disk with
-triples, names and ledger. Each network is made by `Graph.network` in a process of its own, so that its CPU time (which includes the
+The events are incidents of `world`, put down as they would stand after consolidation: a graph on disk with triples, names and
+ledger. Their claims, with passages and articles, stand in the ledger alone. Each network is made by `Graph.network` in a process of its own, so that its CPU time (which includes the
 threads of SQLite and Oxigraph) and its peak of memory are those of a program that does nothing else.
 """
 
@@ -26,14 +26,27 @@ import growth  # noqa: E402
 import speed  # noqa: E402
 import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
-from conflictgraph.graphmodel import Facts, GActor, GClaim, GEvent, GPlace, GRecord, GRelation, kind_of  # noqa: E402
+from conflictgraph.graphmodel import (  # noqa: E402
+    Facts,
+    GActor,
+    GArticle,
+    GClaim,
+    GEvent,
+    GPassage,
+    GPlace,
+    GRecord,
+    GRelation,
+    kind_of,
+)
 from conflictgraph.model import Figure  # noqa: E402
 from conflictgraph.resolve.relations import summed_pairs, told_killed, total  # noqa: E402
 
 EVENTS, MANY = 100_000, 1_000_000
-ARTICLES = 10_000  # of the made world, for the networks of claims, which need passages and articles
+ARTICLES = 10_000  # of the made world, read and consolidated, for the networks of claims of a graph that has all
 AIM_SUMS, AIM_EVENTS, AIM_MANY, AIM_PEAK = 100, 6, 70, 2048  # CPU ms; CPU s for each number of events; MiB
 KINDS = ("relations", "actors", "actor-place", "actor-event", "events")
+OF_CLAIMS = ("claims", "whole")
+"""Networks with a node for each claim; beyond what fits into memory for the most events."""
 FILES = (
     "g.gexf", "g.graphml", "g.json", "g.cx2", "g.dot", "g.cypher", "g.zip", "g.csv", "g.geojson", "g.kml", "g.timeline.json", "g.parquet",
     "g.acled.parquet", "g.nq", "g.ttl", "g.jsonld", "timeline.svg", "map.svg", "neo4j/", "obsidian/", "actor-event g.gexf", "actor-event neo4j/", "events g.graphml",
@@ -83,18 +96,31 @@ def deeds(count: int) -> Iterator[Deed]:
 
 
 def records(count: int) -> Iterator[GRecord]:
-    """The first events, with the actors, places and sums over pairs that follow from them; claims are for the ledger alone."""
+    """The first events, with the actors, places and sums over pairs that follow from them; claims, passages and articles are for the ledger
+    alone. An article tells of up to four events."""
     sums: dict[tuple[str, str, str], tuple[int, str, str, int | None, bool]] = {}
     actors: set[str] = set()
     places: set[str] = set()
+    papers: set[tuple[int, int]] = set()
     for number in range(count):
         made, claims = event(number)
         yield made
         facts = made.facts
         killed, least = told_killed(made) or (None, False)
         speakers = [f"outlet-{(number + n) % 97}" for n in range(len(claims))]
-        for claim, speaker in zip(claims, speakers, strict=True):
-            yield GClaim(claim, "event", speaker, "", "", "asserted", "actual", "affirmed", about=("event", made.id))
+        for n, (claim, speaker) in enumerate(zip(claims, speakers, strict=True)):
+            article, passage, words = _id("A", number // 4, n), claim.replace("C", "P"), _words(made, speaker)
+            start = number % 4 * 200
+            if number % 4 == 0 or (number // 4, n) not in papers:
+                papers.add((number // 4, n))
+                yield GArticle(article, words[:60], speaker, speaker, f"https://example.org/{article}", facts.latest)
+            yield GPassage(passage, article, start, start + len(words), words)
+            yield GClaim(
+                claim, "event", speaker, passage, article, "asserted", "actual", "affirmed", Facts(facts.event_type), about=("event", made.id),
+                confidence=0.5 + n / 20,
+            )  # fmt: skip
+        if number % 4 == 3:
+            papers.clear()
         actors.update((*facts.agents, *facts.patients, *facts.participants, *speakers))
         places.update((facts.place,) if facts.place else ())
         for pair in summed_pairs(made):
@@ -108,6 +134,14 @@ def records(count: int) -> Iterator[GRecord]:
         yield GPlace(each, each.replace("-", " ").title(), (), where % 120 - 60, where % 300 - 150, "city")
     for pair, (events, first, last, dead, least) in sorted(sums.items()):
         yield total(pair, events, first, last, dead, least)
+
+
+def _words(of: GEvent, speaker: str) -> str:
+    """The sentence that a claim stands in."""
+    facts = of.facts
+    parties = [each.partition("--")[0].replace("-", " ") for each in (*facts.agents, *facts.patients, *facts.participants)]
+    where = f" near {facts.place.replace('-', ' ')}" if facts.place else ""
+    return f"{speaker.replace('-', ' ')} reported {(facts.event_type or '').replace('-', ' ')} by {' and '.join(parties)}{where} on {facts.latest}, as told by {of.id}."
 
 
 def build(folder: Path, count: int) -> int:
@@ -127,7 +161,7 @@ def build(folder: Path, count: int) -> int:
                         ledger.take(kind_of(record), record.id, record)
                     if isinstance(record, GActor):
                         actors.append(record.id)
-                    if not isinstance(record, GClaim):
+                    if not isinstance(record, (GArticle, GClaim, GPassage)):
                         yield from record_triples(record, store.base)
 
             loaded = store.shelf.load(triples(), sequence)
@@ -237,7 +271,7 @@ def _claims(articles: int) -> Iterator[speed.Row]:
         folder = Path(made) / "graph"
         with conflictgraph.open(folder, create=False) as graph:
             count = graph.counts()["claims"]
-        for kind in ("claims", "whole"):
+        for kind in OF_CLAIMS:
             seconds, peak = apart(folder, "network", kind)
             yield speed.Row("scale", f"network {kind}, {articles:,} articles", "CPU s", seconds, note=f"{count:,} claims, peak {peak:,.0f} MiB")
 

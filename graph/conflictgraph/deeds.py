@@ -1,4 +1,4 @@
-"""Events, actors and places in short: what networks, dyads, timelines and pictures are made of, and what is asked of many at once."""
+"""Events, claims, actors and places in short: what networks, dyads, timelines and pictures are made of, and what is asked of many at once."""
 
 from __future__ import annotations
 
@@ -114,6 +114,45 @@ class Scene:
     lon: float | None = None
     centroid: bool = False
     within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim in short: who says it (`via` are outer speakers, outermost first), how, where (an article, the day on which that was `published`, and the
+    passage's characters `start`..`end` with its words), the event that it is about, and the ids of the claims that it denies,
+    contradicts and supersedes."""
+
+    id: str
+    kind: str
+    speaker: str
+    via: tuple[str, ...]
+    attribution: str
+    factuality: str
+    polarity: str
+    type: str | None
+    confidence: float
+    article: str
+    published: str | None
+    start: int
+    end: int
+    words: str
+    event: str | None
+    denies: str | None
+    contradicts: tuple[str, ...]
+    supersedes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An article in short; `publisher` is the name that its source gave, `publisher_actor` that actor's id."""
+
+    id: str
+    headline: str | None
+    publisher: str | None
+    publisher_actor: str | None
+    url: str | None
+    published: str | None
+    language: str
 
 
 def described(actor: str) -> bool:

@@ -8,22 +8,24 @@ absent. Nodes and edges are in the order of their ids, so that the same graph gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
-from conflictgraph.deeds import Deed, sides
+from conflictgraph.deeds import Deed, Saying, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import TIE_SIGNS, Network
-from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, give
+from conflictgraph.network.building import Attributes, Builder, Edge, Sink, alike, ends, give
 from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
-from conflictgraph.query.sayings import sayings
 
+_NONE: Mapping[str, Saying] = MappingProxyType({})
 _SAID = alike("kind", "weight", "claims", "events", "first")
 _ROLE = alike("kind", "weight", "events", "claims", "types", "first", "last", "killed", "sign", "quad")
 
@@ -128,31 +130,43 @@ def _places(stock: Stock) -> list[Edge]:
     return [(a, p, kind, {"kind": kind, **summed(deeds)}) for (a, p, kind), deeds in there.items()]
 
 
-def _claims(stock: Stock) -> list[Edge]:
-    """Who says what about which event, and what claims say of each other."""
-    things = stock.look.things
-    events = {claim: deed.id for deed in stock.deeds for claim in deed.claims if stock.admitted(claim)}
-    ids = set(events) if not stock.wanted.claims_alone else {c for c in things.ids("claim") if stock.admitted(c)}
-    keep = cache(stock.keep)
-    stock.said.update((c.id, c) for c in sayings(things, ids).values() if c.confidence >= stock.wanted.confidence and keep(c.speaker))
+def _sayings(stock: Stock, deeds: Container[str], **some: Any) -> Iterator[Saying]:
+    """The claims that may be in, about these events, or about anything where nothing is asked of events."""
+    keep, alone, least = cache(stock.keep), stock.wanted.claims_alone, stock.wanted.confidence
+    for c in stock.books.sayings(**some):
+        if (alone or c.event in deeds) and c.confidence >= least and stock.admitted(c.id) and keep(c.speaker):
+            yield c
+
+
+def _links(stock: Stock, deeds: Container[str]) -> list[Edge]:
+    """What claims say of each other."""
+    linked = [*_sayings(stock, deeds, linked=True)]
+    there = {c.id for c in _sayings(stock, deeds, ids={other for c in linked for other in (c.denies or c.id, *c.contradicts, *c.supersedes)})}
     out: list[Edge] = []
-    for identifier, c in stock.said.items():
-        about = {"events": (events[identifier],)} if identifier in events else {}
-        dated = say.known(first=stock.published.get(c.article))
-
-        def edge(source: str, target: str, kind: str, claims: Iterable[str], more: dict[str, Any]) -> None:
-            out.append((source, target, kind, _SAID({"kind": kind, "weight": 1, "claims": tuple(sorted(claims)), **more})))
-
-        edge(c.speaker, identifier, "says", [identifier], {**about, **dated})
-        for outer in sorted(set(c.via)):
-            if keep(outer):
-                edge(outer, identifier, "via", [identifier], {**about, **dated})
-        if identifier in events:
-            edge(identifier, events[identifier], "about", [identifier], {**about, **dated})
+    for c in linked:
+        more = _behind(c, c.event if c.event in deeds else None)
         for kind, others in (("denies", (c.denies,) if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
-            for other in others:
-                if other in stock.said:
-                    edge(identifier, other, kind, {identifier, other}, {**about, **dated})
+            out += [(c.id, each, kind, _SAID({"kind": kind, "weight": 1, **more, "claims": tuple(sorted({c.id, each}))})) for each in others if each in there]
+    out.sort(key=itemgetter(0, 1, 2))
+    return out
+
+
+def _said(stock: Stock, c: Saying, event: str | None) -> list[Edge]:
+    """Who says what about which event, in order."""
+    more = _behind(c, event)
+    told = [(c.speaker, "says"), *((outer, "via") for outer in {*c.via} if stock.keep(outer))] if c.via else [(c.speaker, "says")]
+    out = [(speaker, c.id, kind, _SAID({"kind": kind, "weight": 1, **more})) for speaker, kind in sorted(told)]
+    if event is not None:
+        out.append((c.id, event, "about", _SAID({"kind": "about", "weight": 1, **more})))
+    return out
+
+
+def _behind(c: Saying, event: str | None) -> Attributes:
+    out: Attributes = {"claims": (c.id,)}
+    if event is not None:
+        out["events"] = (event,)
+    if c.published:
+        out["first"] = c.published
     return out
 
 
@@ -183,19 +197,18 @@ def _at(stock: Stock) -> list[Edge]:
     return out
 
 
-def _articles(stock: Stock, claims: Iterable[str]) -> list[Edge]:
-    things = stock.look.things
+def _articles(stock: Stock, said: Iterable[Saying]) -> list[Edge]:
     out: list[Edge] = []
     told: dict[str, list[str]] = {}
-    for claim in sorted(claims):
-        told.setdefault(stock.said[claim].article, []).append(claim)
+    for c in said:
+        told.setdefault(c.article, []).append(c.id)
     for article, ids in told.items():
-        record = things.article(article)
-        dated = say.known(first=record.published)
+        paper = say.held(stock.papers, "article", article)
+        dated = say.known(first=paper.published)
         out += [(claim, article, "in", {"kind": "in", "weight": 1, "claims": (claim,), **dated}) for claim in ids]
-        if record.publisher_actor is not None and stock.keep(record.publisher_actor):
+        if paper.publisher_actor is not None and stock.keep(paper.publisher_actor):
             more = {"kind": "publishedBy", "weight": len(ids), "claims": tuple(ids), **dated}
-            out.append((article, record.publisher_actor, "publishedBy", more))
+            out.append((article, paper.publisher_actor, "publishedBy", more))
     return out
 
 
@@ -237,7 +250,23 @@ def by_place(stock: Stock, sink: Sink) -> None:
 def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
-    _put(stock, sink, _claims(stock))
+    deeds = {deed.id: deed for deed in stock.deeds}
+    events: dict[str, str] = {}
+    speakers = {*stock.asked}
+    for edge in _links(stock, deeds):  # before the others, so that those of one claim are in order
+        sink.edge(*edge)
+    for c in _sayings(stock, deeds):
+        sink.node(c.id, say.claim(c))
+        event = None
+        if c.event is not None and c.event in deeds:
+            event = events.setdefault(c.event, deeds[c.event].id)  # one text for each
+        for edge in _said(stock, c, event):
+            sink.edge(*edge)
+            if edge[2] != "about":
+                speakers.add(edge[0])
+    for event in events:
+        sink.node(event, say.event(stock, deeds[event]))
+    _actors(stock, sink, speakers)
 
 
 def events(stock: Stock, sink: Sink) -> None:
@@ -256,15 +285,16 @@ def events(stock: Stock, sink: Sink) -> None:
 
 def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
-    told = _claims(stock)
-    found = {edge[1] for edge in told if edge[2] == "says"}
+    deeds = {deed.id for deed in stock.deeds}
+    said = {c.id: c for c in _sayings(stock, deeds)}
+    told = [edge for c in said.values() for edge in _said(stock, c, c.event if c.event in deeds else None)]
     roles = chain.from_iterable(_roles(stock, deed) for deed in stock.deeds)
-    edges = [*_relations(stock), *roles, *_parts(stock), *told, *_at(stock), *_articles(stock, found)]
-    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *(deed.id for deed in stock.deeds)))
+    edges = [*_relations(stock), *roles, *_parts(stock), *_links(stock, deeds), *told, *_at(stock), *_articles(stock, said.values())]
+    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *(deed.id for deed in stock.deeds)), said)
 
 
-def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = ()) -> None:
-    """These edges, their ends and the nodes `alone`."""
+def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = (), said: Mapping[str, Saying] = _NONE) -> None:
+    """These edges, their ends and the nodes `alone`; `said` are the claims among them."""
     deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
     nodes = {each for each in alone if each in deeds or stock.keep(each)} | ends(edges) | set(stock.asked)
     others = []
@@ -274,9 +304,9 @@ def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = ())
         elif node.startswith("place:"):
             sink.node(node, say.place(stock, node.removeprefix("place:")))
         elif node.startswith("C-"):
-            sink.node(node, say.claim(stock, node))
+            sink.node(node, say.claim(said[node]))
         elif node.startswith("A-"):
-            sink.node(node, say.article(stock.look, node))
+            sink.node(node, say.article(stock, node))
         else:
             others.append(node)
     _actors(stock, sink, others)

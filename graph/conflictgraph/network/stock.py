@@ -1,6 +1,6 @@
 """What a network is built from: the events, claims and stated ties that filters choose, and what its nodes say of things.
 
-Events, actors and places come in short (`deeds`), in one scan each; a claim or article is read when a network has a node for it.
+All but stated ties comes in short (`deeds`), in one scan for each kind.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from conflictgraph.claimids import packed
-from conflictgraph.deeds import Cast, Deed, Scene, described
+from conflictgraph.deeds import Cast, Deed, Paper, Saying, Scene, described
 from conflictgraph.errors import GraphError
 from conflictgraph.network.building import Attributes, alike
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
-from conflictgraph.query.sayings import Saying, published
 
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], None]
@@ -36,7 +35,7 @@ _ACTOR = alike("kind", "label", "actor_kind", "aliases", "n_events", "n_claims")
 
 
 class Books(Protocol):
-    """Where events, actors and places in short come from (`store.ledger.Ledger`), each by id."""
+    """Where events, claims, articles, actors and places in short come from (`store.ledger.Ledger`), each by id."""
 
     def deeds(self) -> Iterator[Deed]: ...
 
@@ -46,6 +45,10 @@ class Books(Protocol):
 
     def speakers(self) -> Iterator[tuple[str, str]]: ...
 
+    def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]: ...
+
+    def papers(self) -> Iterator[Paper]: ...
+
     def spoken(self) -> dict[str, int]: ...
 
 
@@ -53,7 +56,7 @@ class Books(Protocol):
 class Stock:
     """The `deeds` (by id; a stream where the network is of `ONCE`) and stated `ties` (each with the claims that state it) that
     filters leave. Deeds hold only claims that may speak; `admitted` is False for those that may not. `counted` has the number of
-    events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties; `said` are the claims that the network holds."""
+    events of each actor when the deeds have gone by. `asked` are actors (ids) that are in, whatever is left of their ties; `labels` holds each label of an event once."""
 
     look: Lookups
     books: Books
@@ -64,7 +67,6 @@ class Stock:
     admitted: Callable[[str], bool] = lambda claim: True
     counted: Counter[str] = field(default_factory=Counter)
     asked: tuple[str, ...] = ()
-    said: dict[str, Saying] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
     def keep(self, actor: str) -> bool:
@@ -84,9 +86,9 @@ class Stock:
         return {each.id: each for each in self.books.places()}
 
     @cached_property
-    def published(self) -> dict[str, str]:
-        """Article → its day of publication, where that is known."""
-        return published(self.look.things)
+    def papers(self) -> dict[str, Paper]:
+        """The articles in short."""
+        return {each.id: each for each in self.books.papers()}
 
     def about(self, kind: str, *actors: str) -> Stock:
         """For a network of another kind the events of these actors alone; the deeds must be held."""
@@ -265,17 +267,26 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     return _EVENT(out)
 
 
-def claim(stock: Stock, identifier: str) -> Attributes:
-    c = stock.said[identifier]
-    return _CLAIM(known(
-        kind="claim", label=" ".join(c.words.split())[:80], claim_kind=c.kind, attribution=c.attribution, factuality=c.factuality,
-        polarity=c.polarity, type=c.type, confidence=c.confidence, speaker=c.speaker, article=c.article,
-        first=stock.published.get(c.article), passage_start=c.start, passage_end=c.end, words=c.words,
-    ))  # fmt: skip
+def claim(c: Saying) -> Attributes:
+    """Written out: there are more than of anything else."""
+    label = " ".join(c.words.split())[:80]
+    out: Attributes = {"kind": "claim"}
+    if label:
+        out["label"] = c.words if label == c.words else label
+    out["claim_kind"], out["attribution"], out["factuality"], out["polarity"] = c.kind, c.attribution, c.factuality, c.polarity
+    if c.type:
+        out["type"] = c.type
+    out["confidence"], out["speaker"], out["article"] = c.confidence, c.speaker, c.article
+    if c.published:
+        out["first"] = c.published
+    out["passage_start"], out["passage_end"] = c.start, c.end
+    if c.words:
+        out["words"] = c.words
+    return _CLAIM(out)
 
 
-def article(look: Lookups, identifier: str) -> Attributes:
-    a = look.things.article(identifier)
+def article(stock: Stock, identifier: str) -> Attributes:
+    a = held(stock.papers, "article", identifier)
     return known(
         kind="article", label=a.headline or a.id, headline=a.headline, publisher=a.publisher, url=a.url, first=a.published,
         language=a.language,

@@ -1,4 +1,4 @@
-"""The ledger: events, actors and places in short in SQLite tables, so that sums over all events take milliseconds and networks of
+"""The ledger: events, claims, actors and places in short in SQLite tables, so that sums over all events take milliseconds and networks of
 them seconds.
 
 It lies beside the index of names and follows from the graph as that does; it is changed in the same transactions.
@@ -19,49 +19,19 @@ from conflictgraph.deeds import (
     Choice,
     Deed,
     PairSum,
+    Paper,
+    Saying,
     Scene,
     SpanSum,
-    deed,
     described,
     quad,
-    sides,
     sign,
 )
-from conflictgraph.graphmodel import GActor, GClaim, GEvent, GPlace, GRecord, kind_of
+from conflictgraph.errors import GraphError
+from conflictgraph.graphmodel import GRecord, kind_of
+from conflictgraph.store.ledgerchange import DEED, INDEXES, TABLES, VERSION, LedgerChange
 
-_AT_ONCE = 5000  # deeds that are read at a time
-_VERSION = 3  # of the tables; a ledger of another is made anew
-
-_DEED = (
-    "id", "type", "factuality", "first", "last", "place", "killed", "speakers", "confidence", "agents", "patients",
-    "participants", "victims", "low", "part_of", "high",
-)  # fmt: skip
-_SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT, least INTEGER NOT NULL"
-_TABLES = {
-    "ledger_deeds": (
-        "id TEXT PRIMARY KEY, type TEXT NOT NULL, factuality TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER,"
-        " speakers INTEGER NOT NULL, confidence REAL NOT NULL, agents TEXT NOT NULL, patients TEXT NOT NULL,"
-        " participants TEXT NOT NULL, victims TEXT NOT NULL, low INTEGER, part_of TEXT, high INTEGER"
-    ),
-    # "" for a claim that is about no event
-    "ledger_claims": "claim TEXT PRIMARY KEY, deed TEXT NOT NULL, speaker TEXT NOT NULL",
-    # aliases as a JSON array
-    "ledger_actors": "id TEXT PRIMARY KEY, label TEXT NOT NULL, klass TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, described INTEGER NOT NULL",
-    "ledger_places": (
-        "id TEXT PRIMARY KEY, label TEXT NOT NULL, precision TEXT NOT NULL, lat REAL, lon REAL, centroid INTEGER NOT NULL, within TEXT"
-    ),
-    "ledger_pairs": (
-        f"one TEXT NOT NULL, other TEXT NOT NULL, deed TEXT NOT NULL, ways INTEGER NOT NULL, named INTEGER NOT NULL, {_SHARED},"
-        " PRIMARY KEY (one, other, deed)"
-    ),
-    "ledger_parties": f"actor TEXT NOT NULL, deed TEXT NOT NULL, {_SHARED}, PRIMARY KEY (actor, deed)",
-}
-_INDEXES = {
-    "ledger_claims_deed": "ledger_claims (deed, claim)",
-    "ledger_pairs_deed": "ledger_pairs (deed)",
-    "ledger_pairs_other": "ledger_pairs (other)",
-    "ledger_parties_deed": "ledger_parties (deed)",
-}
+_AT_ONCE = 5000  # rows that are read at a time
 
 
 class Shelf(Protocol):
@@ -88,7 +58,7 @@ class Ledger:
     def sequence(self) -> int | None:
         """The change that the ledger stands at; None where it is being made, was never, or by another version."""
         version, _, value = (self._shelf.setting("ledger") or "").partition("/")
-        return int(value) if value and version == str(_VERSION) else None
+        return int(value) if value and version == str(VERSION) else None
 
     def forget(self) -> None:
         """Note that the ledger no longer follows from the graph, until it is filled or changed."""
@@ -104,11 +74,11 @@ class Ledger:
     def refill(self, sequence: int) -> Iterator[LedgerChange]:
         """Replace what is there by what is handed in while this is open, in one transaction."""
         with self._shelf.change() as db:
-            for name, columns in _TABLES.items():
+            for name, columns in TABLES.items():
                 db.execute(f"DROP TABLE IF EXISTS {name}")
                 db.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
             yield LedgerChange(db, anew=True)
-            for name, columns in _INDEXES.items():
+            for name, columns in INDEXES.items():
                 db.execute(f"CREATE INDEX {name} ON {columns}")
             self._stands(db, sequence)
 
@@ -117,9 +87,9 @@ class Ledger:
         """Change what is handed in while this is open, in one transaction; the ledger then stands at `sequence`, or, where
         that is None, still at nothing."""
         with self._shelf.change() as db:
-            for name, columns in _TABLES.items():
+            for name, columns in TABLES.items():
                 db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
-            for name, columns in _INDEXES.items():
+            for name, columns in INDEXES.items():
                 db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
             yield LedgerChange(db)
             if sequence is not None:
@@ -127,7 +97,7 @@ class Ledger:
 
     @staticmethod
     def _stands(db: sqlite3.Connection, sequence: int) -> None:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (f"{_VERSION}/{sequence}",))
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (f"{VERSION}/{sequence}",))
 
     # --- reading -------------------------------------------------------------------------------------------------
 
@@ -136,7 +106,7 @@ class Ledger:
         kinds: dict[str, tuple[str, int]] = {}
         held: dict[Any, Any] = {}  # days, places, types and confidences are few: each once, however many events there are
         lists: dict[str, tuple[str, ...]] = {"": ()}
-        wanted = ", ".join(_DEED)
+        wanted = ", ".join(DEED)
         after = ""
         while True:
             rows = self._shelf.rows(
@@ -201,6 +171,47 @@ class Ledger:
         """(claim, who speaks in it) for all claims, whatever they are about, by claim."""
         yield from self._shelf.rows("SELECT claim, speaker FROM ledger_claims ORDER BY claim")
 
+    def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]:
+        """All claims in short, by id, a few thousand in memory at a time; those alone that deny, contradict or supersede others (`linked`), or
+        that have one of some `ids`. Raises GraphError where the graph lacks the passage or article of one."""
+        held: dict[Any, Any] = {}  # all but words and ids of claims are of few sorts
+        several: dict[str, tuple[str, ...]] = {"": ()}
+        published = {paper.id: paper.published for paper in self.papers()}
+        where, values = " AND (denies IS NOT NULL OR contradicts != '' OR supersedes != '')" if linked else "", list[object]()
+        if ids is not None:
+            where += " AND claim IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(sorted(ids)))
+        columns = "claim, kind, speaker, via, attribution, factuality, polarity, type, confidence, article, start, end, words, deed, denies, contradicts, supersedes"
+        after = ""
+        once = held.setdefault
+        while True:
+            rows = self._shelf.rows(
+                f"SELECT {columns}, passage FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
+                f" WHERE claim > ?{where} ORDER BY claim LIMIT ?",
+                after, *values, _AT_ONCE,
+            )  # fmt: skip
+            if not rows:
+                return
+            for (claim, kind, speaker, via, attribution, factuality, polarity, type_, confidence, article, start, end, words, event, denies,
+                 contradicts, supersedes, passage) in rows:  # fmt: skip
+                if words is None or article not in published:
+                    lacks, which = ("passage", passage) if words is None else ("article", article)
+                    raise GraphError(f"The graph refers to the {lacks} “{which}” and does not hold it; `conflictgraph rebuild` makes it anew.")
+                outer = several.get(via)
+                if outer is None:
+                    outer = several[via] = tuple(via.split(" "))
+                yield Saying(
+                    claim, once(kind, kind), once(speaker, speaker), outer, once(attribution, attribution), once(factuality, factuality),
+                    once(polarity, polarity), once(type_, type_), once(confidence, confidence), once(article, article), published[article], start, end, words,
+                    event or None, denies, tuple(contradicts.split(" ")) if contradicts else (), tuple(supersedes.split(" ")) if supersedes else (),
+                )  # fmt: skip
+            after = rows[-1][0]
+
+    def papers(self) -> Iterator[Paper]:
+        """All articles in short, by id."""
+        for row in self._shelf.rows("SELECT id, headline, publisher, publisher_actor, url, published, language FROM ledger_articles ORDER BY id"):
+            yield Paper(*row)
+
     def spoken(self) -> dict[str, int]:
         """Actor → the number of claims that it is the speaker of."""
         return dict(self._shelf.rows("SELECT speaker, count(*) FROM ledger_claims GROUP BY speaker ORDER BY speaker"))
@@ -258,63 +269,6 @@ class Ledger:
         where, values = _of_pairs(choice, where, values)
         sql = f"SELECT count(DISTINCT deed) FROM ledger_pairs p WHERE p.first IS NULL AND p.last IS NULL AND {where}"
         return int(self._shelf.rows(sql, *values)[0][0])
-
-
-class LedgerChange:
-    """An open change of the ledger."""
-
-    def __init__(self, db: sqlite3.Connection, anew: bool = False) -> None:
-        self._db = db
-        self._anew = anew
-
-    def take(self, kind: str, identifier: str, record: GRecord | None) -> None:
-        """A thing of the graph as it is now, or that it is gone; what the ledger does not hold is passed over."""
-        if isinstance(record, GEvent):
-            self.forget(identifier)
-            self.put(deed(record))
-        elif isinstance(record, GClaim):
-            about = record.about if record.about is not None and record.about[0] == "event" else None
-            self._replace("ledger_claims", (identifier, about[1] if about is not None else "", record.attributed_to))
-        elif isinstance(record, GActor):
-            names = json.dumps(record.alt_labels)
-            self._replace("ledger_actors", (identifier, record.label, record.klass, record.kind, names, described(identifier)))
-        elif isinstance(record, GPlace):
-            self._replace("ledger_places", (identifier, record.label, record.precision, record.lat, record.lon, record.centroid, record.within))
-        elif kind == "event":
-            self.forget(identifier)
-        elif kind in ("claim", "actor", "place") and not self._anew:
-            self._db.execute(f"DELETE FROM ledger_{kind}s WHERE {'claim' if kind == 'claim' else 'id'} = ?", (identifier,))
-
-    def _replace(self, table: str, row: tuple[object, ...]) -> None:
-        self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(row)})", row)
-
-    def forget(self, identifier: str) -> None:
-        """Take an event out; claims go by themselves."""
-        if not self._anew:
-            self._db.execute("DELETE FROM ledger_deeds WHERE id = ?", (identifier,))
-            self._db.execute("DELETE FROM ledger_pairs WHERE deed = ?", (identifier,))
-            self._db.execute("DELETE FROM ledger_parties WHERE deed = ?", (identifier,))
-
-    def put(self, of: Deed) -> None:
-        """Put an event in that is not there; its claims come by themselves."""
-        parties = (of.agents, of.patients, of.participants, of.victims)
-        row = (
-            of.id, of.type, of.factuality, of.first, of.last, of.place, of.killed, of.speakers, of.confidence,
-            *map(" ".join, parties), of.low, of.part_of, of.high,
-        )  # fmt: skip
-        self._replace("ledger_deeds", row)
-        if of.factuality != "actual" or not of.type:
-            return
-        shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of, of.at_least)
-        between = [(*pair, of.id, ways, not any(map(described, pair)), *shared) for pair, ways in sorted(sides(of).items())]
-        there = [(each, of.id, *shared) for each in sorted({each for ids in parties for each in ids})]
-        for table, rows in (("ledger_pairs", between), ("ledger_parties", there)):
-            if rows:
-                self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(rows[0])})", rows)
-
-
-def _marks(row: tuple[object, ...]) -> str:
-    return ", ".join("?" * len(row))
 
 
 def _where(choice: Choice, table: str, dated: bool = True) -> tuple[str, list[object]]:
