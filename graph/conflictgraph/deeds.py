@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from conflictgraph.graphmodel import GEvent
 from conflictgraph.kinds import root_type
@@ -116,8 +117,7 @@ class Scene:
     within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """A claim in short: who says it (`via` are outer speakers, outermost first), how, where (an article, the day on which that was `published`, and the
     passage's characters `start`..`end` with its words), the event that it is about, and the ids of the claims that it denies,
     contradicts and supersedes."""

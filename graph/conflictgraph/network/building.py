@@ -60,7 +60,7 @@ class Builder:
         self._nodes: dict[str, Attributes] = {}
         self._from: dict[str, dict[str, dict[str, Attributes]]] = {}
         self._to: dict[str, dict[str, dict[str, Attributes]]] = {}
-        self._keyed: dict[str, Callable[[Attributes], Attributes]] = {}
+        self._keyed: dict[str, type] = {}
 
     def node(self, identifier: str, attributes: Attributes) -> None:
         self._nodes[identifier] = attributes
@@ -71,14 +71,14 @@ class Builder:
         if found is not None:
             found[key] = attributes
             return
-        made = self._under(key, {key: attributes})
+        made = self._under(key, attributes)
         if out is None:
             # Of what many nodes lead to, each has it as its first key.
-            self._from[source] = self._under(target, {target: made}) if into is not None and len(into) > _HUB else {target: made}
+            self._from[source] = self._under(target, made) if into is not None and len(into) > _HUB else {target: made}
         else:
             out[target] = made
         if into is None:
-            self._to[target] = self._under(source, {source: made}) if out is not None and len(out) > _HUB else {source: made}
+            self._to[target] = self._under(source, made) if out is not None and len(out) > _HUB else {source: made}
         else:
             into[source] = made
 
@@ -86,8 +86,11 @@ class Builder:
         """A dict with one key, which shares its table with the others that have the same."""
         keyed = self._keyed.get(key)
         if keyed is None:
-            keyed = self._keyed[key] = alike(key)
-        return keyed(only)
+            keyed = self._keyed[key] = type("Attributes", (), {})
+        thing = keyed()
+        setattr(thing, key, only)
+        made: Attributes = vars(thing)
+        return made
 
     def graph(self) -> Network:
         """The graph; the builder is empty then. networkx is told nothing of its nodes and edges but where they are: adding

@@ -20,13 +20,12 @@ from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import TIE_SIGNS, Network
-from conflictgraph.network.building import Attributes, Builder, Edge, Sink, alike, ends, give
+from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, give
 from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
 
 _NONE: Mapping[str, Saying] = MappingProxyType({})
-_SAID = alike("kind", "weight", "claims", "events", "first")
 _ROLE = alike("kind", "weight", "events", "claims", "types", "first", "last", "killed", "sign", "quad")
 
 
@@ -144,30 +143,37 @@ def _links(stock: Stock, deeds: Container[str]) -> list[Edge]:
     there = {c.id for c in _sayings(stock, deeds, ids={other for c in linked for other in (c.denies or c.id, *c.contradicts, *c.supersedes)})}
     out: list[Edge] = []
     for c in linked:
-        more = _behind(c, c.event if c.event in deeds else None)
+        events = (c.event,) if c.event is not None and c.event in deeds else ()
         for kind, others in (("denies", (c.denies,) if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
-            out += [(c.id, each, kind, _SAID({"kind": kind, "weight": 1, **more, "claims": tuple(sorted({c.id, each}))})) for each in others if each in there]
+            out += [(c.id, each, kind, vars(_Said(kind, tuple(sorted({c.id, each})), events, c.published))) for each in others if each in there]
     out.sort(key=itemgetter(0, 1, 2))
     return out
 
 
 def _said(stock: Stock, c: Saying, event: str | None) -> list[Edge]:
     """Who says what about which event, in order."""
-    more = _behind(c, event)
-    told = [(c.speaker, "says"), *((outer, "via") for outer in {*c.via} if stock.keep(outer))] if c.via else [(c.speaker, "says")]
-    out = [(speaker, c.id, kind, _SAID({"kind": kind, "weight": 1, **more})) for speaker, kind in sorted(told)]
+    claims = (c.id,)
+    events = (event,) if event is not None else ()
+    out: list[Edge] = [(c.speaker, c.id, "says", vars(_Said("says", claims, events, c.published)))]
+    if c.via:
+        out += [(outer, c.id, "via", vars(_Said("via", claims, events, c.published))) for outer in {*c.via} if stock.keep(outer)]
+        out.sort(key=itemgetter(0, 1, 2))
     if event is not None:
-        out.append((c.id, event, "about", _SAID({"kind": "about", "weight": 1, **more})))
+        out.append((c.id, event, "about", vars(_Said("about", claims, events, c.published))))
     return out
 
 
-def _behind(c: Saying, event: str | None) -> Attributes:
-    out: Attributes = {"claims": (c.id,)}
-    if event is not None:
-        out["events"] = (event,)
-    if c.published:
-        out["first"] = c.published
-    return out
+class _Said:
+    """What `vars` gives of it are the attributes of an edge of a claim, in dicts that share their keys (see `building`)."""
+
+    def __init__(self, kind: str, claims: tuple[str, ...], events: tuple[str, ...], first: str | None) -> None:
+        self.kind = kind
+        self.weight = 1
+        self.claims = claims
+        if events:
+            self.events = events
+        if first:
+            self.first = first
 
 
 def _parts(stock: Stock) -> Iterator[Edge]:
@@ -251,21 +257,22 @@ def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
     deeds = {deed.id: deed for deed in stock.deeds}
-    events: dict[str, str] = {}
+    told: dict[str, Deed] = {}
     speakers = {*stock.asked}
     for edge in _links(stock, deeds):  # before the others, so that those of one claim are in order
         sink.edge(*edge)
     for c in _sayings(stock, deeds):
         sink.node(c.id, say.claim(c))
-        event = None
-        if c.event is not None and c.event in deeds:
-            event = events.setdefault(c.event, deeds[c.event].id)  # one text for each
-        for edge in _said(stock, c, event):
+        deed = deeds.get(c.event) if c.event is not None else None
+        if deed is not None:
+            told[deed.id] = deed
+        for edge in _said(stock, c, deed.id if deed is not None else None):  # the text that the event has, too
             sink.edge(*edge)
-            if edge[2] != "about":
-                speakers.add(edge[0])
-    for event in events:
-        sink.node(event, say.event(stock, deeds[event]))
+        speakers.add(c.speaker)
+        if c.via:
+            speakers.update(filter(stock.keep, c.via))
+    for event, deed in sorted(told.items()):
+        sink.node(event, say.event(stock, deed))
     _actors(stock, sink, speakers)
 
 

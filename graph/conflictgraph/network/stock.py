@@ -27,10 +27,6 @@ ONCE = SUMS | {"actor-event", "events"}
 _EVENT = alike(
     "kind", "label", "sign", "factuality", "speakers", "confidence", "type", "quad", "first", "last", "place", "killed", "part_of", "claims", "lat", "lon"
 )
-_CLAIM = alike(
-    "kind", "label", "claim_kind", "attribution", "factuality", "polarity", "type", "confidence", "speaker", "article", "first", "passage_start",
-    "passage_end", "words"
-)
 _ACTOR = alike("kind", "label", "actor_kind", "aliases", "n_events", "n_claims")
 
 
@@ -267,22 +263,30 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     return _EVENT(out)
 
 
+class _Claim:
+    """What `vars` gives of it are the attributes of a claim, in dicts that share their keys (see `building`); there are more of them than
+    of anything else."""
+
+    def __init__(self, c: Saying) -> None:
+        words = c.words
+        # Most have no white space but single blanks.
+        label = words[:80] if words.isprintable() and "  " not in words and words.strip() == words else " ".join(words.split())[:80]
+        self.kind = "claim"
+        if label:
+            self.label = words if len(label) == len(words) else label
+        self.claim_kind, self.attribution, self.factuality, self.polarity = c.kind, c.attribution, c.factuality, c.polarity
+        if c.type:
+            self.type = c.type
+        self.confidence, self.speaker, self.article = c.confidence, c.speaker, c.article
+        if c.published:
+            self.first = c.published
+        self.passage_start, self.passage_end = c.start, c.end
+        if words:
+            self.words = words
+
+
 def claim(c: Saying) -> Attributes:
-    """Written out: there are more than of anything else."""
-    label = " ".join(c.words.split())[:80]
-    out: Attributes = {"kind": "claim"}
-    if label:
-        out["label"] = c.words if label == c.words else label
-    out["claim_kind"], out["attribution"], out["factuality"], out["polarity"] = c.kind, c.attribution, c.factuality, c.polarity
-    if c.type:
-        out["type"] = c.type
-    out["confidence"], out["speaker"], out["article"] = c.confidence, c.speaker, c.article
-    if c.published:
-        out["first"] = c.published
-    out["passage_start"], out["passage_end"] = c.start, c.end
-    if c.words:
-        out["words"] = c.words
-    return _CLAIM(out)
+    return vars(_Claim(c))
 
 
 def article(stock: Stock, identifier: str) -> Attributes:

@@ -29,7 +29,7 @@ from conflictgraph.deeds import (
 )
 from conflictgraph.errors import GraphError
 from conflictgraph.graphmodel import GRecord, kind_of
-from conflictgraph.store.ledgerchange import DEED, INDEXES, TABLES, VERSION, LedgerChange
+from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, TABLES, VERSION, LedgerChange
 
 _AT_ONCE = 5000  # rows that are read at a time
 
@@ -177,7 +177,7 @@ class Ledger:
         held: dict[Any, Any] = {}  # all but words and ids of claims are of few sorts
         several: dict[str, tuple[str, ...]] = {"": ()}
         published = {paper.id: paper.published for paper in self.papers()}
-        where, values = " AND (denies IS NOT NULL OR contradicts != '' OR supersedes != '')" if linked else "", list[object]()
+        where, values = f" AND ({LINKED})" if linked else "", list[object]()
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))

@@ -44,7 +44,10 @@ TABLES = {
     ),
     "ledger_parties": f"actor TEXT NOT NULL, deed TEXT NOT NULL, {_SHARED}, PRIMARY KEY (actor, deed)",
 }
+LINKED = "denies IS NOT NULL OR contradicts != '' OR supersedes != ''"
+"""True of claims that say something of other claims."""
 INDEXES = {
+    "ledger_sayings_linked": f"ledger_sayings (claim) WHERE {LINKED}",
     "ledger_claims_deed": "ledger_claims (deed, claim)",
     "ledger_pairs_deed": "ledger_pairs (deed)",
     "ledger_pairs_other": "ledger_pairs (other)",
