@@ -1,0 +1,58 @@
+"""What claims say is in the ledger, in short, by id; a claim that is taken out goes from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conflictgraph.errors import GraphError
+from conflictgraph.graphmodel import Facts, GArticle, GClaim, GPassage, kind_of
+from conflictgraph.store import ledger as room
+from conflictgraph.store.ledger import in_memory
+
+ARTICLE = GArticle("A-1", "Shells on the port", "herald", "The Herald", "https://example.org/1", "2021-05-04")
+PASSAGE = GPassage("P-1", "A-1", 10, 31, "The army shelled it.")
+CLAIM = GClaim("C-2", "event", "mayor", "P-1", "A-1", "reported", "actual", "affirmed", Facts("assault"), ("event", "E-1"), via=("herald", "agency"), confidence=0.5)
+PLAIN = GClaim("C-1", "event", "herald", "P-1", "A-1", "asserted", "alleged", "affirmed")
+DENIAL = replace(PLAIN, id="C-3", attributed_to="army", polarity="denied", denies=("C-2", "event"), contradicts=("C-1", "C-2"))
+RECORDS = (ARTICLE, PASSAGE, CLAIM, PLAIN, DENIAL)
+
+
+def test_claims_in_short_say_who_says_what_where_and_about_which_event() -> None:
+    plain, claim, denial = in_memory(RECORDS).sayings()
+    assert (claim.id, claim.speaker, claim.via, claim.attribution, claim.type, claim.event, claim.confidence) == ("C-2", "mayor", ("herald", "agency"), "reported", "assault", "E-1", 0.5)
+    assert (claim.article, claim.published, claim.start, claim.end, claim.words) == ("A-1", "2021-05-04", 10, 31, "The army shelled it.")
+    assert (plain.via, plain.type, plain.event, plain.denies, plain.contradicts, plain.factuality) == ((), None, None, None, (), "alleged")
+    assert (denial.denies, denial.contradicts, denial.supersedes, denial.polarity) == ("C-2", ("C-1", "C-2"), (), "denied")
+
+
+def test_some_claims_can_be_asked_for() -> None:
+    ledger = in_memory(RECORDS)
+    assert [c.id for c in ledger.sayings(linked=True)] == ["C-3"]
+    assert [c.id for c in ledger.sayings(ids={"C-2", "C-1", "C-9"})] == ["C-1", "C-2"]
+    assert [c.id for c in ledger.sayings(ids=())] == []
+
+
+def test_more_claims_than_are_read_at_a_time_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_AT_ONCE", 2)
+    ledger = in_memory((ARTICLE, PASSAGE, *(replace(PLAIN, id=f"C-{n}") for n in (5, 1, 4, 2, 3))))
+    assert [c.id for c in ledger.sayings()] == ["C-1", "C-2", "C-3", "C-4", "C-5"]
+
+
+def test_what_goes_from_the_graph_goes_from_the_ledger() -> None:
+    ledger = in_memory(RECORDS)
+    with ledger.change(1) as change:
+        change.take("claim", "C-3", None)
+        change.take("article", "A-1", replace(ARTICLE, published=None))
+    assert [(c.id, c.published) for c in ledger.sayings()] == [("C-1", None), ("C-2", None)]
+    with ledger.change(2) as change:
+        for record in RECORDS:
+            change.take(kind_of(record), record.id, None)
+    assert not [*ledger.sayings(), *ledger.papers(), *ledger.speakers()]
+
+
+@pytest.mark.parametrize(("lacking", "told"), [(PASSAGE, "the passage “P-1”"), (ARTICLE, "the article “A-1”")])
+def test_a_claim_without_its_passage_or_article_is_told(lacking: object, told: str) -> None:
+    with pytest.raises(GraphError, match=told):
+        list(in_memory([each for each in RECORDS if each is not lacking]).sayings())
