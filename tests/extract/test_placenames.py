@@ -18,6 +18,23 @@ def test_a_people_names_its_country() -> None:
     assert ("Syrian", "Syria", "country") in named("Syrian officials arrived on Monday.")
 
 
+def test_people_of_a_nation_are_persons_and_no_place_but_those_of_a_state_live_there() -> None:
+    found = {words for words, _, _ in named("Thousands of Syrians and two Swiss doctors crossed the river with Turkish guides.")}
+    assert {"Swiss", "Turkish"} <= found and "Syrians" not in found
+    assert "Ohioans" in {words for words, _, _ in named("Ohioans vote on Monday.")}
+
+
+def test_a_word_of_a_people_s_name_is_no_place_of_its_own() -> None:
+    found = {words for words, _, _ in named("The Sri Lankan navy and two South Korean ships arrived on Monday.")}
+    assert {"Sri Lankan", "South Korean"} <= found and not found & {"Sri", "South"}
+
+
+def test_a_family_name_that_a_town_bears_is_the_person_s_before_a_noun_too() -> None:
+    text = "The judge closed the Fairfield hearing. Elizabeth Fairfield was in court. Fairfield has refused to speak."
+    assert "Fairfield" not in {words for words, _, _ in named(text)}
+    assert "Fairfield" in {words for words, _, _ in named("Elizabeth Fairfield was in court. She lives in Fairfield.")}
+
+
 def test_a_name_that_holds_a_town_s_names_the_town() -> None:
     assert ("Aleppo", "Aleppo", "city") in named("The Aleppo Public Library was closed on Monday.")
 

@@ -32,6 +32,11 @@ def test_a_street_lies_where_all_towns_of_the_article_are() -> None:
     assert read("Police closed Emmet Street. Cork and Navan are far apart.", "Emmet Street", "Cork", "Navan")["Emmet Street"] == (None, True)
 
 
+def test_a_street_lies_where_most_towns_of_the_article_are() -> None:
+    found = read("Police closed Emmet Street. Trim and Navan are near, Cork is not.", "Emmet Street", "Trim", "Navan", "Cork")
+    assert found["Emmet Street"] == (53.555, True)
+
+
 def test_one_mention_of_a_town_makes_no_scene() -> None:
     assert read("Police closed Emmet Street. He is from Trim.", "Emmet Street", "Trim")["Emmet Street"] == (None, True)
 

@@ -29,7 +29,8 @@ def _attacked(doc: Doc, entity: Ent) -> bool:
 
 
 def namesakes(doc: Doc, found: Found) -> None:
-    """A "place" called like a part of a person's name in the article, and never spoken of as a place, is that person."""
+    """A "place" or body called like a part of a person's name in the article, and never spoken of as a place, is that person. What
+    stands before a noun ("at the Fairfield hearing") is not spoken of as a place by the preposition, which is the noun's."""
     parts: set[str] = set()
     for entity in found.entities:
         tree = doc.trees[entity.s]
@@ -38,10 +39,10 @@ def namesakes(doc: Doc, found: Found) -> None:
     alike: dict[str, list[Ent]] = {}
     for entity in found.entities:
         tree = doc.trees[entity.s]
-        if entity.type == "LOC" and entity.last - entity.first == 1 and tree.words[entity.first].text in parts:
+        if (entity.type == "LOC" or (entity.type == "ORG" and entity.key is None)) and entity.last - entity.first == 1 and tree.words[entity.first].text in parts:
             alike.setdefault(tree.words[entity.first].text, []).append(entity)
     for _, entities in sorted(alike.items()):
-        if any(spatial(doc.trees[e.s], e.first) for e in entities):
+        if any(spatial(doc.trees[e.s], e.first) and doc.trees[e.s].rel(e.first) != "compound" for e in entities):
             continue
         for entity in entities:
             found.remove(entity)

@@ -163,7 +163,7 @@ class Gazetteer:
         precision: Precision = KINDS[kind & 7]
         own = number > 0
         return GazPlace(
-            key=str(number) if own else slug(f"{name} {admin1} {country}" if precision == "district" else name),
+            key=str(number) if own else slug(f"{name} {admin1} {country}" if precision in ("city", "district") else name),
             geonames=number if own else None,
             name=name,
             lat=None if lat is None else lat / 1e5,

@@ -41,10 +41,13 @@ class Name:
 
 
 class Field:
-    """What an article's names say together. `parts` tells what they say for any place."""
+    """What an article's names say together. `parts` tells what they say for any place.
 
-    def __init__(self, names: Mapping[str, Name], outside: Mapping[str, float]) -> None:
+    `outside` and `divisions` are what else speaks for countries and for first-level divisions, in mentions."""
+
+    def __init__(self, names: Mapping[str, Name], outside: Mapping[str, float], divisions: Mapping[tuple[str, str], float] | None = None) -> None:
         self._outside = outside
+        self._inside = divisions or {}
         self._keys = {key: g for g, key in enumerate(names)}
         places = [p for name in names.values() for p in name.places]
         self._group = np.repeat(np.arange(len(names)), [len(name.places) for name in names.values()])
@@ -126,7 +129,7 @@ class Field:
                 out[i, 0] = COUNTRY * said / (total + DOUBT)
                 if p.admin1:
                     at = self._divisions.get((p.country, p.admin1))
-                    mass = float(divisions[at]) if at is not None else 0.0
+                    mass = (float(divisions[at]) if at is not None else 0.0) + self._inside.get((p.country, p.admin1), 0.0)
                     out[i, 1] = DIVISION * mass / (mass + 1.0)
             if _is_local(p):
                 out[i, 2] = NEAR * float(near[i]) / (float(near[i]) + 1.0)

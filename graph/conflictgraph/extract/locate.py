@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.dialling import dialled
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
 from conflictgraph.extract.homeland import homeland
@@ -21,6 +22,8 @@ from conflictgraph.extract.times import Reader
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, Precision, TimeMention
 from conflictgraph.names import digest
+
+CALLED = 3.0  # mentions that many telephone numbers of a place stand for; one stands for half of that
 
 
 def find(doc: Doc, found: Found) -> None:
@@ -38,13 +41,15 @@ def find(doc: Doc, found: Found) -> None:
     dateline = doc.article.dateline.title() if doc.article.dateline and doc.article.dateline.isupper() else doc.article.dateline
     dateline_span = _dateline_span(doc)
     known = {Node(e.s, i) for e in locs if gazetteer().lookup(doc.trees[e.s].text(bare_first(doc.trees[e.s], e), e.last)) for i in range(e.first, e.last)}
-    inside = embedded(doc, found, known)
+    nations = peoples(doc, found)
+    inside = [(a, b) for a, b in embedded(doc, found, known) if not any(start <= a and b <= end for (start, end), _ in nations)]
     mentions = tuple(_built(doc, found, e, m) for e, m in zip(locs, read_toponyms(gazetteer(), text, pairs), strict=True))
     hidden = read_toponyms(gazetteer(), text, inside)
     homes = tuple(homeland(text).items())
-    context = GeoContext(_dateline_place(dateline), None, tuple(countries), homes)
+    numbers = tuple((area, CALLED * n / (n + 1)) for area, n in dialled(text).items())
+    context = GeoContext(_dateline_place(dateline), None, tuple(countries), homes, numbers)
     results = resolve(gazetteer(), [*mentions, *hidden], context)
-    _hidden(doc, hidden, results[len(mentions) :], peoples(doc, found))
+    _hidden(doc, hidden, results[len(mentions) :], nations)
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
         place = result.place
@@ -65,7 +70,7 @@ def find(doc: Doc, found: Found) -> None:
             doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
     if dateline_span is not None:
         extra = read_toponyms(gazetteer(), text, [dateline_span])
-        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries), homes))[0].place
+        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries), homes, numbers))[0].place
         if place is not None and place.precision == "city":
             key = "L-" + digest(doc.article.id, "place", *dateline_span)
             doc.dateline_starts.add(dateline_span[0])

@@ -18,7 +18,10 @@ Chars = tuple[int, int]
 
 
 def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
-    """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country or region."""
+    """Adjectives and nouns of peoples outside persons' and places' names: their characters, and the country or region.
+
+    Not persons: one ("an Iowan"), or many of a nation ("thousands of Syrians"), who may be anywhere; those of a division are who
+    lives there ("Ohioans will vote")."""
     out: list[tuple[Chars, GazPlace]] = []
     for s, tree in enumerate(doc.trees):
         done = 0
@@ -33,7 +36,8 @@ def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
                 if place is not None and tree.words[last - 1].upos in {"ADJ", "PROPN", "NOUN"}:
                     end, longer = gazetteer().longest(texts, i)  # "Indian Ocean"
                     one = place.precision == "province" and any(tree.words[k].text.lower() in {"a", "an", "every"} for k in tree.kids(last - 1, "det"))
-                    if end <= last and not one:  # "every Iowan" is a person
+                    many = place.precision != "province" and name.endswith("s") and gazetteer().people(name[:-1]) is not None
+                    if end <= last and not one and not many:
                         out.append(((word.start, tree.words[last - 1].end), place))
                     elif end > last and longer[0].precision == "region":
                         out.append(((word.start, tree.words[end - 1].end), longer[0]))
@@ -50,12 +54,15 @@ def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
     named = {_text(doc, e) for e in found.entities if e.type == "LOC" and any(Node(e.s, i) in taken for i in range(e.first, e.last))}
     if doc.article.dateline:
         named.update(part.strip() for part in doc.article.dateline.split(","))
+    family = {doc.trees[e.s].words[e.last - 1].text for e in found.entities if e.type == "PER" and e.last - e.first > 1} - named
     out: list[Chars] = []
     for s, tree in enumerate(doc.trees):
         texts = [w.text for w in tree.words]
         i = 0
         while i < len(tree.words):
             end = _place_at(doc, found, Node(s, i), texts, taken, named)
+            if end > i and Node(s, i) not in found.at and tree.text(i, end) in family:
+                end = i  # "the Fairfield hearing", of Elizabeth Fairfield
             if end > i:
                 out.append((tree.words[i].start, tree.words[end - 1].end))
                 i = end

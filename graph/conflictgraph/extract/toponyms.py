@@ -25,7 +25,7 @@ from conflictgraph.resources import shelf
 CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
 KNOWN = 100_000  # inhabitants from which a city is meant although the name behind its comma does not hold it
 BORDER = 3.0  # degrees from a division's point within which a place may have been in it
-KIND: Mapping[str, float] = {"country": 3.0, "province": -0.6, "region": 1.5, "city": 0.0, "district": -1.5}
+KIND: Mapping[str, float] = {"country": 3.0, "province": -0.8, "region": 1.5, "city": 0.0, "district": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class Toponym:
 class GeoContext:
     """What else says where an article is: its dateline's place, its publisher's country (ISO 3166-1 alpha-2), and the
     countries of demonyms and of named actors, one entry for each mention; `homes` has countries that the article's words take for
-    granted, and how many mentions of it they stand for."""
+    granted, and how many mentions of it they stand for; `divisions` likewise has countries with first-level divisions."""
 
     dateline: str | None = None
     publisher_country: str | None = None
     countries: tuple[str, ...] = ()
     homes: tuple[tuple[str, float], ...] = ()
+    divisions: tuple[tuple[tuple[str, str], float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def resolve(
         )
         for key, members in groups.items()
     }
-    field = Field(named, outside)
+    field = Field(named, outside, dict(context.divisions))
     about = field.country()
     for key, places in candidates.items():
         if not places:
@@ -311,7 +312,7 @@ def _outside(gazetteer: Gazetteer, context: GeoContext) -> dict[str, float]:
         seen[country] = seen.get(country, 0) + 1
     for country, n in sorted(seen.items()):
         evidence[country] = evidence.get(country, 0.0) + 1.0 + 0.5 * math.log2(n)
-    for country, weight in context.homes:
+    for country, weight in (*context.homes, *((area[0], weight) for area, weight in context.divisions)):
         evidence[country] = evidence.get(country, 0.0) + weight
     return evidence
 

@@ -1,8 +1,8 @@
 """Where the buildings, streets and waters lie that the gazetteer does not know: at the town that the article tells with them.
 
 A point is given where a town or district stands beside the name ("the Ramor Theatre, Virginia", "Seoul's Jamsil Stadium", "Fort
-Mill High School"), and to what can only lie in one town or beside it where all towns that the article names are neighbours. It is
-the town's point, marked as one that only stands for an area; a village that the gazetteer does not know gets none.
+Mill High School"), and to what can only lie in one town or beside it where most of the towns that the article names are one town
+and its neighbours. It is the town's point, marked as one that only stands for an area; a village that the gazetteer does not know gets none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from conflictgraph.extract.gazetteer import _DIRECTION
 from conflictgraph.model import PlaceMention
 
 NEIGHBOURS = 60.0  # km from the town named most within which the others are its neighbours
-ONE = 0.8  # share of the mentions of towns that are the town's or its neighbours', from which an article has one scene
+ONE = 0.5  # share of the mentions of towns that are the town's or its neighbours', above which an article has one scene
 GIRTH = 111.2  # km of a degree of latitude
 _BESIDE = re.compile(rf"\s*(?:,|\(|,?\s+(?:in|of|near|outside)\b)\s*(?:(?:the|city|town|village|{_DIRECTION})[\s-]+(?:of\s+)?)*", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+")
@@ -52,12 +52,13 @@ def _beside(text: str, p: PlaceMention, known: Sequence[PlaceMention]) -> PlaceM
 
 
 def _home(known: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town of an article whose towns are neighbours of one another, named at least twice in all."""
+    """The town of an article that tells of one scene: the town named most, if most of those named, two at least, are it and its
+    neighbours."""
     mentions = Counter((p.lat, p.lon) for p in known)
     most = max(mentions.values())
     town = next(p for p in known if mentions[p.lat, p.lon] == most)
     around = sum(_km(town, p) <= NEIGHBOURS for p in known)
-    return town if len(known) > 1 and around >= ONE * len(known) else None
+    return town if len(known) > 1 and around > ONE * len(known) else None
 
 
 def _site(name: str) -> bool:
