@@ -207,7 +207,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             (agents, patients), where, found_at = lent, "lent", "lent"
             for k in (*agents, *patients):
                 tree.note(i, "agent" if k in agents else "patient", f"“{tree.case(i)}” says who gives it, and to whom", k, True)
-        elif head >= 0 and tree.rel(i) == "obj" and tree.lemmas[head] in words("undergo-verb"):
+        elif head >= 0 and tree.rel(i) == "obj" and (tree.lemmas[head] in words("undergo-verb") or (tree.lemmas[head] == "have" and tree.lemmas[i] in words("wound-noun"))):
             if not patients and (sufferer := subject(tree, head)) is not None and not (
                 tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, sufferer)) == "person"
             ):

@@ -60,6 +60,7 @@ def place(
             tree.note(i, "patient", "a name behind “in”: where, not whom", k)
         elif sort in {"person", "org", "state"}:
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
+            aimed = aimed or (sort == "org" and out.mode == "explosives" and tree.case(tree.first_conjunct(k)) in words("burst-at") and tree.lemmas[k] not in words("collective-noun") and "armed" not in sorts.classes(node))
             thing = out.harmful and entry.patient_kind == "thing" and not sorts.fighters(node)  # "destroy the group"
             if sort != "person" and (thing or aimed):
                 tree.note(i, "target", "a building, or what is destroyed", k, True)
