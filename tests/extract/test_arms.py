@@ -67,3 +67,29 @@ def test_a_vehicle_that_is_hit_is_no_weapon(text: str, target: str) -> None:
 def test_what_stands_where_it_burst_is_hit(text: str, targets: set[str]) -> None:
     (found,) = [e for e in events(text) if e.type == "assault"]
     assert found.targets == targets
+
+
+def test_weapons_in_a_row_are_all_used() -> None:
+    (found,) = [e for e in events("The guerrillas attacked the command post in Cali with mortars and grenades.") if e.type == "assault"]
+    assert found.instruments == {"mortars", "grenades"}
+
+
+def test_a_charge_of_dynamite_is_a_weapon() -> None:
+    (found,) = [e for e in events("The terrorists placed a charge of dynamite under a bus in Cali.") if e.type == "assault"]
+    assert found.instruments == {"charge"}
+
+
+def test_with_what_an_attack_was_carried_out_is_told_of_the_attack_before() -> None:
+    told = [e for e in events("Gunmen attacked a bus in Cali on Monday. The attack was carried out with grenades.") if e.type == "assault"]
+    assert (told[1].instruments, told[1].account.about) == ({"grenades"}, told[0].account.id)
+
+
+def test_bombings_are_nothing_that_one_holds() -> None:
+    (found,) = [e for e in events("The bombings destroyed some houses in Cali.") if e.type == "assault"]
+    assert found.instruments == set()
+
+
+@pytest.mark.parametrize("text", ["A car bomb exploded outside the telephone company in Cali.", "Rebels set off a bomb in the basement of a tower in Cali."])
+def test_a_bomb_hits_the_seat_of_the_body_where_it_bursts(text: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.targets and not found.patients

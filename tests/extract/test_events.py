@@ -458,3 +458,16 @@ def test_no_casualties_may_be_said_of_what_they_would_have_come_of() -> None:
 def test_who_is_named_behind_a_victim_is_no_other_victim() -> None:
     text = "Police arrested two men suspected of being involved in the murder of candidate Luis Vargas: Alvaro Mora and Jorge Pena."
     assert [e.victims for e in events(text) if e.type == "assault"] == [{"Luis Vargas"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Police raided a house in Lima on Monday.", "coerce"), ("Gunmen raided a house in Lima on Monday.", "assault")],
+)
+def test_police_who_search_premises_do_not_attack_them(text: str, kind: str) -> None:
+    assert event(text, kind).targets == {"house"}
+
+
+def test_who_has_a_wound_suffered_it() -> None:
+    (found,) = [e for e in events("The woman had a minor wound in the leg after Monday's attack.") if "wound" in e.account.rule]
+    assert (found.agents, found.patients, found.wounded) == (set(), {"woman"}, (1, 1, 1))

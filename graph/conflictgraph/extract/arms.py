@@ -40,15 +40,17 @@ def beside(doc: Doc, sorts: Sorts, d: Draft) -> None:
         return
     for node in d.triggers or [d.trigger]:
         tree = doc.trees[node.s]
-        near = [*tree.kids(node.i, "compound", "amod"), *(k for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"})]
+        near = [*tree.kids(node.i, "compound", "amod"), *(c for k in tree.kids(node.i, "obl", "nmod") if tree.case(k) in {"with", "by", "using", "from"} for c in tree.conjuncts(k))]
         if tree.words[node.i].upos in {"NOUN", "PROPN"} and tree.lemmas[node.i] in words("weapon-noun") and sorts.sort(node) == "weapon":
             d.add("instruments", [node])  # "the explosion of a bomb", "a car bomb outside the court": told by its weapon
         for k in near:
             other = Node(node.s, k)
             if sorts.sort(other) == "weapon" and other not in d.patients:
                 d.add("instruments", [other])
+    told_by = list(d.instruments)
+    d.instruments = [n for n in told_by if doc.word(n).lemma.lower() not in words("bombing-noun")]  # how, but nothing that one holds
     if d.mode is None:
-        for node in d.instruments:
+        for node in told_by:
             tree = doc.trees[node.s]
             first, last = tree.phrase(node.i)
             forms = [" ".join(tree.lemmas[k:last]) for k in range(first, last)] + [tree.lemmas[node.i]]

@@ -71,6 +71,8 @@ class Sorts:
             return "weapon"
         if any(k < node.i and weapon_class(f"{tree.lemmas[k]} {lemma}") for k in tree.kids(node.i, "compound", "amod")):
             return "weapon"  # "a dynamite charge"
+        if lemma in words("charge-noun") and any(tree.case(k) == "of" and tree.lemmas[k] in word_classes()["weapon"] for k in tree.kids(node.i, "nmod")):
+            return "weapon"  # "a charge of dynamite"
         if text == "states" and tree.case(node.i) not in words("inside"):
             return "org"  # "the Gulf states"
         if lemma in words("place-noun") and lemma not in words("building-noun"):
