@@ -79,6 +79,8 @@ def test_the_dead_and_the_wounded_are_told_apart(text: str, killed: Numbers, wou
         ("Nine people, six men and three women, were shot dead at a farm.", "killed", (9, 9, 9)),
         ("There was a single fatality in the attack on the bank.", "killed", (1, 1, 1)),
         ("A mine killed the driver of a lorry and his assistant.", "killed", (2, 2, 2)),
+        ("With 54 deaths it was the bloodiest week of the conflict.", "killed", (54, 54, 54)),
+        ("On both sides losses were heavy: 30 rebels and 12 soldiers died.", "killed", (42, 42, 42)),
     ],
 )
 def test_how_many_suffered_it(text: str, effect: str, figure: Numbers) -> None:
@@ -89,7 +91,7 @@ def test_casualties_of_no_kind_are_not_added_to_the_dead() -> None:
     assert first("The army reported three soldiers killed and at least 12 rebel casualties.", "killed").killed == (3, 3, 3)
 
 
-@pytest.mark.parametrize("text", ["A plane crashed in fog, killing nine soldiers.", "A crate fell on a soldier, killing him."])
+@pytest.mark.parametrize("text", ["The rebel leader died of cancer after years of conflict.", "A plane crashed in fog, killing nine soldiers.", "A crate fell on a soldier, killing him."])
 def test_what_falls_or_crashes_by_itself_is_no_attack(text: str) -> None:
     assert figures(text, "killed") == []
 

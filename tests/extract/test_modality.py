@@ -349,6 +349,7 @@ def test_an_attack_that_has_victims_has_happened() -> None:
         ("The wall shields the village from rocket attacks by the rebels.", "hypothetical", "affirmed"),
         ("The bombing in Goma could have been prevented.", "actual", "affirmed"),
         ("Footage purporting to show the shelling of Goma was posted.", "alleged", "affirmed"),
+        ("The junta has not ruled out bombing the port.", "hypothetical", "affirmed"),
         ("There is no proof that soldiers shelled the market.", "hypothetical", "affirmed"),
         ("Neither side has attacked the town since Sunday.", "actual", "denied"),
         ("The guards could not prevent the crowd from killing the thief.", "actual", "affirmed"),

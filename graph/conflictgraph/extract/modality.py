@@ -62,6 +62,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         rel = tree.rel(below)
         if conditional(tree, below):
             found = found.and_("hypothetical", "inside a condition")
+        if tree.lemmas[at] == "rule" and any(tree.lemmas[k] == "out" for k in tree.kids(at, "compound")) and tree.negated(at) and rel in {"xcomp", "obj"} and not pointed_at(tree, below):
+            return found.and_("hypothetical", "not ruled out")
         if tree.lemmas[at] in words("avert-verb") and tree.negated(at) and against(tree, below):
             break  # "could not stop the mob from killing him"
         if rel in {"acl", "ccomp", "nmod"} and tree.lemmas[at] in words("evidence-noun") and (

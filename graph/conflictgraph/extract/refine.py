@@ -84,7 +84,15 @@ def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
         return True
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
     fighters = doc.word(d.trigger).lemma.lower() in words("body-noun") and _found(doc, d.trigger) and any("armed" in sorts.classes(n) for n in d.patients)
-    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not _of_a_conflict(doc, d) and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+
+
+def _of_a_conflict(doc: Doc, d: Draft) -> bool:
+    """Do several die of whom the sentence says so beside bloodshed ("the bloodiest day of the conflict, with 71 deaths"), or several
+    fighters ("80 rebels and 26 soldiers died")?"""
+    fighters, dead = d.who.get("combatants"), d.figures.get("killed")
+    beside = set(doc.trees[d.trigger.s].lemmas) & words("bloodshed-word")
+    return (fighters is not None and fighters.low > 1) or (dead is not None and dead.low > 1 and bool(beside))
 
 
 def _found(doc: Doc, node: Node) -> bool:
