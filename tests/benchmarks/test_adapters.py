@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.benchmarks.parts import RAID, account, party, span
+from tests.extract.reading import analyzer
 
 from conflictgraph.extract import extract_article
 from conflictgraph.kinds import EVENT_TYPES
@@ -283,6 +284,15 @@ def test_rows_that_may_train_do_not_measure() -> None:
     assert not odd({"id": "a"}, "dev")
     assert odd({"id": "b"}, "dev")
     assert odd({"id": "a"}, "heldout")
+
+
+def test_attributions_have_the_marks_and_words_that_polnear_draws_into_its_spans() -> None:
+    text = "“We left,” said Rep. Ann Lee (R-Tex.). The army says that it called for calm."
+    found = predict_attributions({}, [extract_article(Article(text=text), analyzer())])["attributions"]
+    spans = {role: {text[a:b] for each in found for a, b in each[role]} for role in ("source", "content")}
+    assert "“We left,”" in spans["content"]
+    assert "that it called for calm" in spans["content"]
+    assert "Rep. Ann Lee (R-Tex.)" in spans["source"]
 
 
 def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read() -> None:

@@ -84,6 +84,14 @@ def test_where_speech_elsewhere_has_marks_a_paragraph_without_them_is_the_writer
     assert next(e for e in events(text) if e.trigger == "burned").speakers == []
 
 
-def test_what_a_government_of_a_place_did_is_the_governments() -> None:
-    assert all(e.type != "consult" for e in events("Minister Tobias Eller welcomes the Government of Iraq's liberation of Tikrit."))
+def test_what_a_government_of_a_place_did_is_welcomed_not_visited() -> None:
+    assert not [e for e in events("Minister Tobias Eller welcomes the Government of Iraq's liberation of Tikrit.") if e.type == "consult"]
+
+
+def test_names_that_are_withheld_coerce_nobody() -> None:
     assert not events("Police are withholding the names of the victims.")
+
+
+def test_at_whose_hands_somebody_suffers_is_no_place() -> None:
+    text = "Hundreds of people have been killed at the hands of Assad and ISIL, and towns such as Aleppo have been shelled by regime guns."
+    assert next(e for e in events(text) if e.trigger == "killed").agents == {"Assad", "ISIL"}

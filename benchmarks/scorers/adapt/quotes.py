@@ -33,8 +33,8 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
         attributions.append(
             {
                 "source": [_source(text, speaker, first.cue, [a.speaker for a in accounts if a.speaker], content)] if speaker is not None else [],
-                "cue": [_cue(text, first.cue)] if first.cue is not None else [],
-                "content": _merged(sorted(content)),
+                "cue": [_cue(text, first.cue, content)] if first.cue is not None else [],
+                "content": _merged(sorted(_content(text, start, end) for start, end in content)),
             }
         )
     return {"attributions": [a for a in attributions if not any(_inside(a, b) and not _inside(b, a) for b in attributions if b is not a)]}
@@ -48,13 +48,29 @@ _BEFORE_CUE = re.compile(
 _AFTER_CUE = re.compile(r"(?: (?:in|on) (?:an? |the )?(?:\w+ )?(?:statement|interview|tweet|Twitter|Facebook|report|letter|news conference|speech))?:?")
 
 
+_PARENTHESIS = re.compile(r"\s\([^()\n]{1,40}\)")
+_BEFORE_CONTENT = re.compile(r"(?:\bthat |\bThat )?(?:[“\"]|'')$")
+_THAT = re.compile(r"\b[Tt]hat $")
+_AFTER_CONTENT = re.compile(r"[,.?!…]*(?:[”\"]|'')")
+_PARTICLE = re.compile(r"(?: (?:out|up|down|off|back|to|on|for|about|of|against|with|at|over|in|as))+(?= )")
+
+
+def _content(text: str, start: int, end: int) -> tuple[int, int]:
+    """As PolNeAR marks it: with its "that" and its quotation marks."""
+    before = _BEFORE_CONTENT.search(text, max(0, start - 8), start) or _THAT.search(text, max(0, start - 6), start)
+    after = _AFTER_CONTENT.match(text, end)
+    return start if before is None else before.start(), end if after is None else after.end()
+
+
 def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Mention], content: Collection[tuple[int, int]]) -> list[int]:
-    """As PolNeAR marks it: with the appositions and relative clauses that follow the noun phrase; where the verb's
+    """As PolNeAR marks it: with the parenthesis, appositions and relative clauses that follow the noun phrase; where the verb's
     subject is a relative pronoun, that pronoun."""
     start, end = pair(speaker)
     for other in sorted(others, key=lambda m: m.start):  # who speaks together
         if other.start >= end and re.fullmatch(r"(?:, | and | or |, and )", text[end : other.start]):
             end = other.end
+    party = _PARENTHESIS.match(text, end)  # "Rep. Ann Lee (R-Tex.)"
+    end = end if party is None else party.end()
     if cue is not None and end < cue.start and "\n" not in text[end : cue.start]:
         between = _BEFORE_CUE.sub("", text[end : cue.start])
         relative = _RELATIVE.match(between)
@@ -69,8 +85,11 @@ def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Ment
     return [start, end]
 
 
-def _cue(text: str, cue: Span) -> list[int]:
-    """As PolNeAR marks it: with auxiliaries and adverbs before, the medium and a colon after."""
+def _cue(text: str, cue: Span, content: Collection[tuple[int, int]]) -> list[int]:
+    """As PolNeAR marks it: with auxiliaries and adverbs before, the medium and a colon after, or the preposition before the content."""
+    led = _PARTICLE.match(text, cue.end)
+    if led is not None and any(start == led.end() + 1 for start, _ in content):
+        return [cue.start if (first := _BEFORE_CUE.search(text, max(0, cue.start - 60), cue.start)) is None else first.start(), led.end()]
     before = _BEFORE_CUE.search(text, max(0, cue.start - 60), cue.start)
     after = _AFTER_CUE.match(text, cue.end)
     return [cue.start if before is None else before.start(), cue.end if after is None else after.end()]

@@ -104,26 +104,34 @@ def _note(doc: Doc, start: int, end: int, place: GazPlace) -> None:
 
 
 def retype(doc: Doc, found: Found) -> None:
-    """A "place" that no gazetteer knows and that is killed, hurt or speaks is a person."""
+    """A "place" that no gazetteer knows and that is killed, hurt or speaks is a person, and so is one at whose hands somebody suffers."""
     for entity in [e for e in found.entities if e.type == "LOC" and e.key is None]:
         tree = doc.trees[entity.s]
         head = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
         place = doc.place_at.get(Node(entity.s, head))
         verb = tree.words[tree.first_conjunct(head)].head
+        doer = verb >= 0 and tree.lemmas[verb] in {"hand", "hands"} and tree.case(verb) == "at" and tree.case(tree.first_conjunct(head)) == "of"
+        if doer and place is not None and doc.places[place].precision != "country":
+            _as_person(doc, found, entity)
+            continue
         if place is None or doc.places[place].lat is not None or verb < 0 or tree.words[verb].upos != "VERB":
             continue
         rel = tree.words[tree.first_conjunct(head)].deprel
         suffers = rel in {"obj", "nsubj:pass"} and any(e.effect and e.patient_kind == "person" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))
         speaks = rel == "nsubj" and any(e.weight >= 0.9 for e in cues().get((tree.lemmas[verb], "VERB"), ()))
         if suffers or speaks:
-            found.remove(entity)
-            found.add(replace(entity, type="PER", kind="person"))
-            for i in range(entity.first, entity.last):
-                doc.place_at.pop(Node(entity.s, i), None)
+            _as_person(doc, found, entity)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
     kept = sorted({*doc.place_at.values(), *(n for n, p in enumerate(doc.places) if p.start in doc.dateline_starts)})
     doc.places = [doc.places[n] for n in kept]
     doc.place_at = {node: kept.index(n) for node, n in doc.place_at.items()}
+
+
+def _as_person(doc: Doc, found: Found, entity: Ent) -> None:
+    found.remove(entity)
+    found.add(replace(entity, type="PER", kind="person"))
+    for i in range(entity.first, entity.last):
+        doc.place_at.pop(Node(entity.s, i), None)
 
 
 def _dateline_span(doc: Doc) -> tuple[int, int] | None:
