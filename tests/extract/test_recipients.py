@@ -284,3 +284,22 @@ def test_what_a_phrase_behind_somebody_says_of_the_deed_is_no_part_of_him(text: 
     found = event(text, type_)
     (mention,) = found.account.patients
     assert text[mention.start : mention.end] == phrase
+
+
+def test_any_refugees_who_are_not_accepted_are_still_those_whom_it_is_about() -> None:
+    found = event("Bangladesh says it will not accept any Rohingya refugees.", "aid")
+    assert (found.patients, found.polarity) == ({"refugees"}, "denied")
+
+
+def test_who_is_denied_aid_does_not_give_it() -> None:
+    found = event("The United States will withhold military aid from Egypt.", "coerce")
+    assert (found.agents, found.patients) == ({"The United States"}, {"Egypt"})
+    assert not [e for e in events("The United States will withhold military aid from Egypt.") if "Egypt" in e.agents]
+
+
+def test_a_decision_that_its_maker_defends_is_nobody_elses() -> None:
+    assert event("The chancellor defended her decision on Monday.", "support").patients == set()
+
+
+def test_those_who_rally_tell_of_a_protest_though_nothing_else_is_told() -> None:
+    assert event("Thai protesters rallied outside the German embassy.", "protest").agents == {"protesters"}

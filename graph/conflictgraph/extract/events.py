@@ -60,6 +60,9 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
             _borrow(sorts, tree, here, i)
         for i in here:
             _through(tree, here, i)
+            head = here.get(tree.words[i].head)  # "withholds aid from X": X gives none
+            if head is not None and head.type in {"coerce", "sanction"} and tree.rel(i) == "obj":
+                here[i].agents = [n for n in here[i].agents if n not in head.patients]
         drafts.extend(here.values())
     return _without_labels(doc, sorts, drafts)
 
@@ -317,7 +320,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         category, figure = sorts.category(Node(s, part_of[1])), of_phrase(doc, Node(s, part_of[0]), sorts)
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
-    elif nobody(tree, i, patients):
+    elif (entry.effect or entry.type == "assault") and nobody(tree, i, patients):  # not "will not accept any refugees"
         for effect in none_of(tree, i, entry, patients):
             out.figures[effect] = Figure(0, 0, 0)
         tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
@@ -367,8 +370,6 @@ def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
     """Common nouns before an event noun that only say of which kind it is ("a fraud investigation"), neither people nor buildings."""
     before = [k for k in tree.kids(i, "compound", "amod") if k < i and Node(s, k) not in sorts.found.at]
     return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
-
-
 
 
 def _unarmed(sorts: Sorts, node: Node) -> bool:

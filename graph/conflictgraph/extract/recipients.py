@@ -44,7 +44,7 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
     if kind in words("answering-type"):
         for o in objects or ([] if verbal else [i]):
             # Of what is further down, a pronoun is most often the subject himself: "declined to give his name".
-            found = [k for k in _owners(sorts, s, tree, o) if k != i and (tree.words[k].upos != "PRON" or tree.words[o].head == i)]
+            found = [k for k in _owners(sorts, s, tree, o) if k != i and (tree.words[k].upos != "PRON" or (tree.words[o].head == i and kind != "support"))]
             if found:
                 return found
     if kind == "request" and verbal:
