@@ -471,3 +471,8 @@ def test_police_who_search_premises_do_not_attack_them(text: str, kind: str) -> 
 def test_who_has_a_wound_suffered_it() -> None:
     (found,) = [e for e in events("The woman had a minor wound in the leg after Monday's attack.") if "wound" in e.account.rule]
     assert (found.agents, found.patients, found.wounded) == (set(), {"woman"}, (1, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["The march was banned by the government on Monday.", "The attack near Homs was condemned by the bishop."])
+def test_who_answers_a_deed_did_not_do_it(text: str) -> None:
+    assert not [e for e in events(text) if e.type in {"protest", "assault"} and e.agents]

@@ -158,7 +158,7 @@ def tells(d: Draft) -> bool:
         if d.time is None and ("/verb" not in d.rule or len(d.triggers) < 2) and all(f == Figure(1, 1, 1) for f in d.figures.values()):
             return False  # "a detainee", "the hostage": somebody is called that, nothing is told
     other = d.patients or d.participants or d.targets or (len(d.triggers) > 1 and set(d.instruments) - set(d.triggers)) or d.figures or d.who or d.place is not None or d.time is not None
-    return bool(other) or (bool(d.agents) and d.weight >= (0.55 if d.type == "protest" else 0.7))
+    return bool(other) or (bool(d.agents) and d.weight >= (0.55 if d.type == "protest" and d.factuality == "actual" else 0.7))
 
 
 def _sides(sorts: Sorts, links: Links, d: Draft) -> None:

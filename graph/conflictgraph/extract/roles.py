@@ -324,5 +324,7 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
                 found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
                 if wanted == "by" and tree.passive(head) and any(e.kind in _TOLD for e in cues().get((tree.lemmas[head], "VERB"), ())):
                     return []  # "the attack was confirmed by the police": whoever says so did not do it
+                if wanted == "by" and tree.passive(head) and tree.lemmas[head] not in words("light-verb") and any(e.type in words("answer-type") for e in predicates().get((tree.lemmas[head], "VERB"), ())):
+                    return []  # "the march was banned by the government": who answers a deed did not do it
         return found_all
     return []
