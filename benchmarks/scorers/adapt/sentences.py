@@ -133,6 +133,7 @@ def _listed(record: Record, span: list[int]) -> list[list[int]]:
 _PARTICIPLE = re.compile(r"\s(?:\w+ed|known|held|made)\s(?:by|to|in|as|from)\s")
 _NEAR = re.compile(r"[^,.;:]{0,25}")
 _BY = re.compile(r"\s(?:\w+ed )?by\s")
+_SENT = re.compile(r"\s\w+ed by\s")
 _CHARGE = re.compile(r"(?:accusation|allegation|charge|demand)s?")
 _MISSION = re.compile(r"(?:peacekeeping|security|stabili[sz]ation) (?:force|mission|operation)s? in (?:the )?")
 _OWNED = re.compile(r".*['’´]\s?s?\s", re.DOTALL)
@@ -193,8 +194,11 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     sources = sources or account.instruments
     if len(sources) == 1 and (armed := [w for w in account.instruments if w.start <= sources[0].start and sources[0].end < w.end]):
         sources = (armed[0],)  # "Syrian government missiles": the weapon with whose it is
+    source_spans = _spans(record, sources)
+    if len(source_spans) == 1 and (sent := [w for w in account.instruments if _SENT.fullmatch(record.article.text, w.end, max(w.end, source_spans[0][0]))]):
+        source_spans = [[sent[0].start, source_spans[0][1]]]  # "the missiles fired by the army"
     return {
-        "source": _spans(record, sources),
+        "source": source_spans,
         "target": target_spans,
         "reciprocal": _joined(record, _spans(record, both)),
         "type": account.type or "statement",

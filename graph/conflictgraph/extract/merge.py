@@ -99,9 +99,6 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
                 if tree.case(k) in words("within") and not (tree.case(k) == "after" and d.effect == "captured"):  # "held after the clash"
                     for c in _series(tree, k):
                         link(c)
-            for k in [m for o in tree.kids(i, "obj", "nsubj:pass") for m in tree.kids(o, "nmod") if tree.case(m) in {"in", "during"}]:
-                if tree.lemmas[k] in words("deed-noun"):
-                    link(k)  # "killed ten people in an attack on a village", the phrase hung on the people
         if d.type == "aid":
             for k in [m for o in tree.kids(i, "obj") for m in tree.kids(o, "nmod") if tree.case(m) == "in"]:
                 link(k)  # "provided two million dollars in aid"
