@@ -29,6 +29,8 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
     """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead"), or feel about it?"""
     tree = doc.trees[node.s]
     holder = tree.words[node.i].head
+    if tree.rel(node.i) == "nsubj" and holder >= 0 and trigger.s == node.s:
+        return any(tree.governs(k, trigger.i) for k in tree.kids(holder, "ccomp"))  # "Moscow said its forces had struck …"
     if tree.rel(node.i) not in {"nmod", "obl"} or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
         return False
     if any(tree.lemmas[k] in {"about", "over"} for k in tree.kids(trigger.i, "case")) and tree.words[trigger.i].head == holder:

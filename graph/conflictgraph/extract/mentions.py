@@ -69,6 +69,7 @@ def gazetteer() -> Gazetteer:
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
     from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
+    from conflictgraph.extract.organs import organs
     from conflictgraph.extract.standing import again, datelines, missed, seat
 
     found = Found()
@@ -84,7 +85,7 @@ def find(doc: Doc) -> Found:
     namesakes(doc, found)
     again(doc, found)
     found.country = _country(doc, found)
-    _organs(doc, found)
+    organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
     return found
 
@@ -290,7 +291,7 @@ def _country(doc: Doc, found: Found) -> str | None:
         actor = lexicon().get(entity.key)
         if actor is None or actor.country is None:
             continue
-        state = _state_of(actor)
+        state = state_of(actor)
         if state is not None:
             counts[state] += 1
     if doc.article.dateline:
@@ -309,7 +310,7 @@ def _state_by_country(country: str) -> str | None:
     return actor.key if actor else None
 
 
-def _state_of(actor: LexActor) -> str | None:
+def state_of(actor: LexActor) -> str | None:
     if actor.kind == "state":
         return actor.key
     if actor.kind == "state-force" and "-" in actor.key:
@@ -331,33 +332,3 @@ def _dateline_state(text: str) -> str | None:
     best = candidates[0]
     country = gazetteer().country(best.country) if best.precision != "country" else best
     return _state_by_country(country.name) if country else None
-
-
-def _organs(doc: Doc, found: Found) -> None:
-    """"the Defense Ministry", "police", "the army" without a country are those of the country the article is about."""
-    if found.country is None:
-        return
-    for s, tree in enumerate(doc.trees):
-        for i, word in enumerate(tree.words):
-            if word.upos not in {"NOUN", "PROPN"} or (Node(s, i) in found.at and found.at[Node(s, i)].key is not None):
-                continue
-            if any(tree.rel(k) in {"nmod"} for k in tree.children[i]) or word.lemma.lower() not in _organ_words():
-                continue
-            if any(tree.words[k].lemma in {"a", "another", "some", "other"} for k in tree.kids(i, "det", "amod")):
-                continue
-            first = i
-            while first > 0 and tree.words[first - 1].upos in {"NOUN", "PROPN", "ADJ"} and tree.governs(i, first - 1):
-                first -= 1
-            if any(Node(s, k) in found.at and found.at[Node(s, k)].key for k in range(first, i + 1)):
-                continue
-            organ = lexicon().compose(found.country, tree.text(first, i + 1))
-            if organ is None:
-                continue
-            for entity in [e for e in found.entities if e.s == s and e.first < i + 1 and e.last > first]:
-                found.remove(entity)
-            found.add(Ent(s, first, i + 1, "ORG", organ.key, organ.kind))
-
-
-@cache
-def _organ_words() -> frozenset[str]:
-    return words("organization-noun") - {"force", "troop", "group", "party", "side", "unit", "movement", "media", "cell", "gang", "nation", "community", "tribe"}

@@ -193,7 +193,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
         if verbal and (own := undergoer(tree, i)) is not None and own not in found:
             found.append(own)  # "the attack with grenades that was carried out", where the role has another word
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
-        found += [m for k in found if tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
+        found += [m for k in found if tree.words[k].upos == "NUM" or tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
         found += [m for k in found for m in tree.kids(k, "amod") if tree.words[m].text.lower() in words("hurt-adjective")]  # "wounded people"
         if not found and verbal and (number := gapped(tree, i)) is not None:
             found = [number]  # "four were killed and 15 hurt"

@@ -107,7 +107,7 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
     if not found:
         for top in at:
             found.extend(antecedent(tree, k) for k in tree.kids(top, "nmod:poss"))
-            found.extend(k for k in tree.kids(top, "compound", "amod", "nmod") if k < i and not tree.case(k))
+            found.extend(k for k in tree.kids(top, "compound", "amod", "nmod") if k < i and not tree.case(k) and tree.words[k].upos != "PRON")
     out = []
     for k in dict.fromkeys(found):
         node = Node(s, k)

@@ -1,0 +1,48 @@
+"""Of which state "the army" and "the ministry" are that are told without one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import record, story
+
+KYIV = "KYIV, March 4, 2025 - Russia launched drones at Ukraine overnight, Ukrainian officials said. Ukraine's army shot them down.\n\n"
+
+
+def actors(text: str, name: str) -> set[str | None]:
+    """Whom the parties and speakers of one name are."""
+    found = story(text)
+    mentions = [m for a in found.accounts for m in (*a.agents, *a.patients, *a.participants, *a.speakers)]
+    return {m.actor for m in mentions if found.article.text[m.head.start : m.head.end].lower() == name}
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "actor"),
+    [
+        ("The defence ministry said 12 soldiers had been killed.", "defence ministry", "ukraine-ministry-of-defence"),
+        ("Moscow said it had struck a depot. The defence ministry added that its men had shot down 47 drones.", "defence ministry", "russia-ministry-of-defence"),
+        ("In Sudan, rebels shelled a camp on Monday. The army accused them of a massacre.", "army", "sudan-military"),
+        ("Israeli troops shot dead a boy near Jenin, the Palestinian health ministry said. The military said he had thrown a stone.", "military", "israel-military"),
+        ("A Polish drone was seen near Lviv, the army said.", "army", "ukraine-military"),
+    ],
+)
+def test_an_organ_is_of_the_state_that_the_text_turned_to(more: str, name: str, actor: str) -> None:
+    assert actors(KYIV + more, name) == {actor}
+
+
+def test_an_organ_among_several_other_states_is_nobodys_in_particular() -> None:
+    assert actors(KYIV + "Rwanda and Uganda sent envoys to Doha on Monday. The government met with them.", "government") == {None}
+
+
+def test_the_capital_that_speaks_is_not_where_it_happened() -> None:
+    found = record("Moscow said its forces had struck a depot on Monday.")
+    assert [a.place for a in found.accounts if a.type == "assault"] == [None]
+
+
+def test_children_among_the_dead_are_not_the_children_of_them() -> None:
+    found = record("The strike killed at least 14 people, among them three children, in Odesa.")
+    assert [a for a in found.accounts if a.kind == "tie"] == []
+
+
+def test_some_of_the_drones_are_drones() -> None:
+    found = record("The air force said it downed 51 of the drones.")
+    assert [(a.type, a.mode) for a in found.accounts if a.kind == "event"] == [("assault", "aerial")]
