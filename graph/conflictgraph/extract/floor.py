@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from conflictgraph.extract import quotes
@@ -95,15 +96,15 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
     """Speech without marks, as offices print it: all that follows the colon, until a heading, a quotation, or a paragraph that
     tells of the speaker or in which somebody else speaks; in an article that puts speech into marks elsewhere no more than the
     paragraphs that say "we" or "I". Within a paragraph, or of nobody who could speak, the next sentence."""
-    following = doc.trees[scope.cue.s + 1 :]
-    first, own = following[0].sentence, doc.trees[scope.cue.s].sentence
+    following = itertools.islice(doc.trees, scope.cue.s + 1, None)
+    first, own = doc.trees[scope.cue.s + 1].sentence, doc.trees[scope.cue.s].sentence
     if first.paragraph == own.paragraph or not any(can_speak(doc, sorts, n) for n in scope.speakers):
         return [Span(first.start, first.end)]
     names = {doc.word(n).text.lower() for n in scope.speakers}
     marked = any(len(doc.article.text[q.start : q.end].split()) >= quotes.MIN_WORDS for q in quoted)
     out: list[Span] = []
-    for paragraph in dict.fromkeys(t.sentence.paragraph for t in following):
-        inside = [t for t in following if t.sentence.paragraph == paragraph]
+    for _, group in itertools.groupby(following, key=lambda t: t.sentence.paragraph):
+        inside = list(group)
         start, end = inside[0].sentence.start, inside[-1].sentence.end
         subjects = [(t, k) for t in inside for k, w in enumerate(t.words) if t.rel(k) == "nsubj" and w.head >= 0 and t.words[w.head].head < 0]
         others = any(o is not scope and o.cue.s == inside[0].number and doc.word(o.cue).head < 0 and any(sorts.sort(n) == "person" and doc.word(n).text.lower() not in _SPEAKING for n in o.speakers) for o in scopes)
