@@ -305,3 +305,9 @@ def test_what_is_told_late_in_a_long_speech_has_its_own_sentence_as_passage() ->
 @pytest.mark.parametrize("text", ["The general will maintain the blockade.", "The king ruled the country.", "The rebels repeated the attack."])
 def test_verbs_that_also_say_say_nothing_with_a_thing_alone(text: str) -> None:
     assert statements(text) == []
+
+
+def test_of_a_long_speech_an_event_has_its_own_sentence_as_content() -> None:
+    speech = "\n\n".join(["The camp has long been calm, and its people, who are farmers, sold wheat to the town."] * 12)
+    (found,) = [e for e in events(f"The governor said:\n\n{speech}\n\nRebels killed nine people in Beni on Monday.") if e.type == "assault"]
+    assert (found.speaker, found.content) == ("governor", "Rebels killed nine people in Beni on Monday.")

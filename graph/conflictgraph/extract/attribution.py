@@ -12,6 +12,7 @@ from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.modality import Mood, granted, mood
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.stances import of_a_part
+from conflictgraph.model import Span
 
 
 def quoted_only(doc: Doc, scopes: Sequence[Scope]) -> list[Scope]:
@@ -61,7 +62,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             d.attribution = "reported"
             d.speakers = speakers
             d.cue = around[-1].statement.cue
-            d.content = list(around[-1].statement.content)
+            d.content = _heard(doc, d, around[-1].statement.content)
             d.factuality, d.polarity = own.factuality, own.polarity
             d.rule += f"@{around[-1].entry.lemma}"
         else:
@@ -160,6 +161,19 @@ def _dismissed(doc: Doc, scope: Scope, around: Sequence[Scope]) -> bool:
     if any(other.cue == Node(scope.cue.s, head) and other.entry.factuality == "denied" for other in around):
         return False  # "denied charges that …": once is enough
     return tree.lemmas[head] in words("dismiss-verb") and tree.words[i].deprel in {"obj", "nsubj:pass"}
+
+
+_LONG = 1000  # characters of speech from which an event is told by its own sentences of it alone
+
+
+def _heard(doc: Doc, d: Draft, content: Sequence[Span]) -> list[Span]:
+    """What is said of an event: all of a short speech, of a long one the sentences of the event's words. Otherwise records would grow
+    with the square of a speech."""
+    if sum(c.end - c.start for c in content) <= _LONG:
+        return list(content)
+    own = [doc.trees[n.s].sentence for n in d.triggers or [d.trigger]]
+    start, end = min(s.start for s in own), max(s.end for s in own)
+    return [Span(max(c.start, start), min(c.end, end)) for c in content if c.start < end and start < c.end]
 
 
 def _disputed(doc: Doc, scope: Scope, over: Scope) -> bool:

@@ -114,7 +114,7 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
         if out and ((marked and not mine) or heading or others or told or any(start <= q.start < end for q in quoted)):
             break
         out.append(Span(start, end))
-    return out
+    return [Span(out[0].start, out[-1].end)] if out else []
 
 
 _SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})
