@@ -255,6 +255,9 @@ def _trim(found: Found, s: int, tree: Tree) -> None:
     kinds = type_words()
     for entity in [e for e in found.entities if e.s == s and e.type == "LOC"]:
         first, last = entity.first, entity.last
+        if last - first == 1 and last < len(tree.words) and is_direction(tree.words[first].text.lower()) and gazetteer().people(tree.text(first, last + 1)) is not None:
+            found.remove(entity)  # "the West African country"
+            continue
         while last - first > 1 and is_direction(tree.words[first].text):
             first += 1
         while last - first > 1 and tree.words[last - 1].text in kinds:
