@@ -4,6 +4,7 @@ words of every claim. Texts come out of articles, so that nothing in them is lef
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tempfile
@@ -85,7 +86,8 @@ class _Links:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._lines.close()
+        with contextlib.suppress(OSError):  # no room on the disk for lines that nobody will read any more
+            self._lines.close()
 
     def _put(self, kind: str, identifier: str, part: str, item: str) -> None:
         self._count += 1
