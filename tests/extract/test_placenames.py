@@ -30,10 +30,6 @@ def test_a_word_of_a_people_s_name_is_no_place_of_its_own() -> None:
     assert {words for words, _, _ in named("Violence spread to the West African country six years ago.")} == {"West African"}
 
 
-def test_a_village_told_to_lie_in_a_country_where_no_town_is_called_so_has_no_point() -> None:
-    found = extract_article(Article(text="Armed men killed 132 people in the village of Solhan in northeastern Burkina Faso on Monday.", published="2021-06-08"))
-    assert {p.name: p.lat for p in found.places if p.name == "Solhan"} == {"Solhan": None}
-
 
 def test_a_family_name_that_a_town_bears_is_the_person_s_before_a_noun_too() -> None:
     text = "The judge closed the Fairfield hearing. Elizabeth Fairfield was in court. Fairfield has refused to speak."

@@ -33,7 +33,7 @@ def test_sentences_together_score_as_each_alone(net: network.Network) -> None:
     for words, together in zip(sentences, net.each(sentences), strict=True):
         alone = net.scores(words)
         for name in ("upos", "arcs", "names", "predicate"):
-            assert np.abs(getattr(alone, name) - getattr(together, name)).max() <= 1e-3
+            assert np.abs(getattr(alone, name) - getattr(together, name)).max() < 1.5e-3  # one step of the rounding
 
 
 def test_scores_have_a_row_a_word_and_a_column_a_label(net: network.Network) -> None:

@@ -41,7 +41,7 @@ class Toponym:
     modifier: str | None = None
     full: str | None = None  # the name with its type word, where the span held both ("Kansas City")
     kinds: tuple[Precision, ...] = ()  # what it must be by its place in the sentence: one of a list of states, what a town lies in
-    held: str | None = None  # the one name behind its comma, where no list goes on behind that ("Orient, Ohio"), or behind "in"
+    held: str | None = None  # the one name behind its comma, where no list goes on behind that ("Orient, Ohio")
     code: bool = False  # two capitals that follow no town: no code of a state of the US, of another only in an article about its country
 
 
@@ -134,8 +134,6 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
                 kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
                 if parts[i + 1][2] is None and not (i + 2 < len(spans) and _COMMA.fullmatch(text[spans[i + 1][1] : spans[i + 2][0]])):
                     held[i] = parts[i + 1][0]
-            elif _WITHIN.fullmatch(text[spans[i][1] : spans[i + 1][0]]):  # "the village of Orient in northern Chad"
-                held[i] = _WHICH_PART.sub("", parts[i + 1][0])
         if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
             containers[i] = (*containers[i], parts[i - 1][0])
         m = _LEFT_WORDS.search(text[max(0, spans[i][0] - 60) : spans[i][0]])
@@ -153,8 +151,6 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
     )
 
 
-_WITHIN = re.compile(rf"\s*,?\s*in\s+(?:the\s+)?(?:{_DIRECTION}[\s-]+)?", re.IGNORECASE)
-_WHICH_PART = re.compile(rf"(?:{_DIRECTION})[\s-]+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 
