@@ -102,7 +102,7 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
         return [Span(first.start, first.end)]
     names = {doc.word(n).text.lower() for n in scope.speakers}
     marked = any(len(doc.article.text[q.start : q.end].split()) >= quotes.MIN_WORDS for q in quoted)
-    out: list[Span] = []
+    said: Span | None = None
     for _, group in itertools.groupby(following, key=lambda t: t.sentence.paragraph):
         inside = list(group)
         start, end = inside[0].sentence.start, inside[-1].sentence.end
@@ -111,10 +111,10 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
         heading = doc.article.text[start:end].rstrip()[-1:] not in _STOPS
         told = any(t.words[k].text.lower() in names and t.words[k].upos != "PRON" for t, k in subjects)
         mine = any(w.text.lower() in _SPEAKING for t in inside for w in t.words)
-        if out and ((marked and not mine) or heading or others or told or any(start <= q.start < end for q in quoted)):
+        if said is not None and ((marked and not mine) or heading or others or told or any(start <= q.start < end for q in quoted)):
             break
-        out.append(Span(start, end))
-    return [Span(out[0].start, out[-1].end)] if out else []
+        said = Span(first.start, end)
+    return [said] if said is not None else []
 
 
 _SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})

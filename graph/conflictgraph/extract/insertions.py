@@ -11,19 +11,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from conflictgraph.extract.classes import words
 from conflictgraph.model import Article, Sentence
 from conflictgraph.names import fold
 
+if TYPE_CHECKING:
+    from conflictgraph.extract import Analyzer
+
 _BRACKET = re.compile(r"[ \t]*\[([^\[\]\n]{2,160})\]")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \t]+){0,7}[^\W_][\w'’.-]*[\"”]?$")
 _SMALL = {"of", "the", "and", "for", "de", "del", "la", "los", "y", "in", "on", "al"}
-
-
-class Analyzer(Protocol):
-    def analyze(self, text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]: ...
 
 
 def analyze(article: Article, analyzer: Analyzer) -> tuple[Sentence, ...]:

@@ -71,7 +71,8 @@ def _whose(doc: Doc, home: str, named: dict[int, list[tuple[Ent, str]]], s: int,
     others = list(dict.fromkeys(state for _, state in before))
     if not others or home in others:
         return home
-    same = [state for e, state in before if (made := lexicon().compose(state, organ)) is not None and made.key == e.key != state]
+    made = {state: lexicon().compose(state, organ) for state in others}
+    same = [state for e, state in before if (own := made[state]) is not None and own.key == e.key != state]
     if same:
         return same[-1]
     if len(others) > 1:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from conflictgraph.extract.anchor import flashback
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import pointed_at
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.sorts import Sorts
@@ -182,8 +183,7 @@ def _anaphoric(doc: Doc, sorts: Sorts, n: Node) -> bool:
 
 
 def _definite(doc: Doc, n: Node) -> bool:
-    tree = doc.trees[n.s]
-    return any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(n.i, "det"))
+    return pointed_at(doc.trees[n.s], n.i)
 
 
 def another(doc: Doc, d: Draft) -> bool:
