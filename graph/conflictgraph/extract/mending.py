@@ -65,9 +65,10 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
             continue
         if name.type != "PER" or top is None or words[top].deprel != "appos":
             continue
-        beside = held.get(words[top].head)
-        noun = words[words[top].head].head if beside is not None and beside.type in {"LOC", "ORG"} else -1
-        if noun < 0 or words[words[top].head].deprel != "nmod" or words[noun].upos != "NOUN" or not names_a_person(words[noun].lemma.lower()):
+        beside, told = held.get(words[top].head), words[words[top].head]
+        body = beside.type in {"LOC", "ORG"} if beside is not None else told.upos == "PROPN" or told.lemma.lower() in word_class("organization-noun") | word_class("place-noun")
+        noun = told.head if body else -1
+        if noun < 0 or told.deprel != "nmod" or words[noun].upos != "NOUN" or not somebody(words[noun].lemma.lower()):
             continue
         out[top] = replace(out[top], head=noun)
         for k in range(name.first, name.last):

@@ -149,6 +149,9 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if end <= i or not actors or _money(texts, i, end) or not free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
             i += 1
             continue
+        if tree.words[i].upos == "DET" and i + 1 < end < len(texts) and texts[end] == "-" and not i < tree.words[i].head < end:
+            i += 1
+            continue  # "the Iran-backed militia": the article is the militia's
         actor = actors[0]
         if not _plausible(tree, i, end, actor) or (actor.kind == "organization" and _office(tree, i, end)):
             i += 1
@@ -221,7 +224,7 @@ def _known_first(found: Found, s: int, tree: Tree, name: Name) -> int:
 def _office(tree: Tree, first: int, last: int) -> bool:
     """"US Secretary of State": what a person is, though the language model takes it for a body's name."""
     head = next((k for k in range(first, last) if not first <= tree.words[k].head < last), first)
-    return any(tree.case(k) == "of" for k in tree.kids(head, "nmod") if first <= k < last) and names_a_person(tree.lemmas[head])
+    return any(tree.case(k) == "of" for k in tree.kids(head, "nmod") if first <= k < last) and names_a_person(tree.lemmas[head]) and tree.lemmas[head] not in words("organization-noun")
 
 
 def _length(tree: Tree, e: Ent) -> int:

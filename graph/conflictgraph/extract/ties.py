@@ -10,10 +10,12 @@ from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.lexicon import TieEntry, ties
+from conflictgraph.extract.lexicon import TieEntry, cues, ties
+from conflictgraph.extract.modality import Mood, mood
 from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, party, worded
 from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf
 
@@ -25,23 +27,39 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
     out: list[Draft] = []
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
+            if word.upos == "VERB" and _mood(tree, i) is None:
+                continue
+            for entry, holder, other in (*attributive(doc, sorts, s, i), *worded(doc, sorts, s, i), *listed(doc, sorts, s, i)):
+                _take(doc, sorts, s, i, entry, holder, other, out)
             pos = "NOUN" if word.upos in {"NOUN", "PROPN", "ADJ"} else "VERB" if word.upos == "VERB" else ""
             if not pos or (i in tree.name_at and word.upos == "PROPN" and not _title(doc, tree, i)):
                 continue
             entry = _entry(tree, i, pos)
-            if entry is None:
-                continue
-            pair = _nominal(doc, sorts, s, i, entry) if pos == "NOUN" else _verbal(sorts, s, tree, i, entry)
+            named = sorts.found.at.get(Node(s, i))
+            if entry is None or (pos == "VERB" and entry.tie == "includes") or (entry.tie == "partOf" and named is not None and named.type == "ORG"):
+                continue  # "the National Directorate": its own name
+            pair = _nominal(doc, sorts, s, i, entry) if pos == "NOUN" else _verbal(doc, sorts, s, i, entry)
             if not pair:
                 tree.note(i, "tie", f"“{entry.lemma}” ({entry.tie}) needs two parties: who it is said of, and of whom or what")
             for holder, other in pair:
-                if holder == other or sorts.same_words(holder, other):
-                    tree.note(i, "tie", "both ends are the same", holder.i)
-                    continue
-                tree.note(i, "tie", f"“{entry.lemma}” ({entry.tie}) is said of it", holder.i, True)
-                tree.note(i, "tie", "the other end", other.i, True)
-                out.append(_draft(doc, sorts, s, i, entry, holder, other))
+                _take(doc, sorts, s, i, entry, holder, other, out)
     return list({d.tie: d for d in reversed(out)}.values())[::-1]
+
+
+def _mood(tree: Tree, i: int) -> Mood | None:
+    """How a verb's tie is told; None where it is only planned, wished or supposed ("vowed to join X")."""
+    felt = mood(tree, i)
+    return felt if felt.factuality in {"actual", "alleged"} else None
+
+
+def _take(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node, out: list[Draft]) -> None:
+    at = sorts.found.at
+    if holder == other or (holder.s == other.s and sorts.same_words(holder, other)) or (holder in at and at.get(holder) is at.get(other)):
+        doc.note(Node(s, i), "tie", "both ends are the same", holder)
+        return
+    doc.note(Node(s, i), "tie", f"“{entry.lemma}” ({entry.tie}) is said of it", holder, True)
+    doc.note(Node(s, i), "tie", "the other end", other, True)
+    out.append(_draft(doc, sorts, s, i, entry, holder, other))
 
 
 def _title(doc: Doc, tree: Tree, i: int) -> bool:
@@ -56,6 +74,12 @@ def _entry(tree: Tree, i: int, pos: str) -> TieEntry | None:
         joined = table.get((f"{tree.words[i - 1].lemma.lower()} {lemma}", pos))
         if joined and joined[0].role == "tie":
             return joined[0]
+    if pos == "NOUN":
+        for first, last in ((i - 2, i), (i, i + 2)):  # "Secretary-General": one word, told by its last part
+            if first >= 0 and last < len(tree.words) and tree.words[first + 1].text == "-":
+                joined = table.get((f"{tree.lemmas[first]}-{tree.lemmas[last]}", pos))
+                if joined and joined[0].role == "tie":
+                    return joined[0] if last == i else None
     found = [e for e in table.get((lemma, pos), ()) if e.role == "tie" and e.weight >= 0.5]
     return found[0] if found else None
 
@@ -63,8 +87,18 @@ def _entry(tree: Tree, i: int, pos: str) -> TieEntry | None:
 def _nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
     tree = doc.trees[s]
     holders = _holders(tree, sorts, s, i)
-    others = _others(tree, sorts, s, i, entry, holders)
+    if any(_titles(doc, sorts, h) and "appos" in {tree.rel(i), tree.rel(h.i)} for h in holders):
+        return []  # "the presidents of X, the minister of Y and …": others in a row, nobody's second name
+    others = _others(doc, sorts, s, i, entry, holders)
+    if not others and len(holders) == 1:
+        others = homeland(doc, sorts, s, i, entry, holders[0])
     return [(h, o) for h in holders for o in others]
+
+
+def _titles(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """A post without a name."""
+    named = node in sorts.found.at and sorts.found.at[node].type != "NORP"
+    return not named and any(e.role == "tie" for e in ties().get((doc.word(node).lemma.lower(), "NOUN"), ())) and sorts.sort(node) == "person"
 
 
 def _holders(tree: Tree, sorts: Sorts, s: int, i: int) -> list[Node]:
@@ -75,7 +109,7 @@ def _holders(tree: Tree, sorts: Sorts, s: int, i: int) -> list[Node]:
         found.extend(k for k in tree.kids(i, "appos", "flat") if sorts.sort(Node(s, k)) in _PARTIES)
     if word.head >= 0:
         rel = tree.rel(i)
-        if (rel in {"appos", "compound", "flat", "nmod"} and not tree.case(i) and sorts.named_person(Node(s, word.head))) or (rel == "appos" and sorts.sort(Node(s, word.head)) in _PARTIES):
+        if (rel in {"appos", "compound", "flat", "nmod"} and not tree.case(i) and sorts.named_person(Node(s, word.head))) or (rel == "appos" and sorts.sort(Node(s, word.head)) in _PARTIES and tree.words[word.head].upos != "NUM"):
             found.append(word.head)
         elif rel == "conj":
             first = tree.first_conjunct(i)
@@ -88,18 +122,27 @@ def _holders(tree: Tree, sorts: Sorts, s: int, i: int) -> list[Node]:
     if not found and i + 1 < len(tree.words) and sorts.named_person(Node(s, i + 1)) and (i + 1) in tree.name_at and i not in tree.name_at:
         name = tree.name_at[i + 1]
         found.append(next((k for k in range(name.first, name.last) if not name.first <= tree.words[k].head < name.last), i + 1))
+    if not found and tree.case(i) == "as" and (whose := in_role(tree, i)) is not None:
+        found.append(whose)
     if not found and i in tree.name_at and sorts.named_person(Node(s, i)):  # "General John Campbell" tagged whole
         return []
     return [Node(s, k) for k in dict.fromkeys(found)]
 
 
-def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: list[Node]) -> list[Node]:
+def _others(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: list[Node]) -> list[Node]:
     """Of what: "of X", "X's", "its", "X" before the noun; for kin and succession also "to X"."""
+    tree = doc.trees[s]
     at = [i]
     if tree.words[i].head >= 0 and tree.rel(i) in {"compound", "nmod", "flat"} and not tree.case(i):
         at.append(tree.words[i].head)
+    if i > 1 and tree.words[i - 1].text == "-" and "-" in entry.lemma:  # "UN Secretary-General"
+        at.append(i - 2)
     found: list[int] = []
     wanted = {"of", "for", "to", "with", "in", "from", "within", "at"}
+    if entry.lemma in words("cabinet-post"):
+        wanted.discard("for")  # "the minister for the Middle East": what he is busy with
+    if any(tree.words[k].deprel == "nmod:poss" or tree.case(k) == "of" for k in tree.kids(i, "nmod")):
+        wanted -= {"in", "within", "at"}  # "the leader of X in the region": the region is where
     for k in tree.kids(i, "nmod"):
         of_state = tree.lemmas[k] == "state" and not tree.kids(k, "det", "compound", "amod")  # "Secretary of State": an office's name
         if not of_state and (tree.words[k].deprel == "nmod:poss" or tree.case(k) in wanted):
@@ -107,6 +150,7 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
     if not found:
         for top in at:
             found.extend(antecedent(tree, k) for k in tree.kids(top, "nmod:poss"))
+            found.extend(k for k in tree.kids(top, "nmod") if top != i and top > i and tree.case(k) == "of")  # "President X of Y"
             found.extend(k for k in tree.kids(top, "compound", "amod", "nmod") if k < i and not tree.case(k) and tree.words[k].upos != "PRON")
     out = []
     for k in dict.fromkeys(found):
@@ -114,19 +158,20 @@ def _others(tree: Tree, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: 
         if node in holders or k == i or (len(parts := entry.lemma.split()) > 1 and tree.lemmas[k] in parts and noun_kinds().get(tree.lemmas[k]) == "person"):
             continue  # "deputy" of "deputy leader"
         sort = sorts.sort(node)
-        if sort in {"org", "state"} or (sort == "place" and entry.place) or (sort == "person" and (entry.person or sorts.named_person(node))):
+        if sort in {"org", "state"} or (sort == "place" and entry.place) or (sort not in _PARTIES and party(doc, sorts, node)) or tree.lemmas[k] in words("organization-noun") or (sort == "person" and (entry.person or sorts.named_person(node))):
             out.append(node)
     return out[:3] if not entry.person else out[:1]
 
 
-def _verbal(sorts: Sorts, s: int, tree: Tree, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
+def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
+    tree = doc.trees[s]
     agents, _ = fill(tree, i, ("ARG0", "subj"), True)
     if tree.kids(i, "obl") and not tree.kids(i, "obj") and any(tree.case(k) in {"against", "on", "out"} for k in tree.kids(i, "obl")):
         return []  # "ruled against the opposition"
     others, _ = fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)
     pairs = [
         (Node(s, a), Node(s, o)) for a in agents for o in others
-        if sorts.sort(Node(s, a)) in _PARTIES and sorts.sort(Node(s, o)) in _PARTIES
+        if party(doc, sorts, Node(s, a)) and party(doc, sorts, Node(s, o))
     ]  # fmt: skip
     return pairs[:4]
 
@@ -141,7 +186,10 @@ def _kinds() -> dict[str, tuple[str, bool]]:
 
 def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node) -> str:
     """One commander of many leads nothing: with "a", or as somebody's deputy, the tie to an organisation is membership."""
-    indefinite = any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i]
+    noun = tree.words[i].upos != "VERB" and entry.pos == "NOUN"
+    indefinite = noun and (any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i])
+    if entry.lemma in words("cabinet-post") and (sorts.sort(to) == "state" or sorts.is_capital_or_country(to) or sorts.doc.word(to).lemma.lower() in words("government-noun")):
+        return "memberOf"  # a minister leads a ministry, not the country
     if sorts.sort(to) != "person" and (entry.tie == "deputyOf" or (entry.tie == "leads" and indefinite)):
         return "memberOf"
     return entry.tie
@@ -149,7 +197,7 @@ def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node)
 
 def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node) -> Draft:
     tree = doc.trees[s]
-    status = "present"
+    status: str = entry.status
     modifiers = {f for k in tree.kids(i, "amod", "compound", "advmod", "det") for f in (tree.lemmas[k], tree.words[k].text.lower())}
     if tree.words[i].head >= 0 and tree.rel(i) == "compound":
         modifiers |= {tree.words[k].lemma.lower() for k in tree.kids(tree.words[i].head, "amod") if k < i}
@@ -163,7 +211,11 @@ def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node
     cops = [tree.words[k].text.lower() for k in tree.kids(i, "cop")]
     if cops and cops[0] in {"was", "were"}:
         status = "former"
-    if tree.negated(i):
+    felt = _mood(tree, i) if tree.words[i].upos == "VERB" else None
+    charged = tree.words[i].deprel in {"advcl", "ccomp", "xcomp"} and any(e.kind == "accuse" for e in cues().get((tree.lemmas[tree.words[i].head], "VERB"), ()))
+    if felt is not None and (felt.factuality == "alleged" or charged) and status == "present":
+        status = "alleged"  # "accuses X of backing Y"
+    if tree.negated(i) or (felt is not None and felt.polarity == "denied"):
         status = "denied"
     kind, turned = _kinds()[_kind(doc, sorts, tree, i, entry, holder if entry.inverse else other)]
     from_, to = (other, holder) if entry.inverse != turned else (holder, other)
