@@ -29,8 +29,8 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
         for i, word in enumerate(tree.words):
             if word.upos == "VERB" and _mood(tree, i) is None:
                 continue
-            for entry, holder, other in (*attributive(doc, sorts, s, i), *worded(doc, sorts, s, i), *listed(doc, sorts, s, i)):
-                _take(doc, sorts, s, i, entry, holder, other, out)
+            for stated, holder, other in (*attributive(doc, sorts, s, i), *worded(doc, sorts, s, i), *listed(doc, sorts, s, i)):
+                _take(doc, sorts, s, i, stated, holder, other, out)
             pos = "NOUN" if word.upos in {"NOUN", "PROPN", "ADJ"} else "VERB" if word.upos == "VERB" else ""
             if not pos or (i in tree.name_at and word.upos == "PROPN" and not _title(doc, tree, i)):
                 continue
