@@ -22,6 +22,7 @@ from conflictgraph.extract import (
     renamings,
     same,
     setting,
+    suffered,
     ties,
     topics,
     where,
@@ -79,6 +80,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     drafts = refine(doc, sorts, links, drafts, scopes)
     said = {s.statement.time for s in scopes if s.statement.time is not None}
     same.link(doc, sorts, links, drafts, said | _only_mentioned(doc, drafts, scopes))
+    suffered.unharmed(doc, drafts)
     anchor.settle(doc, drafts, said)
     coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)

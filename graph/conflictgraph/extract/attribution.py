@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import goes_on, past
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.modality import Mood, granted, mood
@@ -45,7 +46,7 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             if scope.cue in withheld:
                 pass  # "declined to confirm that …": what it does, it does to the confirmation
             elif not (_told_as_fact(doc, d, scope) or (scope.entry.factuality == "alleged" and _presupposed(doc, d, scope))):
-                own = _effect(doc, own, scope, around)
+                own = own if _reported_warning(doc, d, own, scope) else _effect(doc, own, scope, around)
             else:
                 doc.note(d.trigger, "modality", f"told as a fact, whatever “{doc.word(scope.cue).text}” does to what is said", scope.cue)
             if scope.outlet is not None and scope.outlet not in speakers:
@@ -93,6 +94,15 @@ def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
         return False
     tree = doc.trees[d.trigger.s]
     return tree.governs(scope.cue.i, d.trigger.i) and granted(tree, d.trigger.i, scope.cue.i)
+
+
+def _reported_warning(doc: Doc, d: Draft, own: Mood, scope: Scope) -> bool:
+    """"warned that civilians had been killed", "are being shelled, the mayor warned": a clause of what happened or goes on is a
+    report; one in the present may be of what threatens."""
+    if scope.entry.kind != "threaten" or scope.entry.pos != "VERB" or own.factuality != "actual" or d.trigger not in scope.heads:
+        return False
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    return tree.words[i].upos == "VERB" and (past(tree, i) or goes_on(tree, i))
 
 
 def _told_by_the_head(d: Draft, scope: Scope) -> bool:

@@ -45,6 +45,14 @@ def past(tree: Tree, i: int) -> bool:
     return (text not in {lemma, lemma + "s", lemma + "es"} and not text.endswith("ing")) or text in words("past-like-base")
 
 
+def goes_on(tree: Tree, i: int) -> bool:
+    """Is a finite clause told in the progressive ("is shelling", "are being shelled")?"""
+    forms = [tree.words[k].text.lower() for k in tree.kids(i, "aux")]
+    being = [tree.words[k].text.lower() for k in tree.kids(i, "aux:pass")]
+    begun = bool(forms) and forms[0] in {"is", "are", "'re", "'s", "was", "were"}
+    return begun and (tree.words[i].text.lower().endswith("ing") or being == ["being"])
+
+
 def whoever(tree: Tree, i: int) -> bool:
     return any(tree.lemmas[k] in {"whoever", "whichever", "anyone", "anybody"} for k in tree.kids(i, "nsubj")) or (
         tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in {"whoever", "anyone", "anybody", "any"}
@@ -52,7 +60,10 @@ def whoever(tree: Tree, i: int) -> bool:
 
 
 def against(tree: Tree, i: int) -> bool:
-    return tree.words[i].upos == "VERB" and any(tree.lemmas[k] in {"against", "from"} for k in tree.kids(i, "mark", "case"))
+    """"warned against attacking", "kept from attacking", but not "casualties from fighting"."""
+    head = tree.words[i].head
+    kept = {"against"} if head >= 0 and tree.words[head].upos == "NOUN" else {"against", "from"}
+    return tree.words[i].upos == "VERB" and any(tree.lemmas[k] in kept for k in tree.kids(i, "mark", "case"))
 
 
 def conditional(tree: Tree, i: int) -> bool:

@@ -46,8 +46,6 @@ def _arrests(doc: Doc, a: Draft, b: Draft) -> bool:
 
 def _as_sure(doc: Doc, a: Draft, b: Draft) -> bool:
     """"The attack could kill thousands": what may come of a deed is not part of what happened."""
-    if not (a.effect in EFFECTS or b.effect in EFFECTS):
-        return True
     return {mood(doc.trees[d.trigger.s], d.trigger.i).factuality for d in (a, b)} != {"actual", "hypothetical"}
 
 
@@ -88,8 +86,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
     if verbal:
         # an event noun as agent, or as what the verb does ("carried out an attack", "the attack killed")
         for label in ("ARG0", "ARG1", "ARG2", "subj"):
-            if label == "ARG1" and tree.kids(i, "obj") and d.effect in EFFECTS:
-                continue
+            if label == "ARG1" and tree.kids(i, "obj") and (d.effect in EFFECTS or word.lemma in words("warding-verb")):
+                continue  # "repelled the raid": the raid is the others'
             for k in fill(tree, i, (label,), True)[0]:
                 if tree.words[k].upos in {"NOUN", "PROPN"}:
                     for c in _series(tree, k):
@@ -103,7 +101,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             for k in [m for o in tree.kids(i, "obj") for m in tree.kids(o, "nmod") if tree.case(m) == "in"]:
                 link(k)  # "provided two million dollars in aid"
         for k in tree.kids(i, "obj"):
-            if d.effect not in EFFECTS:
+            if d.effect not in EFFECTS and word.lemma not in words("warding-verb"):
                 for c in _series(tree, k):
                     link(c)
         for k in tree.kids(i, "advcl"):
@@ -201,11 +199,12 @@ def _series(tree: Tree, k: int) -> list[int]:
     return found
 
 
-def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, int, int]:
-    """How much a trigger says: not only an effect, a mode, a verb before a noun, early."""
+def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, bool, int, int]:
+    """How much a trigger says: violence before what else was suffered ("killed three and captured five"), not only an effect, a
+    mode, a verb before a noun, early."""
     word = doc.word(d.trigger)
     light = (word.upos == "VERB" and word.lemma.lower() in words("light-verb")) or word.lemma.lower() in words("casualty-noun")
-    return (d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
+    return (d.type != "assault", d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
 
 
 def _join(doc: Doc, group: list[Draft]) -> Draft:

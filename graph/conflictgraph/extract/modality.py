@@ -54,6 +54,7 @@ class Mood:
 def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> Mood:
     """The mood of the predicate at `i`; governors in `stop` (cues of speech) end the walk."""
     found = _own(tree, i, Mood())
+    onset = tree.lemmas[i] in words("onset-word")
     if _told_whole(tree, i):
         return found
     below, at = i, tree.words[i].head
@@ -116,12 +117,12 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 break
             joined = oblique(tree, below)
             if entry == "attempt" and rel == "acl" and tree.lemmas[at] in words("endeavour-noun") and tree.infinitive(below):
-                found = found.and_("planned", f"what the “{tree.lemmas[at]}” is for")  # "their efforts to defeat the group"
+                entry = "planned"  # "their efforts to defeat the group"
             if entry and not (rel == "advcl" and not (tree.infinitive(below) or joined)):
-                found = _apply(found, entry, tree.lemmas[at])
+                found = _apply(found, entry, tree.lemmas[at], onset)
             if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
-            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not _went_on(tree, at):
+            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not _went_on(tree, at) and not _by_means(tree, at):
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
                 if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or joined == "in":
@@ -131,7 +132,11 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         elif rel in {"nmod", "obl"}:
             case = tree.case(below)
             if entry and case in {"of", "for", "to", "from", "about", "on"}:
-                found = _apply(found, entry, tree.lemmas[at])
+                found = _apply(found, entry, tree.lemmas[at], onset)
+            if entry == "threatened" and rel == "obl" and case == "with":
+                found = found.and_("threatened", f"what one is threatened with (“{tree.lemmas[at]}”)")
+            if rel == "obl" and case == "to" and tree.lemmas[at] == "lead" and tree.rel(at) == "acl" and tree.case(tree.words[at].head) in {"for", "of"} and tree.lemmas[tree.words[at].head] in words("tip-noun"):
+                found = found.and_("hypothetical", "what information is to lead to")  # "a reward for information leading to the arrest of"
             if rel == "obl" and case == "for" and tree.lemmas[at] in words("gathering-verb") and not pointed_at(tree, below):
                 found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "massed for an attack"
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
@@ -169,7 +174,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
     for k in tree.kids(i, "nsubj", "nsubj:pass"):
-        if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma in {"no", "neither"} for d in tree.kids(k, "det")):
+        if tree.words[k].lemma in _NOBODY or any(tree.words[d].lemma.lower() in {"no", "neither"} for d in tree.kids(k, "det", "cc")):
             negative = True
     if negative and not any(tree.words[k].lemma == "only" for k in tree.kids(i, "advmod")):
         found = found.denied(f"a negation at “{tree.lemmas[i]}”")
@@ -198,7 +203,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         entry = modality_of(tree, k, frozenset({"noun", "clause"}))
         if entry and not (verbs_only and tree.rel(k) != "advmod"):
             if entry[0] != "negation":
-                found = _apply(found, entry[0], tree.lemmas[k])
+                found = _apply(found, entry[0], tree.lemmas[k], tree.lemmas[i] in words("onset-word"))
     return found
 
 
@@ -215,6 +220,11 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
 def _went_on(tree: Tree, at: int) -> bool:
     """"went on to kill the wounded": the next that was done."""
     return tree.lemmas[at] == "go" and any(tree.lemmas[k] == "on" for k in tree.kids(at, "compound", "advmod", "obl"))
+
+
+def _by_means(tree: Tree, at: int) -> bool:
+    """"has used drones to drop bombs": what something was used for was done."""
+    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and past(tree, at) and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
 
 
 def _told_whole(tree: Tree, i: int) -> bool:
@@ -246,8 +256,8 @@ def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tup
 
 def _effect(tree: Tree, i: int) -> str:
     found = modality_of(tree, i)
-    if tree.lemmas[i] == "want" and tree.passive(i):
-        return ""  # "is wanted for the murder"
+    if tree.lemmas[i] in {"want", "try"} and tree.passive(i):
+        return ""  # "is wanted for the murder", "will be tried for it"
     if tree.lemmas[i] in words("permit-verb") and tree.words[i].upos == "VERB" and not past(tree, i):
         return "hypothetical"  # "the law allows police to shoot"
     if found and tree.lemmas[i] == "able" and any(tree.words[k].text.lower() in {"was", "were"} for k in tree.kids(i, "cop")):
@@ -371,13 +381,14 @@ def _phrase(tree: Tree, k: int) -> str:
     return ""
 
 
-def _apply(found: Mood, effect: str, word: str) -> Mood:
+def _apply(found: Mood, effect: str, word: str, onset: bool = False) -> Mood:
+    """What a word of the lexicon does; `onset`: the event is one that trying it already is ("tried to storm the base")."""
     if effect in _RANK:
         return found.and_(effect, f"“{word}”")
     if effect == "foiled":
         return found.and_("hypothetical", f"“{word}”: it came to nothing")
     if effect == "attempt":
-        return found
+        return found if onset else found.and_("hypothetical", f"“{word}”: tried, not told as done")
     if effect == "negation":
         return found.denied(f"“{word}”")
     return found

@@ -33,7 +33,9 @@ def place(
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
-        if out.type == "protest" and sorts.is_capital_or_country(node) and tree.rel(k) in {"nmod", "compound"} and tree.words[k].head == i and not tree.case(k):
+        if tree.lemmas[k] in words("casualty-noun"):
+            tree.note(i, "agent", "those harmed, who did nothing", k)  # "casualties from fighting"
+        elif out.type == "protest" and sorts.is_capital_or_country(node) and tree.rel(k) in {"nmod", "compound"} and tree.words[k].head == i and not tree.case(k):
             tree.note(i, "agent", "a country's protests are those of its people", k)
         elif sort in {"person", "org", "state"}:
             out.add("agents", [node])

@@ -81,7 +81,7 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: 
         return ""  # "the conflict" is none of the attacks in it
     anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
-    if anchored and not others and d.type == "assault" and d.effect in EFFECTS and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event, said):
+    if anchored and not others and d.type == "assault" and (d.effect in EFFECTS or d.none) and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event, said):
         return "a toll without a place of its own"
     if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None:
         return "a definite description of an event"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.draft import Node
+from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import quantifier
 from conflictgraph.extract.lexicon import PredicateEntry
 from conflictgraph.extract.sorts import Sorts
@@ -168,3 +170,10 @@ def gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
     return bool(numbers) and any(
         k < numbers[0] and k != i and k not in inside and tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(p, "amod", "acl")
     )
+
+
+def unharmed(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """"There were no casualties" tells a figure of an event told elsewhere; where none is, it is no act of violence but the denial of one."""
+    for d in drafts:
+        if d.none and d.about is None and len(d.triggers) < 2 and (d.effect in EFFECTS or doc.word(d.trigger).lemma.lower() in words("casualty-noun")):
+            d.polarity = "denied"
