@@ -69,3 +69,13 @@ def against(tree: Tree, i: int) -> bool:
 def conditional(tree: Tree, i: int) -> bool:
     marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
     return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
+
+
+def went_on(tree: Tree, at: int) -> bool:
+    """"went on to kill the wounded": the next that was done."""
+    return tree.lemmas[at] == "go" and any(tree.lemmas[k] == "on" for k in tree.kids(at, "compound", "advmod", "obl"))
+
+
+def by_means(tree: Tree, at: int) -> bool:
+    """"has used drones to drop bombs": what something was used for was done."""
+    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and past(tree, at) and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)

@@ -387,7 +387,7 @@ def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
         return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
     if head < 0 or tree.words[head].upos != "VERB" or tree.rel(i) != "obj":
         return []
-    if any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
+    if tree.lemmas[head] in words("warding-verb") or any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
         return []
     acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none
     light = any(key == "obj" and "attack-noun" in value for e in acts for key, value in e.conditions)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import (
     against,
+    by_means,
     commanded,
     conditional,
     more_told,
     oblique,
     past,
     pointed_at,
+    went_on,
     whoever,
 )
 from conflictgraph.extract.lexicon import cues, modality
@@ -120,9 +122,11 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 entry = "planned"  # "their efforts to defeat the group"
             if entry and not (rel == "advcl" and not (tree.infinitive(below) or joined)):
                 found = _apply(found, entry, tree.lemmas[at], onset)
+            if rel in {"advcl", "acl"} and joined == "for" and tree.lemmas[at] in words("gathering-verb"):
+                found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "are mobilising for attacking the town"
             if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
-            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not _went_on(tree, at) and not _by_means(tree, at):
+            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not went_on(tree, at) and not by_means(tree, at):
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
                 if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or joined == "in":
@@ -141,8 +145,11 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "massed for an attack"
             if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
-            if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and tree.lemmas[at] not in words("series-noun")):
+            begun = case == "of" and tree.lemmas[at] in words("phase-noun")
+            if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and not begun and tree.lemmas[at] not in words("series-noun")):
                 break  # what hangs on another noun is taken for granted
+            if begun:
+                found = _own(tree, at, found)  # "a possible resumption of the talks"
         elif rel == "conj":
             if tree.kids(below, "nsubj", "nsubj:pass"):
                 break
@@ -215,16 +222,6 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
     present = {tree.lemmas[verb] + ending for ending in ("", "s", "es")}
     coming = tree.words[verb].text.lower() in present or (auxiliaries - {"had", "have", "has", "having"})
     return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
-
-
-def _went_on(tree: Tree, at: int) -> bool:
-    """"went on to kill the wounded": the next that was done."""
-    return tree.lemmas[at] == "go" and any(tree.lemmas[k] == "on" for k in tree.kids(at, "compound", "advmod", "obl"))
-
-
-def _by_means(tree: Tree, at: int) -> bool:
-    """"has used drones to drop bombs": what something was used for was done."""
-    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and past(tree, at) and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
 
 
 def _told_whole(tree: Tree, i: int) -> bool:

@@ -37,6 +37,8 @@ def place(
             tree.note(i, "agent", "those harmed, who did nothing", k)  # "casualties from fighting"
         elif out.type == "protest" and sorts.is_capital_or_country(node) and tree.rel(k) in {"nmod", "compound"} and tree.words[k].head == i and not tree.case(k):
             tree.note(i, "agent", "a country's protests are those of its people", k)
+        elif tree.words[k].deprel == "nmod:poss" and out.harmful and _surpassing(tree, i):
+            tree.note(i, "agent", "whose worst, first or latest it is: where it struck", k)  # "the country's worst attack"
         elif sort in {"person", "org", "state"}:
             out.add("agents", [node])
         elif sort == "weapon":
@@ -105,6 +107,14 @@ def place(
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+def _surpassing(tree: Tree, i: int) -> bool:
+    """"worst", "deadliest", "second", "most serious"."""
+    return any(
+        (tree.words[k].text.lower().endswith("est") and tree.words[k].text.lower() != tree.lemmas[k]) or tree.lemmas[k] in {"bad", "worst", "first", "latest", "last"} or (tree.kids(k, "advmod") and tree.lemmas[tree.kids(k, "advmod")[0]] == "most")
+        for k in tree.kids(i, "amod")
+    )
 
 
 def _acts(doc: Doc, sorts: Sorts, node: Node, worded: bool) -> bool:

@@ -81,6 +81,9 @@ def commanded(tree: Tree, i: int) -> int | None:
     head, rel = tree.words[i].head, tree.rel(i)
     if head < 0 or tree.kid(i, *_SUBJECTS) is not None:
         return None
+    pressure = next((k for k in tree.kids(head, "obj") if tree.lemmas[k] == "pressure"), None)
+    if rel in {"xcomp", "advcl"} and pressure is not None and tree.infinitive(i):  # "stepped up pressure on X to stop"
+        return next((k for k in [*tree.kids(pressure, "nmod"), *tree.kids(head, "obl")] if tree.case(k) in {"on", "upon"}), None)
     if rel in {"xcomp", "advcl"} and tree.lemmas[head] in words("appeal-verb") and tree.infinitive(i):
         return next((k for k in tree.kids(head, "obl") if head < k < i and tree.case(k) in words("towards-appeal")), None)
     if rel == "advcl" and participle(tree, i) == "active" and any(tree.lemmas[k] == "for" for k in tree.kids(i, "mark")):

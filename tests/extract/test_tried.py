@@ -1,0 +1,102 @@
+"""What was tried, nearly done, warded off, warned of or led to, and what belongs to another event than its neighbour."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import Seen, event, events
+
+
+def told(text: str, type_: str = "assault") -> list[tuple[str, str, str]]:
+    """Trigger, factuality and polarity of a text's events of one type."""
+    return [(e.trigger, e.factuality, e.polarity) for e in events(text) if e.type == type_]
+
+
+def attack(text: str) -> Seen:
+    return event(text, "assault")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men attempted to murder the governor in Herat.",
+        "The convoy was nearly destroyed by a mine near Gao.",
+        "The shells almost killed the mayor of Izium.",
+    ],
+)
+def test_what_was_only_tried_or_nearly_came_about_is_not_told_as_done(text: str) -> None:
+    assert {e.factuality for e in events(text) if e.type == "assault"} == {"hypothetical"}
+
+
+def test_to_try_to_storm_a_place_is_an_attack_on_it() -> None:
+    assert attack("Rebels tried to storm the base in Gao on Monday.").factuality == "actual"
+
+
+@pytest.mark.parametrize("text", ["The brigade is fighting to recapture Bakhmut.", "The militia fought to seize the port of Aden."])
+def test_what_one_fights_for_is_not_yet_reached(text: str) -> None:
+    assert [f for _, f, _ in told(text, "coerce")] == ["planned"]
+
+
+@pytest.mark.parametrize("text", ["Neither the army nor the rebels shelled the camp in Goma.", "Neither side attacked the town."])
+def test_neither_denies_what_its_clause_tells(text: str) -> None:
+    assert attack(text).polarity == "denied"
+
+
+def test_a_warning_of_what_happened_is_a_report_and_of_what_may_come_is_none() -> None:
+    assert attack("The agency warned that gunmen had killed ten villagers in Gao.").factuality == "actual"
+    assert attack("Villagers are being killed in Gao, the agency warned.").factuality == "actual"
+    assert attack("The agency warned that gunmen could kill the villagers in Gao.").factuality == "hypothetical"
+
+
+def test_what_somebody_is_threatened_with_is_threatened() -> None:
+    found = told("The general threatened the city with an airstrike on its port.")
+    assert all(f == "threatened" for _, f, _ in found)
+
+
+def test_who_repels_a_raid_did_not_make_it() -> None:
+    found = {e.trigger: e.agents for e in events("The garrison repelled a raid by militants on the depot in Mopti.") if e.type == "assault"}
+    assert found == {"repelled": {"garrison"}, "raid": {"militants"}}
+
+
+def test_what_a_reward_is_offered_for_has_not_happened() -> None:
+    assert event("The ministry offered a reward for information leading to the arrest of the warlord in Gao.", "coerce").factuality == "hypothetical"
+
+
+def test_what_weapons_were_used_for_was_done() -> None:
+    assert ("bomb", "actual", "affirmed") in told("The militia has used drones to bomb the market in Wau.")
+
+
+def test_killed_and_captured_is_violence_first() -> None:
+    e = attack("The rebels killed three soldiers and captured five others near Gao.")
+    assert (e.trigger, e.agents) == ("killed", {"rebels"})
+
+
+def test_that_nobody_was_hurt_is_no_attack_where_none_is_told() -> None:
+    assert attack("Police in Lviv said no one was hurt.").polarity == "denied"
+    first, second = (e for e in events("A rocket hit the airport of Basra on Monday. There were no casualties.") if e.type == "assault")
+    assert (first.polarity, second.polarity) == ("affirmed", "affirmed")
+
+
+def test_a_possible_resumption_of_talks_is_not_their_resumption() -> None:
+    assert [f for _, f, _ in told("The envoy described the possible resumption of talks between Khartoum and the rebels.", "consult")] == ["hypothetical"]
+
+
+def test_who_was_involved_may_have_done_it() -> None:
+    assert any(e.agents == {"soldiers"} and e.factuality == "alleged" for e in events("The soldiers were involved in the killing of a priest in Wau."))
+
+
+def test_a_countrys_worst_attack_is_not_its_own() -> None:
+    assert attack("It was the country's deadliest attack since 2015, in which 40 people were killed.").agents == set()
+
+
+def test_pressure_to_stop_fighting_makes_nobody_else_fight() -> None:
+    found = [e.agents for e in events("Washington is stepping up pressure on the army to stop fighting in Khartoum.") if e.type == "assault"]
+    assert {"Washington"} not in found
+
+
+@pytest.mark.parametrize("text", ["Forty villagers died of cholera in Wau.", "The singer was hospitalized for pneumonia in Goma."])
+def test_illness_is_no_violence(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_burst_of_violence_is_no_explosion() -> None:
+    assert not any(e.mode == "explosives" for e in events("The explosion of violence in Darfur drove thousands out."))
