@@ -100,3 +100,28 @@ def test_illness_is_no_violence(text: str) -> None:
 
 def test_a_burst_of_violence_is_no_explosion() -> None:
     assert not any(e.mode == "explosives" for e in events("The explosion of violence in Darfur drove thousands out."))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "factuality"),
+    [
+        ("They will stop fighting provided Washington suspends aid to the militia.", "sanction", "hypothetical"),
+        ("The plan was to bomb the embassy in Aden.", "assault", "planned"),
+        ("The army will respond with airstrikes on the camp near Gao.", "assault", "planned"),
+        ("The feud could escalate into clashes between the tribes in Marib.", "assault", "hypothetical"),
+        ("The dispute might lead to the arrest of the general in Juba.", "coerce", "hypothetical"),
+        ("The raid led to the arrest of the general in Juba.", "coerce", "actual"),
+    ],
+)
+def test_conditions_plans_answers_and_outcomes_are_as_sure_as_their_verb(text: str, type_: str, factuality: str) -> None:
+    assert {e.factuality for e in events(text) if e.type == type_ and e.trigger not in {"raid", "disarm"}} == {factuality}
+
+
+def test_who_answers_with_an_act_does_it() -> None:
+    assert attack("The army retaliated with airstrikes on the camp near Gao.").agents == {"army"}
+
+
+def test_those_who_may_do_it_have_not_done_it() -> None:
+    found = {e.trigger: e.factuality for e in events("Those who attack the convoy will be executed, the governor of Gao said.") if e.type == "assault"}
+    assert found["attack"] == "hypothetical"
+    assert attack("Those who attacked the convoy in Gao will face trial.").factuality == "actual"

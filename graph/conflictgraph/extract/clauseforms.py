@@ -4,6 +4,8 @@ a noun that is pointed at. What words mean is no matter of this module: that is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.tree import Tree
 
@@ -54,6 +56,11 @@ def goes_on(tree: Tree, i: int) -> bool:
 
 
 def whoever(tree: Tree, i: int) -> bool:
+    """Is it told of whoever may do it ("anyone who attacks", "those who help them will be shot")?"""
+    head = tree.words[i].head
+    if tree.words[i].deprel == "acl:relcl" and tree.words[head].text.lower() in {"those", "people"} and not past(tree, i) and tree.words[head].head >= 0:
+        if any(a in {"will", "shall", "'ll", "must", "should", "would"} for a in tree.auxiliaries(tree.words[head].head)):
+            return True
     return any(tree.lemmas[k] in {"whoever", "whichever", "anyone", "anybody"} for k in tree.kids(i, "nsubj")) or (
         tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in {"whoever", "anyone", "anybody", "any"}
     )
@@ -67,8 +74,8 @@ def against(tree: Tree, i: int) -> bool:
 
 
 def conditional(tree: Tree, i: int) -> bool:
-    marks = {tree.lemmas[k] for k in tree.kids(i, "mark")}
-    return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
+    marks = {tree.words[k].text.lower() for k in tree.kids(i, "mark")}
+    return (tree.rel(i) == "advcl" and bool(marks & {"if", "unless", "whether", "lest", "provided", "providing", "supposing"})) or (tree.rel(i) == "ccomp" and bool(marks & {"if", "whether"}))
 
 
 def went_on(tree: Tree, at: int) -> bool:
@@ -79,3 +86,11 @@ def went_on(tree: Tree, at: int) -> bool:
 def by_means(tree: Tree, at: int) -> bool:
     """"has used drones to drop bombs": what something was used for was done."""
     return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and past(tree, at) and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
+
+
+def may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
+    """"may have killed", "could have been carried out by X": a guess about what happened, not about what might yet. "The bomb could
+    have killed hundreds" did not."""
+    if not {"have", "'ve", "has"} & set(auxiliaries):
+        return False
+    return bool({"may", "might", "must"} & set(auxiliaries)) or ("could" in auxiliaries and tree.passive(i))

@@ -385,15 +385,14 @@ def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
     if head >= 0 and tree.rel(i) == "nmod" and tree.case(i) == "in" and tree.rel(head) == "obj" and tree.lemmas[head] in words("money-noun"):
         found = subject(tree, tree.words[head].head)  # "provided 50 million dollars in aid"
         return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
-    if head < 0 or tree.words[head].upos != "VERB" or tree.rel(i) != "obj":
+    answers = head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "with" and tree.lemmas[head] in words("answering-verb")  # "retaliated with airstrikes"
+    if head < 0 or tree.words[head].upos != "VERB" or not (tree.rel(i) == "obj" or answers):
         return []
     if tree.lemmas[head] in words("warding-verb") or any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
         return []
     acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none
     light = any(key == "obj" and "attack-noun" in value for e in acts for key, value in e.conditions)
-    if not light and tree.words[head].lemma.lower() not in words("light-verb") | also:
+    if not (light or answers) and tree.words[head].lemma.lower() not in words("light-verb") | also:
         return []
     found = subject(tree, head)
-    if found is None or tree.lemmas[found] in QUESTIONS:  # "it is not clear who carried out …"
-        return []
-    return tree.conjuncts(found)
+    return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []  # "it is not clear who carried out …"

@@ -6,7 +6,6 @@ Speech is no matter of this module: what a speaker affirms stays actual here and
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from conflictgraph.extract.classes import words
@@ -15,6 +14,7 @@ from conflictgraph.extract.clauseforms import (
     by_means,
     commanded,
     conditional,
+    may_have,
     more_told,
     oblique,
     past,
@@ -75,13 +75,13 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             return found.and_("hypothetical", f"no “{tree.lemmas[at]}” of it")
         if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and against(tree, below):
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
-        if rel == "nsubj" and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)) and tree.lemmas[at] not in words("avert-verb"):
+        if rel == "nsubj" and tree.passive(at) and may_have(tree, at, tree.auxiliaries(at)) and tree.lemmas[at] not in words("avert-verb"):
             found = found.and_("alleged", "what may have been done by somebody")  # that it happened may be a fact, by whom is none
         if tree.lemmas[at] in words("lie-noun") | words("unfounded") and tree.kids(at, "cop") and any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")) and not tree.negated(at):
             return found.denied(f"“{tree.lemmas[at]}” that it is so")
         if rel == "nsubj" and tree.lemmas[at] in words("occur-verb") and tree.words[below].upos == "NOUN":
             return found.and_(mood(tree, at, stop).factuality, f"the subject of “{tree.lemmas[at]}”, which is so")  # "the talks will be held in May"
-        if rel == "nsubj" and tree.lemmas[at] in words("avert-verb") and tree.passive(at) and _may_have(tree, at, tree.auxiliaries(at)):
+        if rel == "nsubj" and tree.lemmas[at] in words("avert-verb") and tree.passive(at) and may_have(tree, at, tree.auxiliaries(at)):
             break  # "the attack could have been prevented": it was not
         if tree.lemmas[at] in words("protect-verb") and rel in {"obl", "nmod"} and tree.case(below) in {"from", "against"} and not pointed_at(tree, below):
             return found.and_("hypothetical", f"from what one is to be safe (“{tree.lemmas[at]}”)")
@@ -143,7 +143,12 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 found = found.and_("hypothetical", "what information is to lead to")  # "a reward for information leading to the arrest of"
             if rel == "obl" and case == "for" and tree.lemmas[at] in words("gathering-verb") and not pointed_at(tree, below):
                 found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "massed for an attack"
-            if rel == "obl" and case not in {"in", "of", "to", "from", "into", "for"}:
+            by_it = rel == "obl" and tree.words[at].upos == "VERB" and (
+                (case in {"with", "by", "through"} and not pointed_at(tree, below)) or (case in {"to", "in", "into"} and tree.lemmas[at] in words("result-verb"))
+            )
+            if by_it:  # "will respond with airstrikes", "may lead to clashes"
+                found = _own(tree, at, found, verbs_only=True)
+            if rel == "obl" and not by_it and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
             begun = case == "of" and tree.lemmas[at] in words("phase-noun")
             if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and not begun and tree.lemmas[at] not in words("series-noun")):
@@ -169,7 +174,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     if any(a in _FUTURE for a in auxiliaries):
         found = found.and_("planned", "the auxiliary of the future")
     if any(a in _OPEN for a in auxiliaries):
-        if _may_have(tree, i, auxiliaries):
+        if may_have(tree, i, auxiliaries):
             found = found.and_("alleged", "what may have been")
         else:
             found = found.and_("hypothetical", "an auxiliary of what may be")
@@ -177,6 +182,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
     if any(tree.lemmas[k] == "be" for k in tree.kids(i, "aux", "cop")) and any(tree.lemmas[k] == "to" for k in tree.kids(i, "mark")) and not tree.kids(i, "aux:pass"):
         found = found.and_("planned", "“is to”")
+    if any(tree.lemmas[k] in words("intention-noun") for k in tree.kids(i, "nsubj")):
+        found = found.and_("planned", "what somebody's intention is")  # "the plan was to seize the port"
     if commanded(tree, i):
         found = found.and_("hypothetical", "a command")
     negative = tree.negated(i)
@@ -232,14 +239,6 @@ def _told_whole(tree: Tree, i: int) -> bool:
     )  # fmt: skip
 
 
-def _may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
-    """"may have killed", "could have been carried out by X": a guess about what happened, not about what might yet. "The bomb could
-    have killed hundreds" did not."""
-    if not {"have", "'ve", "has"} & set(auxiliaries):
-        return False
-    return bool({"may", "might", "must"} & set(auxiliaries)) or ("could" in auxiliaries and tree.passive(i))
-
-
 def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tuple[str, str] | None:
     """Effect and scope of the word at `i` where the lexicon has it, if need be with one of some scopes."""
     word = tree.words[i]
@@ -272,6 +271,8 @@ def _awaited(tree: Tree, below: int, at: int) -> bool:
     marks = {tree.lemmas[k] for k in tree.kids(below, "mark", "advmod")}
     if tree.rel(below) != "advcl" or not marks & {"after", "when", "once", "until", "till", "before"} or oblique(tree, below):
         return False
+    if not past(tree, below) and marks & {"until", "till"} and "would" in tree.auxiliaries(at):
+        return True
     if past(tree, below):  # "said that the raids would go on until the last rebel was killed"
         return bool(marks & {"until", "till"}) and "would" in tree.auxiliaries(at)
     finite = tree.kids(below, "nsubj", "nsubj:pass")
