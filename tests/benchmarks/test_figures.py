@@ -81,6 +81,11 @@ def third() -> tuple[Row, ...]:
 
 
 @cache
+def fourth() -> tuple[Row, ...]:
+    return tuple(read_jsonl(figures.FOURTH))
+
+
+@cache
 def scores() -> dict[str, float]:
     found = {}
     for row in rows():
@@ -94,8 +99,9 @@ def test_the_gold_is_large_and_stands_in_its_texts() -> None:
     assert sum(r["kind"] == "sentence" for r in rows()) >= 300
     assert sum(r["kind"] == "article" for r in rows()) >= 60
     assert len(later()) >= 160
-    assert len({r["id"] for r in (*rows(), *later(), *third())}) == len(rows()) + len(later()) + len(third())
-    for row in (*rows(), *later(), *third()):
+    every = (*rows(), *later(), *third(), *fourth())
+    assert len({r["id"] for r in every}) == len(every)
+    for row in every:
         for event in row["events"]:
             assert event["words"]
             assert all(row["text"].startswith(w["word"], w["start"]) for w in event["words"])
