@@ -7,9 +7,20 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import add, of_age, of_phrase, parse, part_of, told, window
+from conflictgraph.extract.figures import (
+    add,
+    of_age,
+    of_phrase,
+    of_rate,
+    parse,
+    part_of,
+    quantifier,
+    told,
+    window,
+)
 from conflictgraph.extract.roles import companion
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -34,6 +45,10 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             return  # "the hijacking of 23 November"
         if (k != heads[0] and _of_them(tree, k)) or _tail(tree, k):
             return  # "30 of them rebels": a share of those counted; "a hundred and four": one number
+        if of_rate(tree, k) or any(of_rate(tree, m) for m in tree.kids(k, "nummod")):
+            return  # "40 percent were hurt"
+        if any(tree.lemmas[m : m + 2] == ["among", "they"] for m in range(max(0, tree.phrase(k)[0] - 2), k - 1)):
+            return  # "wounded eleven, among them a captain"
         figure = of_phrase(doc, node, sorts)
         if tree.lemmas[k] in words("animal-noun") or (_thing(sorts, Node(s, k)) and any(sorts.sort(Node(s, h)) == "person" for h in heads)):
             return  # "lost three tanks and eight fighters"
@@ -57,6 +72,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if category and certain:
             who[category] = add(who[category], figure) if category in who else figure
 
+    if _for_every(tree):
+        return None, {}
     heads = [*_without_parts(tree, heads), *_of_the_total(tree, heads)]
     figures = [told(doc, Node(s, k), sorts) for k in heads]
     listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
@@ -118,8 +135,19 @@ def _told_apart(doc: Doc, sorts: Sorts, s: int, tree: Tree, heads: Sequence[int]
 
 def _of_the_total(tree: Tree, heads: Sequence[int]) -> list[int]:
     """"a total of 30 soldiers and 12 rebels": the second one hangs on the first, under the total."""
-    under = [m for h in heads if tree.lemmas[h] in words("total-noun") for m in tree.kids(h, "nmod") if tree.case(m) == "of"]
-    return [c for m in under for c in tree.conjuncts(m)[1:] if tree.kids(c, "nummod") and c not in heads]
+    under = [m for h in heads for m in tree.kids(h, "nmod") if tree.case(m) == "of" and (tree.lemmas[h] in words("total-noun") or _counts_the_rest(tree, h, m))]
+    return [c for m in under for c in tree.conjuncts(m)[1:] if (tree.kids(c, "nummod") or (_one(tree, c) and tree.lemmas[m] not in words("total-noun"))) and c not in heads]
+
+
+def _counts_the_rest(tree: Tree, h: int, m: int) -> bool:
+    """"dozens of soldiers and a general", "two of the men and a bystander": whoever is counted anew is none of those behind "of"."""
+    counting = tree.words[h].upos == "NUM" or ((found := quantifier(tree.words[h].text.lower())) is not None and found.kind == "vague")
+    return counting and not tree.kids(m, "nummod")
+
+
+def _for_every(tree: Tree) -> bool:
+    """"For every soldier killed, five rebels die": a ratio, no count."""
+    return any(tree.lemmas[k] == "for" and tree.lemmas[k + 1] in {"every", "each"} for k in range(len(tree.words) - 1))
 
 
 def unread(doc: Doc) -> None:
@@ -273,7 +301,9 @@ def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts, total: Figure | Non
 def _of_these(tree: Tree, start: int, holders: Sequence[int]) -> bool:
     """Is the last number of people before a share that of these, not of others who suffered something else?"""
     at = next((k for k, w in enumerate(tree.words) if w.start - tree.words[0].start >= start), 0)
-    before = [k for k in range(at) if tree.words[k].upos == "NOUN" and tree.kids(k, "nummod")]
+    before = [k for k in range(at) if (tree.words[k].upos == "NOUN" and tree.kids(k, "nummod")) or (tree.words[k].upos == "NUM" and tree.rel(k) in {"obj", "conj", "nsubj"} and k not in tree.times)]
+    if before and tree.words[before[-1]].upos == "NUM" and (other := before[-1] - 1) >= 0 and tree.words[other].text.lower() in words("effect-participle") and other not in holders:
+        return False  # "killed a soldier and wounded eleven, among them a captain"
     return not before or any(tree.governs(h, before[-1]) or tree.governs(before[-1], h) for h in holders)
 
 
@@ -299,40 +329,3 @@ def carried(doc: Doc, sorts: Sorts, s: int, i: int, figure: Figure) -> Figure:
     before = told(doc, Node(s, counted), sorts) if counted is not None else None
     open_ = before is not None and before.high is None and before.best == before.low
     return Figure(figure.low, figure.best, None) if open_ else figure
-
-
-def reached(tree: Tree, i: int) -> Figure | None:
-    """The number that a toll has come to: "the death toll rose to seven", "the number of people killed has reached 57", "put the toll at 64"."""
-    at = i
-    for _ in range(5):
-        if tree.lemmas[at] in words("toll-noun"):
-            break
-        head = tree.words[at].head
-        if head < 0 or tree.rel(at) not in {"nmod", "acl", "compound", "amod"}:
-            return None
-        at = head
-    else:
-        return None
-    if at != i and at > i and tree.rel(i) not in {"compound", "amod"}:
-        return None
-    verb = tree.words[at].head
-    if verb < 0 or tree.rel(at) not in {"nsubj", "obj", "obl"}:
-        return None
-    if (tree.words[verb].upos == "NUM" or tree.kids(verb, "nummod")) and tree.kids(verb, "cop"):
-        return parse(window(tree, verb))  # "the toll is 17", "is 17 dead"
-    if tree.lemmas[verb] not in words("reach-verb"):
-        return None
-    beside = [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]
-    if at != i and tree.rel(at) == "obj":  # "put the number killed in the war at 3,000", hung on "killed"
-        beside += [k for k in tree.kids(i, "obl") if tree.case(k).split()[:1] == ["at"] and tree.words[k].upos == "NUM"]
-    for k in [*beside, *(m for b in beside if tree.case(b) in {"from", "by"} for m in tree.kids(b, "nmod"))]:  # "from 30 to 24"
-        if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
-            return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
-        number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
-        if k == at or k in tree.times or not number or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
-            continue
-        figure = parse(window(tree, k) if k in beside else [tree.words[k].text])
-        if figure is not None and (tree.lemmas[verb] in words("exceed-verb") or tree.case(k) in {"above", "past", "over"}):
-            return Figure(figure.low + 1, None, None)
-        return figure
-    return None

@@ -6,12 +6,14 @@ in agent position ("the strike killed …") is the same event, a weapon is an in
 
 from __future__ import annotations
 
-from conflictgraph.extract import arms, parties
-from conflictgraph.extract.casualties import carried, count_parties, reached
+from conflictgraph.extract import arms, deadly, parties
+from conflictgraph.extract.casualties import carried, count_parties
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import of_crowd, of_phrase, told
+from conflictgraph.extract.labels import without_labels
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
+from conflictgraph.extract.nobody import no_victims, nobody, none_of
 from conflictgraph.extract.recipients import (
     asked,
     authors,
@@ -29,18 +31,23 @@ from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import (
     EFFECTS,
+    after_clause,
     among_whom,
     are,
     beside,
+    counted_whole,
+    exist,
     gapped,
     gapped_later,
     headline,
-    nobody,
-    none_of,
+    object_of_both,
+    passed_over,
     row_before,
     several,
     share,
+    themselves,
 )
+from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -51,7 +58,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
     """All event drafts of an article, in order of their triggers. Merging and modality come after."""
     drafts: list[Draft] = []
     for s, tree in enumerate(doc.trees):
-        chosen = {i: entry for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i) or _risen(tree, i)) is not None}
+        chosen = {i: deadly.read(tree, i, entry) for i in range(len(tree.words)) if (entry := choose(doc, sorts, s, i) or _risen(tree, i) or no_victims(tree, i)) is not None}
         inside = {k: i for i, entry in chosen.items() for k in others_of(tree, i, entry)}
         for k in sorted(inside.keys() & chosen.keys()):
             tree.note(k, "event", f"part of the multiword at “{tree.words[inside[k]].text}”")
@@ -64,7 +71,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Draft]:
             if head is not None and head.type in {"coerce", "sanction"} and tree.rel(i) == "obj":
                 here[i].agents = [n for n in here[i].agents if n not in head.patients]
         drafts.extend(here.values())
-    return _without_labels(doc, sorts, drafts)
+    return without_labels(doc, sorts, drafts)
 
 
 def _risen(tree: Tree, i: int) -> PredicateEntry | None:
@@ -72,38 +79,6 @@ def _risen(tree: Tree, i: int) -> PredicateEntry | None:
     if tree.lemmas[i] != "toll" or reached(tree, i) is None:
         return None
     return next((e for e in predicates().get(("toll", "NOUN"), ()) if e.effect), None)
-
-
-def _without_labels(doc: Doc, sorts: Sorts, drafts: list[Draft]) -> list[Draft]:
-    """"beheaded 21 captives", "hostages were seized": whom another act is done to is no event; what they are is the act's effect
-    where it says none."""
-    gone: set[int] = set()
-    for d in drafts:
-        noun = doc.word(d.trigger).upos == "NOUN" and sorts.sort(d.trigger) == "person"
-        bare = doc.trees[d.trigger.s].rel(d.trigger.i) == "acl" and not d.agents and d.type == "coerce" and not doc.trees[d.trigger.s].kids(d.trigger.i, "obl")  # "the men jailed in May were freed"
-        if d.effect not in {"abducted", "captured"} or not (noun or bare or doc.trees[d.trigger.s].rel(d.trigger.i) == "amod"):
-            continue
-        for other in drafts:
-            freed = (other.type, other.mode) == ("retreat", "release")
-            if bare and not (freed and set(d.patients) & set(other.patients)):
-                continue
-            if bare and other is not d:
-                gone.add(id(d))
-                break
-            whom = d.trigger in other.patients or (doc.trees[d.trigger.s].rel(d.trigger.i) == "amod" and Node(d.trigger.s, doc.word(d.trigger).head) in other.patients)
-            if other is not d and ((whom and (other.harmful or freed)) or _of_whom(doc, d.trigger, other)):
-                gone.add(id(d))
-                doc.note(d.trigger, "event", f"whom “{doc.word(other.trigger).text}” is done to, no event of its own")
-                if not other.figures and d.figures and other.polarity == d.polarity and other.harmful and d.trigger in other.patients:
-                    other.figures.update(d.figures)
-                break
-    return [d for d in drafts if id(d) not in gone]
-
-
-def _of_whom(doc: Doc, label: Node, other: Draft) -> bool:
-    """"Of the hostages, two were killed": those of whom some suffered another act."""
-    tree = doc.trees[label.s]
-    return label.s == other.trigger.s and tree.case(label.i) in {"of", "among"} and tree.words[label.i].head in {other.trigger.i, *(n.i for n in other.patients if n.s == label.s)} and other.effect in EFFECTS
 
 
 def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
@@ -191,6 +166,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         patients, found_at = fill(tree, i, [p for p in entry.patient if p.startswith("prep:") and p != "prep:of"], False, around, "patient", part)
     if agents and tree.lemmas[agents[0]] in words("document-noun") and (whose := authors(sorts, s, tree, agents[0])):
         agents = whose  # "a statement by X called on Y"
+    if verbal and tree.rel(i) == "xcomp" and agents and agents == patients and not tree.infinitive(i) and tree.passive(tree.words[i].head):
+        agents, where = [], ""  # "was found hacked to death"
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
     if verbal and tree.lemmas[i] in words("burst-verb") and not tree.kids(i, "obj") and not tree.passive(i):
@@ -248,6 +225,15 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         before = patients
         patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
         tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
+    if entry.effect in EFFECTS and verbal and patients and found_at == "ARG1" and (own_subject := passed_over(tree, i, patients)):
+        patients = own_subject
+    if entry.effect in EFFECTS and verbal and not patients and (shared := object_of_both(tree, i)):
+        patients, found_at = shared, "obj"
+    if entry.effect in EFFECTS and patients and (row := exist(tree, i)):
+        patients = row
+    if later_on := after_clause(tree, i, patients):
+        tree.noted(i, "patient", "stands behind the clause, which tells nothing of it", later_on, ())
+        patients = [p for p in patients if p not in later_on]
     if entry.effect in EFFECTS and not verbal and (told_of := are(sorts, s, tree, i)):
         patients, found_at = told_of, "subj"
     if entry.type == "assault" and not agents and (hands := at_hands(tree, i)):
@@ -318,9 +304,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.note(i, "patient", "whoever was taken away, treated or got away with it", hurt[0], True)
     if part_of is not None and not tree.kids(i, "nummod"):  # "four of the dead were children"
         category, figure = sorts.category(Node(s, part_of[1])), of_phrase(doc, Node(s, part_of[0]), sorts)
+        whole = counted_whole(tree, i)
+        if whole is not None and (counted := of_phrase(doc, Node(s, whole), sorts)) is not None:
+            out.figures[str(entry.effect)] = counted
         if category and figure is not None and entry.effect == "killed":
             out.who[category] = figure
-    elif (entry.effect or entry.type == "assault") and nobody(tree, i, patients):  # not "will not accept any refugees"
+    elif (entry.effect or entry.type == "assault") and nobody(tree, i, patients, entry.effect or ""):  # not "will not accept any refugees"
         for effect in none_of(tree, i, entry, patients):
             out.figures[effect] = Figure(0, 0, 0)
         tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
@@ -329,7 +318,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
         patients = [p for p in patients if p == i or not patients[0] < p or tree.lemmas[p] not in words("casualty-noun")] or patients  # "five dead and 12 casualties"
-        figure, who = count_parties(doc, sorts, s, among_whom(tree, i, patients) or patients, i, entry.effect in {"killed", "abducted"})
+        figure, who = count_parties(doc, sorts, s, among_whom(tree, i, patients) or themselves(tree, i, patients), i, entry.effect in {"killed", "abducted"})
         if figure is not None:
             out.figures[entry.effect] = carried(doc, sorts, s, i, figure) if gap is not None or patients == [i] else figure
         else:

@@ -20,6 +20,7 @@ from conflictgraph.model import Figure
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?")
 _LONGEST = 5
+_MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 
 
 def add(a: Figure, b: Figure) -> Figure:
@@ -42,9 +43,11 @@ def parse(tokens: Sequence[str]) -> Figure | None:
     lowered = [t.lower() for t in tokens]
     found: Figure | None = None
     before: list[Quantifier] = []
-    ranged = False
+    ranged = rough = False
     i = 0
     while i < len(lowered):
+        if found is not None and lowered[i : i + 2] == ["out", "of"]:
+            break  # "nine out of 17"
         number, after = _number(lowered, i)
         if number is not None:
             if ranged and found is not None:
@@ -61,14 +64,21 @@ def parse(tokens: Sequence[str]) -> Figure | None:
         if entry is None or (entry.word == "many" and lowered[max(0, i - 1)] == "as"):  # "killed at least as many": no figure of its own
             i += 1
             continue
-        if entry.kind == "range" and (found is not None or entry.place == "before"):
+        if found is not None and entry.kind == "vague" and rough and int(entry.low or 1) > found.low:
+            found = Figure(int(entry.low or 1), None, None)  # "untold hundreds"
+        elif found is not None and entry.kind == "scale" and rough:
+            found = Figure(found.low * int(float(entry.low or 1)), None, None)  # "a few hundred thousand"
+        elif entry.kind == "range" and (found is not None or entry.place == "before"):
             ranged = found is not None
         elif entry.kind == "none":
             found = Figure(0, 0, 0)
         elif entry.kind in {"vague", "noun", "number"} and found is None:
             found = Figure(int(entry.low or 1), _int(entry.best), _int(entry.high))
+            rough = entry.kind == "vague"
         elif entry.kind == "modifier":
-            if entry.place == "after" and found is not None:
+            if found is not None and not (entry.low or entry.best) and entry.high == "n" and entry.place == "before" and not rough:
+                ranged = True  # "six and possibly as many as ten"
+            elif entry.place == "after" and found is not None:
                 found = _modify(found, entry)
             else:
                 before.append(entry)
@@ -197,7 +207,7 @@ def window(tree: Tree, i: int) -> list[str]:
     """The words before a head noun that may count it, leftwards as far as its numerals and their modifiers reach."""
     first = i
     stop = {"VERB", "AUX", "PRON", "SCONJ", "INTJ"}
-    while first > 0 and i - first < 9:
+    while first > 0 and i - first < 12:
         word = tree.words[first - 1]
         text = word.text.lower()
         if first - 1 in tree.times or word.deprel == "compound:prt":  # "hand over four captives"
@@ -205,17 +215,19 @@ def window(tree: Tree, i: int) -> list[str]:
         known = text in quantifiers() or _DIGITS.fullmatch(text) is not None
         if word.upos in stop and not known and not (word.upos == "VERB" and word.head == i and tree.rel(first - 1) == "amod"):
             break  # but "six suspected militants"
-        if word.upos == "PUNCT" and word.text not in {"-", "–", "~"}:
+        if word.upos == "PUNCT" and word.text not in {"-", "–", "~"} and not (word.text in _MARKS and tree.governs(i, first - 1)):
             break
         if word.upos == "PROPN" and not tree.governs(i, first - 1):
             break
+        if text in {"when", "where", "while", "how"}:
+            break  # "rose to 40 when a boy died"
         if word.upos == "CCONJ" and not (known or _DIGITS.fullmatch(tree.words[first - 2].text if first > 1 else "") or tree.words[first - 2].upos == "NUM"):
             break
         if word.upos in {"NOUN"} and not known and not tree.governs(i, first - 1):
             break
         if text == "of" and word.head == i and tree.kids(i, "det") and tree.lemmas[first - 2] not in words("total-noun"):
             break  # "half of the 40 people": the share is no count of them all
-        if word.upos == "ADP" and not known and not (text == "in" and tree.lemmas[first] == "excess") and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
+        if word.upos == "ADP" and not known and not (text == "in" and tree.lemmas[first] == "excess") and not (text == "out" and tree.lemmas[first] == "of") and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1
     for n in range(min(4, first), 0, -1):  # "in excess of", "a maximum of"
@@ -243,6 +255,12 @@ def of_age(tree: Tree, k: int) -> bool:
     return k > 0 and tree.lemmas[k - 1] == "aged"
 
 
+def of_rate(tree: Tree, k: int) -> bool:
+    """Is it a share of a hundred ("60 percent", "5 % of those killed")? It counts nobody."""
+    behind = tree.words[k + 1].text.lower() if k + 1 < len(tree.words) else ""
+    return tree.lemmas[k] in words("rate-noun") or (tree.words[k].upos == "NUM" and (behind in words("rate-noun") or tree.lemmas[k + 1 : k + 3] == ["per", "cent"]))
+
+
 def of_phrase(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     """How many the noun phrase at `node` counts: its numeral, one for a singular, two or more for a bare plural."""
     figure = told(doc, node, sorts)
@@ -260,9 +278,16 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     """How many the words of the noun phrase say: its numeral, one for a singular; None for a bare plural, which tells no figure."""
     tree = doc.trees[node.s]
     word = tree.words[node.i]
+    if of_rate(tree, node.i) or any(of_rate(tree, k) for k in tree.kids(node.i, "nummod")):
+        return None
+    if word.lemma.lower() in words("share-word") and any(tree.case(k) == "of" for k in tree.kids(node.i, "nmod")):
+        return None  # "most of the passengers"
     counting = word.text.lower() in words("adjective-person") or (word.upos == "NOUN" and sorts.sort(node) != "person" and (word.lemma.lower(), "NOUN") in predicates())
     if counting and (crowd := of_crowd(tree, node.i)) is not None:
         return crowd  # "thousands of arrests", "an unknown number of wounded"
+    head = word.head
+    if tree.rel(node.i) == "nmod" and tree.case(node.i) == "of" and tree.words[head].upos == "NUM" and any(tree.lemmas[k] == "all" for k in tree.kids(head, "det")):
+        return parse(window(tree, head))  # "all six of the men killed"
     own = quantifier(word.text.lower())
     if own is not None and own.kind == "noun":
         return Figure(int(own.low or 1), _int(own.best), _int(own.high))  # "an elderly couple"
@@ -305,7 +330,8 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
     figure = parse(tokens) if counted or _counting(tokens) else None
     if figure is not None:
         return figure
-    if node.i in tree.name_at and tree.name_at[node.i].type == "PER":
+    several = doc.caseless and word.text.lower() != word.lemma.lower() and word.lemma.lower() in agents()  # "THE DEATH OF THE PRIESTS"
+    if node.i in tree.name_at and tree.name_at[node.i].type == "PER" and not several:
         return Figure(1, 1, 1)
     if word.upos == "PRON":
         return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her", "himself", "herself"} else None

@@ -73,10 +73,11 @@ def _vague_after(out: list[Word]) -> None:
     """"killing nine and injuring scores more": a vague quantity right after a verb of harm is whom it harmed."""
     for i, verb in enumerate(out[:-1]):
         found = quantifiers().get(out[i + 1].text.lower())
-        if verb.upos != "VERB" or out[i + 1].upos != "NOUN" or found is None or found.kind != "vague" or out[i + 1].head == i or _kids(out, i, "obj"):
+        if verb.upos != "VERB" or out[i + 1].upos not in {"NOUN", "VERB"} or found is None or found.kind != "vague" or out[i + 1].head == i or _kids(out, i, "obj"):
             continue
         if any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())) and not _kids(out, i, "aux:pass"):
             _attach(out, i + 1, i, "obj")
+            out[i + 1] = replace(out[i + 1], upos="NOUN")
 
 
 def _verbs(out: list[Word]) -> None:
@@ -359,6 +360,9 @@ def _definite_number(out: Sequence[Word], k: int) -> bool:
 def _first(out: Sequence[Word], k: int) -> int:
     """The first word of what stands before a noun and belongs to it."""
     first = k
-    while first > 0 and out[first - 1].upos != "PUNCT" and any(out[first - 1].head == h for h in range(first, k + 1)):
-        first -= 1
+    while first > 0:
+        step = 2 if first > 1 and out[first - 1].text == "-" else 1  # "a 10-year-old girl"
+        if out[first - step].upos == "PUNCT" or out[first - step].head not in range(first, k + 1):
+            break
+        first -= step
     return first

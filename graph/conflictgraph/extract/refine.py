@@ -84,7 +84,16 @@ def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
         return True
     told = all(doc.word(t).lemma.lower() in words("death-word") for t in (d.triggers or [d.trigger]))
     fighters = doc.word(d.trigger).lemma.lower() in words("body-noun") and _found(doc, d.trigger) and any("armed" in sorts.classes(n) for n in d.patients)
+    if any(_held_for(doc, t) for t in d.triggers or [d.trigger]):
+        return False
     return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not _of_a_conflict(doc, d) and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+
+
+def _held_for(doc: Doc, t: Node) -> bool:
+    """"charged with the death of two men", "jailed over their deaths": somebody is held to have caused it."""
+    tree, head = doc.trees[t.s], doc.word(t).head
+    blamed = head >= 0 and doc.word(t).upos == "NOUN" and tree.rel(t.i) in {"obl", "nmod"} and tree.case(t.i) in {"with", "over", "for", "in"}
+    return blamed and any(e.type == "accuse" or e.mode == "convict" for e in entries_at(tree, head))
 
 
 def _of_a_conflict(doc: Doc, d: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import quantifier
-from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.roles import subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -25,12 +25,32 @@ def are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
 def share(tree: Tree, i: int) -> tuple[int, int] | None:
     """A part of those counted before ("four of the dead were children"): the number and what they were."""
     head = tree.words[i].head
-    if tree.rel(i) == "acl" and tree.lemmas[head] in {"that", "those"} and tree.kids(i, "obl"):
+    if (whole := counted_whole(tree, i)) is not None and whole != head:
+        return head, tree.words[head].head if tree.words[head].head >= 0 else head
+    if tree.rel(i) == "acl" and ((tree.lemmas[head] in {"that", "those"} and tree.kids(i, "obl")) or whole is not None):
         return share(tree, head)  # "four of those killed in the raid were children"
     if head < 0 or tree.rel(i) != "nmod" or tree.case(i) != "of" or tree.words[head].upos not in {"NUM", "DET", "ADJ", "PRON"}:
         return None
     top = tree.words[head].head
     return head, top if top >= 0 else head
+
+
+def counted_whole(tree: Tree, i: int) -> int | None:
+    """"three of the fourteen killed were children": the number of all whom the participle says it of."""
+    head = tree.words[i].head
+    if tree.rel(i) != "acl" or tree.words[head].upos != "NUM":
+        return None
+    below = next((k for k in tree.kids(head, "nmod") if tree.words[k].upos == "NUM" and k < i and all(w.upos == "ADV" for w in tree.words[k + 1 : i])), None)
+    head = head if below is None else below
+    if not any(tree.lemmas[k] == "the" for k in tree.kids(head, "det")):
+        return None
+    return head if tree.rel(head) == "nmod" and tree.case(head) == "of" else None
+
+
+def themselves(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"Two bombers set off their belts, killing themselves": those whom the pronoun stands for."""
+    own = subject(tree, i) if any(tree.words[p].text.lower() == "themselves" for p in patients) else None
+    return patients if own is None else [c for p in patients for c in (tree.conjuncts(own) if tree.words[p].text.lower() == "themselves" else [p])]
 
 
 def among_whom(tree: Tree, i: int, patients: list[int]) -> list[int]:
@@ -56,6 +76,8 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     before = min(tree.kids(i, "case"), default=0) - 1
     if tree.lemmas[i] in words("wound-noun") and before > 0 and tree.case(i) == "with" and tree.words[before].upos == "NUM" and tree.rel(before) != "nummod":
         return [before]  # "left three dead and seven with burns"
+    if head >= 0 and tree.rel(i) == "obl" and tree.lemmas[head] in words("death-word"):
+        return []  # "died of his wounds"
     if head < 0 or tree.lemmas[i] not in words("wound-noun") or tree.case(i) not in {"with", "for", "from", "of"}:
         return []
     if tree.rel(i) == "nmod" and tree.case(i) == "with" and tree.kids(head, "nummod") and tree.lemmas[head] not in words("body-noun") and sorts.sort(Node(s, head)) == "person":
@@ -67,34 +89,49 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     return [k for k in tree.conjuncts(own) if sorts.sort(Node(s, k)) == "person"] if own is not None else []
 
 
-_NOBODY = {"nobody", "none", "no-one", "neither"}
-
-
-def nobody(tree: Tree, i: int, patients: list[int]) -> bool:
-    """"no casualties", "nobody was hurt": nobody suffered it."""
-    def none(k: int) -> bool:
-        head = tree.words[k].head
-        if tree.rel(k) == "conj" and tree.words[k].upos == "NOUN" and not tree.kids(k, "det", "nummod") and head != k:
-            return none(head)  # "no deaths or injuries"
-        if tree.case(k) == "without" or (head >= 0 and tree.rel(k) == "obj" and any(tree.lemmas[m] == "without" for m in tree.kids(head, "mark"))):
-            return True
-        if tree.rel(k) == "obj" and tree.negated(head) and any(tree.lemmas[d] == "any" for d in tree.kids(k, "det")):
-            return True  # "did not cause any casualties"
-        return tree.lemmas[k] in _NOBODY or any(tree.lemmas[d] in {"no", "neither"} for d in tree.kids(k, "det", "cc:preconj"))
-
-    return (tree.lemmas[i] in words("casualty-noun") and none(i)) or (bool(patients) and all(none(k) for k in patients)) or any(
-        none(k) for k in tree.kids(i, "nsubj:pass")
-    )
-
-
-def none_of(tree: Tree, i: int, entry: PredicateEntry, patients: list[int]) -> list[str]:
-    """What nobody suffered: "casualties" are dead and wounded. That no lawmaker was hurt says nothing of others."""
-    heads = [*patients, *tree.kids(i, "nsubj:pass")]
-    if tree.words[i].upos == "NOUN" and tree.lemmas[i] in words("casualty-noun"):  # "no injuries in the attack": only whom they would be among narrows it
-        heads = [k for k in heads if k == i or tree.case(k) in {"among", "of", "to", "for"}]
-    if any(tree.lemmas[k] not in _NOBODY | {"people", "person", "one", "anyone", "anybody"} | words("casualty-noun") for k in heads):
+def exist(tree: Tree, i: int) -> list[int]:
+    """"There were two guards, a cook and three drivers hurt": the whole list that a participle at its end says something of."""
+    head = tree.first_conjunct(tree.words[i].head)
+    if tree.rel(i) != "acl" or tree.rel(head) != "nsubj" or not tree.kids(tree.words[head].head, "expl") or tree.words[i].text.lower() not in words("effect-participle"):
         return []
-    return ["killed", "wounded"] if tree.lemmas[i] in {"casualty", "victim"} else [entry.effect] if entry.effect in EFFECTS else []
+    row = tree.conjuncts(head)
+    return row if len(row) > 1 and i == max(tree.phrase(max(row))[1], max(row) + 1) else []
+
+
+def after_clause(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"31 people who were killed and 14 who are missing": of those in a list with a clause of their own, the first one's says nothing."""
+    head = tree.words[i].head
+    if tree.rel(i) != "acl" or head < 0:
+        return []
+    return [p for p in patients if p > i and tree.rel(p) == "conj" and tree.words[p].head == head and tree.kids(p, "acl")]
+
+
+def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"14 people were killed and scores were injured": the verb's own subject, where the model's role is another clause's."""
+    own = tree.kid(i, "nsubj:pass")
+    counted = own is not None and (quantifier(tree.words[own].text.lower()) is not None or tree.words[own].upos == "NUM")
+    if own is None or not counted or own in patients or any(tree.governs(i, p) for p in patients):
+        return []
+    return tree.conjuncts(own)
+
+
+def object_of_both(tree: Tree, i: int) -> list[int]:
+    """"kidnapped and killed eleven people": the object of the verb right behind it is its own, too."""
+    other = tree.kid(i, "conj")
+    if other is None or tree.words[other].upos != "VERB" or tree.kids(i, "obj", "obl", "xcomp", "ccomp", "aux") or tree.kids(other, "nsubj", "aux"):
+        return []
+    between = [k for k in range(i + 1, other) if tree.words[k].upos not in {"CCONJ", "ADV"} and tree.words[k].text != ","]
+    found = tree.kid(other, "obj")
+    return tree.conjuncts(found) if found is not None and not between else []
+
+
+def _shared(tree: Tree, i: int, p: int) -> bool:
+    """The same where the parser gave the object to the first verb."""
+    other = tree.kid(i, "conj")
+    if other is None or tree.words[other].upos != "VERB" or tree.words[p].head != i or tree.rel(p) != "obj" or not i < other < p or tree.kids(other, "obj", "nsubj"):
+        return False
+    number = any(w.upos == "NUM" for w in tree.words[i + 1 : other])
+    return not number and all(w.upos in {"CCONJ", "ADV"} or w.text == "," for w in tree.words[i + 1 : other])
 
 
 def several(tree: Tree, i: int) -> bool:
@@ -130,6 +167,13 @@ def gapped(tree: Tree, i: int) -> int | None:
     vague = (found := quantifier(before.text.lower())) is not None and found.kind == "vague"
     if vague and before.upos == "ADJ" and before.head == i and tree.rel(i) in {"amod", "conj", "acl"} and not tree.governs(i - 1, i):
         return i - 1  # "five killed, several wounded"
+    if before.text.lower() == "another" and before.head == i and tree.rel(i) in {"conj", "parataxis"}:
+        return i - 1  # "one was killed and another wounded"
+    joined = tree.rel(i - 1) == "conj" and tree.words[before.head].upos in {"VERB", "ADJ"}
+    if vague and before.upos == "NOUN" and joined and tree.rel(i) in {"acl", "amod"} and word.head == i - 1:
+        return i - 1  # "ten were killed and scores injured"
+    if before.upos == "NUM" and tree.rel(i) == "amod" and before.head == word.head > i and all(w.upos in {"ADJ", "NOUN", "PROPN"} for w in tree.words[i + 1 : word.head + 1]):
+        return None  # "one dead rebel"
     counted = before.upos == "NUM" or bool(tree.kids(i - 1, "nummod"))
     free = before.upos in {"NOUN", "NUM", "PRON"} and (tree.rel(i - 1) in {"conj", "nsubj", "obj", "dep", "nummod"} or tree.words[i - 1].head == i)
     if counted and free and tree.rel(i) not in {"root", "acl"}:
@@ -150,6 +194,8 @@ def _number_after(tree: Tree, i: int) -> int | None:
 
 def gapped_later(tree: Tree, p: int, i: int, inside: set[int]) -> bool:
     """Does a conjunct of this predicate's patients belong to the participle right after it?"""
+    if p in object_of_both(tree, i) or _shared(tree, i, p):
+        return False
     if p + 1 < len(tree.words) and p + 1 != i and tree.words[p + 1].head != i and gapped(tree, p + 1) == p:
         return True
     if p != i and gapped(tree, p) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import lists, mending, speechclauses
+from conflictgraph.extract import countedlists, lists, mending, speechclauses
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
@@ -26,7 +26,7 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        told, again = speechclauses.mended(lists.mended(sentence.words))
+        told, again = speechclauses.mended(countedlists.mended(lists.mended(sentence.words)))
         told, gave_way = mending.owned(told, sentence.names)
         fit, moved = mending.named(mending.apposed(told, sentence.names), sentence.names)
         moved = {**gave_way, **moved}

@@ -1,0 +1,24 @@
+"""Acts that kill only with a further word: "stabbed to death", "fatally shot", "the fatal shooting of two men"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.tree import Tree
+
+
+def read(tree: Tree, i: int, entry: PredicateEntry) -> PredicateEntry:
+    """The lexicon's sense of a word, with death as what was suffered where a word beside it says so."""
+    if entry.type != "assault" or entry.effect not in {"", None, "wounded"} or entry.patient_kind != "person":
+        return entry
+    if tree.words[i].upos in {"VERB", "ADJ"}:
+        deadly = any(tree.case(k) == "to" and tree.lemmas[k] == "death" for k in tree.kids(i, "obl")) or (
+            tree.rel(i) == "acl" and tree.lemmas[tree.words[i].head] in words("massacre-noun")
+        ) or (
+            any(tree.words[k].text.lower() in words("deadly-adverb") for k in tree.kids(i, "advmod"))
+        )
+    else:
+        deadly = "prep:of" in entry.patient and tree.lemmas[i] not in words("casualty-noun") and any(tree.words[k].text.lower() in words("deadly-adjective") for k in tree.kids(i, "amod"))
+    return replace(entry, effect="killed") if deadly else entry

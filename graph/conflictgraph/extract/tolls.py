@@ -1,0 +1,47 @@
+"""The number that a toll has come to, wherever the sentence tells it: "rose to seven", "put the toll in the raid at 28 civilians"."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.figures import of_rate, parse, window
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Figure
+
+
+def reached(tree: Tree, i: int) -> Figure | None:
+    """The number that a toll has come to: "the death toll rose to seven", "the number of people killed has reached 57", "put the toll at 64"."""
+    at = i
+    for _ in range(5):
+        if tree.lemmas[at] in words("toll-noun"):
+            break
+        head = tree.words[at].head
+        if head < 0 or tree.rel(at) not in {"nmod", "acl", "compound", "amod"}:
+            return None
+        at = head
+    else:
+        return None
+    if at != i and at > i and tree.rel(i) not in {"compound", "amod"}:
+        return None
+    verb = tree.words[at].head
+    if verb < 0 or tree.rel(at) not in {"nsubj", "obj", "obl"}:
+        return None
+    if (tree.words[verb].upos == "NUM" or tree.kids(verb, "nummod")) and tree.kids(verb, "cop"):
+        return parse(window(tree, verb))  # "the toll is 17", "is 17 dead"
+    if tree.lemmas[verb] not in words("reach-verb"):
+        return None
+    beside = [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]
+    beside += [k for m in tree.kids(verb, "advmod") for k in tree.kids(m, "obl", "nmod")]  # "revised upwards from 18 to 26"
+    if at != i and tree.rel(at) == "obj":  # "put the number killed in the war at 3,000", hung on "killed"
+        beside += [k for k in tree.kids(i, "obl") if tree.case(k).split()[:1] == ["at"] and tree.words[k].upos == "NUM"]
+    behind = [m for b in beside for m in tree.kids(b, "nmod") if tree.case(b) in {"from", "by"} or tree.case(m) == "at"]
+    for k in [*beside, *behind]:  # "from 30 to 24", "put the toll in the raid at 28 civilians"
+        if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
+            return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
+        number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
+        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
+            continue
+        figure = parse(window(tree, k) if k in beside or tree.kids(k, "nummod") else [tree.words[k].text])
+        if figure is not None and (tree.lemmas[verb] in words("exceed-verb") or tree.case(k) in {"above", "past", "over"}):
+            return Figure(figure.low + 1, None, None)
+        return figure
+    return None

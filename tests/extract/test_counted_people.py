@@ -1,0 +1,130 @@
+"""How many, where a list, an ellipsis, a share, a ratio or a toll tells it: constructions of real reports, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+Numbers = tuple[int | None, ...]
+EFFECTS = ("killed", "wounded", "abducted", "captured")
+
+
+def told(text: str) -> dict[str, list[Numbers]]:
+    """The figures of a text by effect, each once."""
+    found: dict[str, list[Numbers]] = {}
+    for event in events(text):
+        for effect in EFFECTS:
+            figure = getattr(event, effect)
+            if figure is not None and figure not in found.setdefault(effect, []):
+                found[effect].append(figure)
+    return found
+
+
+def who(text: str) -> dict[str, Numbers | None]:
+    return {category: figure for event in events(text) for category, figure in event.who.items()}
+
+
+def n(number: int) -> Numbers:
+    return (number, number, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Five militiamen hailing from the Saran clan and six militiamen from the Bura clan were injured in the clash.", {"wounded": [n(11)]}),
+        ("There were five miners, a 12-year-old girl and two drivers hurt.", {"wounded": [n(8)]}),
+        ("Dozens of recruits and a major were killed in the raid.", {"killed": [(25, None, None)]}),
+        ("The list has 26 people who were killed in the raid and 11 who are missing.", {"killed": [n(26)]}),
+    ],
+)
+def test_a_list_is_counted_to_its_end_and_no_further(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One woman was killed and another wounded.", {"killed": [n(1)], "wounded": [n(1)]}),
+        ("Some 20 people were killed and scores injured as they fled the square.", {"killed": [(18, 20, 22)], "wounded": [(40, None, None)]}),
+        ("At least nine people have been killed and hundreds wounded after soldiers opened fire on the crowd.", {"killed": [(9, 9, None)], "wounded": [(200, None, None)]}),
+        ("They kidnapped and killed nine people.", {"killed": [n(9)], "abducted": [n(9)]}),
+        ("Two rebels have detonated explosives, killing themselves in a remote valley.", {"killed": [n(2)]}),
+        ("The army said that three \"raiders\" had lost their lives in the attack.", {"killed": [n(3)]}),
+    ],
+)
+def test_what_a_clause_leaves_out_is_taken_from_the_one_before(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On that night 12 out of 20 crew members were kidnapped.", {"abducted": [n(12)]}),
+        ("All seven of the members killed were of Greek nationality.", {"killed": [n(7)]}),
+        ("Four of the eighteen killed in the crossfire were children.", {"killed": [n(18)]}),
+        ("Most of the passengers were killed in the ambush.", {}),
+    ],
+)
+def test_a_part_of_a_whole_counts_the_part_or_the_whole_as_it_is_told(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of thefts rose by 80 percent, and murders by 35 percent.",
+        "About 30 percent would be injured in a robbery.",
+        "For every murder in Norway, nine people are murdered in Brazil.",
+    ],
+)
+def test_a_rate_counts_nobody(text: str) -> None:
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Police fatally shot three men who failed to stop.", n(3)),
+        ("The man was found shot to death inside his shop.", n(1)),
+        ("The officers are charged with the death of three reporters.", n(3)),
+        ("Three people died from bullet wounds in the city.", n(3)),
+        ("A skirmish resulted in one dead rebel.", n(1)),
+        ("The 1997 Sandhill massacre, in which 40 people were shot, is forgotten.", n(40)),
+    ],
+)
+def test_words_beside_an_act_tell_that_it_killed(text: str, killed: Numbers) -> None:
+    assert told(text) == {"killed": [killed]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were no victims.", {"killed": [n(0)], "wounded": [n(0)]}),
+        ("There were no reports of casualties in the attack.", {"killed": [n(0)], "wounded": [n(0)]}),
+        ("No arrests have been made in the murder of the priest.", {"killed": [n(1)], "captured": [n(0)]}),
+        ("No further arrests have been made.", {}),
+    ],
+)
+def test_that_nobody_suffered_it_is_zero_unless_some_did_before(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Observers put the death toll in the latest airstrike at 31 civilians.", n(31)),
+        ("A few hundred thousand people were murdered by the army.", (200000, None, None)),
+        ("The war has killed untold thousands of people.", (2000, None, None)),
+        ("No fewer than four and possibly as many as nine guards were killed.", (4, None, 9)),
+    ],
+)
+def test_tolls_and_rough_numbers(text: str, killed: Numbers) -> None:
+    assert told(text)["killed"] == [killed]
+
+
+def test_one_who_died_is_not_the_toll_that_his_death_brought() -> None:
+    assert who("The death toll rose to 38 when a 4-year-old boy hurt in the attack died.") == {"children": n(1)}
+
+
+def test_a_share_of_the_wounded_is_none_of_the_dead() -> None:
+    assert who("The rebels killed one soldier and seriously wounded 14, among them a police officer.") == {"soldiers": n(1)}
