@@ -21,7 +21,7 @@ from conflictgraph.extract.tree import Tree
 
 REACH = 4  # sentences without a time of their own that the day of the story lasts
 WEIGHT = 0.9
-COMPARED = 8  # words between “the first …” and “since”
+COMPARED = 12  # words between “the first …” and “since”
 _REAL = {"actual", "alleged"}
 
 

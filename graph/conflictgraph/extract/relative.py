@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import WEEKDAYS
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, month, shift_month, year
 from conflictgraph.extract.times import count
 
@@ -19,6 +20,13 @@ _SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
 _SINCE_BEGIN = re.compile(
     r"\bsince\s+(?:[\w’'-]+\s+){1,6}(?:began|begun|started|erupted|resumed|flared|(?:broke|broken) out)\s+(?:(?:on|in|at|early|late)\s+)*$", re.I
 )
+_SINCE_START = re.compile(
+    r"\bsince\s+(?:[\w’'-]+\s+){0,3}(?:start|beginning|outbreak|onset|launch|eruption|(?:took|assumed|entered)\s+office|(?:took|came|rose|returned)\s+(?:to\s+)?power)\b"
+    r"(?:\s+(?!who\b|that\b|which\b|when\b)[\w’'-]+){0,6}?\s+(?:(?:on|in|at|early|late|last)\s+)*$", re.I
+)
+_WEEK_OF = re.compile(r"\bthe\s+week\s+(?:of|beginning|starting)\s+$", re.I)
+_ONWARDS = re.compile(r"\s+onwards?\b", re.I)
+_LASTED = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
 _RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
 _JOINS = re.compile(r"\s*(?:,?\s+(?:and|to|until|till|through|into|and on|to early)\s+|\s*[-–]\s*)(?:on\s+)?", re.I)
@@ -36,10 +44,10 @@ _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 
 def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Interval | None, published: date | None) -> list[TimeSpan]:
     """The spans of text[start:end] in context; `told` is the last day or month that the text before `start` told."""
-    joined = _join(text, start, list(spans), published)
+    joined = _join(text, start, [s for s in spans if not named_after(text[s.end : end])], published)
     if published is None:
         joined = _in_its_year(joined, told)
-    out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], s.interval, published)) for s in joined]
+    out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], text[s.end : end], s.interval, published)) for s in joined]
     for match, a, b in _relative(text, start, end):
         reference = next((s.interval for s in reversed(joined) if s.end <= a and anchors(s.interval)), None) or told
         ahead = next((s.interval for s in joined if s.start >= b and anchors(s.interval)), None) if not any(s.end <= a for s in joined) else None
@@ -49,6 +57,12 @@ def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Int
             out.append(TimeSpan(a, b, interval))
             joined = sorted([*(s for s in joined if s.end <= a or s.start >= b), TimeSpan(a, b, interval)], key=lambda s: s.start)
     return sorted(out, key=lambda s: s.start)
+
+
+def named_after(after: str) -> bool:
+    """"the 19 April Movement", "the 25 January Revolution": a date in a name, by the words behind it."""
+    match = re.match(r"\s+(?:[A-Z][\w’'-]*\s+){0,2}?([A-Z][\w’'-]*)", after)
+    return match is not None and match[1].lower() in words("named-after-day")
 
 
 def anchors(interval: Interval) -> bool:
@@ -86,11 +100,13 @@ def _real(y: int, m: int, d: int) -> date | None:
         return None
 
 
-def _bounded(before: str, interval: Interval, published: date | None) -> Interval:
+def _bounded(before: str, after: str, interval: Interval, published: date | None) -> Interval:
     if interval.first is None or interval.last is None:
         return interval
     first, _, last = interval.edtf.partition("/")
-    if _SINCE.search(before) or _SINCE_BEGIN.search(before):
+    if _WEEK_OF.search(before) and interval.first == interval.last:
+        return between(interval.first, interval.first + timedelta(days=6))
+    if _SINCE.search(before) or _SINCE_BEGIN.search(before) or _SINCE_START.search(before) or _ONWARDS.match(after):
         if published is None or published < interval.first:
             return Interval(f"{first}/..", interval.first, None)
         return Interval(f"{first}/{published.isoformat()}", interval.first, published)
@@ -160,6 +176,8 @@ def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int,
     for pattern in (_LATER, _NEXT, _BEFORE, _THAT, _HOURS, _THEN):
         for match in pattern.finditer(text, start, end):
             a, b = match.span("t") if "t" in pattern.groupindex else match.span()
+            if pattern is _LATER and match["way"].lower() == "before" and _LASTED.search(text[start:a]):
+                continue  # "held for ten days before he was freed"
             if match.groupdict().get("rest"):
                 b = match.start("rest")
             if all(b <= x or a >= y for _, x, y in found):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.extract import described, placing
+from conflictgraph.extract import described, placing, whens
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.locative import (
@@ -81,6 +81,8 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         found = governor(doc, over, owner, cues, int(over != node))
         if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, over, node, found[0]):
             found = (said[node], 0) if node in said else None
+        if (deed := whens.of_deed(doc, node, owner, found[0] if found else None)) is not None:
+            found = deed, 1
         if found is None:
             if first:
                 doc.note(node, "time", "no event or act of speech governs it")
@@ -102,6 +104,9 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
         if doc.trace is not None and len({p for _, _, p, _ in options}) > 1:
             doc.note(drafts[n].trigger, "place", f"“{doc.places[drafts[n].place or 0].name}” is the narrowest of the phrase closest to the event", taken=True)
+    for d in drafts:
+        if (told := whens.before_when(doc, d)) is not None:
+            times[index[id(d)]] = [(0, told)]
     for n, when in sorted(times.items()):
         drafts[n].time = min(when)[1]
         if doc.trace is not None and len({t for _, t in when}) > 1:

@@ -1,0 +1,87 @@
+"""Times that the tree hangs on another word than the event that they are of: behind a deed told as a noun, before one, before "when"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.names import digest
+
+_LONG = 8  # days from which on a time is hardly that of the words about a deed
+
+
+def of_deed(doc: Doc, node: Node, owner: Mapping[Node, Draft], over: Draft | None) -> Draft | None:
+    """The deed that a time stands right behind or before, if `over`, whose time the tree makes it, only tells of that deed.
+
+    "denied any part in the killing of two nuns on Monday", "survivors of the massacre of 90 herders in 1997", "the 6 July, 2014, attack".
+    """
+    if over is not None and not _tells_of_deeds(doc, node, over):
+        return None
+    first, last = _span(doc, node)
+    tree = doc.trees[node.s]
+    after = last + 1 + (last + 1 < len(tree.words) and tree.words[last + 1].text == ",")
+    pointed = any(tree.lemmas[k] in {"the", "this", "that"} for i in range(first, last + 1) for k in tree.kids(i, "det") if k < first)
+    if pointed and after < len(tree.words) and tree.words[after].upos == "NOUN" and Node(node.s, after) in owner:
+        return owner[Node(node.s, after)]
+    start = min([first, *(k for i in range(first, last + 1) for k in tree.kids(i, "case", "det") if k < first)])
+    before = start - 1 - (start > 0 and tree.words[start - 1].text == ",")
+    for i in range(before, -1, -1):
+        d = owner.get(Node(node.s, i))
+        if d is None or not d.harmful or tree.governs(i, node.i):
+            continue
+        told = tree.words[i].upos == "NOUN" or (tree.words[i].text.lower().endswith("ing") and not tree.kids(i, "aux"))
+        return d if told and all(tree.governs(i, k) for k in range(i, before + 1)) else None
+    return None
+
+
+def _tells_of_deeds(doc: Doc, node: Node, over: Draft) -> bool:
+    time = doc.times[doc.time_at[node]]
+    long = time.earliest is not None and time.latest is not None and (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days >= _LONG
+    lemma = doc.word(over.trigger).lemma.lower()
+    return over.trigger.s == node.s and (over.kind == "statement" or over.type == "accuse" or over.type == "reject") and (long or lemma in words("recalling-verb"))
+
+
+def _span(doc: Doc, node: Node) -> tuple[int, int]:
+    """First and last word of the time expression at `node`."""
+    t = doc.time_at[node]
+    here = [n.i for n in doc.time_at if n.s == node.s and doc.time_at[n] == t]
+    return min(here), max(here)
+
+
+def before_when(doc: Doc, d: Draft) -> int | None:
+    """"since 2009, when two were shot", "the previous day when soldiers fired": the time that a clause with "when" says more of."""
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    for at in (d.trigger.i, *tree.up(d.trigger.i)):
+        when = next((k for k in tree.kids(at, "advmod", "mark") if tree.lemmas[k] == "when" and k < at), None)
+        if when is not None:
+            before = when - 1 - (tree.words[when - 1].text == ",") if when else -1
+            t = doc.time_at.get(Node(s, before)) if before >= 0 else None
+            return None if t is None else _at(doc, t)
+        if tree.rel(at) in {"ccomp", "acl", "advcl", "parataxis", "root"}:
+            return None
+    return None
+
+
+def _at(doc: Doc, t: int) -> int:
+    """The same time without what runs on from it: "since 2009, when …" tells of 2009."""
+    time = doc.times[t]
+    start, _, end = time.edtf.partition("/")
+    since = doc.article.text[: time.start].rstrip().lower().endswith("since")
+    if not since or time.earliest is None or end not in {"..", doc.article.published}:
+        return t
+    low = time.earliest
+    high = low if len(start) == 10 else _last_day(start)
+    doc.times.append(replace(time, id="T-" + digest(doc.article.id, "time", time.start, time.end, "at"), edtf=start, latest=high))
+    return len(doc.times) - 1
+
+
+def _last_day(edtf: str) -> str | None:
+    """The last day of a year or a month in EDTF."""
+    year, _, month = edtf.partition("-")
+    if not year.isdigit() or (month and not month.isdigit()):
+        return None
+    return f"{year}-{month or '12'}-{monthrange(int(year), int(month or 12))[1]:02d}"

@@ -1,0 +1,67 @@
+"""When it happened, where the tree hangs the time on another word: in sentences of our own, published on Tuesday 16 June 2015."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+
+def times(text: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for event in events(text):  # of what is told again, the first telling
+        found.setdefault(event.trigger, event.time)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "time"),
+    [
+        ("The tribunal heard survivors of the massacre of 70 herders in 1998.", "massacre", "1998"),
+        ("The general denied any part in the killing of a monk and two farmers on Monday, 8 June.", "killing", "2015-06-08"),
+        ("The minister accused the rebels of the murder of two nuns on 2 June.", "murder", "2015-06-02"),
+        ("He is not charged with taking part in the April 15, 2013, attack, which killed three people.", "attack", "2013-04-15"),
+    ],
+)
+def test_a_time_beside_a_deed_told_as_a_noun_is_the_deeds(text: str, deed: str, time: str) -> None:
+    assert times(text)[deed] == time
+
+
+def test_a_time_behind_the_killing_that_is_done_stays_with_the_verb() -> None:
+    assert times("Soldiers arrested two men for the murder of a priest on Monday.")["arrested"] == "2015-06-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "time"),
+    [
+        ("It was the first killing of a foreign engineer in the valley since 2008, when two were shot at the dam.", "shot", "2008"),
+        ("Hundreds gathered on Sunday, undeterred by the events of the previous day when soldiers opened fire on marchers.", "opened", "2015-06-13"),
+    ],
+)
+def test_a_clause_with_when_says_more_of_the_time_before_it(text: str, deed: str, time: str) -> None:
+    assert times(text)[deed] == time
+
+
+def test_since_when_there_was_none_like_it_is_not_when_it_was() -> None:
+    assert times("It was the first killing of a foreign engineer in the valley since 2008, when two were shot at the dam.")["killing"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Some 400 people have died since the start of the revolt in May 2013.", "2013-05/2015-06-16"),
+        ("Five judges have been murdered since the minister took office last 4 May.", "2015-05-04/2015-06-16"),
+        ("From March 2014 onwards the rebels murdered dozens of men.", "2014-03/2015-06-16"),
+        ("In the week of 1 June, raiders murdered 12 herdsmen.", "2015-06-01/2015-06-07"),
+    ],
+)
+def test_a_stretch_of_time_runs_as_far_as_it_is_told(text: str, time: str) -> None:
+    assert set(times(text).values()) == {time}
+
+
+@pytest.mark.parametrize("text", ["The spokesman of the May 30 Movement was arrested at his farm.", "Police arrested activists before the anniversary of the 25 January Revolution."])
+def test_a_date_in_a_name_is_no_date(text: str) -> None:
+    assert times(text)["arrested"] is None
+
+
+def test_how_long_it_lasted_is_not_when_it_ended() -> None:
+    assert times("He was held for six days before being freed on Friday.")["freed"] == "2015-06-12"
