@@ -220,9 +220,10 @@ def _found_by(tree: Tree, i: int, place: str, c: int) -> str:
     """Where a filler was found, in words: by the model's role, else by the tree."""
     if place.startswith("ARG"):
         role = tree.role(i, place)
-        if role is not None and c in tree.conjuncts(antecedent(tree, role.head)):
+        if role is not None and role.sure and c in tree.conjuncts(antecedent(tree, role.head)):
             return f"the language model's role {place} ({role.sure:.2f})"
-        given = f"gives {place} to “{tree.words[role.head].text}”" if role is not None else f"gives no {place}"
+        own = next((r for p in tree.sentence.predicates if p.word == i for r in p.roles if r.label == place), None)
+        given = f"gives {place} to “{tree.words[own.head].text}”" if own is not None else f"gives no {place}"
         return f"the model {given}; by the tree {'the subject' if place == 'ARG0' else 'the object'}"
     return PLACES.get(place, place.replace("both:", "one of two sides after ").replace("prep:", "after ")) + " in the tree"
 
@@ -241,11 +242,6 @@ def _led(tree: Tree, k: int, wanted: str) -> bool:
     return last == wanted and particle in _PARTICLES
 
 
-def _loosely_joined(tree: Tree, i: int) -> bool:
-    """An active participle behind a comma: "…, saying that …"."""
-    return tree.rel(i) == "advcl" and i > 0 and tree.words[i - 1].text == "," and participle(tree, i) == "active" and tree.kid(i, "mark", "nsubj") is None
-
-
 def _beside(tree: Tree, i: int, wanted: str) -> list[int]:
     """"in front of the bank" where the tree has the noun inside as a word of its own: what stands behind it."""
     first, _, rest = wanted.partition(" ")
@@ -259,30 +255,7 @@ def _beside(tree: Tree, i: int, wanted: str) -> list[int]:
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
-        if role is not None and tree.lemmas[role.head] in QUESTIONS and antecedent(tree, role.head) == role.head:
-            return []  # "it is not clear who …"
-        if role is not None and place == "ARG1" and verbal and not tree.governs(i, role.head):
-            own = tree.kid(i, "obj")
-            if own is not None and own > i and tree.words[own].upos == "NUM":
-                return [own]  # "killed 14 soldiers and wounded 22"
-            own = tree.kid(i, "nsubj:pass")
-            if own is not None and tree.words[own].upos == "NUM":
-                return [own]  # "two were killed and eight were captured"
-        if role is not None and place == "ARG1" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj":
-            own = tree.kid(i, "obj")
-            if own is not None:
-                return [own]  # the tree and the role disagree: an object is there, so the subject is none
-        if role is not None and place == "ARG0" and verbal and tree.words[role.head].head == i and tree.words[role.head].deprel == "nsubj:pass":
-            role = None  # the subject of a passive is not who acts, whatever the model says
-        if role is not None and place == "ARG0" and verbal and any(antecedent(tree, k) == role.head != k for k in tree.kids(i, "nsubj:pass")):
-            role = None  # "X, who was shot"
-        if place == "ARG0" and verbal and (own := commanded(tree, i)) is not None:
-            return [own]
-        if role is not None and place == "ARG0" and verbal and _loosely_joined(tree, i) and tree.words[role.head].head == tree.words[i].head and tree.rel(role.head) == "obj":
-            role = None  # "he defends the offensive, saying …": a participle behind a comma is the subject's
-        if role is not None and place == "ARG0" and (companion(tree, i, role.head) or (verbal and tree.words[role.head].head == i and tree.case(role.head) == "to")):
-            return []  # "providing shelter to refugees": they do not give it
-        if role is not None and role.head != i and tree.words[role.head].upos not in {"ADP", "ADV", "SCONJ", "PUNCT"}:
+        if role is not None:
             return [role.head]
         if not verbal:
             return []
