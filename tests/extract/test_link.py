@@ -191,3 +191,21 @@ def test_a_surname_or_initials_are_one_person_only_where_all_forms_of_the_name_a
 
 def test_a_pronoun_behind_the_by_of_a_passive_does_not_bar_itself() -> None:
     assert record("The officer said that the unity of the army was not threatened by them.").accounts
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("Russia said its forces had struck a depot.", "struck", "russia-military"),
+        ("Israel withdrew from Lebanon, and its army shelled the port.", "shelled", "israel-military"),
+        ("Hamas said its fighters had killed two soldiers.", "killed", "hamas"),
+    ],
+)
+def test_its_forces_are_those_of_whom_it_stands_for(text: str, trigger: str, actor: str) -> None:
+    (found,) = [a for a in record(text).accounts if text[a.trigger.start : a.trigger.end] == trigger]
+    assert [m.actor for m in found.agents] == [actor]
+
+
+def test_its_own_army_is_not_that_of_the_country_that_the_article_is_about() -> None:
+    text = "Kyiv, Ukraine. Ukraine was shelled again, Ukraine's president said. Chad sent aid to Ukraine. In a year of war at home, Chad and its army had lost ten men to an attack."
+    assert not any(m.actor == "ukraine-military" for a in record(text).accounts for m in (*a.agents, *a.patients))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.reading import events
+from tests.extract.reading import event, events
 
 from conflictgraph.extract.lists import mended
 from conflictgraph.model import Word
@@ -50,3 +50,13 @@ def test_whatever_the_parser_gives_a_tree_stays_a_tree(parts: list[tuple[str, st
 def test_lists_and_headlines_are_counted_whole(text: str, killed: tuple[int | None, ...] | None, wounded: tuple[int | None, ...] | None) -> None:
     found = next(e for e in events(text) if e.killed)
     assert (found.killed, found.wounded) == (killed, wounded)
+
+
+def test_many_beside_one_body_are_one_of_a_list_with_it() -> None:
+    found = event("The Kenyan government, a number of parties and the rebels condemned the verdict.", "accuse")
+    assert {"number", "rebels"} < found.agents
+
+
+def test_two_sides_belong_to_the_word_that_has_sides() -> None:
+    (found,) = [e for e in events("A clash in or around the old market of Tessalit town in Kidal region between pupils and riot police has left two pupils injured.") if e.type == "assault"]
+    assert found.participants == {"pupils", "police"}

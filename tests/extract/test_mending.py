@@ -55,3 +55,18 @@ def test_a_past_form_goes_on_with_the_verb_before_the_infinitive() -> None:
 def test_two_participles_behind_one_have_are_told_in_the_same_way() -> None:
     found = event("The rebels are said to have attacked a camp and killed ten soldiers.", "assault")
     assert found.factuality == "alleged"
+
+
+def test_those_who_are_let_go_are_whom_it_befell() -> None:
+    found = event("The guerrillas let go nine fishermen.", "retreat")
+    assert (found.agents, found.patients) == ({"guerrillas"}, {"fishermen"})
+
+
+def test_a_noun_before_a_day_and_a_verb_with_an_object_is_its_subject() -> None:
+    found = event("A tribunal on Friday freed student leader Peter Okello, a critic of the governor.", "retreat")
+    assert (found.agents, found.patients) == ({"tribunal"}, {"Peter Okello"})
+
+
+def test_the_name_of_somebody_stands_beside_his_post_behind_whatever_his_post_is_of() -> None:
+    found = event("The head of the eye ward at the Mercy Hospital of Leeds, Ann Mary Lowe, called on the council to act.", "request")
+    assert (found.agents, found.patients) == ({"head"}, {"council"})

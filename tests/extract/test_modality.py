@@ -359,3 +359,8 @@ def test_an_attack_that_has_victims_has_happened() -> None:
 def test_the_form_of_a_sentence_says_whether_it_happened(text: str, factuality: str, polarity: str) -> None:
     found = [(e.factuality, e.polarity) for e in events(text) if e.type == "assault"]
     assert (factuality, polarity) in found and all(f == (factuality, polarity) for f in found[-1:])
+
+
+def test_what_help_is_for_is_still_to_be_done() -> None:
+    found = event("The advisers are there in support of the army in defeating the insurgents.", "assault")
+    assert found.factuality == "planned"

@@ -129,3 +129,50 @@ def test_two_bare_names_inside_a_phrase_belong_to_it(text: str, phrase: str) -> 
 def test_a_title_listed_beside_its_name_is_no_person_of_its_own() -> None:
     text = "Trump and King Abdullah will gather for a meeting in Amman."
     assert event(text, "consult").participants == {"Trump", "Abdullah"}
+
+
+def test_a_number_of_people_are_people() -> None:
+    assert event("A number of gunmen stormed the barracks.", "assault").agents == {"number"}
+
+
+def test_states_that_are_called_by_what_they_are_act() -> None:
+    assert event("Three former republics condemned the raid.", "accuse").agents == {"republics"}
+
+
+def test_whoever_remains_a_donor_gives() -> None:
+    found = event("Denmark remains the largest donor to Niger.", "aid")
+    assert (found.agents, found.patients) == ({"Denmark"}, {"Niger"})
+
+
+def test_those_who_are_named_among_the_doers_did_it_too() -> None:
+    found = event("Member states which have conducted raids in Mali include France, Chad and Togo.", "assault")
+    assert {"France", "Chad", "Togo"} < found.agents
+
+
+def test_whoever_acts_in_support_of_somebody_supports_him() -> None:
+    found = event("The battalion is training recruits in support of Niger.", "support")
+    assert (found.agents, found.patients) == ({"battalion"}, {"Niger"})
+
+
+def test_a_weapon_against_somebody_is_no_aid() -> None:
+    found = event("The jet delivered two missiles against a rebel convoy.")
+    assert found.type == "assault"
+
+
+def test_a_bomb_that_is_destroyed_is_no_bombing() -> None:
+    found = event("One airstrike destroyed three trucks, a bridge, a bomb and a bunker.", "assault")
+    assert found.mode != "explosives"
+
+
+def test_what_a_ministry_publishes_is_nobody_let_go() -> None:
+    assert not [e for e in events("A sortie, as defined in the ministry releases, means one flight.") if e.type == "retreat"]
+
+
+def test_whose_the_town_was_that_is_taken_is_from_whom_it_is_taken() -> None:
+    found = event("Kurdish fighters captured the government's last base in the valley.", "coerce")
+    assert {"government"} <= found.patients
+
+
+def test_killings_that_rock_a_place_are_no_explosion() -> None:
+    found = event("Killings of tribal elders rocked the east of the province.", "assault")
+    assert (found.mode, found.patients) == (None, {"elders"})

@@ -61,3 +61,16 @@ def test_what_the_grammar_allows_stays_as_the_model_says_it() -> None:
 def test_whoever_issues_a_statement_does_what_it_does(text: str) -> None:
     found = event(text, "accuse")
     assert (found.agents, found.patients) == ({"bishops"}, {"army"})
+
+
+def test_what_somebody_is_said_to_be_stands_for_him() -> None:
+    assert event("Iceland has been a steady donor, contributing 5 million dollars to the fund.", "aid").agents == {"Iceland"}
+
+
+def test_whoever_aid_is_sent_to_does_not_send_it() -> None:
+    assert "ARG0" not in roles("The council is considering sending aid to the mayor.", "sending", ARG0="mayor")
+
+
+def test_whom_somebody_calls_on_does_not_call() -> None:
+    found = event("The head of the union issued a letter Monday calling on the ministry to act.", "request")
+    assert (found.agents, found.patients) == ({"head"}, {"ministry"})

@@ -133,7 +133,9 @@ def main_account(record: Record) -> Account | None:
             denied = any(start <= account.trigger.start < end for start, end in denials)
             called = any(m.start <= account.trigger.start < m.end for m in harmed(account))  # "jailed activists began …"
             kind = 2 if denied else 1 if called else 0
-        named = account.agents + account.participants or harmed(account)
+        elif account.kind == "statement" and account.targets and account.rule.startswith("speech:believe"):
+            kind = 0
+        named = account.agents + account.participants or harmed(account) or (account.speakers[-1:] if account.type is None else ())
         bare = account.type is None and not account.targets
         return kind, bare, min((m.start for m in named), default=10**9), account.trigger.start, account.id
 

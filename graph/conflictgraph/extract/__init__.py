@@ -11,6 +11,7 @@ from typing import Protocol
 
 from conflictgraph.extract import (
     anchor,
+    announced,
     attribution,
     casualties,
     claims,
@@ -78,6 +79,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     attribution.attribute(doc, tied, attribution.quoted_only(doc, scopes))
     _first_persons(doc, links, scopes)
     drafts = refine(doc, sorts, links, drafts, scopes)
+    announced.settle(doc, sorts, drafts)
     said = {s.statement.time for s in scopes if s.statement.time is not None}
     same.link(doc, sorts, links, drafts, said | _only_mentioned(doc, drafts, scopes))
     suffered.unharmed(doc, drafts)

@@ -201,9 +201,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
             strikes = surface_subject(tree, i) if tree.case(i) in {"on", "in"} else None  # "the miners are on strike"
-            if strikes is None and tree.case(i) == "in" and entry.type == "protest" and head >= 0:
-                strikes = subject(tree, head)  # "closed their shops in protest"
-            if not agents and strikes is not None and (tree.case(i) == "on" or entry.type == "protest"):
+            if strikes is None and tree.case(i) == "in" and entry.type in {"protest", "support"} and head >= 0:
+                strikes = subject(tree, head)  # "closed their shops in protest", "struck targets in support of the army"
+            if not agents and strikes is not None and (tree.case(i) == "on" or entry.type in {"protest", "support"}):
                 agents, where = tree.conjuncts(strikes), "light"
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
@@ -270,8 +270,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)
             patients, found_at = [*patients, *(k for k in towards if k not in agents)], "to"
     if verbal and entry.mode == "seize" and not any(party(sorts, Node(s, p)) and sorts.sort(Node(s, p)) != "place" for p in patients):
-        losers = [c for h in (i, *tree.kids(i, "obj")) for k in tree.kids(h, "obl", "nmod") if tree.case(k) == "from" for c in tree.conjuncts(k) if sorts.sort(Node(s, c)) in {"person", "org", "state"}]
-        tree.noted(i, "patient", "from whom it was taken", losers, ())
+        losers = [c for h in (i, *tree.kids(i, "obj")) for k in tree.kids(h, "obl", "nmod") if tree.case(k) == "from" or (tree.words[k].deprel == "nmod:poss" and tree.words[k].upos != "PRON") for c in tree.conjuncts(k) if sorts.sort(Node(s, c)) in {"person", "org", "state"}]
+        tree.noted(i, "patient", "from whom it was taken, or whose it was", losers, ())
         patients = [*patients, *(k for k in losers if k not in agents)]
     if entry.type == "mobilize" and not patients and verbal and (served := [k for k in helped(sorts, s, tree, i) or beyond(sorts, s, tree, i) if k not in agents]):
         tree.note(i, "patient", "whom the purpose of it helps, or at whose border it is", served[0], True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.binding import barred, bound, plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.mentions import Ent
+from conflictgraph.extract.mentions import Ent, lexicon
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.names import fold
 
@@ -91,7 +91,22 @@ class Links:
         if own is not None:
             return own
         chain = self._chains.get(node)
-        return self._key_of_chain.get(chain) if chain is not None else None
+        known = self._key_of_chain.get(chain) if chain is not None else None
+        return known if known is not None else self._owned_key(node)
+
+    def _owned_key(self, node: Node) -> str | None:
+        """"Russia said its forces …", "the group and its fighters": the organ of the state, or the group, that the pronoun stands for."""
+        tree = self.doc.trees[node.s]
+        whose = next((Node(node.s, k) for k in tree.kids(node.i, "nmod:poss") if tree.words[k].upos == "PRON"), None)
+        if whose is None or self.doc.word(node).lemma.lower() not in words("member-noun") | words("organization-noun"):
+            return None
+        self.chain(whose)
+        owner = self.key(whose)
+        actor = lexicon().get(owner) if owner is not None else None
+        if actor is None or owner is None:
+            return None
+        organ = lexicon().compose(owner, self.doc.word(node).text)
+        return organ.key if organ is not None else owner if actor.kind == "armed-group" and self.doc.word(node).lemma.lower() in words("member-noun") else None
 
     def _own_key(self, node: Node) -> str | None:
         entity = self._entity(node)

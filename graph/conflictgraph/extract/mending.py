@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words as word_class
+from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.model import Name, Predicate, Word
 
@@ -17,9 +18,16 @@ def active(words: tuple[Word, ...]) -> tuple[Word, ...]:
     objects = {w.head for w in words if w.deprel == "obj"}
     passive = {w.head for w in words if w.deprel == "aux:pass"}
     plain = {k for k, w in enumerate(words) if w.lemma.lower() in word_class("intransitive-verb")}  # "thousands demonstrated"
+    plain |= {k for k, w in enumerate(words) if w.upos == "VERB" and _with_its_preposition(words, k)}
     if not any(w.deprel == "nsubj:pass" and w.head in (objects | plain) - passive for w in words):
         return words
     return tuple(replace(w, deprel="nsubj") if w.deprel == "nsubj:pass" and w.head in (objects | plain) - passive else w for w in words)
+
+
+def _with_its_preposition(words: Sequence[Word], i: int) -> bool:
+    """"Called on the government": what the lexicon has with its preposition has its object behind that."""
+    cases = {w.lemma.lower() for w in words if w.deprel == "case" and w.head > i and words[w.head].deprel == "obl" and words[w.head].head == i}
+    return any((f"{words[i].lemma.lower()} {case}", "VERB") in predicates() for case in cases - {"by"})
 
 
 def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:
@@ -68,6 +76,8 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
         beside, told = held.get(words[top].head), words[words[top].head]
         body = beside.type in {"LOC", "ORG"} if beside is not None else told.upos == "PROPN" or told.lemma.lower() in word_class("organization-noun") | word_class("place-noun")
         noun = told.head if body else -1
+        while noun >= 0 and words[noun].deprel == "nmod" and words[noun].upos == "NOUN" and not somebody(words[noun].lemma.lower()):
+            noun, told = words[noun].head, words[noun]  # "the head of the ward at the hospital in Leeds, Ann Lee"
         if noun < 0 or told.deprel != "nmod" or words[noun].upos != "NOUN" or not somebody(words[noun].lemma.lower()):
             continue
         out[top] = replace(out[top], head=noun)
@@ -136,6 +146,9 @@ def straightened(words: tuple[Word, ...]) -> tuple[Word, ...]:
                 w.head in {i, noun} and w.deprel == "obl:agent" for w in out
             ):
                 _swap(out, noun, i)
+        elif word.upos in {"VERB", "ADJ"} and word.deprel == "xcomp" and word.head == i - 1 and word.lemma.lower() in word_class("loose-word") and out[i - 1].lemma.lower() in {"let", "set"}:
+            for k in _below(out, i, "obj"):
+                out[k] = replace(out[k], head=i - 1)  # "let go ten hostages": whom it lets go
         elif word.upos == "VERB" and word.lemma.lower() in word_class("adjectival-participle") and word.text.lower().endswith("ing") and word.deprel in {"xcomp", "obj", "ccomp", "obl"}:
             noun = next((k for k in _below(out, i, "obj") if k - i <= 3 and all(out[m].deprel in {"amod", "compound", "flat", "punct"} for m in range(i + 1, k))), -1)
             if noun > i:
@@ -191,7 +204,10 @@ def _second_verb(out: list[Word]) -> list[Word]:
     root = next((i for i, w in enumerate(out) if w.head < 0), None)
     if root is None or out[root].upos not in {"NOUN", "PROPN"} or _below(out, root, "cop", "nsubj"):
         return out
+    finite = next((k for k in _below(out, root, "amod") if k > root and out[k].upos == "VERB" and not out[k].text.lower().endswith("ing") and _below(out, k, "obj")), None)
     verbs = [k for k in _below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
+    if finite is not None and not _below(out, finite, "aux:pass", "mark", "nsubj"):
+        return _risen(out, root, finite)  # "a court on Tuesday freed a priest": no adjective behind its noun has an object
     if len(verbs) < 2 or _below(out, verbs[-1], "aux:pass", "mark"):
         return out
     last = verbs[-1]
@@ -199,11 +215,16 @@ def _second_verb(out: list[Word]) -> list[Word]:
     if whom is None:
         return out
     out[whom] = replace(out[whom], head=last, deprel="obj")
-    out[last] = replace(out[last], head=-1, deprel="root")
-    out[root] = replace(out[root], head=last, deprel="nsubj")
-    for k in _below(out, root, "punct"):
-        if k > last:
-            out[k] = replace(out[k], head=last)
+    return _risen(out, root, last)
+
+
+def _risen(out: list[Word], root: int, verb: int) -> list[Word]:
+    """The words with a verb in place of the noun above it, whose subject that is."""
+    out[verb] = replace(out[verb], head=-1, deprel="root")
+    out[root] = replace(out[root], head=verb, deprel="nsubj")
+    for k in _below(out, root, "punct", "nmod"):
+        if k > verb or (k > root and out[k].deprel == "nmod" and not _below(out, k, "case")):
+            out[k] = replace(out[k], head=verb)
     return out
 
 

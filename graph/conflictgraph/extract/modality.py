@@ -124,6 +124,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 found = _apply(found, entry, tree.lemmas[at], onset)
             if rel in {"advcl", "acl"} and joined == "for" and tree.lemmas[at] in words("gathering-verb"):
                 found = found.and_("planned", f"what “{tree.lemmas[at]}” is done for")  # "are mobilising for attacking the town"
+            if joined == "in" and tree.words[at].upos == "NOUN" and tree.lemmas[at] in words("support-noun"):
+                found = found.and_("planned", f"what the “{tree.lemmas[at]}” is for")  # "in support of the army in defeating the group"
             if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
             if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not went_on(tree, at) and not by_means(tree, at):

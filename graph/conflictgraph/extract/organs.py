@@ -31,6 +31,8 @@ def organs(doc: Doc, found: Found) -> None:
                 continue
             if any(tree.words[k].lemma in {"a", "another", "some", "other"} for k in tree.kids(i, "det", "amod")):
                 continue
+            if any(tree.words[k].upos == "PRON" for k in tree.kids(i, "nmod:poss")):
+                continue  # "its army": whose it is, `link` tells
             first = i
             while first > 0 and tree.words[first - 1].upos in {"NOUN", "PROPN", "ADJ"} and tree.governs(i, first - 1):
                 first -= 1

@@ -29,6 +29,7 @@ def place(
         tree.noted(i, slot, "a time", [k for k in heads if timely(k)], ())
         tree.noted(i, slot, "a number by itself counts people but names no party", [k for k in heads if bare(k) and not timely(k)], ())
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
+    agents = [*agents, *(m for k in agents for m in _members(tree, k, i) if m not in agents)]
     if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
@@ -115,6 +116,14 @@ def _surpassing(tree: Tree, i: int) -> bool:
         (tree.words[k].text.lower().endswith("est") and tree.words[k].text.lower() != tree.lemmas[k]) or tree.lemmas[k] in {"bad", "worst", "first", "latest", "last"} or (tree.kids(k, "advmod") and tree.lemmas[tree.kids(k, "advmod")[0]] == "most")
         for k in tree.kids(i, "amod")
     )
+
+
+def _members(tree: Tree, k: int, i: int) -> list[int]:
+    """"Nations that have conducted strikes include Oman and Chad": those who are named among them did so too."""
+    verb = tree.words[k].head
+    if tree.rel(k) != "nsubj" or tree.words[verb].upos != "VERB" or tree.lemmas[verb] not in words("include-verb") or not tree.governs(k, i):
+        return []
+    return [m for n in tree.kids(verb, "obj") for m in tree.conjuncts(n) if m in tree.name_at]
 
 
 def _acts(doc: Doc, sorts: Sorts, node: Node, worded: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.roles import QUESTIONS, antecedent, commanded, companion, document, participle
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Predicate, Role
@@ -56,21 +57,29 @@ def _head(tree: Tree, i: int, label: str, head: int) -> int | None:
     if tree.words[i].upos not in {"VERB", "AUX"}:
         return head
     if label == "ARG0":
-        return None if _no_doer(tree, i, head) else head
+        return None if _no_doer(tree, i, head) else _holder(tree, i, head)
     return _undergoer(tree, i, head) if label == "ARG1" else head
 
 
 def _no_doer(tree: Tree, i: int, head: int) -> bool:
     """Is it ruled out that a word tells who does what a verb tells?"""
     own = tree.words[head].head == i
-    if own and (tree.words[head].deprel == "nsubj:pass" or tree.case(head) == "to"):
-        return True  # "ten were held", "providing shelter to refugees"
+    if own and (tree.words[head].deprel == "nsubj:pass" or (tree.rel(head) == "obl" and tree.case(head) in words("no-doer"))):
+        return True  # "ten were held", "providing shelter to refugees", "calling on the government"
+    if i < head and tree.case(head) == "to" and tree.governs(i, head) and tree.rel(tree.words[head].head) == "obj":
+        return True  # "sending aid to the president"
     if any(antecedent(tree, k) == head != k for k in tree.kids(i, "nsubj:pass")):
         return True  # "X, who was shot"
     above = tree.words[i].head
     if tree.rel(i) == "acl" and head == above and document(tree, head) and participle(tree, i) == "active":
         return True  # "issued a statement urging …": who issued it urges
     return tree.words[head].head == above and tree.rel(head) == "obj" and _loosely_joined(tree, i)
+
+
+def _holder(tree: Tree, i: int, head: int) -> int:
+    """"Norway is the largest donor, contributing …": what somebody is said to be stands for him."""
+    named = tree.kid(head, "nsubj") if tree.rel(i) == "advcl" and tree.kids(head, "cop") else None
+    return head if named is None else antecedent(tree, named)
 
 
 def _undergoer(tree: Tree, i: int, head: int) -> int:

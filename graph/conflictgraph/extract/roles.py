@@ -59,11 +59,13 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
                 return None if whose == head else whose
             return writer(tree, head, depth) if document(tree, head) else head
         return None
-    if rel in {"xcomp", "advcl", "ccomp"} and tree.words[head].upos in {"VERB", "AUX", "ADJ"}:
+    if rel in {"xcomp", "advcl", "ccomp"} and (tree.words[head].upos in {"VERB", "AUX", "ADJ"} or tree.kids(head, "cop")):
         if any(tree.lemmas[k] in {"against", "from", "of"} for k in tree.kids(i, "mark")):
             if tree.words[head].upos == "ADJ":
                 return surface_subject(tree, head)  # "guilty of violating …"
-            return tree.kid(head, "obj", "iobj", "nsubj:pass")  # "warned X against …": X would do it
+            whom = tree.kid(head, "obj", "iobj", "nsubj:pass")  # "warned X against …": X would do it
+            alone = whom is None and not any(tree.lemmas[k] == "against" for k in tree.kids(i, "mark"))
+            return subject(tree, head, depth + 1) if alone else whom  # "boasted of having fired": the same who boasts
         if rel == "ccomp" or (rel == "advcl" and participle(tree, i) == "passive"):
             return None
         controller = tree.kid(head, "obj", "iobj") if rel == "xcomp" else None
@@ -119,6 +121,8 @@ def writer(tree: Tree, noun: int, depth: int = 0) -> int:
 
 def surface_subject(tree: Tree, i: int) -> int | None:
     own = tree.kid(i, *_SUBJECTS)
+    if own is None and tree.words[i].upos == "NOUN" and tree.rel(i) == "xcomp" and tree.lemmas[tree.words[i].head] in words("linking-verb"):
+        own = tree.kid(tree.words[i].head, *_SUBJECTS)  # "remains the largest donor"
     return None if own is None else antecedent(tree, own)
 
 

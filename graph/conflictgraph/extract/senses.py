@@ -146,13 +146,31 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "second half of a hyphenated adjective"  # "US-backed", "government-held"
     if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
         return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
-    if word.upos == "NOUN" and not tree.kids(i, "det", "nmod:poss", "case") and word.text.lower() == tree.lemmas[i] and any(tree.lemmas[k] == "aircraft" for k in tree.kids(i, "conj")):
+    if word.upos == "NOUN" and not tree.kids(i, "det", "nmod:poss", "case") and word.text.lower() == tree.lemmas[i] and _of_aircraft(tree, i):
         return "one of several words that say of which kind an aircraft is"  # "attack, bomber and fighter aircraft"
-    if word.upos == "NOUN" and (tree.rel(i) == "obj" or word.deprel == "nsubj:pass") and word.head >= 0 and tree.lemmas[word.head] in words("downing-verb") and weapon_class(word.text, word.lemma):
-        return "a weapon that something is done to"  # "shot down a drone"
+    if word.upos in {"NOUN", "PROPN"} and weapon_class(word.text, word.lemma) and _undergoes(tree, i):
+        return "a weapon that something is done to"  # "shot down a drone", "destroyed two trucks and a bomb"
     if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
         return "an adjective before a noun"  # "suspected links", "reported clashes"
     return ""
+
+
+def _of_aircraft(tree: Tree, i: int) -> bool:
+    """Does a row of nouns go on up to the word for aircraft, whatever the tree makes of it?"""
+    for k in range(i + 1, min(i + 10, len(tree.words))):
+        if tree.lemmas[k] == "aircraft":
+            return tree.words[i + 1].text == "," or tree.words[i + 1].upos == "CCONJ"
+        if tree.words[k].upos not in {"NOUN", "PUNCT", "CCONJ", "ADV", "ADJ", "VERB"}:
+            return False
+    return False
+
+
+def _undergoes(tree: Tree, i: int) -> bool:
+    """Is a word, or the first of its list, what is downed, found or made?"""
+    first = tree.first_conjunct(i)
+    verb = first if tree.words[first].upos == "VERB" and first < i else tree.words[first].head  # a list that the tree hangs on its verb
+    below = first == verb or tree.rel(first) == "obj" or tree.words[first].deprel == "nsubj:pass"
+    return below and verb >= 0 and tree.lemmas[verb] in words("downing-verb")
 
 
 def _unfit(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry, weight: float) -> str:

@@ -54,7 +54,7 @@ class Sorts:
             return "person"
         if text in words("pronoun-thing"):
             return "org" if self.doc.trees[node.s].rel(node.i) in {"nsubj", "nmod"} else "thing"
-        if word.upos == "NUM" or text in words("counting-noun") or self._total(node):
+        if word.upos == "NUM" or text in words("counting-noun") or self._total(node) or self._quantity(node):
             return self._counted(node)
         if word.upos == "ADJ":
             acts = lemma in agents() and tree.rel(node.i) in {"nsubj", "obj"}  # "one civilian and one soldier were killed"
@@ -73,8 +73,8 @@ class Sorts:
             return "weapon"  # "a dynamite charge"
         if lemma in words("charge-noun") and any(tree.case(k) == "of" and tree.lemmas[k] in word_classes()["weapon"] for k in tree.kids(node.i, "nmod")):
             return "weapon"  # "a charge of dynamite"
-        if text == "states" and tree.case(node.i) not in words("inside"):
-            return "org"  # "the Gulf states"
+        if (text == "states" or (lemma in words("realm-noun") and text != lemma)) and tree.case(node.i) not in words("inside"):
+            return "org"  # "the Gulf states", "four former republics"
         if lemma in words("place-noun") and lemma not in words("building-noun"):
             return "place"
         if (lemma, "NOUN") in predicates() and word.upos in {"NOUN", "PROPN"}:
@@ -108,6 +108,11 @@ class Sorts:
         tree = self.doc.trees[node.s]
         return tree.lemmas[node.i] in words("total-noun") and any(tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")) for k in tree.kids(node.i, "nmod"))
 
+    def _quantity(self, node: Node) -> bool:
+        """"a number of rebels", "the majority of them": as many of what stands behind "of"."""
+        tree = self.doc.trees[node.s]
+        return tree.lemmas[node.i] in words("quantity-noun") and any(tree.case(k) == "of" for k in tree.kids(node.i, "nmod"))
+
     def _some_more(self, node: Node) -> bool:
         """"a dozen more were hurt", "two more": a number of those spoken of."""
         tree = self.doc.trees[node.s]
@@ -135,7 +140,7 @@ class Sorts:
             return frozenset({"person"})
         if self._some_more(node) or (self.doc.word(node).upos == "NUM" and self._counted(node) == "person"):
             return frozenset({"person", "number"})  # "fifteen were hurt"
-        if lemma in words("counting-noun") or self.doc.word(node).text.lower() in words("counting-noun") or self._total(node):
+        if lemma in words("counting-noun") or self.doc.word(node).text.lower() in words("counting-noun") or self._total(node) or self._quantity(node):
             tree = self.doc.trees[node.s]
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of":  # "a handful of rebels" are rebels

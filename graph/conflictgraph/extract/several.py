@@ -1,0 +1,55 @@
+"""Several in one place, which a parser takes apart: many beside one body, and two sides behind a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.lexicon import predicates
+from conflictgraph.model import Word
+
+
+def mismatched(out: list[Word]) -> None:
+    """"The government, several unions and the rebels": what is many says of no single body who it is, so that it is one of a list."""
+    for k, word in enumerate(out):
+        one = word.head
+        if word.deprel != "appos" or word.upos != "NOUN" or not 0 <= one < k or out[one].upos != "NOUN" or not (_many(out, k) and not _many(out, one)):
+            continue
+        last = [m for m in _kids(out, one, "conj") if m > k and _before(out, m) != ","]
+        if last and _before(out, k) == "," and not any(w.text == "," for w in out[k : last[0]]) and any(w.upos == "CCONJ" for w in out[k : last[0]]):
+            out[k] = replace(word, deprel="conj")
+
+
+def _many(out: Sequence[Word], k: int) -> bool:
+    """Is a noun plural, or a word for a number of others ("a number of unions")?"""
+    lemma = out[k].lemma.lower()
+    return out[k].text.lower() != lemma or bool(_kids(out, k, "nummod")) or (lemma in words("series-noun") and bool(_kids(out, k, "nmod")))
+
+
+def sides(out: list[Word]) -> None:
+    """"A clash near the market in the old town between rebels and police": two sides belong to the word that has sides, not to a nearer one."""
+    for k, word in enumerate(out):
+        if not _kids(out, k, "conj") or not any(out[m].lemma.lower() == "between" for m in _kids(out, k, "case")):
+            continue
+        at = word.head
+        while at >= 0 and not _two_sided(out[at]) and out[at].deprel.partition(":")[0] in {"nmod", "obl", "compound", "conj"}:
+            at = out[at].head
+        if 0 <= at < k and _two_sided(out[at]) and (at != word.head or word.deprel == "nmod:poss"):
+            out[k] = replace(word, head=at, deprel="nmod" if out[at].upos == "NOUN" else "obl")
+
+
+def _two_sided(word: Word) -> bool:
+    return any("both:prep:between" in e.agent for e in predicates().get((word.lemma.lower(), word.upos), ()))
+
+
+def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
+    return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
+
+
+def _before(out: Sequence[Word], k: int) -> str:
+    """The word before a noun and what stands before it and belongs to it."""
+    first = k
+    while first > 0 and out[first - 1].upos != "PUNCT" and any(out[first - 1].head == h for h in range(first, k + 1)):
+        first -= 1
+    return out[first - 1].text if first else ""
