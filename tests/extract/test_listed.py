@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import events
+from tests.extract.reading import events, record
 
 DEED = "Gunmen killed six people in Jos on Sunday. "
 
@@ -104,3 +104,29 @@ def test_those_who_are_among_them_are_told(text: str, patients: set[str]) -> Non
 def test_who_is_called_by_name_is_the_victim(text: str) -> None:
     (found,) = [e for e in events(text) if e.type == "assault"]
     assert (found.patients, found.victims) == ({"Juan Soto"}, {"Juan Soto"})
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("The following guards died in the ambush: Major Karl Maurer, Captain Jon Berg and Ole Lund.", {"Karl Maurer", "Jon Berg", "Ole Lund"}),
+        ("Jesuits Mario Vega, Juan Solis and Pedro Montes were killed in Lima.", {"Mario Vega", "Juan Solis", "Pedro Montes"}),
+        ("The soldiers killed six nuns, among them Ana Mora and Rita Solis.", {"Ana Mora", "Rita Solis"}),
+    ],
+)
+def test_a_row_of_names_is_of_those_harmed(text: str, victims: set[str]) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.victims == victims
+
+
+def test_the_injured_and_the_other_victim_are_named() -> None:
+    told = [e for e in events(DEED + "Among the injured are Ana Mora, 53; Luis Vega, 24; and Rosa Diaz, 23.") if e.type == "assault"]
+    assert told[1].victims == {"Ana Mora", "Luis Vega", "Rosa Diaz"}
+    told = [e for e in events(DEED + "The other victim, Juan Soto, is in hospital.") if e.type == "assault"]
+    assert (told[1].victims, told[1].account.about is not None) == ({"Juan Soto"}, True)
+
+
+def test_a_row_of_victims_is_not_one_person_with_many_names() -> None:
+    found = record("The following guards died in the ambush: Karl Maurer, Jon Berg and Ole Lund.")
+    (account,) = [a for a in found.accounts if a.type == "assault"]
+    assert len({m.chain for m in (*account.patients, *account.victims)}) == 4

@@ -156,7 +156,8 @@ class Links:
         if member is not None:
             return self._chain_of_ent[member]
         tree = self.doc.trees[node.s]
-        several = tree.kids(node.i, "nummod") and self.doc.word(node).text.lower() != self.doc.word(node).lemma.lower()
+        row = tree.kids(node.i, "nummod") or any(tree.kids(k, "conj") for k in tree.kids(node.i, "appos"))
+        several = row and self.doc.word(node).text.lower() != self.doc.word(node).lemma.lower()
         for k in () if several else tree.kids(node.i, "appos", "flat"):  # "the Foreign Secretary, Boris Johnson", but not "three men: X, Y and Z"
             named = self.sorts.found.at.get(Node(node.s, k))
             if named is not None and named.type == "PER" and self.sorts.sort(node) == "person":

@@ -43,6 +43,7 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
             if not any(sorts.named_person(n) for n in listed) and not some:
                 continue
             if own is not None and tree.case(i) in _AMONG:
+                own.add("patients", [n for n in listed if sorts.named_person(n)])
                 continue  # "among the 19 dead were two children": a share that is counted already
             told = own or next((d for k in tree.kids(i, "acl", "amod") if (d := by_node.get(Node(s, k))) is not None), None)
             if told is not None:
@@ -101,6 +102,9 @@ def _listed(tree: Tree, i: int, by_node: Mapping[Node, Draft]) -> list[int]:
         behind = [k for k in tree.kids(i, "nsubj", "appos") if k > i]
         copula = any(k > i for b in (i, *behind) for k in tree.kids(b, "cop"))
         return [m for k in behind for m in tree.conjuncts(k)] if copula else []
+    beside = [m for k in tree.kids(i, "appos") for m in tree.conjuncts(k) if k > i]
+    if beside and tree.lemmas[i] in words("victim-word") and tree.kids(i, "det"):
+        return beside  # "the other victim, X, is in hospital"
     head, rel = tree.words[i].head, tree.rel(i)
     if head < 0 or tree.negated(head):
         return []

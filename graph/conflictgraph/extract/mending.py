@@ -38,7 +38,8 @@ def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, .
     told: dict[int, int] = {}  # a body's name beside its noun: an apposition of it
     for name in names:
         noun = name.first - 1
-        if noun < 0 or noun in inside or words[noun].upos != "NOUN" or name.type not in {"PER", "ORG", "LOC"}:
+        called = noun >= 0 and (words[noun].upos == "NOUN" or (words[noun].upos == "PROPN" and somebody(words[noun].text.lower())))  # "Jesuits A, B and C"
+        if not called or noun in inside or name.type not in {"PER", "ORG", "LOC"}:
             continue
         if name.type == "LOC" and not (somebody(words[noun].lemma.lower()) and any(w.head == noun and w.deprel in {"nmod:poss", "amod"} for w in words)):
             continue  # "its ally Iran", not "in the city Hama"
@@ -71,7 +72,13 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
         if top is not None and words[top].deprel == "appos" and _listed(words, held, name, top):
             out[top] = replace(out[top], deprel="conj")
             continue
-        if name.type != "PER" or top is None or words[top].deprel != "appos":
+        if name.type != "PER" or top is None or words[top].deprel not in {"appos", "parataxis"}:
+            continue
+        of_all = _before_colon(words, name.first, top)
+        if of_all is not None:
+            out[top] = replace(out[top], head=of_all, deprel="appos")
+            continue
+        if words[top].deprel == "parataxis":
             continue
         beside, told = held.get(words[top].head), words[words[top].head]
         body = beside.type in {"LOC", "ORG"} if beside is not None else told.upos == "PROPN" or told.lemma.lower() in word_class("organization-noun") | word_class("place-noun")
@@ -85,6 +92,16 @@ def apposed(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[Word, ...]:
             if k != top and words[k].deprel == "appos":
                 out[k] = replace(out[k], deprel="flat")
     return tuple(out)
+
+
+def _before_colon(words: Sequence[Word], first: int, top: int) -> int | None:
+    """"The following guards died in the fight: A, B and C": the people whom a row of names behind a colon names, not the noun before it."""
+    while first > 0 and words[first - 1].head in {top, first} and words[first - 1].text != ":":
+        first -= 1
+    if first < 2 or words[first - 1].text != ":" or somebody(words[words[top].head].lemma.lower()):
+        return None
+    many = (k for k in range(first - 2, -1, -1) if words[k].upos == "NOUN" and words[k].deprel in {"nsubj", "nsubj:pass", "obj"} and somebody(words[k].lemma.lower()))
+    return next((k for k in many if words[k].text.lower() != words[k].lemma.lower()), None)
 
 
 def owned(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:

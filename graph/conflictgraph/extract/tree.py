@@ -158,6 +158,8 @@ class Tree:
                 elif rel in _LOOSE and not (rel == "punct" and (self._inside(k, top, name) or (self.words[k].text == "," and k < top and self.rel(top) == "conj" and top != i))):
                     if not (rel in {"conj", "cc", "appos"} and k < i) and not self._close(k, top) and not self._paired(k, top, i):
                         continue
+                elif rel == "nmod" and k < i and self.words[k].upos == "PRON" and self.case(k):
+                    continue  # "among them Mario Vega"
                 elif rel == "nmod" and self.words[k].deprel != "nmod:poss" and k > i:
                     if self.case(k) in _LOOSE_PREPOSITIONS or k in self.times or (self.lemmas[k] == "death" and self.case(k) == "to") or self._past_person(k, top):
                         continue
