@@ -157,7 +157,6 @@ def test_fighting_in_which_both_sides_act_has_participants() -> None:
     assert (e.participants, e.agents, e.patients, e.place) == ({"army", "rebels"}, set(), set(), "Aden")
 
 
-@pytest.mark.xfail(strict=True, reason="the two sides “between” whom there is fighting are read as patients when another verb carries the noun")
 def test_a_clash_that_goes_on_has_participants_whatever_verb_carries_the_noun() -> None:
     e = event("Fighting between the army and the M23 resumed on Thursday morning around Kirima.")
     assert (e.participants, e.patients, e.place) == ({"army", "M23"}, set(), "Kirima")

@@ -209,3 +209,26 @@ def test_its_forces_are_those_of_whom_it_stands_for(text: str, trigger: str, act
 def test_its_own_army_is_not_that_of_the_country_that_the_article_is_about() -> None:
     text = "Kyiv, Ukraine. Ukraine was shelled again, Ukraine's president said. Chad sent aid to Ukraine. In a year of war at home, Chad and its army had lost ten men to an attack."
     assert not any(m.actor == "ukraine-military" for a in record(text).accounts for m in (*a.agents, *a.patients))
+
+
+def test_the_coalition_is_the_one_that_is_called_so_and_not_whom_it_fights() -> None:
+    text = "The Saudi-led coalition bombed a hall in Sanaa. The Houthis shelled Najran on Sunday. The coalition attacked Hodeida."
+    assert agent(text, "attacked").actor == "saudi-led-coalition"
+    assert agent("The Houthis shelled Najran on Sunday. The coalition attacked Hodeida.", "attacked").actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The White House began a review on Monday. Troops of Saudi Arabia shelled the port, it warned.", "united-states-presidency"),
+        ("Emmanuel Macron spoke on Monday. Rebels killed Karim Zia, he said.", "emmanuel-macron"),
+    ],
+)
+def test_who_is_named_in_front_of_a_closing_said_is_no_speaker(text: str, speaker: str) -> None:
+    (found,) = [e for e in events(text) if e.type == "assault"]
+    assert found.account.speaker is not None
+    assert found.account.speaker.actor == speaker
+
+
+def test_the_country_is_the_one_named_last() -> None:
+    assert agent("North Korea fired a missile on Monday. The country attacked a ship.", "attacked").actor == "north-korea"

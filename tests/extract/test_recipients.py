@@ -309,3 +309,17 @@ def test_a_decision_that_its_maker_defends_is_nobody_elses() -> None:
 
 def test_those_who_rally_tell_of_a_protest_though_nothing_else_is_told() -> None:
     assert event("Thai protesters rallied outside the German embassy.", "protest").agents == {"protesters"}
+
+
+def test_those_between_whom_there_is_fighting_are_sides() -> None:
+    found = event("Fighting between the army and the M23 resumed on Thursday around Kirima.")
+    assert (found.participants, found.patients) == ({"army", "M23"}, set())
+
+
+def test_both_sides_of_a_river_are_no_parties() -> None:
+    (found,) = [e for e in events("Fighting between the army and the M23 went on. Shells fell on both sides of the river.") if e.trigger == "fell"]
+    assert (found.participants, found.patients) == (set(), set())
+
+
+def test_a_demand_told_next_is_no_part_of_an_agreement() -> None:
+    assert [e.type for e in events("The presidents agreed on a halt to hostilities and demanded the withdrawal of the M23.")] == ["agree", "request"]

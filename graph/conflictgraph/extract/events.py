@@ -19,6 +19,7 @@ from conflictgraph.extract.recipients import (
     authors,
     between,
     beyond,
+    gerund_sides,
     helped,
     lent_by,
     object_party,
@@ -143,6 +144,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
+    sides = sides or gerund_sides(sorts, s, tree, i)
     part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
     if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from conflictgraph.extract.binding import barred, bound, plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.mentions import Ent, lexicon
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.names import fold
@@ -255,9 +256,19 @@ class Links:
         people = self._before(node, {"PER"})
         near = [e for e in people if node.s - e.s <= 2]
         nominal = self._nominal_person(node)
+        if self._ends_speech(node):
+            earlier = [e for e in near if e.s < node.s]
+            near = earlier if earlier or (nominal is not None and nominal.s < node.s) else near
         if near and (nominal is None or near[0].s >= nominal.s):
             return self._chain_of_ent[near[0]]
         return self.chain(nominal) if nominal is not None else None
+
+    def _ends_speech(self, node: Node) -> bool:
+        """"…, it warned.": who is named in front of it is spoken of, and does not speak."""
+        tree = self.doc.trees[node.s]
+        verb = tree.words[node.i].head
+        told = tree.rel(node.i) == "nsubj" and (tree.rel(verb) == "parataxis" or any(k < node.i for k in tree.kids(verb, "ccomp")))
+        return told and (tree.lemmas[verb], "VERB") in cues()
 
     def _nominal_person(self, node: Node) -> Node | None:
         for s in range(node.s, max(-1, node.s - 3), -1):
@@ -270,7 +281,10 @@ class Links:
         orgs = [e for e in self._before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
         orgs = [e for e in orgs if not (e.type == "NORP" and e.kind == "state")]
         near = [e for e in orgs if node.s - e.s <= 2]
-        for other, lemma in reversed(self._nominals.get(node.s, [])):  # "the army said it …"
+        closing = self._ends_speech(node)
+        if closing:
+            near = [e for e in near if e.s < node.s] or near
+        for other, lemma in reversed([] if closing else self._nominals.get(node.s, [])):  # "the army said it …"
             if other < node and lemma in words("organization-noun") and self.doc.trees[node.s].rel(other.i) == "nsubj":
                 if not near or near[0].s < node.s:
                     return self.chain(other)
@@ -302,10 +316,16 @@ class Links:
             return None
         if lemma in words("group-anaphor"):
             plural = self.doc.word(node).text.lower() != lemma
-            groups = self._before(node, {"ORG", "NORP"}, {"armed-group"}) or (
+            called = [] if plural else [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].lemmas[e.first : e.last]]
+            if called:  # "the Saudi-led coalition … the Houthis … the coalition"
+                return self._chain_of_ent[called[0]]
+            groups = (() if lemma in words("union-noun") else self._before(node, {"ORG", "NORP"}, {"armed-group"})) or (
                 [] if plural else [e for e in self._before(node, {"ORG"}) if e.kind in {None, "organization", "international"}]
             )
             return self._chain_of_ent[groups[0]] if groups else None
+        if lemma in words("country-anaphor") and self.doc.word(node).text.lower() == lemma:
+            states = self._before(node, {"LOC", "NORP"}, {"state"})
+            return self._chain_of_ent[states[0]] if states else None
         if lemma in words("organ-anaphor"):
             organs = [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].text(e.first, e.last).lower()]
             return self._chain_of_ent[organs[0]] if organs else None
@@ -349,6 +369,8 @@ class Links:
             return []
         if self.doc.word(node).lemma.lower() not in words("both-sides") or not two:
             return []
+        if self.sorts.sort(node) == "place":
+            return []  # "on both sides of the river"
         for entity in self._before(node, {"ORG", "NORP", "LOC"}):
             if entity.kind in {"armed-group", "state", "state-force"}:
                 out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.first))

@@ -155,6 +155,14 @@ def object_party(sorts: Sorts, s: int, tree: Tree, i: int, patients: list[int]) 
     return whom if placed and any(sorts.sort(Node(s, k)) in {"person", "org", "state"} for k in whom) else []
 
 
+def gerund_sides(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"Fighting between A and B resumed": the sides of a gerund that the tree takes for a verb."""
+    if tree.words[i].upos != "VERB" or not tree.words[i].text.lower().endswith("ing"):
+        return []
+    apart = [tree.conjuncts(k) for k in tree.kids(i, "nmod", "obl") if tree.case(k) == "between"]
+    return next((both for both in apart if len(both) > 1 and all(party(sorts, Node(s, k)) for k in both)), [])
+
+
 def two_sides(tree: Tree, i: int, agents: list[int], patients: list[int], sides: list[int]) -> tuple[list[int], list[int], list[int]]:
     """"Fighting between A and B": those behind "between" are sides of it, whatever their roles are."""
     def among(k: int) -> bool:

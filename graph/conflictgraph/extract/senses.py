@@ -87,6 +87,9 @@ def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
     """Does a phrasal verb's further word depend on the verb, at most three steps down ("lifted a state of emergency")?"""
     if any(up in tree.times for up in (k, tree.words[k].head)):
         return False  # "called him on Wednesday"
+    behind = next((m for m in at if m > k), None)
+    if tree.lemmas[k] == "to" and behind is not None and tree.words[behind].upos == "VERB" and tree.words[k].head != behind:
+        return False  # "agreed to a truce and demanded …" is no "agreed to demand"
     if any(m not in at and i < m < at[-1] for m in tree.kids(i, "compound")):
         return False  # "took up the issue" does not take issue: a particle makes another verb
     way = list(tree.up(k))[:3]

@@ -59,6 +59,8 @@ class Sorts:
         if word.upos == "ADJ":
             acts = lemma in agents() and tree.rel(node.i) in {"nsubj", "obj"}  # "one civilian and one soldier were killed"
             return "person" if acts or text in words("adjective-person") or self._some_more(node) else "thing"
+        if lemma == "side" and any(self.sort(Node(node.s, k)) in {"thing", "place"} for k in tree.kids(node.i, "nmod") if tree.case(k) == "of"):
+            return "place"  # "both sides of the river"
         if lemma in words("organization-noun") and lemma not in words("person-noun"):
             return "org"
         if lemma in words("faction-noun") and any("armed" in self.classes(n) or "official" in self.classes(n) or self.sort(n) == "org" for n in (Node(node.s, k) for k in tree.kids(node.i, "compound") if k < node.i)):
