@@ -119,9 +119,7 @@ def test_a_row_of_names_is_of_those_harmed(text: str, victims: set[str]) -> None
     assert found.victims == victims
 
 
-def test_the_injured_and_the_other_victim_are_named() -> None:
-    told = [e for e in events(DEED + "Among the injured are Ana Mora, 53; Luis Vega, 24; and Rosa Diaz, 23.") if e.type == "assault"]
-    assert told[1].victims == {"Ana Mora", "Luis Vega", "Rosa Diaz"}
+def test_the_other_victim_is_named() -> None:
     told = [e for e in events(DEED + "The other victim, Juan Soto, is in hospital.") if e.type == "assault"]
     assert (told[1].victims, told[1].account.about is not None) == ({"Juan Soto"}, True)
 

@@ -95,7 +95,7 @@ _TO_PERSONS = frozenset({
     "allyOf", "deputyOf", "kinOf", "opposes", "precedes", "represents", "spokespersonFor", "succeeds", "supports",
     "worksFor",
 })  # fmt: skip
-_TO_PLACES = frozenset({"basedIn", "capitalOf", "controls", "leads", "memberOf", "partOf", "represents"})
+_TO_PLACES = frozenset({"basedIn", "capitalOf", "controls", "deputyOf", "leads", "memberOf", "partOf", "represents"})
 
 
 @dataclass(frozen=True, slots=True)

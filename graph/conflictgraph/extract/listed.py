@@ -43,7 +43,6 @@ def find(doc: Doc, sorts: Sorts, drafts: Sequence[Draft], scopes: Sequence[Scope
             if not any(sorts.named_person(n) for n in listed) and not some:
                 continue
             if own is not None and tree.case(i) in _AMONG:
-                own.add("patients", [n for n in listed if sorts.named_person(n)])
                 continue  # "among the 19 dead were two children": a share that is counted already
             told = own or next((d for k in tree.kids(i, "acl", "amod") if (d := by_node.get(Node(s, k))) is not None), None)
             if told is not None:

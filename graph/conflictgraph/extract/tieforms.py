@@ -162,12 +162,12 @@ def homeland(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: No
         return []  # "the club's president", "bank president X"
     person = sorts.found.at[holder]
     known = lexicon().get(person.key) if person.key is not None else None
-    named = [(e, actor) for e in sorts.found.entities if e.type != "ORG" and e.key is not None and (actor := lexicon().get(e.key)) is not None and actor.kind == "state"]
+    named = [(e, actor) for e in sorts.found.entities if e.key is not None and (actor := lexicon().get(e.key)) is not None and actor.kind == "state"]
     if known is not None and known.country is not None:
         named = [(e, actor) for e, actor in named if actor.country == known.country]
     else:
         named = [(e, actor) for e, actor in named if state_of(actor) == sorts.found.country]
-    nearest = min((e for e, _ in named if not _joined(doc, e)), key=lambda e: _away(e, s, i), default=None)
+    nearest = min((e for e, _ in named if not _joined(doc, e)), key=lambda e: (e.type == "ORG", *_away(e, s, i)), default=None)
     return [] if nearest is None else [Node(nearest.s, nearest.last - 1)]
 
 
