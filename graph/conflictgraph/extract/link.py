@@ -14,6 +14,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.mentions import Ent, lexicon
+from conflictgraph.extract.personnames import same_person
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.names import fold
 
@@ -56,7 +57,7 @@ class Links:
             if entity.key is not None:
                 chain = by_key.get(entity.key)
             if chain is None and entity.type == "PER":
-                chain = _same_person(folded.split(), people)
+                chain = same_person(folded.split(), people)
             if chain is None:
                 chain = by_text.get((entity.type, folded)) or (by_text.get(("ORG", folded)) if entity.type == "NORP" else None)
             if chain is None and previous is not None and self._bracketed(previous, entity):
@@ -380,22 +381,3 @@ class Links:
 
     def entity_chain(self, entity: Ent) -> int:
         return self._chain_of_ent[entity]
-
-
-def _same_person(name: Sequence[str], people: Sequence[tuple[list[str], int]]) -> int | None:
-    """An earlier person whose name holds this one, or is held by it, with the same last word; an initial stands for a word.
-
-    The whole chain has to agree: after "Ahmad Karimi" and "Karimi", "Yousaf Karimi" is another.
-    """
-    for other, chain in reversed(people):
-        if name and other and _one_name(name, other) and all(_one_name(name, held) for held, c in people if c == chain and len(held) > 1):
-            return chain
-    return None
-
-
-def _one_name(later: Sequence[str], earlier: Sequence[str]) -> bool:
-    """Can a later form of a name be the person of an earlier one: a part of it, the whole, or with initials?"""
-    short, long = sorted((later, earlier), key=len)
-    if len(short) == 1:
-        return short[0] == long[-1] or (len(later) == 1 and short[0] in long[1:])
-    return short[-1] == long[-1] and all(any(w == v or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long[:-1]) for w in short[:-1])
