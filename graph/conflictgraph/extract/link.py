@@ -7,7 +7,6 @@ Names come first (same key, same person by surname, acronym in brackets), then n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from conflictgraph.extract.binding import barred, bound, plural
 from conflictgraph.extract.classes import words
