@@ -22,7 +22,6 @@ for each in (HERE, HERE.parent / "graph"):
     if str(each) not in sys.path:
         sys.path.insert(0, str(each))
 
-import growth  # noqa: E402
 import speed  # noqa: E402
 import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
@@ -42,7 +41,6 @@ from conflictgraph.model import Figure  # noqa: E402
 from conflictgraph.resolve.relations import summed_pairs, told_killed, total  # noqa: E402
 
 EVENTS, MANY = 100_000, 1_000_000
-ARTICLES = 10_000  # of the made world, read and consolidated, for the networks of claims of a graph that has all
 AIM_SUMS, AIM_EVENTS, AIM_MANY, AIM_PEAK = 100, 6, 70, 2048  # CPU ms; CPU s for each number of events; MiB
 KINDS = ("relations", "actors", "actor-place", "actor-event", "events")
 OF_CLAIMS = ("claims", "whole")
@@ -54,6 +52,7 @@ FILES = (
 """Files, or formats that make a folder, each perhaps after the network that it holds."""
 LARGE = ("actor-event g.gexf", "events g.graphml", "g.gexf", "g.nq")
 """What is exported of the most events: the networks that have a node for each, the usual one, and all of it."""
+_LOOP = 2_000_000
 STOP_MEMORY, STOP_SECONDS = 8 << 30, 1200  # where the naive way of many events is stopped
 _MEET = ("consult", "agree", "cooperate", "request", "accuse", "threaten")
 
@@ -231,31 +230,46 @@ def work(folder: Path, sort: str, what: str, told: Path, memory: int) -> None:
         if memory:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
             resource.setrlimit(resource.RLIMIT_CPU, (STOP_SECONDS, STOP_SECONDS))
+        before = additions()
         start = time.process_time()
         _WORK[sort](graph, what, Path(made))
-        told.write_text(str(time.process_time() - start))
+        spent = time.process_time() - start
+        told.write_text(f"{spent} {(before + additions()) / 2}")
 
 
-def apart(folder: Path, sort: str, what: str = "", memory: int = 0) -> tuple[float, float]:
-    """CPU seconds and peak MiB of a piece of work."""
+def additions() -> float:
+    """CPU seconds of ten million additions: by how much a busy machine lengthens work of Python alone."""
+    begun, total = time.process_time(), 0
+    for number in range(_LOOP):
+        total += number
+    return (time.process_time() - begun) * 10_000_000 / _LOOP
+
+
+def apart(folder: Path, sort: str, what: str = "", memory: int = 0) -> tuple[float, float, str]:
+    """CPU seconds and peak MiB of a piece of work, and how many times ten million additions in the same process that is, in words."""
     with tempfile.TemporaryDirectory() as made:
         told = Path(made) / "told"
         _, peak = speed.child_with_peak(_CHILD, str(HERE), str(folder), sort, what, str(told), str(memory))
-        return float(told.read_text()), peak
+        seconds, loop = map(float, told.read_text().split())
+        return seconds, peak, f"{seconds / loop:,.1f} x the loop"
 
 
-def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
-    """All figures. The busiest actor is the one with the longest timeline."""
+def rows(events: int = EVENTS, many: int = MANY, keep: Path | None = None, files: Sequence[str] = FILES) -> Iterator[speed.Row]:
+    """All figures; those of `many` events unless that is 0. Graphs are made once in the folder `keep`, where there is one. The busiest
+    actor is the one with the longest timeline."""
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made) / "g"
-        build(folder, events)
+        yield speed.Row("scale", "the loop: ten million additions", "CPU s", min(additions() for _ in range(speed.REPEATS)))
+        folder = (keep or Path(made)) / f"{events}-events"
+        if not folder.exists():
+            build(folder, events)
         yield from _counts(folder, events)
         yield from _networks(folder, events, AIM_EVENTS, (*KINDS, *OF_CLAIMS))
         named = f"{events:,} events"
-        seconds, _ = apart(folder, "rank", "degree")
-        yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds)
-        yield from _exports(folder, events, FILES)
-    yield from _claims(ARTICLES if events == EVENTS else events // 10)
+        seconds, _, times = apart(folder, "rank", "degree")
+        yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds, note=times)
+        yield from _exports(folder, events, files)
+    if not many:
+        return
     with tempfile.TemporaryDirectory() as made:
         _, spent = speed.cpu(lambda: build(Path(made) / "g", many))
         yield speed.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
@@ -263,23 +277,10 @@ def rows(events: int = EVENTS, many: int = MANY) -> Iterator[speed.Row]:
         yield from _exports(Path(made) / "g", many, LARGE)
 
 
-def _claims(articles: int) -> Iterator[speed.Row]:
-    import conflictgraph
-
-    with tempfile.TemporaryDirectory() as made:
-        growth.build(Path(made), articles)
-        folder = Path(made) / "graph"
-        with conflictgraph.open(folder, create=False) as graph:
-            count = graph.counts()["claims"]
-        for kind in OF_CLAIMS:
-            seconds, peak = apart(folder, "network", kind)
-            yield speed.Row("scale", f"network {kind}, {articles:,} articles", "CPU s", seconds, note=f"{count:,} claims, peak {peak:,.0f} MiB")
-
-
 def _exports(folder: Path, events: int, files: Sequence[str]) -> Iterator[speed.Row]:
     for name in files:
-        seconds, peak = apart(folder, "export", name)
-        yield speed.Row("scale", f"export {name}, {events:,} events", "CPU s", seconds, note=f"peak {peak:,.0f} MiB (aim {AIM_PEAK:,})")
+        seconds, peak, times = apart(folder, "export", name)
+        yield speed.Row("scale", f"export {name}, {events:,} events", "CPU s", seconds, note=f"{times}, peak {peak:,.0f} MiB (aim {AIM_PEAK:,})")
 
 
 def _counts(folder: Path, events: int) -> Iterator[speed.Row]:
@@ -310,13 +311,13 @@ def _networks(folder: Path, events: int, aim: int, kinds: Sequence[str] = KINDS)
     named = f"{events:,} events"
     beside: float | None
     try:
-        beside, peak = apart(folder, "naive", memory=STOP_MEMORY)
-        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", beside, note=f"peak {peak:,.0f} MiB")
+        beside, peak, times = apart(folder, "naive", memory=STOP_MEMORY)
+        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", beside, note=f"{times}, peak {peak:,.0f} MiB")
     except speed.NotThereError as error:
         beside = None
         why = f"stopped at {STOP_MEMORY >> 30} GiB or {STOP_SECONDS} CPU s ({error})"
         yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", None, note=why)
     for kind in kinds:
-        seconds, peak = apart(folder, "network", kind)
-        note = f"peak {peak:,.0f} MiB (aim {AIM_PEAK:,})" if aim == AIM_MANY else f"peak {peak:,.0f} MiB"
+        seconds, peak, times = apart(folder, "network", kind)
+        note = f"{times}, peak {peak:,.0f} MiB (aim {AIM_PEAK:,})" if aim == AIM_MANY else f"{times}, peak {peak:,.0f} MiB"
         yield speed.Row("scale", f"network {kind} (aim {aim}), {named}", "CPU s", seconds, "SPARQL rows, add_edge", beside, note)

@@ -344,10 +344,11 @@ def store(count: int) -> Iterator[Row]:
 SECTIONS = ("start", "add", "store", "scale", "growth")
 
 
-def elsewhere(section: str, events: int, many: int, articles: Sequence[int], keep: Path | None) -> Iterator[Row]:
+def elsewhere(section: str, events: int, many: int, articles: Sequence[int], keep: Path | None, files: Sequence[str] | None) -> Iterator[Row]:
     """The sections that other files measure."""
     if section == "scale":
-        yield from room("scale").rows(events, many)
+        scale = room("scale")
+        yield from scale.rows(events, many, keep, scale.FILES if files is None else files)
     else:
         growth = room("growth")
         yield from growth.rows(sorted(articles), growth.CHANGES, keep)
@@ -361,6 +362,7 @@ def run(
     many: int = 1_000_000,
     sizes: Sequence[int] = (1_000, 10_000),
     keep: Path | None = None,
+    files: Sequence[str] | None = None,
 ) -> Iterator[Row]:
     """All rows of the sections; a section that cannot begin is one row."""
     for section in sections:
@@ -368,7 +370,7 @@ def run(
             if section == "store":
                 yield from store(triples)
             elif section in ("scale", "growth"):
-                yield from elsewhere(section, events, many, sizes, keep)
+                yield from elsewhere(section, events, many, sizes, keep, files)
             else:
                 yield from (start if section == "start" else add)(articles)
         except NotThereError as error:
@@ -389,11 +391,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", nargs="+", type=Path, default=[samples], help="files or folders to read")
     parser.add_argument("--triples", type=int, default=100_000, help="size of the store section (default 100,000)")
     parser.add_argument("--events", type=int, default=100_000, help="events of the scale section (default 100,000)")
-    parser.add_argument("--many", type=int, default=1_000_000, help="events of its largest graph (default 1,000,000)")
+    parser.add_argument("--many", type=int, default=1_000_000, help="events of its largest graph (default 1,000,000; 0: without it)")
+    parser.add_argument("--files", nargs="*", help="exports of the scale section (default: all)")
     parser.add_argument(
         "--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000], help="numbers of articles of the growth section (default: %(default)s)"
     )
-    parser.add_argument("--keep", type=Path, help="keep the growth section's graphs in this folder, and use those that are there")
+    parser.add_argument("--keep", type=Path, help="keep the graphs of growth and scale in this folder, and use those that are there")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     args = parser.parse_args(argv)
     for name in args.sections:
@@ -402,7 +405,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.triples < 8 * LOOKUPS:
         parser.error(f"--triples has to be at least {8 * LOOKUPS}.")
     rows = []
-    for row in run(args.sections or SECTIONS, args.articles, args.triples, args.events, args.many, args.sizes, args.keep):
+    for row in run(args.sections or SECTIONS, args.articles, args.triples, args.events, args.many, args.sizes, args.keep, args.files):
         rows.append(row)
         if not args.json:
             print(line(row), flush=True)

@@ -1,4 +1,4 @@
-"""Ids of claims by the million: a tuple of texts that holds numbers, and makes the texts when it is asked for them."""
+"""Ids of claims by the million: a tuple of texts that holds their digits as bytes, and makes the texts when it is asked for them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, cast
 
 _LENGTH = 18
 _SHAPE = re.compile(r"(?:C-[0-9a-f]{16})+")
-_numbers = cast("Callable[[tuple[Any, ...]], Iterator[int]]", tuple.__iter__)  # what is inside, whatever a subclass makes of it
+_SIZE = 8  # bytes of an id
+_bytes = cast("Callable[[tuple[Any, ...]], Iterator[bytes]]", tuple.__iter__)  # what is inside, whatever a subclass makes of it
 
 
 class ClaimIds(tuple[str, ...]):
     """The ids of some claims, sorted, without repeats, as a tuple in all that one can ask of it; made by `packed` and `union`.
 
-    Sixteen digits are a number of 64 bits, where the text takes 80 bytes. Inside stands one number for each set of claims that it was
-    made of: a 1, and then the 64 bits of each id; so those that stand for many events share the numbers of these. A copy in
-    a pickle is a plain tuple.
+    Sixteen digits are eight bytes, where the text takes 80. Inside stand the bytes of each set of claims that it was made of, one id
+    after the other; so those that stand for many events share the bytes of these. A copy in a pickle is a plain tuple.
     """
 
     __slots__ = ()
@@ -24,9 +24,9 @@ class ClaimIds(tuple[str, ...]):
     def _texts(self) -> tuple[str, ...]:
         found: list[str] = []
         sets = 0
-        for number in _numbers(self):
-            digits = f"{number:x}"
-            found += [f"C-{digits[at : at + 16]}" for at in range(1, len(digits), 16)]
+        for each in _bytes(self):
+            digits = each.hex()
+            found += [f"C-{digits[at : at + 16]}" for at in range(0, len(digits), 16)]
             sets += 1
         return tuple(found) if sets == 1 else tuple(sorted(set(found)))
 
@@ -37,8 +37,8 @@ class ClaimIds(tuple[str, ...]):
         return reversed(self._texts())
 
     def __len__(self) -> int:
-        first, *more = _numbers(self)
-        return len(self._texts()) if more else first.bit_length() // 64
+        first, *more = _bytes(self)
+        return len(self._texts()) if more else len(first) // _SIZE
 
     def __getitem__(self, at: Any) -> Any:
         return self._texts()[at]
@@ -109,10 +109,22 @@ def packed(ids: Sequence[str]) -> tuple[str, ...]:
     >>> type(_).__name__, type(packed(["C-1"])).__name__
     ('ClaimIds', 'tuple')
     """
+    return read(written(ids))
+
+
+def written(ids: Sequence[str]) -> bytes | str | None:
+    """Ids, sorted and without repeats, for a column of a table; None for none."""
     joined = "".join(ids)
     if any(len(each) != _LENGTH for each in ids) or not _SHAPE.fullmatch(joined):
-        return tuple(ids)
-    return _holding([int(f"1{joined.replace('C-', '')}", 16)])
+        return " ".join(ids) or None
+    return bytes.fromhex(joined.replace("C-", ""))
+
+
+def read(column: bytes | str | None) -> tuple[str, ...]:
+    """The ids that `written` was given."""
+    if column.__class__ is bytes:
+        return _holding((column,))
+    return tuple(column.split(" ")) if isinstance(column, str) else ()
 
 
 def union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -120,20 +132,20 @@ def union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     some = [each for each in sets if each]
     if len(some) == 1:
         return some[0]
-    if some and all(isinstance(each, ClaimIds) for each in some):
-        return _holding(sorted({number for each in some for number in _numbers(each)}))
+    if some and all(each.__class__ is ClaimIds for each in some):
+        return _holding(sorted({inside for each in some for inside in _bytes(each)}))
     return tuple(sorted({each for ids in some for each in ids}))
 
 
-def numbers(ids: ClaimIds) -> tuple[int, ...]:
-    """What is inside, for a file; `of_numbers` makes the ids of it again."""
-    return tuple(_numbers(ids))
+def insides(ids: ClaimIds) -> tuple[bytes, ...]:
+    """What is inside, for a file; `of_insides` makes the ids of it again."""
+    return tuple(_bytes(ids))
 
 
-def of_numbers(inside: Iterable[int]) -> ClaimIds:
-    """The ids that `numbers` was given."""
+def of_insides(inside: Iterable[bytes]) -> ClaimIds:
+    """The ids that `insides` was given."""
     return _holding(inside)
 
 
-def _holding(inside: Iterable[int]) -> ClaimIds:
+def _holding(inside: Iterable[Any]) -> ClaimIds:
     return tuple.__new__(ClaimIds, inside)

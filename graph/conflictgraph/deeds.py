@@ -46,8 +46,7 @@ def sign(event_type: str) -> int:
     return 0 if number == 0 or root_type(event_type) in _SIGNLESS else 1 if number <= 2 else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One event. `type` is the narrowest known, "" for none; `quad` the name of its class ("" for none), `sign` -1, 0 or 1.
 
     It happened between the ISO days `first` and `last`; None is unknown. `killed` is the best figure, `low` and `high` the lowest and

@@ -37,7 +37,7 @@ def everything(store: Embedded) -> Bytes:
         rows("SELECT id, kind, leads FROM ids ORDER BY id, kind"),
         rows("SELECT n.id, g.folded FROM grams g JOIN aliases a ON a.rowid = g.rowid JOIN named n USING (number) WHERE grams MATCH 'tal' ORDER BY 1, 2"),
         list(store.deeds()),
-        *(rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in ("ledger_deeds", "ledger_pairs", "ledger_parties")),
+        *(rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in ("ledger_deeds", "ledger_pairs", "ledger_parties", "ledger_sums")),
         *(rows(f"SELECT * FROM {table} ORDER BY 1") for table in ("ledger_claims", "ledger_sayings", "ledger_passages", "ledger_articles", "ledger_actors", "ledger_places")),
     )
 

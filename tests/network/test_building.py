@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, give
+from conflictgraph.network.building import Builder, Edge, Sink, by_source, ends, give, slim
 from conflictgraph.network.spool import PIECE, Spool
 
 NAMES = st.sampled_from("abcdefghijklm")
@@ -22,9 +22,10 @@ EDGES = st.dictionaries(st.tuples(NAMES, NAMES, st.sampled_from(("fights", "meet
 
 def fill(sink: Sink, edges: dict[tuple[str, str, str], dict[str, Any]]) -> None:
     told: list[Edge] = [(*key, dict(data)) for key, data in edges.items()]
-    for node in sorted(ends(told) | {"alone"}, reverse=True):
+    rows = by_source(told)
+    for node in sorted(ends(rows) | {"alone"}, reverse=True):
         sink.node(node, {"label": node.upper()})
-    give(sink, told)
+    give(sink, rows)
 
 
 def expected(edges: dict[tuple[str, str, str], dict[str, Any]]) -> nx.MultiDiGraph[str]:
@@ -72,14 +73,13 @@ def test_what_is_done_to_such_a_graph_is_done_to_one_node_or_edge_alone() -> Non
 
 
 def test_dicts_that_share_their_keys_are_plain_and_smaller() -> None:
-    node = alike(*"abcdefghijkl")
-    made = [node(dict.fromkeys("abcdefghijkl", n)) for n in range(100)][-1]
+    made = [slim(dict.fromkeys("abcdefghijkl", n)) for n in range(100)][-1]
     assert type(made) is dict
     assert made == dict.fromkeys("abcdefghijkl", 99)
     assert sys.getsizeof(made) < sys.getsizeof(dict(made.items())) / 2
     made.update(dict.fromkeys("nopqrstuvwxyz0123456789", 0))
     assert list(made)[:3] == ["a", "b", "c"]
-    assert node({"a": 1}) == {"a": 1}
+    assert slim({"a": 1}) == {"a": 1}
 
 
 @given(EDGES, st.integers(1, 7))

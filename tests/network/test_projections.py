@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +94,7 @@ def test_nodes_count_the_events_and_claims_of_an_actor_as_filtered(small: api.Gr
 
 def test_a_part_and_its_whole_do_not_count_the_killed_twice() -> None:
     rows = [
-        replace(made(f"E-{n}", "assault", "2024-01-01", "2024-01-09", "sarn", killed, 1, 0.9, ("a",), ("b",), (), ()), part_of=whole)
+        made(f"E-{n}", "assault", "2024-01-01", "2024-01-09", "sarn", killed, 1, 0.9, ("a",), ("b",), (), ())._replace(part_of=whole)
         for n, (killed, whole) in enumerate(((10, None), (4, "E-0"), (7, "E-9")))  # E-9 is not among those that are summed
     ]
     for kind, key in (("actors", "material-conflict"), ("relations", "fights")):

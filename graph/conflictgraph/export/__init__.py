@@ -187,20 +187,26 @@ def export(material: Material, path: str | Path, form: str | None = None, force:
 def _write_folder(exporter: Exporter, material: Material, folder: Path, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StopRun(f"{folder} is a file, and “{exporter.name}” makes a folder; a .zip holds CSV tables in one file.")
-    made = not folder.exists()
+    made = new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     waiting = Path(tempfile.mkdtemp(prefix=".export.", suffix=".part", dir=folder))
     try:
-        names = []
+        names = []  # of a hundred thousand notes, so that paths are texts here
+        there: set[str] = set()
         for name, pieces in exporter.files(material):
-            _free(folder / name, force)
-            (waiting / name).parent.mkdir(parents=True, exist_ok=True)
-            with (waiting / name).open("wb") as out:
+            if not new and os.path.lexists(f"{folder}{os.sep}{name}"):
+                _free(folder / name, force)
+            path = f"{waiting}{os.sep}{name}"
+            if (parent := os.path.dirname(name)) not in there:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                there.add(parent)
+            with open(path, "wb") as out:
                 out.writelines(pieces)
             names.append(name)
+        for parent in sorted(there):
+            (folder / parent).mkdir(parents=True, exist_ok=True)
         for name in names:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(waiting / name, folder / name)
+            os.replace(f"{waiting}{os.sep}{name}", f"{folder}{os.sep}{name}")
         made = False
     finally:
         shutil.rmtree(waiting, ignore_errors=True)

@@ -12,9 +12,8 @@ from typing import Any
 
 from conflictgraph.claimids import union
 from conflictgraph.deeds import Deed
-from conflictgraph.network.building import Edge, alike
+from conflictgraph.network.building import Edge, slim
 
-_EDGE = alike("kind", "weight", "actors", "days", "first", "last", "events", "claims")
 _UNKNOWN = 0  # the ordinal of no day of the calendar
 
 
@@ -104,7 +103,7 @@ class Chronicle:
         more["events"] = (one, other) if one < other else (other, one)
         if claims := union((self._claims[before], self._claims[after])):
             more["claims"] = claims
-        return one, other, key, _EDGE(more)
+        return one, other, key, slim(more)
 
 
 def _popped(links: list[int]) -> Iterator[int]:

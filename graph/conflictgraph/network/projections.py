@@ -8,25 +8,21 @@ absent. Nodes and edges are in the order of their ids, so that the same graph gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import itemgetter
-from types import MappingProxyType
-from typing import Any
 
-from conflictgraph.deeds import Deed, Saying, sides
+from conflictgraph.deeds import Deed, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
+from conflictgraph.network import said
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import TIE_SIGNS, Network
-from conflictgraph.network.building import Builder, Edge, Sink, alike, ends, give
+from conflictgraph.network.building import Attributes, Builder, Edge, Sink, by_source, ends, give, slim
 from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
-
-_NONE: Mapping[str, Saying] = MappingProxyType({})
-_ROLE = alike("kind", "weight", "events", "claims", "types", "first", "last", "killed", "sign", "quad")
 
 
 def project(stock: Stock) -> Network:
@@ -105,18 +101,29 @@ def _of_quads(stock: Stock) -> list[Edge]:
 def _roles(stock: Stock, deed: Deed) -> list[Edge]:
     """The edges between an event and those in it, in order."""
     out: list[Edge] = []
-    base: dict[str, Any] = {}
-    for role, ids, outward in (
-        ("agent", deed.agents, True), ("participant", deed.participants, True), ("patient", deed.patients, False), ("victim", deed.victims, False),
-    ):  # fmt: skip
+    base: Attributes | None = None
+    cast, event = stock.cast, deed.id
+    keep = None if stock.free else stock.keep
+    for role, ids in (("agent", deed.agents), ("participant", deed.participants), ("patient", deed.patients), ("victim", deed.victims)):
         for each in ids:
-            if stock.keep(each):
-                base = base or {**summed([deed]), "sign": deed.sign, **say.known(quad=deed.quad)}
-                # The id as the cast has it: one text, in however many events.
-                actor = stock.cast[each].id if each in stock.cast else each
-                out.append((*((actor, deed.id) if outward else (deed.id, actor)), role, _ROLE({"kind": role, **base})))
-    out.sort(key=lambda edge: edge[:3])
+            if keep is not None and not keep(each):
+                continue
+            if base is None:
+                said = base = slim({"kind": role, **summed((deed,)), "sign": deed.sign, **({"quad": deed.quad} if deed.quad else {})})
+            else:
+                said = base.copy()
+                said["kind"] = role
+            # The id as the cast has it: one text, in however many events.
+            found = cast.get(each)
+            actor = found.id if found is not None else each
+            out.append((event, actor, role, said) if role in _OUTWARD else (actor, event, role, said))
+    if len(out) > 1:
+        out.sort(key=_ENDS)
     return out
+
+
+_OUTWARD = frozenset({"patient", "victim"})
+_ENDS = itemgetter(0, 1, 2)
 
 
 def _places(stock: Stock) -> list[Edge]:
@@ -127,53 +134,6 @@ def _places(stock: Stock) -> list[Edge]:
                 for each in filter(stock.keep, ids):
                     there.setdefault((each, f"place:{deed.place}", kind), []).append(deed)
     return [(a, p, kind, {"kind": kind, **summed(deeds)}) for (a, p, kind), deeds in there.items()]
-
-
-def _sayings(stock: Stock, deeds: Container[str], **some: Any) -> Iterator[Saying]:
-    """The claims that may be in, about these events, or about anything where nothing is asked of events."""
-    keep, alone, least = cache(stock.keep), stock.wanted.claims_alone, stock.wanted.confidence
-    for c in stock.books.sayings(**some):
-        if (alone or c.event in deeds) and c.confidence >= least and stock.admitted(c.id) and keep(c.speaker):
-            yield c
-
-
-def _links(stock: Stock, deeds: Container[str]) -> list[Edge]:
-    """What claims say of each other."""
-    linked = [*_sayings(stock, deeds, linked=True)]
-    there = {c.id for c in _sayings(stock, deeds, ids={other for c in linked for other in (c.denies or c.id, *c.contradicts, *c.supersedes)})}
-    out: list[Edge] = []
-    for c in linked:
-        events = (c.event,) if c.event is not None and c.event in deeds else ()
-        for kind, others in (("denies", (c.denies,) if c.denies else ()), ("contradicts", c.contradicts), ("supersedes", c.supersedes)):
-            out += [(c.id, each, kind, vars(_Said(kind, tuple(sorted({c.id, each})), events, c.published))) for each in others if each in there]
-    out.sort(key=itemgetter(0, 1, 2))
-    return out
-
-
-def _said(stock: Stock, c: Saying, event: str | None) -> list[Edge]:
-    """Who says what about which event, in order."""
-    claims = (c.id,)
-    events = (event,) if event is not None else ()
-    out: list[Edge] = [(c.speaker, c.id, "says", vars(_Said("says", claims, events, c.published)))]
-    if c.via:
-        out += [(outer, c.id, "via", vars(_Said("via", claims, events, c.published))) for outer in {*c.via} if stock.keep(outer)]
-        out.sort(key=itemgetter(0, 1, 2))
-    if event is not None:
-        out.append((c.id, event, "about", vars(_Said("about", claims, events, c.published))))
-    return out
-
-
-class _Said:
-    """What `vars` gives of it are the attributes of an edge of a claim, in dicts that share their keys (see `building`)."""
-
-    def __init__(self, kind: str, claims: tuple[str, ...], events: tuple[str, ...], first: str | None) -> None:
-        self.kind = kind
-        self.weight = 1
-        self.claims = claims
-        if events:
-            self.events = events
-        if first:
-            self.first = first
 
 
 def _parts(stock: Stock) -> Iterator[Edge]:
@@ -200,21 +160,6 @@ def _at(stock: Stock) -> list[Edge]:
             if outer not in held:
                 held.add(outer)
                 waiting.append(outer)
-    return out
-
-
-def _articles(stock: Stock, said: Iterable[Saying]) -> list[Edge]:
-    out: list[Edge] = []
-    told: dict[str, list[str]] = {}
-    for c in said:
-        told.setdefault(c.article, []).append(c.id)
-    for article, ids in told.items():
-        paper = say.held(stock.papers, "article", article)
-        dated = say.known(first=paper.published)
-        out += [(claim, article, "in", {"kind": "in", "weight": 1, "claims": (claim,), **dated}) for claim in ids]
-        if paper.publisher_actor is not None and stock.keep(paper.publisher_actor):
-            more = {"kind": "publishedBy", "weight": len(ids), "claims": tuple(ids), **dated}
-            out.append((article, paper.publisher_actor, "publishedBy", more))
     return out
 
 
@@ -257,22 +202,23 @@ def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
     deeds = {deed.id: deed for deed in stock.deeds}
-    told: dict[str, Deed] = {}
+    told: set[str] = set()
     speakers = {*stock.asked}
-    for edge in _links(stock, deeds):  # before the others, so that those of one claim are in order
+    for edge in said.links(stock, deeds):  # before the others, so that those of one claim are in order
         sink.edge(*edge)
-    for c in _sayings(stock, deeds):
-        sink.node(c.id, say.claim(c))
+    put, link = sink.node, sink.edge
+    for c in said.sayings(stock, deeds):
+        put(c.id, said.node(c))
         deed = deeds.get(c.event) if c.event is not None else None
+        for edge in said.edges(stock, c, deed.id if deed is not None else None):  # the text that the event has, too
+            link(*edge)
         if deed is not None:
-            told[deed.id] = deed
-        for edge in _said(stock, c, deed.id if deed is not None else None):  # the text that the event has, too
-            sink.edge(*edge)
+            told.add(deed.id)
         speakers.add(c.speaker)
         if c.via:
             speakers.update(filter(stock.keep, c.via))
-    for event, deed in sorted(told.items()):
-        sink.node(event, say.event(stock, deed))
+    for event in sorted(told):
+        sink.node(event, say.event(stock, deeds[event]))
     _actors(stock, sink, speakers)
 
 
@@ -292,32 +238,39 @@ def events(stock: Stock, sink: Sink) -> None:
 
 def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
-    deeds = {deed.id for deed in stock.deeds}
-    said = {c.id: c for c in _sayings(stock, deeds)}
-    told = [edge for c in said.values() for edge in _said(stock, c, c.event if c.event in deeds else None)]
+    deeds = {deed.id: deed.id for deed in stock.deeds}
+    papers: dict[str, list[str]] = {}
+
+    def told() -> Iterator[Edge]:
+        for c in said.sayings(stock, deeds):
+            sink.node(c.id, said.node(c))
+            papers.setdefault(c.article, []).append(c.id)
+            yield from said.edges(stock, c, deeds.get(c.event) if c.event is not None else None, True)
+
     roles = chain.from_iterable(_roles(stock, deed) for deed in stock.deeds)
-    edges = [*_relations(stock), *roles, *_parts(stock), *_links(stock, deeds), *told, *_at(stock), *_articles(stock, said.values())]
-    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *(deed.id for deed in stock.deeds)), said)
+    edges = chain(_relations(stock), roles, _parts(stock), said.links(stock, deeds), told(), _at(stock), said.articles(stock, papers))
+    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *deeds))
 
 
-def _put(stock: Stock, sink: Sink, edges: list[Edge], alone: Iterable[str] = (), said: Mapping[str, Saying] = _NONE) -> None:
-    """These edges, their ends and the nodes `alone`; `said` are the claims among them."""
+def _put(stock: Stock, sink: Sink, edges: Iterable[Edge], alone: Iterable[str] = ()) -> None:
+    """These edges, their ends and the nodes `alone`; claims have put themselves."""
     deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
-    nodes = {each for each in alone if each in deeds or stock.keep(each)} | ends(edges) | set(stock.asked)
+    rows = by_source(edges)
+    nodes = {each for each in alone if each in deeds or stock.keep(each)} | ends(rows) | set(stock.asked)
     others = []
-    for node in sorted(nodes):
+    for node in nodes:
+        if node.startswith("C-"):
+            continue
         if node in deeds:
             sink.node(node, say.event(stock, deeds[node]))
         elif node.startswith("place:"):
             sink.node(node, say.place(stock, node.removeprefix("place:")))
-        elif node.startswith("C-"):
-            sink.node(node, say.claim(said[node]))
         elif node.startswith("A-"):
             sink.node(node, say.article(stock, node))
         else:
             others.append(node)
     _actors(stock, sink, others)
-    give(sink, edges)
+    give(sink, rows)
 
 
 def _actors(stock: Stock, sink: Sink, ids: Iterable[str]) -> None:

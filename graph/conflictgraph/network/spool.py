@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import IO, Any, Generic, TypeVar
 
-from conflictgraph.claimids import ClaimIds, numbers, of_numbers
+from conflictgraph.claimids import ClaimIds, insides, of_insides
 from conflictgraph.network.building import Attributes, Edge
 
 T = TypeVar("T")
@@ -112,15 +112,15 @@ class _Rows(Generic[T]):
 
 
 def _written_short(attributes: Attributes) -> Attributes:
-    """Ids of claims as the numbers that they hold, whole numbers where the others are texts."""
+    """Ids of claims as the bytes that they hold, where the others are texts."""
     claims = attributes.get("claims")
-    return {**attributes, "claims": numbers(claims)} if isinstance(claims, ClaimIds) else attributes
+    return {**attributes, "claims": insides(claims)} if isinstance(claims, ClaimIds) else attributes
 
 
 def _read_short(attributes: Attributes) -> Attributes:
     claims = attributes.get("claims")
-    if isinstance(claims, tuple) and claims and isinstance(claims[0], int):
-        attributes["claims"] = of_numbers(claims)
+    if isinstance(claims, tuple) and claims and isinstance(claims[0], bytes):
+        attributes["claims"] = of_insides(claims)
     return attributes
 
 

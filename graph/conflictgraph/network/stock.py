@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from conflictgraph.claimids import packed
 from conflictgraph.deeds import Cast, Deed, Paper, Saying, Scene, described
 from conflictgraph.errors import GraphError
-from conflictgraph.network.building import Attributes, alike
+from conflictgraph.network.building import Attributes, slim
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
@@ -22,12 +22,9 @@ from conflictgraph.query.rows import TieRow
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], None]
 SUMS = frozenset({"relations", "actors", "actor-place"})
+_COUNTED = 10_000
 ONCE = SUMS | {"actor-event", "events"}
 """Networks for which one pass over the events is enough, so that not all of them need be held."""
-_EVENT = alike(
-    "kind", "label", "sign", "factuality", "speakers", "confidence", "type", "quad", "first", "last", "place", "killed", "part_of", "claims", "lat", "lon"
-)
-_ACTOR = alike("kind", "label", "actor_kind", "aliases", "n_events", "n_claims")
 
 
 class Books(Protocol):
@@ -70,6 +67,11 @@ class Stock:
         if self.wanted.named and described(actor):
             return False
         return not self.wanted.kinds or (actor in self.cast and self.cast[actor].kind in self.wanted.kinds)
+
+    @property
+    def free(self) -> bool:
+        """True where any actor may be in."""
+        return not self.wanted.named and not self.wanted.kinds
 
     @cached_property
     def cast(self) -> dict[str, Cast]:
@@ -133,24 +135,30 @@ def _chosen(
 ) -> Iterator[Deed]:
     narrowed = wanted.by is not None or wanted.attributed
     polarity = scan.told_as(look.things, "polarity") if narrowed else {}
-    undated = 0
+    undated, whole, named = 0, not wanted.any, wanted.named
+    waiting: list[str] = []  # many at once are counted sooner
     for deed in books.deeds():
-        if not (every or deed.factuality == "actual") or not wanted.keeps(deed):
+        if not (every or deed.factuality == "actual"):
             continue
-        if narrowed:
-            deed = replace(deed, claims=packed(tuple(filter(admits, deed.claims))))
-            if not any(polarity.get(claim) == "affirmed" for claim in deed.claims):
+        if not whole:
+            if not wanted.keeps(deed):
                 continue
-        if wanted.dated:
-            if deed.first is None and deed.last is None:
-                undated += 1
-                continue
-            if not wanted.within(deed.first, deed.last):
-                continue
-        for actor in parties(deed):
-            if not (wanted.named and described(actor)):
-                counted[actor] += 1
+            if narrowed:
+                deed = deed._replace(claims=packed(tuple(filter(admits, deed.claims))))
+                if not any(polarity.get(claim) == "affirmed" for claim in deed.claims):
+                    continue
+            if wanted.dated:
+                if deed.first is None and deed.last is None:
+                    undated += 1
+                    continue
+                if not wanted.within(deed.first, deed.last):
+                    continue
+        waiting += [each for each in parties(deed) if not described(each)] if named else parties(deed)
+        if len(waiting) > _COUNTED:
+            counted.update(waiting)
+            waiting.clear()
         yield deed
+    counted.update(waiting)
     _left_out(tell, undated, "event")
 
 
@@ -215,7 +223,7 @@ def held(things: Mapping[str, T], kind: str, identifier: str) -> T:
 
 
 def actor(stock: Stock, a: Cast, spoken: int) -> Attributes:
-    return _ACTOR(known(
+    return slim(known(
         kind=_small(a.klass), label=a.label, actor_kind=a.kind, aliases=a.aliases, n_events=stock.counted[a.id], n_claims=spoken,
     ))  # fmt: skip
 
@@ -230,10 +238,10 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     """Written out: there are as many as events."""
     cast = stock.cast
     words = [deed.type or "event"]
-    for ids in (deed.agents, deed.patients, deed.victims, deed.participants):
-        for each in ids:
-            if each in cast:
-                words.append(cast[each].label)
+    for each in (*deed.agents, *deed.patients, *deed.victims, *deed.participants):
+        found = cast.get(each)
+        if found is not None:
+            words.append(found.label)
     where = stock.scenes.get(deed.place) if deed.place is not None else None
     if where is not None:
         words.append(where.label)
@@ -260,33 +268,7 @@ def event(stock: Stock, deed: Deed) -> Attributes:
         out["claims"] = deed.claims
     if where is not None and where.lat is not None:
         out["lat"], out["lon"] = where.lat, where.lon
-    return _EVENT(out)
-
-
-class _Claim:
-    """What `vars` gives of it are the attributes of a claim, in dicts that share their keys (see `building`); there are more of them than
-    of anything else."""
-
-    def __init__(self, c: Saying) -> None:
-        words = c.words
-        # Most have no white space but single blanks.
-        label = words[:80] if words.isprintable() and "  " not in words and words.strip() == words else " ".join(words.split())[:80]
-        self.kind = "claim"
-        if label:
-            self.label = words if len(label) == len(words) else label
-        self.claim_kind, self.attribution, self.factuality, self.polarity = c.kind, c.attribution, c.factuality, c.polarity
-        if c.type:
-            self.type = c.type
-        self.confidence, self.speaker, self.article = c.confidence, c.speaker, c.article
-        if c.published:
-            self.first = c.published
-        self.passage_start, self.passage_end = c.start, c.end
-        if words:
-            self.words = words
-
-
-def claim(c: Saying) -> Attributes:
-    return vars(_Claim(c))
+    return slim(out)
 
 
 def article(stock: Stock, identifier: str) -> Attributes:

@@ -33,26 +33,39 @@ def flat(row: Any) -> dict[str, str | int | float | bool | None]:
     """A row as one flat object for CSV: a thing becomes two columns (`place`, `placeLabel`), several are joined with
     semicolons, a figure becomes three (`killedLow`, `killedBest`, `killedHigh`); empty is None."""
     out: dict[str, str | int | float | bool | None] = {}
-    for f in fields(row):
-        value, key = getattr(row, f.name), _camel(f.name)
-        if f.name in _FIGURES and isinstance(row, (EventRow, ClaimRow)):
-            for bound in ("low", "best", "high"):
-                out[key + bound.capitalize()] = None if value is None else getattr(value, bound)
-        elif isinstance(value, Ref) or f.name in _THINGS:
-            out[key] = None if value is None else value.id
-            out[f"{key}Label"] = None if value is None else value.label
-        elif f.name in _SEVERAL:
-            out[key] = "; ".join(ref.id for ref in value) or None
-            out[f"{key}Labels"] = "; ".join(ref.label for ref in value) or None
-        elif f.name == "who":
-            out[key] = (
-                "; ".join(f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value) or None
-            )
+    for name, key, sort, names in _flat_plan(row.__class__):
+        value = getattr(row, name)
+        if sort == "figure":
+            out[names[0]], out[names[1]], out[names[2]] = (None, None, None) if value is None else (value.low, value.best, value.high)
+        elif sort == "thing" or isinstance(value, Ref):
+            out[key], out[names[0]] = (None, None) if value is None else (value.id, value.label)
+        elif sort == "several":
+            out[key] = "; ".join([ref.id for ref in value]) or None
+            out[names[0]] = "; ".join([ref.label for ref in value]) or None
+        elif sort == "who":
+            out[key] = "; ".join([f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value]) or None
         elif isinstance(value, tuple):
             out[key] = "; ".join(map(str, value)) or None
         else:
             out[key] = value
     return out
+
+
+@cache
+def _flat_plan(kind: type) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    """(attribute, column, sort, names of its further columns) of the rows of a class."""
+    plan: list[tuple[str, str, str, tuple[str, ...]]] = []
+    for f in fields(kind):
+        key = _camel(f.name)
+        if f.name in _FIGURES and issubclass(kind, (EventRow, ClaimRow)):
+            plan.append((f.name, key, "figure", (f"{key}Low", f"{key}Best", f"{key}High")))
+        elif f.name in _THINGS:
+            plan.append((f.name, key, "thing", (f"{key}Label",)))
+        elif f.name in _SEVERAL:
+            plan.append((f.name, key, "several", (f"{key}Labels",)))
+        else:
+            plan.append((f.name, key, "who" if f.name == "who" else "", (f"{key}Label",)))
+    return tuple(plan)
 
 
 _PAIRS = frozenset({"who", "types", "years", "pair_counts", "triad_counts"})

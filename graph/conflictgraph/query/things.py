@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord, GRelation
 from conflictgraph.query.rows import Ref
 from conflictgraph.store import Store
-from conflictgraph.triples.read import from_triples
+from conflictgraph.triples.read import record_of
 from conflictgraph.triples.terms import TYPE, entity, own, split_entity
 
 T = TypeVar("T", bound=GRecord)
@@ -45,8 +45,7 @@ class Things:
         key = kind, identifier
         if key not in self._kept:
             node = entity(kind, identifier, self.base)
-            graph = from_triples(self.store.triples(subject=node), self.base)
-            self._kept[key] = next(graph.records(), None)
+            self._kept[key] = record_of(self.store.triples(subject=node), self.base)
         return self._kept[key]
 
     def must(self, record: type[T], kind: str, identifier: str) -> T:

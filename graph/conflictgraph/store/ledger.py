@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from conflictgraph.claimids import packed
+from conflictgraph.claimids import read
 from conflictgraph.deeds import (
     QUAD_CLASSES,
     Cast,
@@ -29,7 +29,7 @@ from conflictgraph.deeds import (
 )
 from conflictgraph.errors import GraphError
 from conflictgraph.graphmodel import GRecord, kind_of
-from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, TABLES, VERSION, LedgerChange
+from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, SAYING, SUMS, TABLES, VERSION, LedgerChange, summed
 
 _AT_ONCE = 5000  # rows that are read at a time
 
@@ -77,9 +77,11 @@ class Ledger:
             for name, columns in TABLES.items():
                 db.execute(f"DROP TABLE IF EXISTS {name}")
                 db.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
-            yield LedgerChange(db, anew=True)
+            change = LedgerChange(db, anew=True)
+            yield change
             for name, columns in INDEXES.items():
                 db.execute(f"CREATE INDEX {name} ON {columns}")
+            change.settle()
             self._stands(db, sequence)
 
     @contextmanager
@@ -91,7 +93,9 @@ class Ledger:
                 db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
             for name, columns in INDEXES.items():
                 db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
-            yield LedgerChange(db)
+            change = LedgerChange(db)
+            yield change
+            change.settle()
             if sequence is not None:
                 self._stands(db, sequence)
 
@@ -103,38 +107,34 @@ class Ledger:
 
     def deeds(self) -> Iterator[Deed]:
         """All events in short, by id, a few thousand in memory at a time."""
-        kinds: dict[str, tuple[str, int]] = {}
-        held: dict[Any, Any] = {}  # days, places, types and confidences are few: each once, however many events there are
+        sorts: dict[str, tuple[str, str, int, str]] = {}
+        held: dict[Any, Any] = {None: None}  # days, places and confidences are few: each once, however many events there are
+        once, new = held.setdefault, tuple.__new__
         lists: dict[str, tuple[str, ...]] = {"": ()}
         wanted = ", ".join(DEED)
         after = ""
         while True:
-            rows = self._shelf.rows(
-                f"SELECT {wanted}, (SELECT group_concat(claim, ' ') FROM ledger_claims c WHERE c.deed = d.id)"
-                " FROM ledger_deeds d WHERE id > ? ORDER BY id LIMIT ?",
-                after, _AT_ONCE,
-            )  # fmt: skip
+            rows = self._shelf.rows(f"SELECT {wanted} FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE)
             if not rows:
                 return
             if len(lists) > _AT_ONCE:
                 lists = {"": ()}
-            for identifier, kind, factuality, first, last, place, killed, speakers, sure, *parties, low, part_of, high, claims in rows:
-                told = kinds.get(kind)
+            for identifier, sort, first, last, place, killed, speakers, sure, parties, claims, low, part_of, high in rows:
+                told = sorts.get(sort)
                 if told is None:
+                    factuality, _, kind = sort.partition(" ")
                     number = quad(kind)
-                    told = kinds[kind] = (QUAD_CLASSES[number - 1] if number else "", sign(kind))
+                    told = sorts[sort] = (kind, QUAD_CLASSES[number - 1] if number else "", sign(kind), factuality)
                 sets: list[tuple[str, ...]] = []
-                for ids in parties:
+                for ids in parties.split("\n"):
                     found = lists.get(ids)
                     if found is None:
-                        found = lists[ids] = tuple(each if described(each) else held.setdefault(each, each) for each in ids.split(" "))
+                        found = lists[ids] = tuple([each if described(each) else once(each, each) for each in ids.split(" ")])
                     sets.append(found)
-                agents, patients, participants, victims = sets
-                yield Deed(
-                    identifier, held.setdefault(kind, kind), told[0], told[1], held.setdefault(factuality, factuality),
-                    held.setdefault(first, first), held.setdefault(last, last), held.setdefault(place, place), killed, speakers, held.setdefault(sure, sure),
-                    agents, patients, participants, victims, packed(sorted(claims.split(" "))) if claims else (), low, part_of, high,
-                )  # fmt: skip
+                yield new(
+                    Deed,
+                    (identifier, *told, once(first, first), once(last, last), once(place, place), killed, speakers, once(sure, sure), *sets, read(claims), low, part_of, high),
+                )
             after = rows[-1][0]
 
     def actors(self, named: bool = False) -> Iterator[Cast]:
@@ -174,36 +174,42 @@ class Ledger:
     def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]:
         """All claims in short, by id, a few thousand in memory at a time; those alone that deny, contradict or supersede others (`linked`), or
         that have one of some `ids`. Raises GraphError where the graph lacks the passage or article of one."""
-        held: dict[Any, Any] = {}  # all but words and ids of claims are of few sorts
-        several: dict[str, tuple[str, ...]] = {"": ()}
-        published = {paper.id: paper.published for paper in self.papers()}
-        where, values = f" AND ({LINKED})" if linked else "", list[object]()
+        held: dict[Any, Any] = {None: None}  # all but words and ids of claims are of few sorts
+        once = held.setdefault
+        several: dict[str | None, tuple[str, ...]] = {None: ()}
+        sorts: dict[str, tuple[str | None, ...]] = {}
+        papers = {paper: (paper, once(published, published)) for paper, published in self._shelf.rows("SELECT id, published FROM ledger_articles")}
+        where, values = f" AND {LINKED}" if linked else "", list[object]()
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))
-        columns = "claim, kind, speaker, via, attribution, factuality, polarity, type, confidence, article, start, end, words, deed, denies, contradicts, supersedes"
+        new, unlinked = tuple.__new__, (None, (), ())
         after = ""
-        once = held.setdefault
         while True:
             rows = self._shelf.rows(
-                f"SELECT {columns}, passage FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
+                f"SELECT {', '.join(SAYING)}, start, end, words FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
                 f" WHERE claim > ?{where} ORDER BY claim LIMIT ?",
                 after, *values, _AT_ONCE,
             )  # fmt: skip
             if not rows:
                 return
-            for (claim, kind, speaker, via, attribution, factuality, polarity, type_, confidence, article, start, end, words, event, denies,
-                 contradicts, supersedes, passage) in rows:  # fmt: skip
-                if words is None or article not in published:
+            for claim, sort, speaker, via, confidence, article, event, links, passage, start, end, words in rows:
+                paper = papers.get(article)
+                if words is None or paper is None:
                     lacks, which = ("passage", passage) if words is None else ("article", article)
                     raise GraphError(f"The graph refers to the {lacks} “{which}” and does not hold it; `conflictgraph rebuild` makes it anew.")
+                told = sorts.get(sort)
+                if told is None:
+                    *most, kind = sort.split(" ")
+                    told = sorts[sort] = (*most, kind or None)
                 outer = several.get(via)
                 if outer is None:
                     outer = several[via] = tuple(via.split(" "))
-                yield Saying(
-                    claim, once(kind, kind), once(speaker, speaker), outer, once(attribution, attribution), once(factuality, factuality),
-                    once(polarity, polarity), once(type_, type_), once(confidence, confidence), once(article, article), published[article], start, end, words,
-                    event or None, denies, tuple(contradicts.split(" ")) if contradicts else (), tuple(supersedes.split(" ")) if supersedes else (),
+                kind, attribution, factuality, polarity, type_ = told
+                yield new(
+                    Saying,
+                    (claim, kind, once(speaker, speaker), outer, attribution, factuality, polarity, type_, once(confidence, confidence), *paper,
+                     start, end, words, event, *(_linked(links) if links is not None else unlinked)),
                 )  # fmt: skip
             after = rows[-1][0]
 
@@ -220,21 +226,16 @@ class Ledger:
         """The pairs of actors that events are between, those with most events first."""
         where, values = _where(choice, "p")
         again, more = _where(choice, "w")
-        # Who counts a month has counted its days: a part's killed are not added where its whole's are.
-        once = (
-            "(p.part_of IS NULL OR NOT EXISTS (SELECT 1 FROM ledger_pairs w"
-            f" WHERE w.one = p.one AND w.other = p.other AND w.deed = p.part_of AND {again}))"
-        )
-        told = "coalesce(p.killed, p.low)"
+        if where == _ALL:
+            table, told, group = "ledger_sums", SUMS, ""
+        else:
+            table, told, group = "ledger_pairs", summed(again), "GROUP BY one, other"
+            more *= 3
         where, values = _of_pairs(choice, where, values)
         rows = self._shelf.rows(
-            "SELECT one, other, count(*), sum(ways = 1), sum(ways = 2), sum(ways = 3),"
-            f" sum(CASE WHEN {told} IS NOT NULL AND {once} THEN {told} END),"
-            f" sum(p.least AND {once}), sum({told} IS NOT NULL AND {once}),"
-            " min(first), max(last), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4)"
-            f" FROM ledger_pairs p WHERE {where} GROUP BY one, other"
+            f"SELECT one, other, {told} FROM {table} p WHERE {where} {group}"
             f" ORDER BY 3 DESC, 7 DESC, one, other LIMIT {-1 if limit is None else int(limit)}",
-            *(more * 3), *values,
+            *(more if group else ()), *values,
         )  # fmt: skip
         return [PairSum(*(*row[:11], tuple(row[11:]))) for row in rows]
 
@@ -271,9 +272,19 @@ class Ledger:
         return int(self._shelf.rows(sql, *values)[0][0])
 
 
+def _linked(links: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    """What a claim denies, contradicts and supersedes."""
+    denies, *others = links.split("\n")
+    contradicts, supersedes = (tuple(each.split(" ")) if each else () for each in others)
+    return denies or None, contradicts, supersedes
+
+
+_ALL = "1"
+
+
 def _where(choice: Choice, table: str, dated: bool = True) -> tuple[str, list[object]]:
     """The condition on a row of pairs or parties, its actors apart, and its values."""
-    parts, values = ["1"], list[object]()
+    parts, values = [_ALL], list[object]()
     if dated and (choice.since or choice.until):
         parts.append(f"({table}.first IS NOT NULL OR {table}.last IS NOT NULL)")
         if choice.since:
@@ -303,7 +314,7 @@ def _of_pairs(choice: Choice, where: str, values: list[object]) -> tuple[str, li
         where += " AND (p.one = ? OR p.other = ?)"
         values = [*values, choice.actor, choice.actor]
     if choice.named:
-        where += " AND p.named"
+        where += " AND p.named = 1"
     if choice.kinds:
         for end in ("one", "other"):
             where += f" AND p.{end} IN (SELECT id FROM ledger_actors WHERE kind IN (SELECT value FROM json_each(?)))"

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import groupby
+from operator import itemgetter
 
+from conflictgraph.claimids import written
 from conflictgraph.deeds import Deed, deed, described, quad, sides
 from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord
 
-VERSION = 4  # of the tables; a ledger of another is made anew
+VERSION = 5  # of the tables; a ledger of another is made anew
 
-DEED = (
-    "id", "type", "factuality", "first", "last", "place", "killed", "speakers", "confidence", "agents", "patients",
-    "participants", "victims", "low", "part_of", "high",
-)  # fmt: skip
+DEED = ("id", "sort", "first", "last", "place", "killed", "speakers", "confidence", "parties", "claims", "low", "part_of", "high")
+SAYING = ("claim", "sort", "speaker", "via", "confidence", "article", "deed", "links", "passage")
 _SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT, least INTEGER NOT NULL"
 TABLES = {
+    # As networks want them, since those go through all rows: `sort` is the factuality and the type (or nothing) with a space between; `parties` are
+    # agents, patients, participants and victims, a line each, ids with spaces between; `claims` what `claimids.written` gives.
     "ledger_deeds": (
-        "id TEXT PRIMARY KEY, type TEXT NOT NULL, factuality TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER,"
-        " speakers INTEGER NOT NULL, confidence REAL NOT NULL, agents TEXT NOT NULL, patients TEXT NOT NULL,"
-        " participants TEXT NOT NULL, victims TEXT NOT NULL, low INTEGER, part_of TEXT, high INTEGER"
+        "id TEXT PRIMARY KEY, sort TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, speakers INTEGER NOT NULL,"
+        " confidence REAL NOT NULL, parties TEXT NOT NULL, claims, low INTEGER, part_of TEXT, high INTEGER"
     ),
     # "" for a claim that is about no event
     "ledger_claims": "claim TEXT PRIMARY KEY, deed TEXT NOT NULL, speaker TEXT NOT NULL",
-    # What claims say, apart, since sums go through the rows before; ids in a row with spaces between.
+    # What claims say, apart, since sums go through the rows before. `sort` is kind, attribution, factuality, polarity and type (or nothing) with
+    # spaces between, `via` ids; `links` what is denied, contradicted and superseded, a line each, NULL where there is none.
     "ledger_sayings": (
-        "claim TEXT PRIMARY KEY, deed TEXT NOT NULL, speaker TEXT NOT NULL, via TEXT NOT NULL, kind TEXT NOT NULL, attribution TEXT NOT NULL,"
-        " factuality TEXT NOT NULL, polarity TEXT NOT NULL, type TEXT, confidence REAL NOT NULL, article TEXT NOT NULL, passage TEXT NOT NULL,"
-        " denies TEXT, contradicts TEXT NOT NULL, supersedes TEXT NOT NULL"
+        "claim TEXT PRIMARY KEY, sort TEXT NOT NULL, speaker TEXT NOT NULL, via TEXT, confidence REAL NOT NULL, article TEXT NOT NULL,"
+        " deed TEXT, links TEXT, passage TEXT NOT NULL"
     ),
     "ledger_passages": "id TEXT PRIMARY KEY, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL",
     "ledger_articles": (
@@ -42,17 +44,42 @@ TABLES = {
         f"one TEXT NOT NULL, other TEXT NOT NULL, deed TEXT NOT NULL, ways INTEGER NOT NULL, named INTEGER NOT NULL, {_SHARED},"
         " PRIMARY KEY (one, other, deed)"
     ),
+    # What all rows of a pair come to, so that who asks for the most of them need not go through them.
+    "ledger_sums": (
+        "one TEXT NOT NULL, other TEXT NOT NULL, events INTEGER NOT NULL, one_acts INTEGER NOT NULL, other_acts INTEGER NOT NULL,"
+        " both_act INTEGER NOT NULL, killed INTEGER, least INTEGER NOT NULL, counted INTEGER NOT NULL, first TEXT, last TEXT, quad_1 INTEGER NOT NULL,"
+        " quad_2 INTEGER NOT NULL, quad_3 INTEGER NOT NULL, quad_4 INTEGER NOT NULL, named INTEGER NOT NULL, PRIMARY KEY (one, other)"
+    ),
     "ledger_parties": f"actor TEXT NOT NULL, deed TEXT NOT NULL, {_SHARED}, PRIMARY KEY (actor, deed)",
 }
-LINKED = "denies IS NOT NULL OR contradicts != '' OR supersedes != ''"
+LINKED = "links IS NOT NULL"
 """True of claims that say something of other claims."""
 INDEXES = {
     "ledger_sayings_linked": f"ledger_sayings (claim) WHERE {LINKED}",
     "ledger_claims_deed": "ledger_claims (deed, claim)",
+    "ledger_claims_speaker": "ledger_claims (speaker)",
     "ledger_pairs_deed": "ledger_pairs (deed)",
     "ledger_pairs_other": "ledger_pairs (other)",
+    "ledger_pairs_undated": "ledger_pairs (named) WHERE first IS NULL AND last IS NULL",
     "ledger_parties_deed": "ledger_parties (deed)",
+    "ledger_sums_most": "ledger_sums (named, events DESC, killed DESC, one, other)",
+    "ledger_sums_other": "ledger_sums (other)",
 }
+SUMS = "events, one_acts, other_acts, both_act, killed, least, counted, first, last, quad_1, quad_2, quad_3, quad_4"
+
+
+def summed(again: str = "1") -> str:
+    """What rows of pairs, called `p`, come to, in the order of `SUMS`; `again` is the condition on a larger event, called `w`, whose
+    killed are summed, too. Who counts a month has counted its days: a part's killed are not added where its whole's are."""
+    once = f"(p.part_of IS NULL OR NOT EXISTS (SELECT 1 FROM ledger_pairs w WHERE w.one = p.one AND w.other = p.other AND w.deed = p.part_of AND {again}))"
+    told = "coalesce(p.killed, p.low)"
+    return (
+        f"count(*), sum(ways = 1), sum(ways = 2), sum(ways = 3), sum(CASE WHEN {told} IS NOT NULL AND {once} THEN {told} END),"
+        f" sum(p.least AND {once}), sum({told} IS NOT NULL AND {once}),"
+        " min(first), max(last), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4)"
+    )
+
+
 _OF_KIND = {
     "claim": (("ledger_claims", "claim"), ("ledger_sayings", "claim")), "passage": (("ledger_passages", "id"),),
     "article": (("ledger_articles", "id"),), "actor": (("ledger_actors", "id"),), "place": (("ledger_places", "id"),),
@@ -66,6 +93,8 @@ class LedgerChange:
     def __init__(self, db: sqlite3.Connection, anew: bool = False) -> None:
         self._db = db
         self._anew = anew
+        self._told: set[str] = set()  # events of which the claims are others now
+        self._between: set[tuple[str, str]] = set()  # pairs of which the events are
 
     def take(self, kind: str, identifier: str, record: GRecord | None) -> None:
         """A thing of the graph as it is now, or that it is gone; what the ledger does not hold is passed over."""
@@ -75,11 +104,15 @@ class LedgerChange:
         elif isinstance(record, GClaim):
             about = record.about if record.about is not None and record.about[0] == "event" else None
             event = about[1] if about is not None else ""
+            self._untold(identifier)
+            self._touch(event)
             self._replace("ledger_claims", (identifier, event, record.attributed_to))
+            sort = (record.kind, record.attribution, record.factuality, record.polarity, record.facts.event_type or "")
+            denied = record.denies[0] if record.denies is not None else ""
+            links = "\n".join((denied, " ".join(record.contradicts), " ".join(record.supersedes)))
             row = (
-                identifier, event, record.attributed_to, " ".join(record.via), record.kind, record.attribution, record.factuality, record.polarity,
-                record.facts.event_type, record.confidence, record.article, record.passage, record.denies[0] if record.denies is not None else None,
-                " ".join(record.contradicts), " ".join(record.supersedes),
+                identifier, " ".join(sort), record.attributed_to, " ".join(record.via) or None, record.confidence, record.article, event or None,
+                links if links != "\n\n" else None, record.passage,
             )  # fmt: skip
             self._replace("ledger_sayings", row)
         elif isinstance(record, GPassage):
@@ -95,6 +128,8 @@ class LedgerChange:
         elif kind == "event":
             self.forget(identifier)
         elif not self._anew:
+            if kind == "claim":
+                self._untold(identifier)
             for table, key in _OF_KIND.get(kind, ()):
                 self._db.execute(f"DELETE FROM {table} WHERE {key} = ?", (identifier,))
 
@@ -104,6 +139,7 @@ class LedgerChange:
     def forget(self, identifier: str) -> None:
         """Take an event out; claims go by themselves."""
         if not self._anew:
+            self._between.update(self._db.execute("SELECT one, other FROM ledger_pairs WHERE deed = ?", (identifier,)))
             self._db.execute("DELETE FROM ledger_deeds WHERE id = ?", (identifier,))
             self._db.execute("DELETE FROM ledger_pairs WHERE deed = ?", (identifier,))
             self._db.execute("DELETE FROM ledger_parties WHERE deed = ?", (identifier,))
@@ -112,18 +148,46 @@ class LedgerChange:
         """Put an event in that is not there; its claims come by themselves."""
         parties = (of.agents, of.patients, of.participants, of.victims)
         row = (
-            of.id, of.type, of.factuality, of.first, of.last, of.place, of.killed, of.speakers, of.confidence,
-            *map(" ".join, parties), of.low, of.part_of, of.high,
+            of.id, f"{of.factuality} {of.type}", of.first, of.last, of.place, of.killed, of.speakers, of.confidence,
+            "\n".join(map(" ".join, parties)), None, of.low, of.part_of, of.high,
         )  # fmt: skip
+        self._touch(of.id)
         self._replace("ledger_deeds", row)
         if of.factuality != "actual" or not of.type:
             return
         shared = (quad(of.type), of.sign, of.type, of.first, of.last, of.place, of.killed, of.low, of.part_of, of.at_least)
         between = [(*pair, of.id, ways, not any(map(described, pair)), *shared) for pair, ways in sorted(sides(of).items())]
+        if not self._anew:
+            self._between.update((one, other) for one, other, *_ in between)
         there = [(each, of.id, *shared) for each in sorted({each for ids in parties for each in ids})]
         for table, rows in (("ledger_pairs", between), ("ledger_parties", there)):
             if rows:
                 self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks(rows[0])})", rows)
+
+    def _touch(self, event: str) -> None:
+        if not self._anew:
+            self._told.add(event)
+
+    def _untold(self, claim: str) -> None:
+        """Note that an event may lose a claim."""
+        if not self._anew:
+            self._told.update(event for (event,) in self._db.execute("SELECT deed FROM ledger_claims WHERE claim = ?", (claim,)))
+
+    def settle(self) -> None:
+        """Give events the ids of their claims and pairs their sums, when all is handed in."""
+        where = "deed != ''" if self._anew else "deed IN (SELECT value FROM json_each(?))"
+        some = () if self._anew else (json.dumps(sorted(self._told)),)
+        told = self._db.execute(f"SELECT deed, claim FROM ledger_claims WHERE {where} ORDER BY deed, claim", some)
+        behind = groupby(told, itemgetter(0))
+        self._db.executemany("UPDATE ledger_deeds SET claims = ? WHERE id = ?", ((written([claim for _, claim in rows]), event) for event, rows in behind))
+        self._told.clear()
+        into = f"INSERT INTO ledger_sums SELECT one, other, {summed()}, named FROM ledger_pairs p"
+        if self._anew:
+            self._db.execute(f"{into} GROUP BY one, other")
+        for pair in sorted(self._between):
+            self._db.execute("DELETE FROM ledger_sums WHERE one = ? AND other = ?", pair)
+            self._db.execute(f"{into} WHERE one = ? AND other = ? GROUP BY one, other", pair)
+        self._between.clear()
 
 
 def marks(row: tuple[object, ...]) -> str:

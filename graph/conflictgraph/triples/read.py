@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from conflictgraph.errors import GraphError
-from conflictgraph.graphmodel import RECORD_KINDS, Facts, Graph, graph_of
+from conflictgraph.graphmodel import RECORD_KINDS, Facts, Graph, GRecord, graph_of
 from conflictgraph.kinds import CATEGORIES, FIGURES
 from conflictgraph.model import Figure
 from conflictgraph.names import BASE
@@ -49,6 +49,28 @@ def from_triples(triples: Iterable[Triple | Quad], base: str = BASE) -> Graph:
     return graph_of(RECORD_KINDS[kind](**values) for kind, values in records)
 
 
+def record_of(triples: Iterable[Triple], base: str = BASE) -> GRecord | None:
+    """The one thing that these triples are all about, as `from_triples` reads it; None where it is of none of our classes."""
+    properties: _Properties = {}
+    node = None
+    for triple in triples:
+        node = triple.subject
+        name = triple.predicate.value
+        found = properties.get(name)
+        if found is None:
+            properties[name] = [triple.object]
+        else:
+            found.append(triple.object)
+    kind = _kind(properties) if isinstance(node, NamedNode) else None
+    if kind is None:
+        return None
+    assert isinstance(node, NamedNode)
+    values = _record(node, kind, properties, base)
+    if kind in ("event", "relation"):
+        values["claims"] = ()
+    return RECORD_KINDS[kind](**values)
+
+
 def _kind(properties: _Properties) -> str | None:
     kinds = {_KIND_OF_CLASS.get(c.value) for c in properties.get(t.TYPE.value, ()) if isinstance(c, NamedNode)}
     kinds.discard(None)
@@ -59,7 +81,7 @@ def _record(node: NamedNode, kind: str, properties: _Properties, base: str) -> d
     found, identifier = t.split_entity(node.value, base)
     if found != kind:
         raise GraphError(f"{node} says of itself that it is of the kind “{kind}”, but its IRI does not.")
-    values: dict[str, Any] = {"id": identifier, **_fields(node, s.SLOTS[kind], properties, base)}
+    values: dict[str, Any] = {"id": identifier, **_fields(node, _SLOTS[kind], properties, base)}
     if kind in ("claim", "event"):
         values["facts"] = _facts(node, properties, base)
     if kind == "claim":
@@ -74,20 +96,26 @@ def _single(node: NamedNode, address: NamedNode, properties: _Properties) -> t.T
     found = properties.get(address.value)
     if not found:
         return None
-    if len(set(found)) > 1:
+    if len(found) > 1 and len(set(found)) > 1:
         raise GraphError(f"{node} has {len(found)} values of {address} where one belongs.")
     return found[0]
 
 
-def _fields(node: NamedNode, slots: tuple[s.Slot, ...], properties: _Properties, base: str) -> dict[str, Any]:
+_Slots = tuple[tuple[str, s.Slot], ...]  # by the IRI of the property, which pyoxigraph makes anew whenever it is asked
+_SLOTS: dict[str, _Slots] = {kind: tuple((slot.property.value, slot) for slot in slots) for kind, slots in s.SLOTS.items()}
+_FACTS: _Slots = tuple((slot.property.value, slot) for slot in s.FACTS)
+_BOUNDS = {name: tuple((bound, bound.value) for bound in bounds) for name, bounds in s.FIGURE_BOUNDS.items()}
+
+
+def _fields(node: NamedNode, slots: _Slots, properties: _Properties, base: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for slot in slots:
+    for name, slot in slots:
+        found = properties.get(name)
         if slot.many:
-            found = properties.get(slot.property.value, ())
-            values[slot.field] = tuple(sorted(slot.codec.read(term, base) for term in found))
-            continue
-        term = _single(node, slot.property, properties)
-        if term is not None:
+            values[slot.field] = tuple(sorted([slot.codec.read(term, base) for term in found])) if found else ()
+        elif found:
+            term = _single(node, slot.property, properties)
+            assert term is not None
             values[slot.field] = slot.codec.read(term, base)
         elif slot.required:
             raise GraphError(f"{node} lacks {slot.property}.")
@@ -97,7 +125,10 @@ def _fields(node: NamedNode, slots: tuple[s.Slot, ...], properties: _Properties,
 
 
 def _figure(node: NamedNode, name: str, properties: _Properties) -> Figure | None:
-    low, best, high = (_number(node, bound, properties) for bound in s.FIGURE_BOUNDS[name])
+    bounds = _BOUNDS[name]
+    if not any(address in properties for _, address in bounds):
+        return None
+    low, best, high = (_number(node, bound, properties) for bound, _ in bounds)
     if low is None:
         if best is not None or high is not None:
             raise GraphError(f"{node} has a figure for “{name}” without its lower bound.")
@@ -115,7 +146,7 @@ def _number(node: NamedNode, bound: NamedNode, properties: _Properties) -> int |
 
 
 def _facts(node: NamedNode, properties: _Properties, base: str) -> Facts:
-    values = _fields(node, s.FACTS, properties, base)
+    values = _fields(node, _FACTS, properties, base)
     for name in FIGURES:
         values[name] = _figure(node, name, properties)
     who = ((category, _figure(node, category, properties)) for category in CATEGORIES)
