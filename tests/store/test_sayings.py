@@ -1,4 +1,4 @@
-"""What claims say is in the ledger, in short, by id; a claim that is taken out goes from it."""
+"""What claims say is in the ledger, in short, by id; a claim that is taken out goes from it, from its event and from the sums over pairs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from conflictgraph.deeds import Choice
 from conflictgraph.errors import GraphError
-from conflictgraph.graphmodel import Facts, GArticle, GClaim, GPassage, kind_of
+from conflictgraph.graphmodel import Facts, GArticle, GClaim, GEvent, GPassage, kind_of
+from conflictgraph.model import Figure
 from conflictgraph.store import ledger as room
 from conflictgraph.store.ledger import in_memory
 
@@ -56,3 +58,34 @@ def test_what_goes_from_the_graph_goes_from_the_ledger() -> None:
 def test_a_claim_without_its_passage_or_article_is_told(lacking: object, told: str) -> None:
     with pytest.raises(GraphError, match=told):
         list(in_memory([each for each in RECORDS if each is not lacking]).sayings())
+
+
+def assault(identifier: str, killed: int, part_of: str | None = None) -> GEvent:
+    facts = Facts("assault", earliest="2021-05-03", latest="2021-05-03", agents=("army",), patients=("front",), killed=Figure(killed, killed, killed))
+    return GEvent(identifier, facts, "actual", 1, 1, part_of=part_of)
+
+
+def test_an_event_knows_the_claims_about_it_whichever_comes_first_and_when_they_go_to_another() -> None:
+    ledger = in_memory((ARTICLE, PASSAGE, CLAIM, assault("E-1", 2), assault("E-2", 3), replace(CLAIM, id="C-4", about=("event", "E-2"))))
+    assert {d.id: d.claims for d in ledger.deeds()} == {"E-1": ("C-2",), "E-2": ("C-4",)}
+    with ledger.change(1) as change:
+        change.take("event", "E-1", assault("E-1", 4))
+        change.take("claim", "C-4", replace(CLAIM, id="C-4"))
+    assert {d.id: d.claims for d in ledger.deeds()} == {"E-1": ("C-2", "C-4"), "E-2": ()}
+    with ledger.change(2) as change:
+        change.take("claim", "C-2", None)
+    assert {d.id: d.claims for d in ledger.deeds()} == {"E-1": ("C-4",), "E-2": ()}
+
+
+def test_the_sums_of_a_pair_follow_its_events() -> None:
+    whole, part, other = assault("E-1", 9), assault("E-2", 4, "E-1"), assault("E-3", 5)
+    ledger = in_memory((whole, part))
+    assert [(p.events, p.killed) for p in ledger.pairs(Choice())] == [(2, 9)]
+    with ledger.change(1) as change:
+        change.take("event", "E-3", other)
+        change.take("event", "E-1", None)
+    assert ledger.pairs(Choice()) == in_memory((part, other)).pairs(Choice()) == ledger.pairs(Choice(sign=-1))
+    with ledger.change(2) as change:
+        for each in (part, other):
+            change.take("event", each.id, None)
+    assert ledger.pairs(Choice()) == []

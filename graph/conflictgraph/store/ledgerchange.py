@@ -177,6 +177,8 @@ class LedgerChange:
         """Give events the ids of their claims and pairs their sums, when all is handed in."""
         where = "deed != ''" if self._anew else "deed IN (SELECT value FROM json_each(?))"
         some = () if self._anew else (json.dumps(sorted(self._told)),)
+        if not self._anew:  # one may have lost the last of its claims
+            self._db.execute("UPDATE ledger_deeds SET claims = NULL WHERE id IN (SELECT value FROM json_each(?))", some)
         told = self._db.execute(f"SELECT deed, claim FROM ledger_claims WHERE {where} ORDER BY deed, claim", some)
         behind = groupby(told, itemgetter(0))
         self._db.executemany("UPDATE ledger_deeds SET claims = ? WHERE id = ?", ((written([claim for _, claim in rows]), event) for event, rows in behind))
