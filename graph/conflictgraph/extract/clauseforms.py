@@ -26,7 +26,7 @@ def oblique(tree: Tree, i: int) -> str:
     a participle by itself, or after a conjunction of time, tells an act of its own."""
     if tree.words[i].upos != "VERB" or not tree.words[i].text.lower().endswith("ing") or tree.kids(i, "aux"):
         return ""
-    return next((tree.lemmas[k] for k in tree.kids(i, "mark", "case") if tree.lemmas[k] in {"in", "at", "to", "of", "for"}), "")
+    return next((tree.lemmas[k] for k in tree.kids(i, "mark", "case") if tree.lemmas[k] in {"in", "at", "to", "of", "for", "on", "about"}), "")
 
 
 def pointed_at(tree: Tree, k: int) -> bool:
