@@ -125,3 +125,24 @@ def test_those_who_may_do_it_have_not_done_it() -> None:
     found = {e.trigger: e.factuality for e in events("Those who attack the convoy will be executed, the governor of Gao said.") if e.type == "assault"}
     assert found["attack"] == "hypothetical"
     assert attack("Those who attacked the convoy in Gao will face trial.").factuality == "actual"
+
+
+def test_whom_one_fights_beside_is_no_enemy() -> None:
+    found = attack("Rebels are fighting alongside the army in Hama.")
+    assert "army" not in found.patients
+
+
+@pytest.mark.parametrize("text", ["The raid on Gao was foiled by peacekeepers.", "The attack on Gao was repelled by the garrison."])
+def test_who_foils_an_attack_did_not_make_it(text: str) -> None:
+    assert not any(e.agents & {"peacekeepers", "garrison"} for e in events(text) if e.trigger in {"raid", "attack"})
+
+
+def test_a_war_called_by_its_country_is_not_that_countrys_deed() -> None:
+    assert attack("The Ukraine war has killed thousands.").agents == set()
+    assert attack("The US invasion of Iraq began in 2003.").agents == {"US"}
+
+
+def test_what_is_told_of_others_below_an_accusation_is_not_held_against_the_accused() -> None:
+    found = events("The senator lambasted Washington for refusing to hand over the cleric, whom Ankara accuses of being behind the coup attempt.")
+    assert not any(e.agents == {"Washington"} for e in found if e.type in {"assault", "coerce"})
+    assert [e.polarity for e in found if e.trigger == "accuses"] == ["affirmed"]

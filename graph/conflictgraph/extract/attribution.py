@@ -90,9 +90,12 @@ def _reasons(doc: Doc, d: Draft, own: Mood, around: Sequence[Scope], scopes: Seq
 
 def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
     """"fears of … since the troops left": a clause that only says when or why is a fact, whatever it hangs on."""
-    if scope.entry.factuality == "denied" or d.trigger.s != scope.cue.s or _told_by_the_head(d, scope):
+    if d.trigger.s != scope.cue.s or _told_by_the_head(d, scope):
         return False
     tree = doc.trees[d.trigger.s]
+    if scope.entry.factuality == "denied":  # "refused to hand over the man, whom they accuse of it": the clause about him is not refused
+        path = [d.trigger.i, *tree.up(d.trigger.i)]
+        return scope.cue.i in path and any(tree.words[k].deprel == "acl:relcl" for k in path[: path.index(scope.cue.i)])
     return tree.governs(scope.cue.i, d.trigger.i) and granted(tree, d.trigger.i, scope.cue.i)
 
 

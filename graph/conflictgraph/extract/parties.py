@@ -40,6 +40,8 @@ def place(
             tree.note(i, "agent", "a country's protests are those of its people", k)
         elif tree.words[k].deprel == "nmod:poss" and out.harmful and _surpassing(tree, i):
             tree.note(i, "agent", "whose worst, first or latest it is: where it struck", k)  # "the country's worst attack"
+        elif tree.rel(k) == "compound" and sorts.is_country(node) and tree.lemmas[i] in words("befalling-noun") and not tree.words[k].text.isupper():
+            tree.note(i, "agent", "the country that it befell", k)  # "the Iraq invasion"
         elif sort in {"person", "org", "state"}:
             out.add("agents", [node])
         elif sort == "weapon":
@@ -61,6 +63,11 @@ def place(
         patients = _names_of(doc, sorts, s, patients, i)
     for k in patients:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
+        if out.type == "assault" and not entry.effect and tree.case(tree.first_conjunct(k)) in words("beside-case"):
+            if sort in {"person", "org", "state"}:
+                tree.note(i, "agent", "beside whom one fights", k, True)
+                out.add("agents", [node])  # "are fighting alongside the army"
+            continue
         if sort in {"org", "place", "person"} and out.type == "assault" and node in sorts.found.at and not sorts.found.at[node].key and tree.case(tree.first_conjunct(k)) in {"in", "across", "throughout"}:
             tree.note(i, "patient", "a name behind “in”: where, not whom", k)
         elif sort in {"person", "org", "state"}:

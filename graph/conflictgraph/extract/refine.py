@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.lexicon import word_classes
+from conflictgraph.extract.lexicon import cues, word_classes
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.roles import subject
 from conflictgraph.extract.scope import Scope
@@ -292,6 +292,18 @@ def _suspected(doc: Doc, d: Draft) -> list[Draft]:
     return [twin]
 
 
+def _of_others(tree: Tree, i: int, cue: int) -> bool:
+    """"lambasted X for sheltering the cleric, whom Y accuses of the plot": what hangs on a relative clause or on further words of
+    speech is not what is held against X."""
+    for at in (i, *tree.up(i)):
+        if at == cue:
+            return False
+        said = tree.rel(at) in {"advcl", "ccomp"} and any(e.kind == "say" for e in cues().get((tree.lemmas[at], "VERB"), ()))
+        if said or tree.words[at].deprel == "acl:relcl":
+            return True
+    return False
+
+
 def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
     """"The government blamed X for the attack": an alleged account of the attack with X as agent, beside the plain one."""
     accusing = next((d for d in drafts if d.trigger == scope.cue), None)
@@ -302,7 +314,7 @@ def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
         if d is accusing or d.type not in {"assault", "coerce"} or d.agents or d.participants or d.trigger.s != scope.cue.s:
             continue
         tree = doc.trees[d.trigger.s]
-        if not any(tree.governs(scope.cue.i, t.i) for t in d.triggers or [d.trigger]):
+        if not any(tree.governs(scope.cue.i, t.i) and not _of_others(tree, t.i, scope.cue.i) for t in d.triggers or [d.trigger]):
             continue
         held = [n for n in accusing.patients if n not in d.patients]
         if not held:
