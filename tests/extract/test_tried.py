@@ -146,3 +146,10 @@ def test_what_is_told_of_others_below_an_accusation_is_not_held_against_the_accu
     found = events("The senator lambasted Washington for refusing to hand over the cleric, whom Ankara accuses of being behind the coup attempt.")
     assert not any(e.agents == {"Washington"} for e in found if e.type in {"assault", "coerce"})
     assert [e.polarity for e in found if e.trigger == "accuses"] == ["affirmed"]
+
+
+def test_a_wire_dateline_neither_acts_nor_speaks() -> None:
+    found = events("PARAMARIBO, 20 MAY 88 (ACAN-EFE) -- [TEXT] A CLANDESTINE COMMANDO UNIT HAS CLAIMED RESPONSIBILITY FOR THE ATTACK AGAINST THE EMBASSY OF PERU.")
+    assert not any("PARAMARIBO" in e.agents or e.speaker == "PARAMARIBO" for e in found)
+    found = events("Hanoi (VNA) – Vietnam always supports and wants Russia to help, said General Secretary Trong.")
+    assert {e.speaker for e in found if e.type == "support"} == {"Trong"}

@@ -82,6 +82,7 @@ class Doc:
     place_at: dict[Node, int] = field(default_factory=dict)  # word → index into places
     time_at: dict[Node, int] = field(default_factory=dict)
     dateline_starts: set[int] = field(default_factory=set)  # where the dateline's place stands
+    wires: set[Node] = field(default_factory=set)  # words of a news agency's dateline before a sentence: nobody acts there
     caseless: bool = False  # the text is all upper case: capitals tell nothing
     trace: Trace | None = None  # where reasons are asked for
 

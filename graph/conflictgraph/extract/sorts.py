@@ -27,7 +27,7 @@ class Sorts:
 
     def sort(self, node: Node) -> str:
         """person, org, state, place, weapon, event or thing."""
-        known = self._sorts.get(node)
+        known = "place" if node in self.doc.wires else self._sorts.get(node)
         if known is None:
             known = self._sorts[node] = self._sort(node)
         return known
@@ -206,6 +206,8 @@ class Sorts:
 
     def is_country(self, node: Node) -> bool:
         place = self.doc.place_at.get(node)
+        if node in self.doc.wires:
+            return False
         if place is not None and self.doc.places[place].precision == "country":
             return True
         tree = self.doc.trees[node.s]
@@ -214,7 +216,7 @@ class Sorts:
 
     def is_capital_or_country(self, node: Node) -> bool:
         """A place that may act: a state by its own name, or by its capital's where the lexicon has that metonym."""
-        entity = self.found.at.get(node)
+        entity = self.found.at.get(node) if node not in self.doc.wires else None
         return self.is_country(node) or (entity is not None and entity.type == "LOC" and entity.key is not None)
 
     def nationals(self, node: Node) -> bool:
@@ -228,7 +230,7 @@ class Sorts:
     def metonym(self, node: Node) -> str | None:
         """The state that a capital stands for as subject, object or partner of an act ("urged Washington to …")."""
         entity = self.found.at.get(node)
-        if entity is None or entity.type != "LOC" or entity.key is not None:
+        if entity is None or entity.type != "LOC" or entity.key is not None or node in self.doc.wires:
             return None
         tree = self.doc.trees[node.s]
         top = tree.first_conjunct(node.i)

@@ -36,6 +36,8 @@ def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                 continue
             new: list[Node] = []
             for node in scope.speakers:
+                if node in doc.wires:
+                    continue
                 word = doc.word(node)
                 lemma = word.lemma.lower()
                 if lemma in words("document-noun") and word.upos == "NOUN" and sorts.found.at.get(node) is None:

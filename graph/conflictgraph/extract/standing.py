@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.gazetteer import GazPlace
@@ -50,8 +52,18 @@ def _told_country(found: Found, s: int, texts: list[str], end: int, candidates: 
     return any(p.country in countries for p in candidates)
 
 
+# A capital, at most a few words, an agency in brackets, a dash; what FBIS and the like put behind it in square brackets.
+_WIRE = re.compile(r"[A-Z][^()\n–—]{2,40}(?:\([A-Z][a-zA-Z ]{2,20}\)[^()\n–—]{0,30})?\([A-Z][A-Za-z -]{1,30}\)\s*(?:--|[–—-])\s*(?:\[[^\]\n]{2,60}\]\s*)*")
+
+
 def datelines(doc: Doc, found: Found) -> None:
-    """A town in capitals that a dash parts from the sentence ("TORRINGTON — The council …") is a place."""
+    """A town in capitals that a dash parts from the sentence ("TORRINGTON — The council …") is a place. Words up to the dash behind an
+    agency's name in brackets ("Hanoi (VNA) – …", "QUITO, 3 MAR 88 (EFE) -- …") name where and by whom, and nobody who acts."""
+    for s, tree in enumerate(doc.trees):
+        text = doc.article.text[tree.sentence.start : tree.sentence.end]
+        wire = _WIRE.match(text)
+        if wire is not None:
+            doc.wires.update(Node(s, i) for i, w in enumerate(tree.words) if w.start < tree.sentence.start + wire.end())
     if doc.caseless:
         return
     for s, tree in enumerate(doc.trees):
