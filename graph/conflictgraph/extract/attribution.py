@@ -191,7 +191,7 @@ def _heard(doc: Doc, d: Draft, content: Sequence[Span]) -> list[Span]:
 
 def _disputed(doc: Doc, scope: Scope, over: Scope) -> bool:
     """"Denied reports that …": who denies them did not make them."""
-    return over.entry.factuality == "denied" and scope.entry.pos == "NOUN" and scope.cue.s == over.cue.s and doc.word(scope.cue).head == over.cue.i
+    return (over.entry.factuality == "denied" or over.entry.kind == "deny") and scope.entry.pos == "NOUN" and scope.cue.s == over.cue.s and doc.word(scope.cue).head == over.cue.i
 
 
 def _about(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:

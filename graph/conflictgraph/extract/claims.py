@@ -8,17 +8,27 @@ who has the floor in the paragraph, or, where a quotation runs on, in the one be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflictgraph.extract import floor, quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import content_of, extent
-from conflictgraph.extract.cuewords import SURE, clausal, entry_at, naming, prepositions, says_a_quotation, unsaid
+from conflictgraph.extract.cuewords import (
+    SURE,
+    clausal,
+    entry_at,
+    naming,
+    prepositions,
+    says_a_quotation,
+    told_by_its_noun,
+    unsaid,
+)
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
-from conflictgraph.extract.scope import Scope, can_speak, new_scope, speaks_here
+from conflictgraph.extract.scope import Scope, can_speak, new_scope, party, speaks_here
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, quoting
+from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, nominal_of, quoting
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
@@ -88,6 +98,11 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if entry.weight < SURE and not named and not clausal(tree, i, entry):
         none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
         return None
+    if told_by_its_noun(tree, i) and nominal_of(doc, sorts, s, i):
+        none("its noun tells what is said")
+        return None
+    if named and entry.kind == "deny" and entry.weight < SURE:
+        entry = replace(entry, factuality="as-is")
     passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         none("an adjective before a noun")
@@ -133,7 +148,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     before = nodes
     nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
     tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
-    if named and entry.weight < SURE + (entry.kind == "quote") and not any(can_speak(doc, sorts, n) or doc.word(n).upos == "PRON" for n in nodes):
+    if named and entry.weight < SURE + (entry.kind == "quote") and not any(party(doc, sorts, n) for n in nodes):
         none("a noun beside it is no speech where no party speaks")
         return None
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:

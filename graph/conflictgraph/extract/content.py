@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.cuewords import judged
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
@@ -13,9 +14,10 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
     """Characters and head words of what is said: clause, infinitive, event noun, or what the cue interrupts.
 
     `prepositions` are those that lead to the cue's content ("called for"), of an accusation only to clauses: what somebody is
-    blamed for ("for the attack") happened, whoever says so. Of a denial or confirmation a document may be what is said
-    ("denied the report"); `kind` is the cue's."""
-    nouns, documents = kind != "accuse", kind in {"deny", "confirm"}
+    blamed for ("for the attack") happened, whoever says so. A document is what is said
+    ("denied the report", "opposed the resolution") but of who makes one ("wrote a letter"); `kind` is the cue's."""
+    nouns = kind != "accuse"
+    documents = kind in {"deny", "confirm"} or (kind != "quote" and tree.lemmas[i] not in words("issuing-verb") | words("uttering-verb"))
     spans: list[Span] = []
     heads: list[int] = []
     for k in (*tree.kids(i, "ccomp"), *(tree.kids(i, "csubj") if tree.kids(i, "expl") else ())):  # "it appears that …"
@@ -29,10 +31,20 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         spans.extend(_around(tree, inside if aside is None else [m for m in inside if m < aside], i))
     if not heads:
         for k in tree.kids(i, "xcomp"):
-            if tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            clause = tree.kid(k, "ccomp") if tree.words[k].upos == "ADJ" and (tree.kids(i, "expl") or not tree.kids(i, "obj")) else None
+            if clause is not None:  # "made it clear that …"
+                heads.append(clause)
+                spans.append(extent(tree, [m for m in tree.subtree(clause) if not (tree.words[m].head == clause and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]))
+            elif tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
                 heads.append(k)
                 first = [m for m in tree.kids(i, "obj", "iobj") if i < m < k]  # "urged X to …", "called X a liar"
                 spans.append(extent(tree, [*(tree.subtree(first[0]) if first else ()), *tree.subtree(k)]))
+    if not heads:
+        for k in tree.kids(i, "advcl"):  # "have not said when …", where the tree takes the question for a clause of time
+            question = next((tree.lemmas[m] for m in tree.kids(k, "advmod") if m == tree.subtree(k)[0]), "")
+            if k > i and (question in {"how", "why"} or (question in {"when", "where"} and tree.negated(i))):
+                heads.append(k)
+                spans.append(extent(tree, tree.subtree(k)))
     own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
     inserted = parenthetical(tree, i)
@@ -50,8 +62,9 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if (k > i and tree.words[i].lemma in {"say", "add", "tell", "write", "note", "state"}) or k < i:
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
-    if not heads:
-        for k in tree.kids(i, *(("obl", "advcl") if nouns else ("advcl",))):  # "called for a truce": the cue's own prepositions
+    told = judged(tree, i)
+    if not heads and not told:
+        for k in tree.kids(i, *(("obl", "advcl") if nouns or not tree.kids(i, "obj", "nsubj:pass") else ("advcl",))):  # "called for a truce": the cue's own prepositions
             if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
@@ -72,8 +85,8 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and (documents or tree.words[k].lemma.lower() not in words("document-noun")):
                 heads.append(k)
                 spans.append(extent(tree, _named(tree, k)))
-        for k in tree.kids(i, "obl"):
-            if heads and k > heads[0] and (tree.case(k) in {"of", "about", "as"} or (kind == "accuse" and tree.case(k) in prepositions)):
+        for k in tree.kids(i, "obl", "dep", "parataxis"):
+            if heads and k > heads[0] and (k in told or tree.case(k) in {"of", "about", "as"} or (kind == "accuse" and tree.case(k) in prepositions)):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "advcl", "acl"):  # "accused X of killing …"

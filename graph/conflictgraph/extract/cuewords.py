@@ -12,6 +12,7 @@ from conflictgraph.extract.tree import Tree
 
 SURE = 0.7  # cues below this need a clause beside them
 NAMING = 0.6  # from here on a noun beside the cue is what is said, if a party says it ("condemned the raid")
+PHRASED = 0.5  # from here on a phrase beside a noun is what is said ("calls for a truce")
 LEAST = 0.3  # cues that introduce speech more rarely than this are left alone
 
 
@@ -23,7 +24,7 @@ def entry_at(tree: Tree, i: int) -> CueEntry | None:
     for entry in _phrases().get(lemma, ()):
         rest = entry.lemma.split(" ")[1:]
         following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
-        if following == rest or (entry.pos == "VERB" and len(rest) == 1 and any(tree.words[k].lemma.lower() == rest[0] for k in tree.kids(i, "obj", "compound"))):
+        if (following == rest and not (entry.pos == "VERB" and pos == "NOUN")) or (entry.pos == "VERB" and pos == "VERB" and _apart(tree, i, rest)):
             return entry
     if i in tree.name_at and (pos == "NOUN" or (i and word.text.istitle() and i - 1 in tree.name_at and tree.words[i - 1].text.istitle())):
         return None  # "Omar Said told …"
@@ -33,6 +34,21 @@ def entry_at(tree: Tree, i: int) -> CueEntry | None:
             if found:
                 return found[0]
     return None
+
+
+def _apart(tree: Tree, i: int, rest: Sequence[str]) -> bool:
+    """The further words of a verb's phrase where something stands between them: its object, or the preposition of what it governs
+    ("spoke on Monday of the siege", "called again for a truce")."""
+    if len(rest) != 1:
+        return False
+    if any(tree.lemmas[k] == rest[0] for k in tree.kids(i, "obj", "compound")):
+        return True
+    if any(tree.lemmas[k] == rest[0] and tree.words[k].upos == "ADJ" for k in tree.kids(i, "xcomp")):
+        return True  # "made it clear that …"
+    return rest[0] in _TOPICAL and any(k > i and (tree.case(k) == rest[0] or any(tree.lemmas[m] == rest[0] for m in tree.kids(k, "mark"))) for k in tree.kids(i, "obl", "advcl"))
+
+
+_TOPICAL = frozenset({"about", "of", "for"})  # of the prepositions of cues those that lead to nothing else
 
 
 @cache
@@ -52,10 +68,8 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return True
     if entry.kind == "deny":  # "dismissed the claim": what somebody else said
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
-    if entry.lemma in words("describe-verb") and any(tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl", "xcomp")):
+    if judged(tree, i):
         return True
-    if entry.lemma == "call" and any(tree.words[m - 1].text in {"“", '"', "``"} for k in tree.kids(i, "obj") for m in tree.kids(k, "appos") if m):
-        return True  # "called the report “offensive”"
     if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) == "as" for k in tree.kids(i, "obl")):
         return True  # "blasted the army as a disgrace"
     infinitive = entry.kind not in {"say", "report", "hear"}
@@ -65,10 +79,58 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
 def naming(tree: Tree, i: int, entry: CueEntry) -> bool:
     """May a noun be all that is said: "questioned the toll", "bemoaned the unrest"? A party has to say it. An order is none, nor is what
     is rejected untrue: a noun alone does not tell."""
-    return entry.weight >= NAMING and entry.kind in _NAMING_KINDS and entry.factuality not in {"denied", "hypothetical"} and bool(tree.kids(i, "obj"))
+    things = tree.kids(i, "obj") or (tree.kids(i, "nsubj:pass") if any(tree.case(k) == "by" for k in tree.kids(i, "obl", "obl:agent")) else [])
+    if not things or entry.kind not in _NAMING_KINDS:
+        return False
+    if entry.kind == "deny" and NAMING <= entry.weight < SURE and not any(tree.kids(k, "acl", "ccomp") for k in things):
+        return any(_notion(tree.lemmas[k]) for k in things)  # "rejected the proposal", "questioned the legality of the raid": no denial that something happened
+    if entry.kind == "report" and any(tree.lemmas[k] in words("document-noun") | words("about-document") for k in tree.kids(i, "nsubj")):
+        return True  # "polls show a narrow lead"
+    return entry.weight >= NAMING and entry.factuality not in {"denied", "hypothetical"}
+
+
+def _notion(lemma: str) -> bool:
+    """What can be turned down or doubted: what is said, and what cannot be touched."""
+    told = lemma not in words("claim-noun") | words("blame-noun") | words("deed-noun") and ((lemma, "NOUN") in cues() or lemma in words("abstract-noun"))
+    return told or (lemma not in words("deed-noun") | words("concrete-noun") and lemma.endswith(tuple(words("abstract-suffix"))))
 
 
 _NAMING_KINDS = frozenset({"say", "report", "accuse", "deny", "quote"})
+
+
+def judged(tree: Tree, i: int) -> list[int]:
+    """What somebody is told to be, where a verb names a thing and what it is said to be: "called the report “a lie”", "described the raid
+    as a crime", "likened it to a siege"; the words that head it."""
+    things = tree.kids(i, "obj", "nsubj:pass")
+    if not things:
+        return []
+    lemma = tree.lemmas[i]
+    if lemma in words("describe-verb"):
+        return [k for k in tree.kids(i, "obl", "advcl", "xcomp") if k > i and (tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")))]
+    if lemma in words("liken-verb"):
+        return [k for k in tree.kids(i, "obl", "advcl") if k > i and (tree.case(k) in {"to", "with"} or any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")))]
+    if lemma in words("naming-verb"):
+        after = [k for k in (*tree.kids(i), *tree.kids(things[0])) if k > max(i, things[0]) and k not in things[:1]]
+        marked = [k for k in after if tree.words[tree.subtree(k)[0]].text in _MARKS or tree.words[tree.subtree(k)[0] - 1].text in _MARKS]
+        return marked[:1] or [k for k in after if tree.rel(k) in _PREDICATIVE and tree.words[k].head == i and tree.words[k].upos in {"NOUN", "PROPN", "ADJ"} and not tree.case(k)]
+    return []
+
+
+_PREDICATIVE = frozenset({"xcomp", "dep", "obj"})
+_MARKS = frozenset({"“", '"', "``", "‘", "''"})
+
+
+def voiced(tree: Tree, i: int) -> bool:
+    """Is a noun the object of a verb that only gives voice to it: "raised questions about", "voiced concern over", "issued a condemnation of"?"""
+    head = tree.words[i].head
+    return tree.rel(i) == "obj" and head >= 0 and tree.lemmas[head] in words("voicing-verb")
+
+
+def told_by_its_noun(tree: Tree, i: int) -> bool:
+    """Does a verb only give voice to a noun that tells what is said ("expressed fears that …")?"""
+    if tree.lemmas[i] not in words("voicing-verb") or tree.kids(i, "ccomp"):
+        return False
+    return any((e := entry_at(tree, k)) is not None and e.pos == "NOUN" and bool(tree.kids(k, "acl", "ccomp", "nmod")) for k in tree.kids(i, "obj"))
 
 
 def unsaid(tree: Tree, i: int) -> bool:

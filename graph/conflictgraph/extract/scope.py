@@ -49,6 +49,17 @@ def can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
     return sorts.sort(node) in {"person", "org", "state"} or (sorts.sort(node) == "place" and sorts.is_capital_or_country(node))
 
 
+def party(doc: Doc, sorts: Sorts, node: Node) -> bool:
+    """Whoever names or judges something: who can speak, a pronoun, a name that nothing is known of, a number of such ("half of the members")."""
+    word = doc.word(node)
+    if can_speak(doc, sorts, node) or word.upos == "PRON" or word.lemma.lower() in words("about-document"):
+        return True
+    if word.upos == "PROPN":
+        return sorts.sort(node) == "thing" and not sorts.building(node) and not doc.caseless
+    tree = doc.trees[node.s]
+    return word.lemma.lower() in words("amount-noun") and any(tree.case(k) == "of" and can_speak(doc, sorts, Node(node.s, k)) for k in tree.kids(node.i, "nmod"))
+
+
 def speaks_here(doc: Doc, sorts: Sorts, node: Node) -> bool:
     """Whoever is the subject of an active verb of saying speaks, whatever it is ("the editorial board", "many"), but no event
     and no empty "it"."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import extent, extents
-from conflictgraph.extract.cuewords import entry_at
+from conflictgraph.extract.cuewords import PHRASED, entry_at, voiced
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, surface_subject
-from conflictgraph.extract.scope import Scope, can_speak, new_scope
+from conflictgraph.extract.scope import Scope, can_speak, new_scope, party
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -84,6 +84,7 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
     tree = doc.trees[s]
     heads = tree.kids(i, "ccomp", "acl")
     heads = [k for k in heads if tree.words[k].deprel != "acl:relcl" and any(tree.words[m].lemma in {"that", "to", "of"} for m in tree.kids(k, "mark"))]
+    heads = heads or [k for k in tree.kids(i, "acl", "ccomp", "advcl") if {tree.lemmas[m] for m in tree.kids(k, "mark", "case")} & {"whether", "if"} and entry.kind == "ask" and k > i and tree.rel(i) != "obl"]
     head = tree.words[i].head
     if heads and tree.rel(i) == "obl" and head >= 0 and tree.words[head].upos == "VERB" and entry_at(tree, head) is not None:
         return None  # "said in a statement that …": the verb's content
@@ -94,19 +95,52 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         mine = {*tree.subtree(i), *tree.kids(head, "cop", "mark")}
         said = [k for k in tree.subtree(head) if k not in mine and k > i]
         return new_scope(doc, s, i, entry, [Node(s, k) for k in whose[:1]], [extent(tree, said)], [head]) if whose and said else None  # "the union's version is that …"
-    if not heads and entry.weight >= 0.5 and tree.kids(i, "nmod:poss"):  # "his criticism of the raid"
-        heads = [k for k in tree.kids(i, "nmod") if tree.case(k) in {"of", "about", "on", "that", "for"}]
+    heads = heads or _phrased(doc, sorts, s, i, entry)
     if not heads:
         return None
     found, _ = fill(tree, i, entry.speaker, False)
     lent = subject(tree, head) if head >= 0 and tree.rel(i) == "obj" else None
     others = lent is not None and _of_others(tree, head)
+    if lent is not None and voiced(tree, i):
+        found, others = [lent], False
     if not found or (others and found == [lent]):
         found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
         if not found and lent is not None and not others:
             found = [lent]
-    speakers = [Node(s, k) for k in found if can_speak(doc, sorts, Node(s, k))]
-    return new_scope(doc, s, i, entry, speakers, [extent(tree, tree.subtree(k)) for k in heads], heads)
+    speakers = [Node(s, k) for k in found if (party if voiced(tree, i) else can_speak)(doc, sorts, Node(s, k))]
+    return new_scope(doc, s, i, entry, speakers, [extent(tree, _bare(tree, k)) for k in heads], heads)
+
+
+def nominal_of(doc: Doc, sorts: Sorts, s: int, verb: int) -> bool:
+    """Does the object of a verb that gives voice to it make an act of speech of its own?"""
+    tree = doc.trees[s]
+    return any((e := entry_at(tree, k)) is not None and e.pos == "NOUN" and nominal(doc, sorts, s, k, e) is not None for k in tree.kids(verb, "obj"))
+
+
+def _bare(tree: Tree, k: int) -> list[int]:
+    """The words of a phrase without the preposition that leads it."""
+    return [m for m in tree.subtree(k) if tree.words[m].deprel != "case" or tree.words[m].head != k or m > k] if tree.words[k].deprel == "nmod" else tree.subtree(k)
+
+
+def _phrased(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> list[int]:
+    """What a noun tells by a phrase: "his criticism of the raid", "their opposition to talks", "allegations of fraud", "calls for a truce";
+    not by whom ("the report of the committee")."""
+    tree = doc.trees[s]
+    said = voiced(tree, i)
+    if entry.weight < PHRASED and not said:
+        return []
+    own = {place.removeprefix("prep:") for place in entry.content if place.startswith("prep:")}
+    if said:
+        own |= {"of", "about", "on", "over", "for", "against", "to", "at"}
+    elif tree.kids(i, "nmod:poss"):
+        own |= {"of", "about", "on", "for"}
+    elif any(tree.case(k) in {"by", "from", "among"} for k in tree.kids(i, "nmod")):
+        own |= {"of", "for"}
+    elif entry.kind == "ask" or tree.lemmas[i] in words("report-noun") | words("rumour-noun"):
+        own = {"for"} if entry.kind == "ask" else {"of"}
+    else:
+        return []
+    return [k for k in tree.kids(i, "nmod") if tree.case(k) in own and tree.lemmas[k] not in words("time-noun") and (said or tree.case(k) != "of" or tree.kids(i, "nmod:poss") or not can_speak(doc, sorts, Node(s, k)))]
 
 
 def _of_others(tree: Tree, verb: int) -> bool:
