@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import Seen, statements
+from tests.extract.reading import Seen, events, statements
 
 
 def said(text: str) -> list[tuple[str | None, str, str]]:
@@ -105,3 +105,9 @@ def test_who_turns_a_proposal_down_neither_made_it_nor_denies_that_anything_happ
     assert all(s.polarity == "affirmed" for s in found)
     assert [s.speaker for s in found if s.cue == "proposal"] in ([], [None])
     assert said("Police questioned the suspect.") == []
+
+
+def test_what_somebody_wants_or_plans_is_not_what_they_say() -> None:
+    text = "The rebels want to attack the port, and the army plans to attack the hills."
+    assert said(text) == []
+    assert {e.factuality for e in events(text)} <= {"planned", "hypothetical"}

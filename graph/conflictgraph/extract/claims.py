@@ -138,6 +138,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
                 tree.note(i, "speech", "speaks: the subject that the tree gives or lends", found, True)
     if not passive and tree.words[i].deprel == "acl" and speaker == [word.head] and document(tree, word.head):
         speaker = [writer(tree, word.head)]  # "issued a statement saying …", whatever the model's role says
+    speaker = [tree.words[k].head if tree.rel(k) == "advmod" and tree.words[tree.words[k].head].upos in {"NOUN", "PROPN"} else k for k in speaker]
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
     if tree.trace is not None:
         for k in heads:

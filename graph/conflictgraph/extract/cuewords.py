@@ -63,7 +63,8 @@ def _phrases() -> dict[str, tuple[CueEntry, ...]]:
 
 
 def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
-    """Does a word that is not always a cue have a clause for its content? An infinitive is none of speech ("continued to …")."""
+    """Does a word that is not always a cue have a clause for its content? An infinitive is none of speech ("continued to …"), nor are intentions
+    words ("plans to …"): modality tells them."""
     if tree.kids(i, "ccomp") or tree.rel(i) == "parataxis":
         return True
     if entry.kind == "deny":  # "dismissed the claim": what somebody else said
@@ -72,7 +73,7 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return True
     if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) == "as" for k in tree.kids(i, "obl")):
         return True  # "blasted the army as a disgrace"
-    infinitive = entry.kind not in {"say", "report", "hear"}
+    infinitive = entry.kind not in {"say", "report", "hear"} and entry.lemma not in words("intending-verb")
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 
 
@@ -109,6 +110,8 @@ def judged(tree: Tree, i: int) -> list[int]:
         return [k for k in tree.kids(i, "obl", "advcl", "xcomp") if k > i and (tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")))]
     if lemma in words("liken-verb"):
         return [k for k in tree.kids(i, "obl", "advcl") if k > i and (tree.case(k) in {"to", "with"} or any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")))]
+    if lemma in words("setting-verb") and any(tree.lemmas[k] in words("toll-noun") | words("count-noun") for k in things):
+        return [k for k in tree.kids(i, "obl") if tree.case(k) == "at"]  # "put the toll at 27"
     if lemma in words("naming-verb"):
         after = [k for k in (*tree.kids(i), *tree.kids(things[0])) if k > max(i, things[0]) and k not in things[:1]]
         marked = [k for k in after if tree.words[tree.subtree(k)[0]].text in _MARKS or tree.words[tree.subtree(k)[0] - 1].text in _MARKS]

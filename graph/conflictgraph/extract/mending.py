@@ -30,6 +30,26 @@ def _with_its_preposition(words: Sequence[Word], i: int) -> bool:
     return any((f"{words[i].lemma.lower()} {case}", "VERB") in predicates() for case in cases - {"by"})
 
 
+def single(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """"Al-Monitor online reported": of two subjects of a verb, the adverb right behind the name says something of it."""
+    out = list(words)
+    for k, word in enumerate(words):
+        if word.deprel == "nsubj" and (word.upos in {"ADV", "ADJ"} or word.text == "online"):
+            first = next((j for j in range(k - 1, -1, -1) if words[j].head == word.head and words[j].deprel == "nsubj"), None)
+            if first is not None and all(_within(words, j, first) for j in range(first, k)):
+                out[k] = replace(word, head=first, deprel="advmod")
+    return tuple(out)
+
+
+def _within(words: tuple[Word, ...], j: int, top: int) -> bool:
+    """Does a word hang on another, over whatever steps?"""
+    for _ in range(len(words)):
+        if j == top or j < 0:
+            return j == top
+        j = words[j].head
+    return False
+
+
 def named(words: tuple[Word, ...], names: Sequence[Name]) -> tuple[tuple[Word, ...], dict[int, int]]:
     """"The group al-Nusra Front": the name right behind a noun heads the phrase and the noun describes it, as a title does
     (UD's `nmod:desc`). Returns the words, and which noun gave way to which word of a name."""

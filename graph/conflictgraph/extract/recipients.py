@@ -104,7 +104,10 @@ def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
     prepositions = {"by", "from"} if deed else {"by", "from", "of"}  # "the killing of X": whom it befell
     kids = [*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in prepositions)]
     kids += [k for k in tree.kids(noun, "compound", "amod") if Node(s, k) in sorts.found.at]
+    suffered = tree.role(noun, "ARG1") if deed else None
     for k in kids:
+        if suffered is not None and suffered.head == k and tree.words[k].deprel == "nmod:poss":
+            continue  # "condemned the governor's assassination": it befell him
         found = [c for c in tree.conjuncts(antecedent(tree, k)) if party(sorts, Node(s, c)) or sorts.sort(Node(s, c)) == "state"]
         if found:
             return found
