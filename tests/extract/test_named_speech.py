@@ -111,3 +111,25 @@ def test_what_somebody_wants_or_plans_is_not_what_they_say() -> None:
     text = "The rebels want to attack the port, and the army plans to attack the hills."
     assert said(text) == []
     assert {e.factuality for e in events(text)} <= {"planned", "hypothetical"}
+
+
+def test_whoever_heads_something_and_is_named_keeps_his_call() -> None:
+    assert ("head", "called", "the army to withdraw") in said("The head of the commission, Ahmad Karimi, called on the army to withdraw.")
+
+
+def test_what_is_online_is_the_outlet_and_not_the_word() -> None:
+    assert [s for s, _, _ in said("Al-Monitor online reported that the army had left Mosul.")] == ["Al-Monitor"]
+
+
+def test_what_a_ministry_puts_a_number_at_is_told_by_it() -> None:
+    assert ("ministry", "put", "the number of dead at 27") in said("The ministry put the number of dead at 27.")
+
+
+def test_a_condemned_assassination_is_not_aimed_at_its_victim() -> None:
+    accused = [e for e in events("The council condemns Karimi's assassination in Mosul.") if e.type == "accuse"]
+    assert [e.patients for e in accused] == [set()]
+
+
+def test_a_worry_about_reports_does_not_say_what_they_say() -> None:
+    text = "The United States is deeply concerned by reports that police opened fire on mourners in Qasim."
+    assert [(s, c) for s, c, _ in said(text)] == [(None, "reports")]

@@ -73,7 +73,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                     heads[-1:] = asked[:1]
                     spans[-1:] = [extent(tree, [m for m in (*tree.subtree(k), *tree.subtree(asked[0])) if tree.words[m].head != k or tree.rel(m) != "case"])]
                     break
-    if not heads:
+    if not heads and kind != "believe":
         for k in tree.kids(i, "obl", "obj"):  # "said in a statement that …"
             if tree.words[k].lemma.lower() in words("document-noun"):
                 for m in tree.kids(k, "acl", "ccomp"):

@@ -105,8 +105,10 @@ def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
     kids = [*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in prepositions)]
     kids += [k for k in tree.kids(noun, "compound", "amod") if Node(s, k) in sorts.found.at]
     suffered = tree.role(noun, "ARG1") if deed else None
+    harms = deed and any(e.effect == "killed" for e in entries_at(tree, noun)) and not any(tree.case(k) == "of" for k in tree.kids(noun, "nmod"))
     for k in kids:
-        if suffered is not None and suffered.head == k and tree.words[k].deprel == "nmod:poss":
+        befell = (suffered is not None and suffered.head == k) or (harms and sorts.named_person(Node(s, k)))
+        if befell and tree.words[k].deprel == "nmod:poss":
             continue  # "condemned the governor's assassination": it befell him
         found = [c for c in tree.conjuncts(antecedent(tree, k)) if party(sorts, Node(s, c)) or sorts.sort(Node(s, c)) == "state"]
         if found:
