@@ -71,8 +71,8 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
     if judged(tree, i):
         return True
-    if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) == "as" for k in tree.kids(i, "obl")):
-        return True  # "blasted the army as a disgrace"
+    if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) in _CHARGE or any(tree.lemmas[m] in _CHARGE for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl")):
+        return True  # "blasted the army as a disgrace", "slammed the minister for hiding the toll"
     infinitive = entry.kind not in {"say", "report", "hear"} and entry.lemma not in words("intending-verb")
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 
@@ -119,6 +119,7 @@ def judged(tree: Tree, i: int) -> list[int]:
     return []
 
 
+_CHARGE = frozenset({"as", "for"})
 _PREDICATIVE = frozenset({"xcomp", "dep", "obj"})
 _MARKS = frozenset({"“", '"', "``", "‘", "''"})
 

@@ -14,6 +14,7 @@ from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Span
 
 _MARKS = "“”„«»‘’\"'` \t\n—–-"
+_TOLD = 60  # characters by which a cue that has a clause of its own ("…, adding that …") is farther from a quotation
 _AGAIN = 3  # sentences within which somebody quoted goes on without a new word of saying
 _UNCUED = CueEntry("“", "VERB", "say", (), None, ("quote",), "as-is", 0.5)
 
@@ -55,7 +56,8 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
                 between = text[q.end : at] if at >= q.end else text[doc.word(scope.cue).end : q.start]
                 if "\n" in between.strip("\n") and len(between.strip()) > 60:
                     continue
-                options.append((gap if scope.speakers else gap + 200, scope))
+                told = scope.cue.s in sentences and bool(scope.spans) and scope.entry.pos == "VERB" and not scope.covers(q.start)
+                options.append((gap + (0 if scope.speakers else 200) + (_TOLD if told else 0), scope))
         chosen = min(options, key=lambda o: (o[0], o[1].cue))[1] if options else None
         why = "the nearest cue"
         if chosen is None and running and last is not None:

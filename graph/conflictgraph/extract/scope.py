@@ -52,6 +52,8 @@ def can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
 def party(doc: Doc, sorts: Sorts, node: Node) -> bool:
     """Whoever names or judges something: who can speak, a pronoun, a name that nothing is known of, a number of such ("half of the members")."""
     word = doc.word(node)
+    if word.deprel == "expl" or (word.text.lower() == "it" and doc.trees[node.s].words[word.head].upos == "ADJ"):
+        return False  # "it is too early to discuss …"
     if can_speak(doc, sorts, node) or word.upos == "PRON" or word.lemma.lower() in words("about-document"):
         return True
     if word.upos == "PROPN":

@@ -75,6 +75,8 @@ def _over(out: Sequence[Word], k: int) -> int | None:
         return None
     helpers = _kids(out, told, "aux", "aux:pass")
     finite = next(iter([*helpers, *_kids(out, told, "cop")]), told)
+    if _kids(out, told, "expl") or any(out[m].lemma.lower() in {"it", "there"} for m in _kids(out, told, "nsubj")):
+        return over  # "say it is too early but noted …": nothing that could note
     if helpers and any(out[m].lemma.lower() in {"have", "be"} for m in helpers) and _tense(out[k]) == "past":
         return None  # "said he had met the minister and urged him to go": one auxiliary for both
     shifted = bool(helpers) or _tense(out[finite]) != _tense(out[k])
