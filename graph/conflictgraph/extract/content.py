@@ -64,7 +64,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 spans.append(extent(tree, tree.subtree(k)))
     told = judged(tree, i)
     if not heads and not told:
-        for k in tree.kids(i, *(("obl", "advcl") if nouns or not tree.kids(i, "obj", "nsubj:pass") else ("advcl",))):  # "called for a truce": the cue's own prepositions
+        for k in tree.kids(i, *(("obl", "advcl") if nouns or not (passive or tree.kids(i, "obj")) else ("advcl",))):  # "called for a truce": the cue's own prepositions
             if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))

@@ -104,8 +104,9 @@ def _owners(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
     prepositions = {"by", "from"} if deed else {"by", "from", "of"}  # "the killing of X": whom it befell
     kids = [*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in prepositions)]
     kids += [k for k in tree.kids(noun, "compound", "amod") if Node(s, k) in sorts.found.at]
-    suffered = tree.role(noun, "ARG1") if deed else None
-    harms = deed and any(e.effect == "killed" for e in entries_at(tree, noun)) and not any(tree.case(k) == "of" for k in tree.kids(noun, "nmod"))
+    assault = deed and any(e.type == "assault" for e in entries_at(tree, noun))
+    suffered = tree.role(noun, "ARG1") if assault else None
+    harms = assault and any(e.effect == "killed" for e in entries_at(tree, noun)) and not any(tree.case(k) == "of" for k in tree.kids(noun, "nmod"))
     for k in kids:
         befell = (suffered is not None and suffered.head == k) or (harms and sorts.named_person(Node(s, k)))
         if befell and tree.words[k].deprel == "nmod:poss":
