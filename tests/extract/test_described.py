@@ -57,12 +57,35 @@ def test_what_is_tied_to_the_last_event_happened_where_that_did(text: str) -> No
     "text",
     [
         "Rebels attacked Beni on Monday. The rebels killed two nurses on Sunday.",
-        "A bomb killed six people in Kabul on Monday. Soldiers shot a farmer.",
         "Gunmen killed six people in Beni on Monday. The attackers will kill again.",
         "Gunmen killed six people in Beni on Monday. In a separate attack the gunmen wounded two nurses.",
     ],
 )
 def test_what_nothing_ties_to_it_has_no_place(text: str) -> None:
+    assert places(text)[-1] is None
+
+
+LONG = " The road had been closed. Traders waited. Buses stood in a row. A dog barked." * 3
+
+
+def test_in_an_article_of_one_scene_what_nothing_ties_to_it_was_there_too() -> None:
+    text = f"A bomb killed six people in Kabul on Monday.{LONG} Soldiers shot a farmer."
+    last = [e for e in events(text) if e.type == "assault"][-1]
+    assert last.place == "Kabul"
+    assert last.account.rule.endswith("+setting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A bomb killed six people in Kabul on Monday. Gunmen killed two nurses in Herat on Monday.{LONG} Soldiers shot a farmer.",
+        f"A bomb killed six people in Kabul on Monday.{LONG} Soldiers shot a farmer, officials in Herat said.",
+        f"A bomb killed six people in Kabul on Monday.{LONG} Soldiers shot a farmer on Saturday.",
+        f"A bomb killed six people in Kabul on Monday.{LONG} The war has killed thousands.",
+        f"A bomb killed six people in Afghanistan on Monday.{LONG} Soldiers shot a farmer.",
+    ],
+)
+def test_an_article_of_several_scenes_or_of_none_lends_no_place(text: str) -> None:
     assert places(text)[-1] is None
 
 

@@ -65,7 +65,6 @@ def test_the_police_of_two_countries_are_two_speakers() -> None:
     assert keys == ["iraq-police", "kenya-police"]
 
 
-@pytest.mark.xfail(strict=True, reason="the only Solhan of the gazetteer is in Turkey, and it is taken although the text says Burkina Faso")
 def test_a_namesake_in_another_country_is_not_the_place_of_the_story() -> None:
     found = record("OUAGADOUGOU, Burkina Faso — Gunmen killed 40 people in Solhan, a village in Burkina Faso's Yagha province, on Friday.")
     solhan = [p for p in found.places if p.name == "Solhan"]

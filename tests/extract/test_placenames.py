@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.extract.reading import record
 
 from conflictgraph.extract import extract_article
+from conflictgraph.extract.mentions import gazetteer
 from conflictgraph.model import Article
 
 
@@ -147,3 +148,51 @@ def test_a_dateline_is_no_event_s_place_where_the_sentence_names_one() -> None:
 def test_a_place_that_the_model_takes_for_a_person_is_known_again() -> None:
     found = record("Troops shelled Avdiivka on Monday. Avdiivka was hit by rockets.")
     assert [(e.type, found.article.text[e.start : e.end]) for e in found.entities if e.type != "WEAPON"] == [("LOC", "Avdiivka"), ("LOC", "Avdiivka")]
+
+
+def points(text: str, title: str | None = None, dateline: str | None = None) -> dict[str, str | None]:
+    """The words of each place and the first division or country that its GeoNames entry lies in; None where it has no entry."""
+    record = extract_article(Article(text=text, title=title, dateline=dateline, published="2020-03-04"))
+    known = {text[p.start : p.end]: gazetteer().place(p.geonames) if p.geonames is not None else None for p in record.places}
+    return {words: place.country if place is not None else None for words, place in known.items()}
+
+
+def test_a_small_namesake_in_a_country_that_the_article_never_speaks_of_is_not_meant() -> None:
+    text = "Gunmen killed nine people in Solhan on Friday. The army of Burkina Faso sent soldiers from Ouagadougou and Dori."
+    assert points(text)["Solhan"] is None
+    assert points("Shops were closed in Solhan on Friday. The governor of Bingol in eastern Turkey spoke on Turkish television.")["Solhan"] == "TR"
+
+
+def test_a_large_namesake_abroad_is_meant_all_the_same() -> None:
+    assert points("Gunmen killed nine people in Dori. The president of Burkina Faso was in Casablanca on Friday.")["Casablanca"] == "MA"
+
+
+def test_the_title_tells_which_of_two_towns_is_meant() -> None:
+    text = "Shops were closed in Tripoli on Friday."
+    assert points(text)["Tripoli"] == "LY"
+    assert points(text, title="Gunmen clash in the north of Lebanon")["Tripoli"] == "LB"
+
+
+def test_words_of_a_title_that_are_small_towns_elsewhere_tell_nothing() -> None:
+    assert points("Shops were closed in Tripoli on Friday.", title="Young Halba Baker Shot")["Tripoli"] == "LY"
+
+
+def test_an_unknown_name_that_describes_a_noun_or_is_initials_is_no_place() -> None:
+    found = {words for words, _, _ in named("Two Zorbex stores in Leeds were closed on Monday, ZKTV said. A Zorbex van stood in Hull.")}
+    assert not found & {"Zorbex", "ZKTV"}
+    assert {"Leeds", "Hull"} <= found
+
+
+def test_a_make_behind_an_indefinite_article_is_no_place() -> None:
+    assert "Tochka" not in {words for words, _, _ in named("The army denied that it had fired the missile, a Tochka-U, at Kramatorsk.")}
+
+
+def test_a_town_of_the_gazetteer_behind_in_is_a_place_though_the_model_takes_it_for_a_body() -> None:
+    text = "The leader of the group had been killed with nine other militants in a drone strike in Achin, near Jalalabad in Afghanistan."
+    assert "Achin" in {words for words, _, _ in named(text)}
+
+
+def test_a_town_without_a_point_of_its_own_is_not_taken_for_a_person() -> None:
+    text = "On Sunday insurgents captured Chardara. Afghan troops left Kunduz and went to Kabul, the Afghan government said."
+    record = extract_article(Article(text=text, published="2020-03-04"))
+    assert not [m for a in record.accounts for m in (*a.patients, *a.victims) if "Chardara" in text[m.start : m.end]]

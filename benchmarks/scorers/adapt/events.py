@@ -40,7 +40,7 @@ def _event(account: Account) -> Row:
             if role == "instrument" and pair(mention.head) == pair(account.trigger):
                 continue  # "a bomb went off": the trigger is no argument of itself
             args.append({"role": role, "span": pair(mention), "head": pair(mention.head)})
-    if account.place is not None:
+    if account.place is not None and "+setting" not in account.rule:  # these corpora mark what is said of the event itself
         place = [account.place.start, account.place.end]
         args.append({"role": "place", "span": place, "head": place})
     return {"trigger": pair(account.trigger), "type": account.type, "mode": account.mode, "args": args}

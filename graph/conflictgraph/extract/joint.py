@@ -145,6 +145,12 @@ class Field:
         best = max(sorted(said), key=lambda c: said[c], default=None)
         return best if best is not None and said[best] >= MOSTLY * sum(said.values()) else None
 
+    def told(self, key: str) -> float:
+        """What all else but the name `key` says for any country, in mentions."""
+        group = self._keys.get(key)
+        own = float(self._by_country[group].sum()) if group is not None else 0.0
+        return float(self._by_country.sum()) - own + sum(self._outside.values())
+
     def parts(self, key: str, places: Sequence[GazPlace]) -> list[list[tuple[str, float]]]:
         """What the other names say for each of `places` as a sense of the name `key`: named parts, those that are nothing left out."""
         table = self._said(self._keys.get(key), places, self._kernel(places))

@@ -11,11 +11,11 @@ from functools import cache
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.dialling import dialled
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import GazPlace
+from conflictgraph.extract.gazetteer import GazPlace, fold_toponym
 from conflictgraph.extract.homeland import homeland
 from conflictgraph.extract.intervals import Interval
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer
+from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer
 from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import anchors, settle
 from conflictgraph.extract.times import Reader
@@ -48,8 +48,8 @@ def find(doc: Doc, found: Found) -> None:
     homes = tuple(homeland(text).items())
     numbers = tuple((area, CALLED * n / (n + 1)) for area, n in dialled(text).items())
     context = GeoContext(_dateline_place(dateline), None, tuple(countries), homes, numbers)
-    results = resolve(gazetteer(), [*mentions, *hidden], context)
-    _hidden(doc, hidden, results[len(mentions) :], nations)
+    results = resolve(gazetteer(), [*mentions, *hidden, *_titled(doc)], context)
+    _hidden(doc, hidden, results[len(mentions) : len(mentions) + len(hidden)], nations)
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
         place = result.place
@@ -70,13 +70,32 @@ def find(doc: Doc, found: Found) -> None:
             doc.place_at[Node(entity.s, i)] = len(doc.places) - 1
     if dateline_span is not None:
         extra = read_toponyms(gazetteer(), text, [dateline_span])
-        place = resolve(gazetteer(), [*extra, *mentions], GeoContext(None, None, tuple(countries), homes, numbers))[0].place
+        again = (r.place for m, r in zip(mentions, results, strict=False) if fold_toponym(m.name) == fold_toponym(extra[0].name) and r.place is not None)
+        place = next(again, None) or resolve(gazetteer(), [*extra, *mentions, *_titled(doc)], GeoContext(None, None, tuple(countries), homes, numbers))[0].place
         if place is not None and place.precision == "city":
             key = "L-" + digest(doc.article.id, "place", *dateline_span)
             doc.dateline_starts.add(dateline_span[0])
             doc.places.append(
                 PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
             )
+
+
+def _titled(doc: Doc) -> tuple[Toponym, ...]:
+    """The places that the title names: no mentions of the text, but they tell where the article is. Every word of a title may have
+    a capital, so that only countries, provinces and towns of some size count."""
+    title = doc.article.title or ""
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", title)]
+    texts = [title[a:b] for a, b in tokens]
+    spans: list[tuple[int, int]] = []
+    i = 0
+    while i < len(texts):
+        end, candidates = gazetteer().longest(texts, i)
+        if any(p.precision in {"country", "province"} or p.population >= KNOWN for p in candidates) and len(" ".join(texts[i:end])) > 3:
+            spans.append((tokens[i][0], tokens[end - 1][1]))
+            i = end
+        else:
+            i += 1
+    return read_toponyms(gazetteer(), title, spans)
 
 
 def _built(doc: Doc, found: Found, entity: Ent, mention: Toponym) -> Toponym:
@@ -114,7 +133,8 @@ def retype(doc: Doc, found: Found) -> None:
         if doer and place is not None and doc.places[place].precision != "country":
             _as_person(doc, found, entity)
             continue
-        if place is None or doc.places[place].lat is not None or verb < 0 or tree.words[verb].upos != "VERB":
+        known = place is not None and (doc.places[place].lat is not None or bool(gazetteer().lookup(doc.places[place].name)))
+        if place is None or known or verb < 0 or tree.words[verb].upos != "VERB":
             continue
         rel = tree.words[tree.first_conjunct(head)].deprel
         suffers = rel in {"obj", "nsubj:pass"} and any(e.effect and e.patient_kind == "person" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))

@@ -71,6 +71,7 @@ def find(doc: Doc) -> Found:
     from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
     from conflictgraph.extract.organs import organs
     from conflictgraph.extract.standing import again, datelines, missed, seat
+    from conflictgraph.extract.unlikely import unlikely
 
     found = Found()
     for s, tree in enumerate(doc.trees):
@@ -84,6 +85,7 @@ def find(doc: Doc) -> Found:
     places_again(doc, found)
     namesakes(doc, found)
     again(doc, found)
+    unlikely(doc, found)
     found.country = _country(doc, found)
     organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))

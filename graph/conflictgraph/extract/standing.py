@@ -23,7 +23,8 @@ def missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Capitalised words after a preposition of place that the gazetteer has and no layer took."""
     texts = [w.text for w in tree.words]
     for entity in [e for e in found.entities if e.s == s and e.type in {"PER", "ORG"} and e.key is None]:
-        if _told_country(found, s, texts, entity.last, gazetteer().lookup(tree.text(entity.first, entity.last))):
+        known = gazetteer().lookup(tree.text(entity.first, entity.last))
+        if _told_country(found, s, texts, entity.last, known) or (entity.type == "ORG" and _in(tree, entity) and any(p.precision == "city" for p in known)):
             found.remove(entity)
             found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
     for i, word in enumerate(tree.words):
@@ -41,6 +42,13 @@ def missed(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         after = texts[end].lower() if end < len(texts) else ""
         if before in words("before-place") or after in {"province", "district", "city", "region", "state", "governorate"}:
             found.add(Ent(s, i, end, "LOC", None, None))
+
+
+def _in(tree: Tree, entity: Ent) -> bool:
+    """Does a name of one word without article stand right behind "in", "near" or "from", and before no noun that it describes?"""
+    i = entity.first
+    before = tree.words[i - 1].text.lower() if i else ""
+    return entity.last - i == 1 and len(tree.words[i].text) > 3 and before in {"in", "near", "from"} and tree.rel(i) != "compound" and not common(tree.words[i].text)
 
 
 def _told_country(found: Found, s: int, texts: list[str], end: int, candidates: tuple[GazPlace, ...]) -> bool:

@@ -24,6 +24,8 @@ from conflictgraph.resources import shelf
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
 CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
 KNOWN = 100_000  # inhabitants from which a city is meant although the name behind its comma does not hold it
+SMALL = 50_000  # inhabitants below which a town is a mere namesake where the article speaks only of other countries
+SPOKEN, ELSEWHERE = 0.2, 1.5  # what the other names must say for a small town's country, where they weigh as many mentions
 BORDER = 3.0  # degrees from a division's point within which a place may have been in it
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.8, "region": 1.5, "city": 0.0, "district": -1.5}
 
@@ -208,6 +210,10 @@ def resolve(
     for key, places in candidates.items():
         if not places:
             candidates[key] = _spelt(gazetteer, mentions[groups[key][0]], told[key], about)
+    for key, places in candidates.items():
+        if field.told(key) >= ELSEWHERE:
+            said = (dict(parts).get("country in context", 0.0) for parts in field.parts(key, places))
+            candidates[key] = tuple(p for p, spoken in zip(places, said, strict=True) if spoken >= SPOKEN or _inside(p, told[key]) or not _small(p))
     best = {key: _best(key, candidates[key], told[key], mentions[members[0]], field) for key, members in groups.items()}
     final: list[Resolution] = []
     for mention in mentions:
@@ -259,6 +265,11 @@ def _elsewhere(gazetteer: Gazetteer, mention: Toponym, places: Sequence[GazPlace
         return False
     holders = [p for p in gazetteer.lookup(mention.held) if p.precision in ("country", "province")]
     return not any(p.country == h.country and (h.precision == "country" or p.admin1 == h.admin1 or _near(p, h)) for p in places for h in holders)
+
+
+def _small(place: GazPlace) -> bool:
+    """Is it a small town, which only an article that speaks of its country can mean?"""
+    return place.precision in ("city", "district") and place.population < SMALL and place.country != ""
 
 
 def _near(place: GazPlace, division: GazPlace) -> bool:

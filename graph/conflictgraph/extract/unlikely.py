@@ -1,0 +1,59 @@
+"""Names that the language model alone takes for places, and that the words around them show to be none.
+
+A place that no gazetteer has may be a village, a building or a street; but a word of capitals is a body's initials ("WKYT"), what describes
+a common noun is whose that is ("its Starbucks stores", "the Doosan fans"), and behind "a" stands a thing's make ("a Tochka").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc
+from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer, spatial
+from conflictgraph.extract.toponyms import type_words
+from conflictgraph.extract.tree import Tree
+
+
+def unlikely(doc: Doc, found: Found) -> None:
+    """Take such names out of the places: bodies where they are initials or describe a noun, else no names."""
+    unknown = [e for e in found.entities if e.type == "LOC" and e.key is None and not _known(doc.trees[e.s], e)]
+    placed = {doc.trees[e.s].text(e.first, e.last) for e in unknown if spatial(doc.trees[e.s], e.first) and not _describes(doc.trees[e.s], e)}
+    for entity in unknown:
+        tree = doc.trees[entity.s]
+        if _one_of_many(tree, entity):
+            found.remove(entity)
+        elif not doc.caseless and (_initials(tree, entity) or (_describes(tree, entity) and tree.text(entity.first, entity.last) not in placed)):
+            found.remove(entity)
+            found.add(replace(entity, type="ORG"))
+
+
+def _known(tree: Tree, entity: Ent) -> bool:
+    name = tree.text(bare_first(tree, entity), entity.last)
+    return bool(gazetteer().lookup(name) or gazetteer().compose(name))
+
+
+def _head(tree: Tree, entity: Ent) -> int:
+    return next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+
+
+def _one_of_many(tree: Tree, entity: Ent) -> bool:
+    """Does it stand behind "a", as one of its kind?"""
+    return any(tree.words[k].text.lower() in {"a", "an"} and k == entity.first - 1 for k in tree.kids(_head(tree, entity), "det"))
+
+
+def _initials(tree: Tree, entity: Ent) -> bool:
+    name = tree.text(entity.first, entity.last)
+    return name.isalpha() and name.isupper() and len(name) > 1 and sum(w.text.isupper() for w in tree.words) < len(tree.words) / 2
+
+
+def _describes(tree: Tree, entity: Ent) -> bool:
+    """Does it stand before a common noun that it describes, and is neither that a place's kind nor it a street's or building's name?"""
+    head = _head(tree, entity)
+    noun = tree.words[head].head
+    if tree.rel(head) not in {"compound", "amod"} or noun < entity.last or tree.words[noun].upos != "NOUN":
+        return False
+    kinds = words("building-noun") | words("named-after") | words("site-noun") | type_words().keys()
+    last = tree.words[entity.last - 1].text.lower().rstrip(".")
+    site = entity.last - entity.first > 1 and (last in kinds or tree.words[entity.first].text.lower() in words("site-first"))
+    return not site and tree.lemmas[noun] not in kinds | words("place-noun")
