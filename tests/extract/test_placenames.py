@@ -74,6 +74,7 @@ def test_a_state_s_name_in_its_troops_is_a_name_and_the_troops_are_none() -> Non
 
 def test_a_place_written_small_is_one_where_model_and_gazetteer_agree() -> None:
     assert "auckland" in {words for words, _, _ in named("who knows a good doctor in auckland?")}
+    assert "vietnam" in {words for words, _, _ in named("My essay says how vietnam and Cambodia are alike.")}
 
 
 def test_the_end_of_a_longer_name_is_no_place() -> None:
@@ -196,3 +197,13 @@ def test_a_town_without_a_point_of_its_own_is_not_taken_for_a_person() -> None:
     text = "On Sunday insurgents captured Chardara. Afghan troops left Kunduz and went to Kabul, the Afghan government said."
     record = extract_article(Article(text=text, published="2020-03-04"))
     assert not [m for a in record.accounts for m in (*a.patients, *a.victims) if "Chardara" in text[m.start : m.end]]
+
+
+def test_a_town_and_its_state_without_a_comma_are_two_places() -> None:
+    assert {("San Rafael", "San Rafael", "city"), ("CA", "California", "province")} <= named("We have lived in San Rafael CA since May.")
+
+
+def test_bodies_around_a_stroke_are_two() -> None:
+    text = "She had worked at Enron/Azurix since May."
+    record = extract_article(Article(text=text))
+    assert {text[e.start : e.end] for e in record.entities if e.type == "ORG"} == {"Enron", "Azurix"}

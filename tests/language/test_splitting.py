@@ -31,6 +31,7 @@ def sentences(text: str) -> list[str]:
         ("Abu Bakr al-Baghdadi", ["Abu", "Bakr", "al", "-", "Baghdadi"]),
         ("anti-American and re-elected", ["anti-American", "and", "re-elected"]),
         ("the U.S. Army", ["the", "U.S.", "Army"]),
+        ("all over the U.S for months", ["all", "over", "the", "U.S", "for", "months"]),
         ("worth $5m or US$1,000.50", ["worth", "$", "5", "m", "or", "US$", "1,000.50"]),
         ("at 5pm on 11/09/2001", ["at", "5", "pm", "on", "11/09/2001"]),
         ("“No,” he said…", ["“", "No", ",", "”", "he", "said", "…"]),
@@ -61,6 +62,9 @@ def test_a_text_falls_into_the_treebanks_words(text: str, expected: list[str]) -
         ("At least 1.5 million fled.", ["At least 1.5 million fled."]),
         ("Stop! Who is there?", ["Stop!", "Who is there?"]),
         ("Nothing ends", ["Nothing ends"]),
+        ("Col. Peter “P.T.” Harlow agreed.", ["Col. Peter “P.T.” Harlow agreed."]),
+        ('George "B." Miles came. He left.', ['George "B." Miles came.', "He left."]),
+        ("They met in the “U.S.” Talks went on.", ["They met in the “U.S.”", "Talks went on."]),
     ],
 )
 def test_a_paragraph_falls_into_sentences(text: str, expected: list[str]) -> None:

@@ -196,14 +196,13 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Names that only the model knows."""
     texts = [w.text for w in tree.words]
-    small = not any(t[:1].isupper() and t != "I" for t in texts[1:])  # a sentence that writes names small
-    for name in tree.sentence.names:
+    for name in (part for each in tree.sentence.names for part in _apart(tree, each)):
         if _money(texts, name.first, name.last):
             continue
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
-        if not capital and name.type == "LOC" and small:  # "i live in auckland": places that the gazetteer has, too
+        if not capital and name.type == "LOC":  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
-            capital = named and bool(gazetteer().lookup(tree.text(name.first, name.last)))
+            capital = named and (spatial(tree, name.first) or bool(gazetteer().lookup(tree.text(name.first, name.last))))
         if name.type == "ORG" and _office(tree, name.first, name.last):
             continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
@@ -212,6 +211,21 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         if capital and name.type != "PER" and free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, _known_first(found, s, tree, name), name.last, name.type, None, None))
+
+
+def _apart(tree: Tree, name: Name) -> list[Name]:
+    """Two names that the model took for one: a town and what it lies in without a comma ("San Rafael CA"), bodies around a stroke."""
+    if name.type == "ORG" and "/" in (t := [w.text for w in tree.words[name.first : name.last]]) and 0 < t.index("/") < len(t) - 1:
+        at = name.first + t.index("/")
+        return [replace(name, last=at), replace(name, first=at + 1)]
+    if name.type != "LOC" or name.last - name.first < 2 or gazetteer().lookup(tree.text(name.first, name.last)):
+        return [name]
+    cut = name.last - 1
+    holders = {(p.country, p.admin1) for p in gazetteer().lookup(tree.text(cut, name.last)) if p.precision == "province"}
+    towns = gazetteer().lookup(tree.text(name.first, cut))
+    if any(p.precision == "city" and (p.country, p.admin1) in holders for p in towns):
+        return [replace(name, last=cut), replace(name, first=cut)]
+    return [name]
 
 
 def _known_first(found: Found, s: int, tree: Tree, name: Name) -> int:

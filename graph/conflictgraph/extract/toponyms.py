@@ -87,7 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     after = re.compile(rf"\s+({words})\b", re.IGNORECASE)
     before = re.compile(rf"\b({words})\s+(?:of\s+|called\s+|named\s+)?$", re.IGNORECASE)
     joint = re.compile(
-        rf"(?:\s+(?:{words}))?\s*(?:,|\(|,?\s*\bin\b|\bof\b)\s*(?:the\s+)?(?:{_DIRECTION}[\s-]+)?$"
+        rf"[ ]|(?:\s+(?:{words}))?\s*(?:,|\(|,?\s*\bin\b|\bof\b)\s*(?:the\s+)?(?:{_DIRECTION}[\s-]+)?$"
         rf"|(?:\s+(?:{words}))?\s*,?\s*\bin\b\s+(?:the\s+)?(?:{_DIRECTION}[\s-]+)?(?:{words})\s+of\s+$",
         re.IGNORECASE,
     )
@@ -148,7 +148,7 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
                     containers[i] = (*containers[i], area.name)
                     break
     return tuple(
-        Toponym(name, start, end, containers[i], word, modifier, full, kinds[i], held[i], _is_code(name, text[:start]))
+        Toponym(name, start, end, containers[i], word, modifier, full, kinds[i], held[i], not (i and spans[i - 1][1] == start - 1) and _is_code(name, text[:start]))
         for i, ((start, end), (name, word, full, modifier)) in enumerate(zip(spans, parts, strict=True))
     )
 

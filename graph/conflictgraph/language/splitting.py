@@ -61,7 +61,7 @@ def _word() -> re.Pattern[str]:
         | (?P<domain>(?<![\w.])(?:[A-Za-z0-9][\w-]*\.)+(?:{either("endings")})\b)
         | (?P<group>(?<![\w.])[a-z]{{2,}}(?:\.[a-z][a-z-]+){{2,}}(?!\w))
         | (?P<smiley>(?<!\S)(?:[:;=]-?[)(DPp/]|\(:|<3|\^_\^)(?!\w))
-        | (?P<acronym>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?![\w]))?)
+        | (?P<acronym>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?![\w]))?|(?<![\w.])[A-Z]\.[A-Z](?![\w.]))
         | (?P<abbreviation>(?i:\b(?:{abbreviations}))\.(?!\w))
         | (?P<capitalised>\b(?:{capitalised})\.(?=\s*[A-Z0-9#]))
         | (?P<state>(?<=,[ ])(?:{either("after_comma")})\.(?!\w))
@@ -156,7 +156,7 @@ def _ends(text: str, spans: Sequence[Span], i: int, length: int) -> bool:
     if len(word) > 1 and word[-1] == "." and word[0].isalpha():
         stem = word[:-1].lower()
         if closed:
-            return begins
+            return begins and not _byname(text, spans, last)
         if stem in never and stem not in may:
             return False
         # "U.S. Army" goes on; "in the U.S. The army" does not.
@@ -172,6 +172,16 @@ def _ends(text: str, spans: Sequence[Span], i: int, length: int) -> bool:
     # A small letter after a full stop: a careless writer's next sentence, or an abbreviation that no list has.
     before = text[slice(*spans[last - 1])] if last else ""
     return len(before) > 2 and before.islower()
+
+
+def _byname(text: str, spans: Sequence[Span], at: int) -> bool:
+    """Are initials in marks what somebody is called ("John “J.D.” Smith")? They stand between his names."""
+    first = at
+    while first > 0 and text[slice(*spans[first - 1])] in _OPENING:
+        first -= 1
+    before = text[slice(*spans[first - 1])] if first else ""
+    initials = re.fullmatch(r"(?:[A-Z]\.)+", text[slice(*spans[at])]) is not None
+    return initials and first < at and before[:1].isupper() and before[1:].islower()
 
 
 def _cut(sentence: list[Span]) -> Iterator[list[Span]]:
