@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import events
+from tests.extract.reading import events, story
+
+from conflictgraph.model import Record
 
 
 def places(text: str, published: str | None = "2015-06-16") -> list[str | None]:
     return [e.place for e in events(text, published) if e.type == "assault"]
+
+
+def assaults(record: Record) -> list[str | None]:
+    """Where the assaults of a record were."""
+    name = {p.id: p.name for p in record.places}
+    return [name[a.place.id] if a.place is not None else None for a in record.accounts if a.type == "assault"]
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,35 @@ def test_a_place_begins_where_its_longest_known_name_does() -> None:
 def test_words_for_a_kind_of_aircraft_tell_no_attack() -> None:
     text = "Coalition forces conducted 23 strikes using attack, bomber and fighter aircraft against rebels in Syria."
     assert [e.trigger for e in events(text)] == ["strikes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The attack in Ukraine on Monday killed nine people in the eastern city of Kramatorsk.", "Kramatorsk"),
+        ("The minister told reporters in Kinshasa on Monday that nine people had been killed in Beni.", "Beni"),
+        ("The army said that 40 wounded people had been taken to Dori and Ouagadougou.", None),
+        ("Nine wounded people were evacuated from Beni to Goma.", None),
+    ],
+)
+def test_an_event_was_at_the_finest_place_and_not_where_it_was_told_or_the_wounded_were_brought(text: str, place: str | None) -> None:
+    assert places(text)[-1] == place
+
+
+def test_what_is_signed_is_where_the_tree_says_and_not_at_the_violence_of_the_sentence() -> None:
+    text = "Missiles struck the port of Odesa on Saturday, hours after Russia and Ukraine had signed agreements in Istanbul to reopen it."
+    assert [e.place for e in events(text) if e.type == "agree"] == ["Istanbul"]
+
+
+def test_a_lead_that_names_only_the_region_was_in_the_dateline_s_town_if_that_is_named_again() -> None:
+    lead = "KRAMATORSK, Ukraine (AP) — Nine people were killed on Tuesday when a missile hit a market in eastern Ukraine."
+    assert assaults(story(f"{lead} People had gathered in Kramatorsk.")) == ["Kramatorsk"]
+    assert assaults(story(f"{lead} People had gathered early.")) == ["eastern Ukraine"]
+    capital = lead.replace("KRAMATORSK", "KYIV")
+    assert assaults(story(f"{capital} Officials met in Kyiv.")) == ["eastern Ukraine"]
+
+
+def test_a_country_in_the_sentence_does_not_speak_against_a_scene_in_it() -> None:
+    scene = f"A bomb killed six people in Kabul on Monday.{LONG}"
+    assert places(f"{scene} Soldiers shot a farmer, officials in Afghanistan said.")[-1] == "Kabul"
+    assert places(f"{scene} Soldiers shot a farmer, officials in Iran said.")[-1] is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.nouns import names_a_person, noun_kinds
+from conflictgraph.extract.tree import Tree
 
 _RANK = {"point": 0, "city": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 
@@ -29,17 +30,38 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
     """Is it said of where those are who tell or act in another clause ("the government in Kinshasa counted 50 dead"), or feel about it?"""
     tree = doc.trees[node.s]
     holder = tree.words[node.i].head
+    if trigger.s == node.s and _taken_there(tree, node.i, trigger.i):
+        return True
     if tree.rel(node.i) == "nsubj" and holder >= 0 and trigger.s == node.s:
         return any(tree.governs(k, trigger.i) for k in tree.kids(holder, "ccomp"))  # "Moscow said its forces had struck …"
     if tree.rel(node.i) not in {"nmod", "obl"} or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
         return False
     if any(tree.lemmas[k] in {"about", "over"} for k in tree.kids(trigger.i, "case")) and tree.words[trigger.i].head == holder:
         return True  # "frustration in Downing Street about the attack"
+    if _told_there(tree, node.i, trigger.i):
+        return True
     if tree.rel(node.i) != "nmod":
         return False
     lemma = tree.lemmas[holder]
     body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
     return body and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+
+
+def _told_there(tree: Tree, place: int, trigger: int) -> bool:
+    """"told reporters in Kinshasa that the victims had been killed": the place of the telling, whose content has a clause of its own."""
+    verb = tree.words[place].head
+    if tree.rel(place) == "nmod" and tree.rel(verb) in {"obj", "iobj"}:
+        verb = tree.words[verb].head
+    told = verb >= 0 and verb != trigger and tree.words[verb].upos == "VERB"
+    return told and any(tree.governs(k, trigger) and tree.kids(k, "mark") for k in tree.kids(verb, "ccomp"))
+
+
+def _taken_there(tree: Tree, place: int, trigger: int) -> bool:
+    """"the wounded were taken to Dori and Sebba": where people are brought is not where they were hurt."""
+    first = tree.first_conjunct(place)
+    verb = tree.words[first].head
+    brought = verb >= 0 and verb != trigger and tree.case(first) in {"to", "into"} and tree.rel(first) == "obl"
+    return brought and tree.lemmas[verb] in words("carry-verb")
 
 
 def of_a_side(doc: Doc, d: Draft, node: Node) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.anchor import in_the_story
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.containing import inside
 from conflictgraph.extract.draft import Doc, Draft
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.same import another, overlap, tied
@@ -72,4 +73,6 @@ def _against(doc: Doc, d: Draft, at: Draft) -> bool:
         return True
     if d.time is not None and at.time is not None and not overlap(doc, d.time, at.time):
         return True
-    return any(node.s == d.trigger.s and p != at.place and doc.places[p].name != doc.places[at.place or 0].name for node, p in doc.place_at.items())
+    scene = doc.places[at.place or 0]
+    others = [doc.places[p] for node, p in sorted(doc.place_at.items()) if node.s == d.trigger.s and doc.places[p].name != scene.name]
+    return any(not inside(scene, other) for other in others)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract import described, placing, whens
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.containing import inside
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.locative import (
     branch_of,
@@ -27,8 +28,11 @@ from conflictgraph.extract.locative import (
     trigger_near,
     whole,
 )
+from conflictgraph.extract.mentions import gazetteer
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.tree import Tree
+
+OTHERS = 5.0  # steps that the language model's place of an event counts for where the tree tells another: it learnt from violence alone
 
 
 def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
@@ -54,7 +58,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
                 doc.note(trigger, "place", "a party of the event, or where one is from", head)
             else:
                 doc.note(trigger, "place", "the language model's place of the event", head, True)
-                places[n].append((-1, rank(doc, known), known, branch_of(doc, head, d)))
+                places[n].append((OTHERS, rank(doc, known), known, branch_of(doc, head, d)))
     for node, p in sorted(doc.place_at.items()):
         first = doc.place_at.get(Node(node.s, node.i - 1)) != p  # a name of several words is told of once
         if is_party(doc, drafts, node):
@@ -101,7 +105,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             times.setdefault(index[id(done)], []).append((steps + 1, t))
     for n, options in sorted((n, each) for n, each in places.items() if each):
         branch = min(options)[3]  # of the phrase closest to the event the narrowest place: "Sangin", not "Helmand"
-        drafts[n].place = min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2]
+        drafts[n].place = _finest(doc, min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2], options)
         if doc.trace is not None and len({p for _, _, p, _ in options}) > 1:
             doc.note(drafts[n].trigger, "place", f"“{doc.places[drafts[n].place or 0].name}” is the narrowest of the phrase closest to the event", taken=True)
     for d in drafts:
@@ -120,6 +124,12 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         if d.place is not None and doc.places[d.place].precision in {"point", "city", "district"} and _millions(doc, d):
             doc.note(d.trigger, "place", f"millions do not fit in “{doc.places[d.place].name}”")
             d.place = None
+
+
+def _finest(doc: Doc, place: int, options: Sequence[tuple[float, float, int, int]]) -> int:
+    """Of a broad place and towns in it that another phrase tells ("the attack in Ukraine killed nine in the city of Kramatorsk") the town."""
+    towns = [(rank, steps, p) for steps, rank, p, _ in options if inside(doc.places[p], doc.places[place])]
+    return min(towns)[2] if towns else place
 
 
 def _millions(doc: Doc, d: Draft) -> bool:
@@ -309,6 +319,7 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
     if place is None or not doc.trees:
         return
     tree = doc.trees[0]
+    _from_there(doc, drafts, place)
     named = [node for node in doc.place_at if node.s == 0 and not is_party(doc, drafts, node)]
     if any(tree.case(node.i) in words("inside") or doc.places[doc.place_at[node]].precision != "country" for node in named):
         return  # a dateline is where the report was written
@@ -317,6 +328,19 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
             if _main(tree, d.trigger.i):
                 doc.note(d.trigger, "place", "the dateline: the lead's main event, and the sentence names no place", taken=True)
                 d.place, d.rule, d.weight = place, d.rule + "+dateline", round(d.weight * 0.85, 2)
+
+
+def _from_there(doc: Doc, drafts: Sequence[Draft], place: int) -> None:
+    """A lead that names only the country or region that the dateline's town lies in ("KRAMATORSK — A missile hit a station in eastern
+    Ukraine"): it was in the town, if that is no capital and the article goes on to name it."""
+    town = doc.places[place]
+    again = any(doc.places[p].geonames == town.geonames and doc.trees[node.s].case(node.i) in words("inside") for node, p in doc.place_at.items())
+    if not again or any(p.capital and p.geonames == town.geonames for p in gazetteer().lookup(town.name)):
+        return
+    for d in drafts:
+        if d.trigger.s == 0 and d.place is not None and d.type in words("weighed-type") and d.harmful and inside(town, doc.places[d.place]):
+            doc.note(d.trigger, "place", "the dateline's town, which lies in the place that the lead names and is named again", taken=True)
+            d.place, d.rule = place, d.rule + "+dateline"
 
 
 def _main(tree: Tree, i: int) -> bool:
