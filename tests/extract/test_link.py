@@ -231,3 +231,16 @@ def test_who_is_named_in_front_of_a_closing_said_is_no_speaker(text: str, speake
 
 def test_the_country_is_the_one_named_last() -> None:
     assert agent("North Korea fired a missile on Monday. The country attacked a ship.", "attacked").actor == "north-korea"
+
+
+def test_it_is_the_body_that_spoke_and_not_the_country_beside_its_name() -> None:
+    text = "At least 40 men died, according to the Syrian Observatory for Human Rights, a group in Britain. It said rebels killed nine soldiers."
+    (found,) = [e for e in events(text) if e.trigger == "killed"]
+    assert found.account.speaker is not None
+    assert found.account.speaker.actor == "syrian-observatory-for-human-rights"
+
+
+def test_the_front_of_a_longer_alias_is_not_its_bearer() -> None:
+    found = record("RUSSIAN PRESIDENT VLADIMIR PUTIN TELEPHONED THE KING ON MONDAY.")
+    assert {e.actor for e in found.entities if found.article.text[e.start : e.end] == "RUSSIAN PRESIDENT"} <= {None}
+    assert {(found.article.text[e.start : e.end], e.actor) for e in found.entities} >= {("VLADIMIR PUTIN", "vladimir-putin")}

@@ -323,3 +323,7 @@ def test_both_sides_of_a_river_are_no_parties() -> None:
 
 def test_a_demand_told_next_is_no_part_of_an_agreement() -> None:
     assert [e.type for e in events("The presidents agreed on a halt to hostilities and demanded the withdrawal of the M23.")] == ["agree", "request"]
+
+
+def test_from_where_an_attack_comes_is_nobody_whom_it_hits() -> None:
+    assert event("Hundreds of insurgents had attacked from three sides before dawn on Monday.").patients == set()

@@ -133,3 +133,12 @@ def test_who_gives_a_toll_is_its_speaker_and_caused_none() -> None:
     toll = [e for e in events(text) if e.killed][-1]
     assert (toll.agents, toll.speaker, toll.killed) == (set(), "spokesman", (14, 14, 14))
     assert toll.account.about is not None
+
+
+def test_insurgents_are_no_event_s_own_where_nobody_is_told_to_have_done_it() -> None:
+    first, using = pair("A shelter in Kunduz was looted on Monday. The president accused the insurgents of using civilians as human shields.")
+    assert using.account.about is None
+    first, blew = pair("Syrian government forces shelled Palmyra on Sunday. The jihadists blew up the temples.")
+    assert blew.account.about is None
+    first, fired = pair("Four policemen were shot on Monday in Kunduz. The attackers wounded two nurses.")
+    assert fired.account.about == first.account.id

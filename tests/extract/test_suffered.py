@@ -80,3 +80,8 @@ def test_those_who_died_are_of_the_story_and_somebody_who_died_once_is_not() -> 
     story = "Gunmen attacked a camp of nurses near Uvira on Sunday. "
     assert [a.rule for a in record(story + "Most of those who died were asleep.").accounts if "die" in a.rule] != []
     assert [a.rule for a in record(story + "The heir of Juan Peralta, who died in 2013, spoke of a crime.").accounts if "die" in a.rule] == []
+
+
+def test_graves_are_not_those_who_lie_in_them() -> None:
+    assert told("Police found two mass graves near Mosul.") == []
+    assert told("A mass grave with 30 bodies was found near Mosul.") == [(30, 30, 30)]

@@ -210,7 +210,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
             found, found_at = fill(tree, i, (slot,), True)
-            patients = [k for k in found if k not in agents and k not in inside and party(sorts, Node(s, k))]
+            patients = [k for k in found if not (entry.type == "assault" and tree.case(k) == "from") and k not in agents and k not in inside and party(sorts, Node(s, k))]
             if patients:
                 tree.note(i, "patient", f"a party at {slot}, where the lexicon's places hold none", patients[0], True)
                 break
@@ -254,7 +254,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
             if category and figure is not None:
                 out.who[category] = figure
-    if entry.effect and gap is None and not verbal and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or any(k not in tree.times for k in tree.kids(i, "nummod")) or several(tree, i)):
+    if entry.effect and gap is None and not verbal and tree.lemmas[i] not in words("grave-noun") and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or any(k not in tree.times for k in tree.kids(i, "nummod")) or several(tree, i)):
         patients = [i]  # "64 dead and 180 injured", "thousands of arrests": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         before = patients

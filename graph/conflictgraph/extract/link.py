@@ -263,6 +263,10 @@ class Links:
             return self._chain_of_ent[near[0]]
         return self.chain(nominal) if nominal is not None else None
 
+    def _subject(self, entity: Ent) -> bool:
+        tree = self.doc.trees[entity.s]
+        return any(tree.rel(k) == "nsubj" for k in range(entity.first, entity.last))
+
     def _ends_speech(self, node: Node) -> bool:
         """"…, it warned.": who is named in front of it is spoken of, and does not speak."""
         tree = self.doc.trees[node.s]
@@ -281,6 +285,7 @@ class Links:
         orgs = [e for e in self._before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
         orgs = [e for e in orgs if not (e.type == "NORP" and e.kind == "state")]
         near = [e for e in orgs if node.s - e.s <= 2]
+        near.sort(key=lambda e: e.type == "LOC" and not self._subject(e))  # "the Observatory, a Britain-based group … It said": not Britain
         closing = self._ends_speech(node)
         if closing:
             near = [e for e in near if e.s < node.s] or near

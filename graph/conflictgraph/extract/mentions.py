@@ -144,8 +144,11 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             i += 1
             continue
         end, actors = lexicon().longest(texts, i, doc.article.published, caseless=doc.caseless)
+        longest = end
         while end > i and not free(found, s, i, end):
             end -= 1
+        if i < end < longest:  # "Russian President" of the alias "Russian President Vladimir Putin" is nobody yet
+            actors = lexicon().lookup(tree.text(i, end), doc.article.published, caseless=doc.caseless)
         while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
             end -= 1  # names are compared without punctuation, so a match may have taken in what follows
         if end <= i or not actors or _money(texts, i, end) or not free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):

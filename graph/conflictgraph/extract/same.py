@@ -167,9 +167,10 @@ def _all_of(doc: Doc, n: Node) -> bool:
 def _by_them(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> bool:
     """Are those who act the event's attackers, by a pronoun or a description?"""
     agents = {links.chain(n) for a in event.all for n in a.agents}
-    return any(
-        _anaphoric(doc, sorts, n) and (links.chain(n) in agents or doc.word(n).lemma.lower() in words("attacker-word")) for n in d.agents
-    )
+    # "the insurgents" are known apart from any deed, "the attackers" are not; and no army is called so
+    kinds = {held.kind if (held := sorts.found.at.get(n)) is not None else None for a in event.all for n in a.agents}
+    theirs = words("attacker-word") if kinds - {"state", "state-force", "international"} else words("attacker-word") - words("group-anaphor")
+    return any(_anaphoric(doc, sorts, n) and (links.chain(n) in agents or doc.word(n).lemma.lower() in theirs) for n in d.agents)
 
 
 def _anaphoric(doc: Doc, sorts: Sorts, n: Node) -> bool:
