@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.extract.reading import record
 
 from conflictgraph.extract import extract_article
@@ -207,3 +208,21 @@ def test_bodies_around_a_stroke_are_two() -> None:
     text = "She had worked at Enron/Azurix since May."
     record = extract_article(Article(text=text))
     assert {text[e.start : e.end] for e in record.entities if e.type == "ORG"} == {"Enron", "Azurix"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The gate was built under Nebuchadnezzar II in Babylon.", "Nebuchadnezzar II"),
+        ("The Kurdistan regional government said that the road was open.", "Kurdistan regional government"),
+        ("The group failed to register it with the Ministry of Justice.", "Justice"),
+    ],
+)
+def test_kings_governments_and_fields_of_ministries_are_no_places(text: str, words: str) -> None:
+    assert words not in {found for found, _, _ in named(text)}
+
+
+def test_a_lake_s_name_holds_no_town_s() -> None:
+    text = "Manassas is a town in Virginia. Lake Manassas is a public lake."
+    record = extract_article(Article(text=text))
+    assert [text[p.start : p.end] for p in record.places] == ["Manassas", "Virginia", "Lake Manassas"]

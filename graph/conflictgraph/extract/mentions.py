@@ -175,7 +175,7 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if actor.kind == "person" and end - i < 2:
             i += 1
             continue
-        land = actor.kind == "state" and actor.via != "composed" and not {t.lower() for t in texts[i : i + 2]} & words("government-noun")
+        land = actor.kind == "state" and actor.via != "composed" and not {t.lower() for t in texts[i : max(end, i + 2)]} & words("government-noun")
         type_ = "PER" if actor.kind == "person" else "NORP" if actor.via == "demonym" else "LOC" if land else "ORG"
         found.add(Ent(s, i, end, type_, actor.key, actor.kind))
         i = end
@@ -205,7 +205,7 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
         if not capital and name.type == "LOC":  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
-            capital = named and (spatial(tree, name.first) or bool(gazetteer().lookup(tree.text(name.first, name.last))))
+            capital = named and ((name.first > 0 and texts[name.first - 1].lower() in {"in", "near"}) or bool(gazetteer().lookup(tree.text(name.first, name.last))))
         if name.type == "ORG" and _office(tree, name.first, name.last):
             continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):

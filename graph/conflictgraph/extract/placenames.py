@@ -123,7 +123,8 @@ def _whole(tree: Tree, held: Ent) -> bool:
     """Does a name hold no place's as its part: that of an armed group or organisation that is known, of a street, of a water?"""
     if held.key is not None and held.kind in {"armed-group", "organization"} and held.last - held.first == 1:
         return True
-    return held.type == "LOC" and tree.lemmas[held.last - 1].rstrip(".") in words("named-after") and held.last - held.first > 1
+    sort = tree.lemmas[held.last - 1].rstrip(".") in words("named-after") or tree.words[held.first].text.lower() in words("site-first")
+    return held.type == "LOC" and sort and held.last - held.first > 1
 
 
 def _continues(tree: Tree, held: Ent, i: int) -> bool:

@@ -1,28 +1,39 @@
 """Names that the language model alone takes for places, and that the words around them show to be none.
 
 A place that no gazetteer has may be a village, a building or a street; but a word of capitals is a body's initials ("WKYT"), what describes
-a common noun is whose that is ("its Starbucks stores", "the Doosan fans"), and behind "a" stands a thing's make ("a Tochka").
+a common noun is whose that is ("its Starbucks stores", "the Doosan fans"), and behind "a" stands a thing's make ("a Tochka"). A king has his number ("Ramses II"), a government its noun, and what a ministry is of is its field.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc
-from conflictgraph.extract.mentions import Ent, Found, bare_first, gazetteer, spatial
+from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer, spatial
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
 
+_NUMBER = re.compile(r"(?:V?I{1,3}|I?[VX]|XI{1,3}|X?IV|XVI?)")
+
 
 def unlikely(doc: Doc, found: Found) -> None:
-    """Take such names out of the places: bodies where they are initials or describe a noun, else no names."""
+    """Take such names out of the places: bodies where they are initials or describe a noun, else persons or no names."""
+    for entity in [e for e in found.entities if e.type == "LOC" and e.key is None and _field(doc.trees[e.s], e)]:
+        found.remove(entity)
     unknown = [e for e in found.entities if e.type == "LOC" and e.key is None and not _known(doc.trees[e.s], e)]
     placed = {doc.trees[e.s].text(e.first, e.last) for e in unknown if spatial(doc.trees[e.s], e.first) and not _describes(doc.trees[e.s], e)}
     for entity in unknown:
         tree = doc.trees[entity.s]
         if _one_of_many(tree, entity):
             found.remove(entity)
+        elif _NUMBER.fullmatch(tree.words[entity.last - 1].text) and entity.last - entity.first > 1:
+            found.remove(entity)
+            found.add(replace(entity, type="PER", kind="person"))
+        elif tree.words[entity.last - 1].text.lower() in words("government-noun") and entity.last - entity.first > 1:
+            found.remove(entity)
+            found.add(replace(entity, type="ORG"))
         elif not doc.caseless and (_initials(tree, entity) or (_describes(tree, entity) and tree.text(entity.first, entity.last) not in placed)):
             found.remove(entity)
             found.add(replace(entity, type="ORG"))
@@ -35,6 +46,15 @@ def _known(tree: Tree, entity: Ent) -> bool:
 
 def _head(tree: Tree, entity: Ent) -> int:
     return next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+
+
+def _field(tree: Tree, entity: Ent) -> bool:
+    """"the Ministry of Culture", "… of Justice": no town, though a small one is called so."""
+    head = _head(tree, entity)
+    above = tree.words[head].head
+    known = gazetteer().lookup(tree.text(entity.first, entity.last))
+    meant = any(p.precision in {"country", "province"} or p.population >= KNOWN for p in known)
+    return not meant and above >= 0 and above < entity.first and tree.case(head) == "of" and tree.lemmas[above] in {"ministry", "minister", "department"}
 
 
 def _one_of_many(tree: Tree, entity: Ent) -> bool:
