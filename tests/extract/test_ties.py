@@ -142,3 +142,12 @@ def test_a_president_without_a_country_leads_the_one_that_the_article_is_about()
     assert ("leads", "Ashraf Ghani", "Afghanistan", "present") in ties("Afghanistan held talks in Kabul. President Ashraf Ghani spoke on Monday.")
     assert not ties("President Ashraf Ghani spoke on Monday.")  # there is no word to show it by
     assert not ties("Iraq signed the deal. The Kurdistan Regional Government, represented by Prime Minister Nechirvan Barzani, agreed.")
+
+
+def test_what_stands_beside_a_name_is_said_of_the_name() -> None:
+    assert ties("The SDF, an alliance backed by the United States, lost six fighters.") == {("supporterOf", "the United States", "SDF", "present")}
+    assert ("memberOf", "Niger", "Army of Conquest", "present") in ties("The Army of Conquest, a coalition that includes Chad and Niger, left.")
+
+
+def test_whoever_holds_a_capital_does_not_hold_the_state() -> None:
+    assert not ties("The rebels control Khartoum.")

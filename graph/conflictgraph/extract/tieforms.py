@@ -22,7 +22,14 @@ def party(doc: Doc, sorts: Sorts, node: Node) -> bool:
     if sorts.sort(node) in _PARTIES or sorts.is_capital_or_country(node):
         return True
     word = doc.word(node)
-    return word.upos == "PROPN" and capital_of(word.text, doc.article.published, doc.caseless) is not None
+    return word.upos == "PROPN" and sorts.sort(node) != "place" and capital_of(word.text, doc.article.published, doc.caseless) is not None
+
+
+def named_before(doc: Doc, sorts: Sorts, node: Node) -> Node:
+    """"The SDF, an alliance backed by X": the name that a description stands beside, else the word itself."""
+    tree = doc.trees[node.s]
+    above = Node(node.s, tree.words[node.i].head)
+    return above if tree.rel(node.i) == "appos" and node not in sorts.found.at and above in sorts.found.at else node
 
 
 def attributive(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:
@@ -127,9 +134,6 @@ def listed(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:
     if whole < 0 or not _union(tree, whole) or not party(doc, sorts, Node(s, whole)):
         return []
     named = [m for k in parts for m in tree.conjuncts(k)]
-    above = tree.words[whole].head
-    if tree.rel(whole) == "appos" and above >= 0 and Node(s, above) in sorts.found.at:  # "the X Front, a coalition that includes …"
-        whole = above
     return [(entry, Node(s, whole), Node(s, m)) for m in named if m != whole and Node(s, m) in sorts.found.at and party(doc, sorts, Node(s, m))]
 
 

@@ -15,7 +15,7 @@ from conflictgraph.extract.modality import Mood, mood
 from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, party, worded
+from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, named_before, party, worded
 from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf
 
@@ -53,7 +53,7 @@ def _mood(tree: Tree, i: int) -> Mood | None:
 
 
 def _take(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node, out: list[Draft]) -> None:
-    at = sorts.found.at
+    at, holder, other = sorts.found.at, named_before(doc, sorts, holder), named_before(doc, sorts, other)
     if holder == other or (holder.s == other.s and sorts.same_words(holder, other)) or (holder in at and at.get(holder) is at.get(other)):
         doc.note(Node(s, i), "tie", "both ends are the same", holder)
         return
