@@ -244,3 +244,8 @@ def test_the_front_of_a_longer_alias_is_not_its_bearer() -> None:
     found = record("RUSSIAN PRESIDENT VLADIMIR PUTIN TELEPHONED THE KING ON MONDAY.")
     assert {e.actor for e in found.entities if found.article.text[e.start : e.end] == "RUSSIAN PRESIDENT"} <= {None}
     assert {(found.article.text[e.start : e.end], e.actor) for e in found.entities} >= {("VLADIMIR PUTIN", "vladimir-putin")}
+
+
+def test_a_body_and_its_description_beside_a_comma_are_one() -> None:
+    (support,) = [e for e in events("The SDF, an alliance backed by the United States, lost six fighters.") if e.type == "support"]
+    assert [m.actor for m in support.account.patients] == ["syrian-democratic-forces"]

@@ -166,8 +166,8 @@ class Links:
         top = tree.words[node.i].head
         if tree.rel(node.i) == "appos" and top >= 0 and not tree.kids(top, "conj") and not tree.kids(node.i, "conj", "nummod"):  # "X, the man implicated in …"
             held = self.sorts.found.at.get(Node(node.s, top))
-            if held is not None and held.type == "PER" and self.sorts.sort(node) == "person":
-                return self._chain_of_ent[held]
+            if held is not None and (held.type, self.sorts.sort(node)) in {("PER", "person"), ("ORG", "org")}:
+                return self._chain_of_ent[held]  # "the SDF, an alliance that …"
         text, lemma = self.doc.word(node).text.lower(), self.doc.word(node).lemma.lower()
         if text in words("pronoun-first") and node in self.speaker_at and self.speaker_at[node] != node and self.speaker_at[node] not in self._open:
             return self.chain(self.speaker_at[node])
