@@ -36,6 +36,9 @@ class ClaimIds(tuple[str, ...]):
     def __reversed__(self) -> Iterator[str]:
         return reversed(self._texts())
 
+    def __bool__(self) -> bool:
+        return True  # none are a plain tuple, and to count those of many sets takes long
+
     def __len__(self) -> int:
         first, *more = _bytes(self)
         return len(self._texts()) if more else len(first) // _SIZE
@@ -132,6 +135,10 @@ def union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     some = [each for each in sets if each]
     if len(some) == 1:
         return some[0]
+    if len(some) == 2 and some[0].__class__ is ClaimIds is some[1].__class__:
+        inside = (*_bytes(some[0]), *_bytes(some[1]))
+        if len(inside) == 2 and inside[0] != inside[1]:  # most are of two events
+            return _holding(inside if inside[0] < inside[1] else (inside[1], inside[0]))
     if some and all(each.__class__ is ClaimIds for each in some):
         return _holding(sorted({inside for each in some for inside in _bytes(each)}))
     return tuple(sorted({each for ids in some for each in ids}))

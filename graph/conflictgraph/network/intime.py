@@ -7,12 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
-from itertools import groupby
-from typing import Any
 
 from conflictgraph.claimids import union
 from conflictgraph.deeds import Deed
-from conflictgraph.network.building import Edge, slim
+from conflictgraph.network.building import Edge, slim, template
 
 _UNKNOWN = 0  # the ordinal of no day of the calendar
 
@@ -67,28 +65,46 @@ class Chronicle:
         links.sort(reverse=True)
         apart: dict[int, int] = {}  # each number of days once
         alone: Callable[[int], tuple[str, ...]] = cache(lambda number: (actors[number - 1],))
-        for pair, group in groupby(_popped(links), lambda link: link // many):
+        first, last, told = self._first, self._last, self._days
+        like = template("kind", "weight", "actors", "days", "first", "last", "events", "claims").copy()
+        like["kind"] = "then"
+        while links:  # from the end, each let go
+            pair, number = divmod(links.pop(), many)
+            numbers = [number]
+            while links and links[-1] // many == pair:
+                numbers.append(links.pop() % many)
             before, after = divmod(pair, events)
-            numbers = [link % many for link in group]
+            one, other = self._ids[before], self._ids[after]
+            both = (one, other) if one < other else (other, one)
+            claims = union((self._claims[before], self._claims[after]))
             if numbers[0] == 0:
                 del numbers[0]
-                yield self._edge(before, after, "partOf", {"kind": "partOf", "weight": 1})
+                yield one, other, "partOf", slim({"kind": "partOf", "weight": 1, "events": both, **({"claims": claims} if claims else {})})
             if numbers:
-                told = alone(numbers[0]) if len(numbers) == 1 else tuple(actors[number - 1] for number in numbers)
-                days = self._first[after] - self._last[before]
-                days = apart.setdefault(days, days)
-                span = {"first": self._days[0][before], "last": self._days[1][after]}
-                yield self._edge(before, after, "then", {"kind": "then", "weight": len(numbers), "actors": told, "days": days, **span})
+                days = first[after] - last[before]
+                made = like.copy()
+                made["weight"] = len(numbers)
+                made["actors"] = alone(numbers[0]) if len(numbers) == 1 else tuple([actors[number - 1] for number in numbers])
+                made["days"] = apart.setdefault(days, days)
+                made["first"] = told[0][before]
+                made["last"] = told[1][after]
+                made["events"] = both
+                if claims:
+                    made["claims"] = claims
+                else:
+                    del made["claims"]
+                yield one, other, "then", made
 
     def _next(self, row: array[int]) -> Iterator[tuple[int, int]]:
         """(event, next event) of an actor."""
         first, last = self._first, self._last
-        ordered = sorted(row, key=lambda event: (first[event], last[event]))
-        begins = [first[event] for event in ordered]
-        for event in ordered:
-            at = bisect_right(begins, last[event])
-            if at < len(ordered):
-                yield event, ordered[at]
+        ordered = sorted([(first[event], last[event], event) for event in row])
+        begins = [begin for begin, _, _ in ordered]
+        many = len(ordered)
+        for _, end, event in ordered:
+            at = bisect_right(begins, end)
+            if at < many:
+                yield event, ordered[at][2]
 
     def _parts(self, events: int, many: int) -> Iterator[int]:
         """A part and its whole, where that is among the events."""
@@ -97,16 +113,3 @@ class Chronicle:
         for whole, part in self._wholes:
             if whole in number:
                 yield (part * events + number[whole]) * many
-
-    def _edge(self, before: int, after: int, key: str, more: dict[str, Any]) -> Edge:
-        one, other = self._ids[before], self._ids[after]
-        more["events"] = (one, other) if one < other else (other, one)
-        if claims := union((self._claims[before], self._claims[after])):
-            more["claims"] = claims
-        return one, other, key, slim(more)
-
-
-def _popped(links: list[int]) -> Iterator[int]:
-    """From the end, each let go."""
-    while links:
-        yield links.pop()

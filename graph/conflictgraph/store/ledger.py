@@ -131,10 +131,12 @@ class Ledger:
                     if found is None:
                         found = lists[ids] = tuple([each if described(each) else once(each, each) for each in ids.split(" ")])
                     sets.append(found)
-                yield new(
-                    Deed,
-                    (identifier, *told, once(first, first), once(last, last), once(place, place), killed, speakers, once(sure, sure), *sets, read(claims), low, part_of, high),
-                )
+                kind, its_quad, its_sign, factuality = told
+                agents, patients, participants, victims = sets
+                yield new(Deed, (
+                    identifier, kind, its_quad, its_sign, factuality, once(first, first), once(last, last), once(place, place), killed, speakers, once(sure, sure),
+                    agents, patients, participants, victims, read(claims), low, part_of, high,
+                ))  # fmt: skip
             after = rows[-1][0]
 
     def actors(self, named: bool = False) -> Iterator[Cast]:
@@ -183,7 +185,8 @@ class Ledger:
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))
-        new, unlinked = tuple.__new__, (None, (), ())
+        new = tuple.__new__
+        unlinked: tuple[str | None, tuple[str, ...], tuple[str, ...]] = (None, (), ())
         after = ""
         while True:
             rows = self._shelf.rows(
@@ -206,11 +209,12 @@ class Ledger:
                 if outer is None:
                     outer = several[via] = tuple(via.split(" "))
                 kind, attribution, factuality, polarity, type_ = told
-                yield new(
-                    Saying,
-                    (claim, kind, once(speaker, speaker), outer, attribution, factuality, polarity, type_, once(confidence, confidence), *paper,
-                     start, end, words, event, *(_linked(links) if links is not None else unlinked)),
-                )  # fmt: skip
+                article, published = paper
+                denies, contradicts, supersedes = _linked(links) if links is not None else unlinked
+                yield new(Saying, (
+                    claim, kind, once(speaker, speaker), outer, attribution, factuality, polarity, type_, once(confidence, confidence), article,
+                    published, start, end, words, event, denies, contradicts, supersedes,
+                ))  # fmt: skip
             after = rows[-1][0]
 
     def papers(self) -> Iterator[Paper]:
