@@ -60,3 +60,16 @@ def test_many_beside_one_body_are_one_of_a_list_with_it() -> None:
 def test_two_sides_belong_to_the_word_that_has_sides() -> None:
     (found,) = [e for e in events("A clash in or around the old market of Tessalit town in Kidal region between pupils and riot police has left two pupils injured.") if e.type == "assault"]
     assert found.participants == {"pupils", "police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "whom"),
+    [
+        ("Norway condemned in the strongest terms the raid on the clinic.", "accuse", {"raid"}),
+        ("A Kenyan court has freed on bail two former clerks.", "retreat", {"clerks"}),
+        ("The army killed in the operation a commander of the rebels.", "assault", {"commander"}),
+    ],
+)
+def test_what_stands_behind_how_it_was_done_is_whom_it_was_done_to(text: str, kind: str, whom: set[str]) -> None:
+    found = event(text, kind)
+    assert found.patients | found.targets == whom

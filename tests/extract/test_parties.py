@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import event, events
+from tests.extract.reading import event, events, record
 
 
 def test_a_building_is_aimed_at_even_where_its_name_is_a_body_s() -> None:
@@ -176,3 +176,34 @@ def test_whose_the_town_was_that_is_taken_is_from_whom_it_is_taken() -> None:
 def test_killings_that_rock_a_place_are_no_explosion() -> None:
     found = event("Killings of tribal elders rocked the east of the province.", "assault")
     assert (found.mode, found.patients) == (None, {"elders"})
+
+
+def test_whoever_fires_what_destroys_it_destroys_it() -> None:
+    (found,) = [e for e in events("During the battle the brigade fired 22 rockets destroying six trucks.") if e.trigger == "destroying"]
+    assert (found.agents, found.targets) == ({"brigade"}, {"trucks"})
+
+
+def test_of_whom_somebody_is_the_leader_stays_with_him() -> None:
+    text = "The army warned the leader of the miners against a strike."
+    (found,) = [a for a in record(text).accounts if a.type == "threaten"]
+    assert [text[m.start : m.end] for m in found.patients] == ["the leader of the miners"]
+
+
+def test_of_what_somebody_is_accused_is_no_part_of_him() -> None:
+    text = "Prosecutors accused the head of the bank of fraud."
+    (found,) = [a for a in record(text).accounts if a.type == "accuse" and a.kind == "event"]
+    assert [text[m.start : m.end] for m in found.patients] == ["the head of the bank"]
+
+
+def test_whom_somebody_rallies_with_he_does_not_rally_against() -> None:
+    assert not any(e.patients for e in events("At a rally with union members in Leeds he sang.") if e.type == "protest")
+
+
+def test_nobody_is_accused_of_what_is_condemned_beside_his_deed() -> None:
+    found = events("Norway condemns both the rebels' raid on a market in Goma and the bomb attacks in Beni.")
+    assert not [e for e in found if e.type == "assault" and e.place == "Beni" and e.agents]
+
+
+def test_poison_gas_is_a_weapon_and_no_accident() -> None:
+    found = event("Poison gas killed 40 people in a suburb of Damascus.", "assault")
+    assert found.patients == {"people"} and "gas" in found.instruments

@@ -70,6 +70,8 @@ def place(
             continue
         if sort in {"org", "place", "person"} and out.type == "assault" and node in sorts.found.at and not sorts.found.at[node].key and tree.case(tree.first_conjunct(k)) in {"in", "across", "throughout"}:
             tree.note(i, "patient", "a name behind “in”: where, not whom", k)
+        elif out.type == "protest" and out.mode == "demo" and tree.case(tree.first_conjunct(k)) == "with":
+            tree.note(i, "patient", "beside whom they rally, not against whom", k)
         elif sort in {"person", "org", "state"}:
             aimed = out.type == "assault" and sort == "org" and sorts.building(node)  # "attacked the embassy"
             aimed = aimed or (sort == "org" and out.mode == "explosives" and tree.case(tree.first_conjunct(k)) in words("burst-at") and tree.lemmas[k] not in words("collective-noun") and "armed" not in sorts.classes(node))
@@ -164,6 +166,12 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
             found = by_agent(tree, a)  # "bullets fired by a policeman"
         if not whose and found is not None:
             whose = [k for k in tree.conjuncts(found) if k != node.i and sorts.sort(Node(node.s, k)) in {"person", "org", "state"}]
+    verb = tree.words[node.i].head
+    if not whose and tree.rel(node.i) == "obj" and tree.lemmas[verb] in words("wielding-verb"):  # "fired munitions destroying a depot"
+        found = subject(tree, verb)
+        if found is not None and sorts.sort(Node(node.s, found)) == "weapon":
+            return _wielders(doc, sorts, Node(node.s, found))  # "navy jets fired missiles"
+        whose = tree.conjuncts(found) if found is not None and sorts.sort(Node(node.s, found)) in {"person", "org", "state"} else []
     return [Node(node.s, k) for k in whose]
 
 

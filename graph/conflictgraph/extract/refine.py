@@ -118,7 +118,7 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     near = [*tree.kids(t.i, "obl", "nmod", "nsubj"), *([own] if own is not None else [])]
     if any(tree.lemmas[k] in words("natural-cause") for k in near) and not d.instruments:
         return True  # "killed in a car accident", "the earthquake killed"
-    if any(tree.lemmas[k] in words("accident-thing") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
+    if any(tree.lemmas[k] in words("accident-thing") and not (tree.kids(k, "compound", "amod") and sorts.sort(Node(t.s, k)) == "weapon") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
         return True  # "a boiler exploded", "a gas explosion"
     if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl")):
         return True
@@ -316,7 +316,8 @@ def _alleged(doc: Doc, scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
         tree = doc.trees[d.trigger.s]
         if not any(tree.governs(scope.cue.i, t.i) and not _of_others(tree, t.i, scope.cue.i) for t in d.triggers or [d.trigger]):
             continue
-        held = [n for n in accusing.patients if n not in d.patients]
+        owners = {n for n in accusing.patients for t in accusing.targets if t.s == n.s == d.trigger.s and t != n and tree.governs(t.i, n.i)}
+        held = [n for n in accusing.patients if n not in d.patients and n not in owners]  # "condemned the rebels' raid and the blast": of that blast nobody is accused
         if not held:
             continue  # "condemned the archbishop's murder": whom it befell
         twin = replace(

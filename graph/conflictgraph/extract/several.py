@@ -1,4 +1,5 @@
-"""Several in one place, which a parser takes apart: many beside one body, and two sides behind a place."""
+"""Phrases that a parser hangs on the nearest noun, though they belong elsewhere: many beside one body, two sides behind a place, an
+object behind how or when it was done."""
 
 from __future__ import annotations
 
@@ -41,6 +42,23 @@ def sides(out: list[Word]) -> None:
 
 def _two_sided(word: Word) -> bool:
     return any("both:prep:between" in e.agent for e in predicates().get((word.lemma.lower(), word.upos), ()))
+
+
+def shifted(out: list[Word]) -> None:
+    """"Condemns in the strongest terms the attack": a phrase without a preposition right behind how or when it was done is the object
+    of a verb that has one elsewhere and none here."""
+    for m, word in enumerate(out):
+        k = word.head
+        if word.upos not in {"NOUN", "PROPN"} or word.deprel not in {"appos", "acl:relcl", "dep", "nmod", "nmod:unmarked"} or not 0 <= k < m or out[k].deprel != "obl" or _kids(out, m, "case", "nsubj", "cop"):
+            continue
+        verb = out[k].head
+        first = min([m, *_kids(out, m, "det", "amod", "nummod", "nmod:poss", "compound", "cc:preconj")])
+        if not 0 <= verb < k or out[verb].upos != "VERB" or first != k + 1 or not _kids(out, m, "det", "nummod", "nmod:poss", "cc:preconj"):
+            continue
+        if _kids(out, verb, "obj", "iobj", "aux:pass", "nsubj:pass", "ccomp") or not _kids(out, verb, "nsubj"):
+            continue
+        if any({"obj", "ARG1"} & set(e.patient) for e in predicates().get((out[verb].lemma.lower(), "VERB"), ())):
+            out[m] = replace(word, head=verb, deprel="obj")
 
 
 def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:

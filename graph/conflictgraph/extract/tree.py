@@ -189,6 +189,10 @@ class Tree:
         """"envoys to Cairo", but "invited the envoys | to Cairo", "convicted the general | of murder": what a phrase behind somebody says of
         the deed, not of him."""
         case, lemma = self.case(k), self.lemmas[top]
+        if case == "of" and self.rel(top) == "nmod" and k not in self.name_at and self._charged(top):
+            return True  # "accused the head of the army | of treason"
+        if case == "of" and lemma in words("of-person") and min(self.subtree(k)) == top + 1:
+            return False  # "warned the leader of the rebels"
         if case == "from" and lemma in words("settlement-noun") and k in self.name_at and self.name_at[k].type == "ORG":
             return True  # "took the town | from Islamic State"
         if self.words[top].upos == "PROPN" and top in self.name_at and self.name_at[top].type != "PER":
@@ -203,6 +207,12 @@ class Tree:
         if case == "for" and verb >= 0 and self.rel(top) in {"obj", "nsubj"} and self.lemmas[verb] in words("punishing-verb") and lemma not in words("for-person"):
             return True  # "investigating an official for money laundering"
         return case in words("loose-behind-person") or (case == "to" and lemma not in words("to-person"))
+
+    def _charged(self, i: int) -> bool:
+        """Does a noun stand inside the object of a verb that says of what somebody is accused or told?"""
+        while self.rel(i) == "nmod" and self.words[i].head >= 0:
+            i = self.words[i].head
+        return self.rel(i) in {"obj", "iobj", "nsubj"} and self.words[i].head >= 0 and self.lemmas[self.words[i].head] in words("charging-verb")
 
     def _close(self, k: int, top: int) -> bool:
         """"the capital Damascus", "the president-elect": what stands right behind the noun, with no comma, is told in one breath with it."""
