@@ -207,3 +207,8 @@ def test_nobody_is_accused_of_what_is_condemned_beside_his_deed() -> None:
 def test_poison_gas_is_a_weapon_and_no_accident() -> None:
     found = event("Poison gas killed 40 people in a suburb of Damascus.", "assault")
     assert found.patients == {"people"} and "gas" in found.instruments
+
+
+def test_a_government_of_a_region_is_a_party() -> None:
+    found = event("The cooperation between the Iraqi government and the Kurdistan regional government is close.", "cooperate")
+    assert len(found.participants) == 2
