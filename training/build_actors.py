@@ -141,11 +141,16 @@ class Lexicon:
                 continue  # dependencies and small islands act through others; they are places
             actor = self.add(slug(name), name, "state", iso3, "geonames")
             self.alias(actor["key"], f"Government of {name}")
-            for word in self.demonyms[name]:
+            nations = [w for key in sorted(self.demonyms) if key.startswith("United Kingdom/") for w in self.demonyms[key]] if name == "United Kingdom" else []
+            for word in [*self.demonyms[name], *nations]:  # the nations of the one state that is made of countries
                 self.alias(actor["key"], word, DEMONYM, "demonyms")
             if self.capital[name] and self.capital[name] not in (name, f"{name} City"):
                 self.alias(actor["key"], self.capital[name], METONYM, "metonyms")
         for country, division, names in table(self.gaz / "aliases.tsv", 3):
+            spellings = [name.removeprefix("=") for name in cell(names)]
+            if division.startswith("//") and names.startswith("=") and self.capital.get(country) in spellings:
+                for name in spellings:
+                    self.alias(slug(country), name, METONYM, "metonyms")  # "Kyiv" beside "Kiev"
             if not division and country in self.demonyms:
                 for name in cell(names):
                     if name not in ("the States", "Emirates", "GB", "occupied territories", "RDC"):

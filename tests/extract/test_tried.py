@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import Seen, event, events
+from tests.extract.reading import Seen, event, events, statements
 
 
 def told(text: str, type_: str = "assault") -> list[tuple[str, str, str]]:
@@ -153,3 +153,17 @@ def test_a_wire_dateline_neither_acts_nor_speaks() -> None:
     assert not any("PARAMARIBO" in e.agents or e.speaker == "PARAMARIBO" for e in found)
     found = events("Hanoi (VNA) – Vietnam always supports and wants Russia to help, said General Secretary Trong.")
     assert {e.speaker for e in found if e.type == "support"} == {"Trong"}
+
+
+def test_nobody_says_nothing() -> None:
+    found = statements("A bomb killed ten people in Merca on Monday. No group has claimed responsibility. No one has confirmed the toll.")
+    assert [(e.polarity, e.speaker) for e in found] == [("denied", None), ("denied", None)]
+
+
+def test_what_another_says_meanwhile_is_not_the_first_ones_word() -> None:
+    text = "The army said it had struck 30 targets, while the health ministry said 12 people, including three children, were killed in Tyre."
+    assert {e.speaker for e in events(text) if e.killed} == {"ministry"}
+
+
+def test_kyiv_speaks_for_its_state() -> None:
+    assert any(e.agents == {"Kyiv"} for e in events("Officials accused Kyiv of shelling a market in Donetsk."))

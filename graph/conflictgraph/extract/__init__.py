@@ -86,7 +86,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     anchor.settle(doc, drafts, said)
     coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
-    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"}]
+    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"} and not _of_nobody(scope)]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     casualties.unread(doc)
     kept = {id(d) for d in drafts}
@@ -94,6 +94,11 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
         if statement.about is not None and id(statement.about) not in kept:
             statement.about = None
     return assemble(doc, sorts, links, [*drafts, *statements, *tied])
+
+
+def _of_nobody(scope: Scope) -> bool:
+    """"Nobody wants to be a soldier": a wish or thought that nobody has is no statement; that nobody claimed a deed is told."""
+    return scope.statement.polarity == "denied" and not scope.speakers and scope.entry.kind == "believe"
 
 
 def _only_mentioned(doc: Doc, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> set[int]:

@@ -56,6 +56,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     _cited(doc, sorts, scopes)
     for scope in scopes:
         scope.spans = _without_comment(doc, scope)
+    _contrasted(doc, scopes)
     _own_words(doc, scopes)
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
@@ -232,6 +233,19 @@ def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                 scope.outlet = scope.speakers[0]
                 scope.speakers = [Node(scope.cue.s, source)]
                 scope.statement.speakers = list(scope.speakers)
+
+
+def _contrasted(doc: Doc, scopes: Sequence[Scope]) -> None:
+    """"The army said it struck X, while the ministry said 12 were killed": what another says meanwhile is not inside of the first's words."""
+    for scope in scopes:
+        tree, i = doc.trees[scope.cue.s], scope.cue.i
+        if scope.entry.pos != "VERB" or tree.rel(i) != "advcl" or tree.kid(i, "nsubj") is None or not any(tree.lemmas[k] in {"while", "whereas"} for k in tree.kids(i, "mark")):
+            continue
+        mine = extent(tree, tree.subtree(i))
+        for other in scopes:
+            if other.cue.s == scope.cue.s and other.cue < scope.cue and scope.cue not in other.heads:
+                kept = [part for span in other.spans for part in (Span(span.start, min(span.end, mine.start)), Span(max(span.start, mine.end), span.end)) if part.start < part.end]
+                other.spans = kept or other.spans
 
 
 def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:

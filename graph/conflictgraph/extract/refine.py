@@ -266,9 +266,8 @@ def _claimed(doc: Doc, sorts: Sorts, scope: Scope, drafts: Sequence[Draft]) -> l
 
 
 def _by_nobody(doc: Doc, scope: Scope) -> bool:
-    """"No group has claimed responsibility", "neither X nor Y has", "nobody has"."""
-    said = [(doc.trees[n.s], k) for n in scope.speakers for k in (n.i, *doc.trees[n.s].kids(n.i, "det", "cc"))]
-    return doc.trees[scope.cue.s].negated(scope.cue.i) or any(tree.lemmas[k] in {"no", "none", "neither", "nobody", "no-one"} for tree, k in said)
+    """"No group has claimed responsibility", "neither X nor Y has", "nobody has" (`speakers.settle` found none)."""
+    return doc.trees[scope.cue.s].negated(scope.cue.i) or scope.statement.polarity == "denied"
 
 
 def _pointed_at(tree: Tree, k: int) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import mood
-from conflictgraph.extract.roles import fill, surface_subject
+from conflictgraph.extract.roles import antecedent, fill, surface_subject
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -104,6 +104,7 @@ def _signed(tree: Tree, i: int) -> list[tuple[list[int], int, str]]:
     culprits = [c for k in tree.kids(i, "nmod") if tree.case(k) == "of" for c in tree.conjuncts(k)]
     head = tree.words[i].head
     deed = tree.kid(i, "nsubj") if tree.kids(i, "cop") else tree.kid(head, "nsubj") if tree.rel(i) == "obj" and head >= 0 else None
+    deed = antecedent(tree, deed) if deed is not None else None  # "the attack, which bore the hallmarks of X"
     return [(culprits, deed, "alleged")] if culprits and deed is not None else []
 
 

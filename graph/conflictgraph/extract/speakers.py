@@ -38,6 +38,9 @@ def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
             for node in scope.speakers:
                 if node in doc.wires:
                     continue
+                if _nobody(doc, node):
+                    scope.statement.polarity = "denied"
+                    continue
                 word = doc.word(node)
                 lemma = word.lemma.lower()
                 if lemma in words("document-noun") and word.upos == "NOUN" and sorts.found.at.get(node) is None:
@@ -53,6 +56,12 @@ def settle(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                 scope.outlet = next((o for n in scope.speakers if n.s == s and (o := _passed_on_by(doc, sorts, n)) is not None), None)
             scope.speakers = list(dict.fromkeys(new))
             scope.statement.speakers = list(scope.speakers)
+
+
+def _nobody(doc: Doc, node: Node) -> bool:
+    """"No group", "nobody", "none of them", "neither side": who says nothing."""
+    tree = doc.trees[node.s]
+    return any(tree.lemmas[k] in {"no", "none", "neither", "nobody", "no-one"} for k in (node.i, *tree.kids(node.i, "det", "cc")))
 
 
 def _issuer(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
