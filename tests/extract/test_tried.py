@@ -167,3 +167,18 @@ def test_what_another_says_meanwhile_is_not_the_first_ones_word() -> None:
 
 def test_kyiv_speaks_for_its_state() -> None:
     assert any(e.agents == {"Kyiv"} for e in events("Officials accused Kyiv of shelling a market in Donetsk."))
+
+
+def test_according_to_at_the_end_covers_the_whole_sentence() -> None:
+    e = attack("An airstrike flattened a house in Rafah, killing a family of six, according to health officials.")
+    assert e.speaker == "officials"
+
+
+def test_what_happened_meanwhile_elsewhere_is_another_event() -> None:
+    found = [e for e in events("A bomb killed a policeman and injured four others in Peshawar, while in Bannu two soldiers died in a shootout with militants.") if e.type == "assault"]
+    assert [e.killed for e in found] == [(1, 1, 1), (2, 2, 2)]
+
+
+def test_the_dead_and_the_wounded_of_one_row_are_of_one_event() -> None:
+    e = attack("At least 15 people were killed and dozens wounded on Thursday when an airstrike hit a crowded market.")
+    assert e.killed == (15, 15, None) and e.wounded is not None

@@ -109,7 +109,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         for k in tree.kids(i, "advcl"):
             other = by_node.get(Node(s, k))
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
-            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless"}) and not (
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
                 "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
             ):  # "was murdered a year after his brother was kidnapped"
                 found.append(other)
@@ -130,6 +130,8 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
                 spared = d.none and other.type == "assault"  # "shells hit the base, but nobody was killed"
                 if shared or spared or (other.effect in EFFECTS and other.effect != d.effect):
                     found.append(other)
+        if word.head >= 0 and i > word.head and tree.rel(i) in {"amod", "acl"} and tree.rel(word.head) == "conj" and d.effect in EFFECTS:
+            link(tree.words[tree.first_conjunct(word.head)].head)  # "15 people were killed and dozens wounded", read as one row
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in _series(tree, word.head):
                 link(c)

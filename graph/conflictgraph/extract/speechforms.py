@@ -34,6 +34,8 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
         return None
     while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
         clause = tree.words[clause].head
+    while top > clause and tree.rel(clause) == "advcl" and not tree.kids(clause, "nsubj", "nsubj:pass", "mark") and "," in {tree.words[min(mine)].text, tree.words[min(mine) - 1].text}:
+        clause = tree.words[clause].head  # "…, killing six, according to X" covers what did so, too
     if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
         clause = tree.first_conjunct(clause)
     rest = [k for k in tree.subtree(clause) if k not in mine]
