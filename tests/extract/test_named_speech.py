@@ -133,3 +133,23 @@ def test_a_condemned_assassination_is_not_aimed_at_its_victim() -> None:
 def test_a_worry_about_reports_does_not_say_what_they_say() -> None:
     text = "The United States is deeply concerned by reports that police opened fire on mourners in Qasim."
     assert [(s, c) for s, c, _ in said(text)] == [(None, "reports")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We lack the means that threaten the port.",
+        "The army defended the villagers against the rebels.",
+        "With aid from abroad, emergency work has been undertaken and a plan completed.",
+        "The meeting was a chance for the partners to discuss the campaign.",
+        "The director called her in for a talk.",
+        "The board pushed back elections for governors.",
+        "Many people showed up to vote.",
+    ],
+)
+def test_what_is_done_without_words_or_not_yet_is_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_is_shown_somewhere_is_not_who_shows() -> None:
+    assert "Photographs" not in {s for s, _, _ in said("Photographs of soldiers shown wearing foreign patches circulated on Monday.")}

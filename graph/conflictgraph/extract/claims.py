@@ -95,6 +95,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         if tree.trace is not None:
             tree.note(i, "speech", f"“{entry.lemma}” ({entry.kind}): {why}")
 
+    if entry.weight < SURE and " " not in entry.lemma and tree.kids(i, "compound:prt"):
+        none("with its particle it is another verb")  # "showed up to vote"
+        return None
     named = not clausal(tree, i, entry) and naming(tree, i, entry)
     if entry.weight < SURE and not named and not clausal(tree, i, entry):
         none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
@@ -104,7 +107,14 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         return None
     if named and entry.kind == "deny" and entry.weight < SURE:
         entry = replace(entry, factuality="as-is")
-    passive = tree.passive(i) or (tree.rel(i) in {"acl", "amod"} and word.text.lower().endswith("ed"))
+    if named and entry.weight < SURE and tree.infinitive(i):
+        none("a noun beside an infinitive is not said yet")
+        return None
+    if named and entry.lemma in words("protect-verb") and any(sorts.sort(Node(s, k)) in {"person", "org", "state", "place", "weapon"} for k in tree.kids(i, "obj")):
+        none("somebody or some place is defended by other means than words")
+        return None
+    participle = word.deprel == "acl" and not word.text.lower().endswith("ing") and not tree.infinitive(i) and not tree.kids(i, "nsubj")
+    passive = tree.passive(i) or participle or (tree.rel(i) == "amod" and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         none("an adjective before a noun")
         return None
@@ -150,6 +160,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     before = nodes
     nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
     tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
+    if entry.kind == "threaten" and heads and all(tree.rel(k) == "obj" for k in heads) and not any(party(doc, sorts, n) for n in nodes):
+        none("a thing threatens without words")
+        return None
     if named and entry.weight < SURE + (entry.kind == "quote") and not any(party(doc, sorts, n) for n in nodes):
         none("a noun beside it is no speech where no party speaks")
         return None

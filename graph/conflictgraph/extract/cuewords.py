@@ -45,6 +45,8 @@ def _apart(tree: Tree, i: int, rest: Sequence[str]) -> bool:
         return True
     if any(tree.lemmas[k] == rest[0] and tree.words[k].upos == "ADJ" for k in tree.kids(i, "xcomp")):
         return True  # "made it clear that …"
+    if rest[0] == "for" and tree.kids(i, "obj"):
+        return False  # "called her in for a talk"
     return rest[0] in _TOPICAL and any(k > i and (tree.case(k) == rest[0] or any(tree.lemmas[m] == rest[0] for m in tree.kids(k, "mark"))) for k in tree.kids(i, "obl", "advcl"))
 
 
@@ -65,7 +67,11 @@ def _phrases() -> dict[str, tuple[CueEntry, ...]]:
 def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
     """Does a word that is not always a cue have a clause for its content? An infinitive is none of speech ("continued to …"), nor are intentions
     words ("plans to …"): modality tells them."""
-    if tree.kids(i, "ccomp") or tree.rel(i) == "parataxis":
+    if tree.kids(i, "ccomp"):
+        return True
+    if entry.lemma in words("intending-verb"):
+        return False
+    if tree.rel(i) == "parataxis" and not (tree.passive(i) and entry.kind in {"promise", "ask", "accuse"}):
         return True
     if entry.kind == "deny":  # "dismissed the claim": what somebody else said
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
@@ -73,7 +79,7 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return True
     if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) in _CHARGE or any(tree.lemmas[m] in _CHARGE for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl")):
         return True  # "blasted the army as a disgrace", "slammed the minister for hiding the toll"
-    infinitive = entry.kind not in {"say", "report", "hear"} and entry.lemma not in words("intending-verb")
+    infinitive = entry.kind not in {"say", "report", "hear"}
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 
 

@@ -133,7 +133,7 @@ def _phrased(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> list[in
         return []
     own = {place.removeprefix("prep:") for place in entry.content if place.startswith("prep:")}
     if said:
-        own |= {"of", "about", "on", "over", "for", "against", "to", "at"}
+        own |= {"of", "about", "on", "over", "against", "at"} | ({"for"} if entry.kind == "ask" else set())
     elif tree.kids(i, "nmod:poss"):
         own |= {"of", "about", "on", "for"}
     elif any(tree.case(k) in {"by", "from", "among"} for k in tree.kids(i, "nmod")):
