@@ -34,6 +34,11 @@ def n(number: int) -> Numbers:
         ("Five militiamen hailing from the Saran clan and six militiamen from the Bura clan were injured in the clash.", {"wounded": [n(11)]}),
         ("There were five miners, a 12-year-old girl and two drivers hurt.", {"wounded": [n(8)]}),
         ("Dozens of recruits and a major were killed in the raid.", {"killed": [(25, None, None)]}),
+        ("The bandits kidnapped several mayors, officials, and ranchers.", {"abducted": [(3, None, None)]}),
+        ("A Spaniard, a Frenchman, and an Italian, kidnapped in the valley on 3 June, were held for a week.", {"abducted": [n(3)]}),
+        ("The patrol killed, with clubs and knives, four peasants and kidnapped seven others.", {"killed": [n(4)], "abducted": [n(7)]}),
+        ("Eight other people were wounded by bullets and 40 were abducted.", {"wounded": [n(8)], "abducted": [n(40)]}),
+        ("Seven insurgents were killed and weapons of all kinds were seized.", {"killed": [n(7)]}),
         ("The list has 26 people who were killed in the raid and 11 who are missing.", {"killed": [n(26)]}),
     ],
 )
@@ -48,6 +53,8 @@ def test_a_list_is_counted_to_its_end_and_no_further(text: str, expected: dict[s
         ("Some 20 people were killed and scores injured as they fled the square.", {"killed": [(18, 20, 22)], "wounded": [(40, None, None)]}),
         ("At least nine people have been killed and hundreds wounded after soldiers opened fire on the crowd.", {"killed": [(9, 9, None)], "wounded": [(200, None, None)]}),
         ("They kidnapped and killed nine people.", {"killed": [n(9)], "abducted": [n(9)]}),
+        ("Six gunmen attacked the hall before guards shot them dead.", {"killed": [n(6)]}),
+        ("A female was killed and another male, from the same clan, was injured in the raid.", {"killed": [n(1)], "wounded": [n(1)]}),
         ("Two rebels have detonated explosives, killing themselves in a remote valley.", {"killed": [n(2)]}),
         ("The army said that three \"raiders\" had lost their lives in the attack.", {"killed": [n(3)]}),
     ],
@@ -113,6 +120,9 @@ def test_that_nobody_suffered_it_is_zero_unless_some_did_before(text: str, expec
     ("text", "killed"),
     [
         ("Observers put the death toll in the latest airstrike at 31 civilians.", n(31)),
+        ("The war has left over 30,000 killed.", (30001, None, None)),
+        ("The battle cost the army 27 dead.", n(27)),
+        ("The squads have murdered scores of thousands of peasants.", (40000, None, None)),
         ("A few hundred thousand people were murdered by the army.", (200000, None, None)),
         ("The war has killed untold thousands of people.", (2000, None, None)),
         ("No fewer than four and possibly as many as nine guards were killed.", (4, None, 9)),
@@ -128,3 +138,8 @@ def test_one_who_died_is_not_the_toll_that_his_death_brought() -> None:
 
 def test_a_share_of_the_wounded_is_none_of_the_dead() -> None:
     assert who("The rebels killed one soldier and seriously wounded 14, among them a police officer.") == {"soldiers": n(1)}
+
+
+@pytest.mark.parametrize("text", ["In the battle one army company was annihilated.", "He received two bullet wounds and lay in the square."])
+def test_units_and_wounds_are_not_people(text: str) -> None:
+    assert n(2) not in told(text).get("wounded", []) and "killed" not in told(text)

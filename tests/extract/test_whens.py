@@ -65,3 +65,11 @@ def test_a_date_in_a_name_is_no_date(text: str) -> None:
 
 def test_how_long_it_lasted_is_not_when_it_ended() -> None:
     assert times("He was held for six days before being freed on Friday.")["freed"] == "2015-06-12"
+
+
+def test_when_somebody_was_born_is_not_when_he_was_killed() -> None:
+    assert times("A colonel born in 1952 was murdered in the port.")["murdered"] is None
+
+
+def test_a_number_behind_a_date_counts_what_follows_it() -> None:
+    assert set(times("On 9 June 28 hostages were murdered near the town.").values()) == {"2015-06-09"}

@@ -209,7 +209,11 @@ def _parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> N
 
 def _under_one_numeral(tree: Tree, k: int, heads: Sequence[int]) -> bool:
     """Is a bare plural coordinated with a counted noun before it, and nobody's own ("and his guards")?"""
-    before = [h for h in heads if h < k and tree.kids(h, "nummod")]
+    def counted(h: int) -> bool:
+        vague = (quantifier(tree.words[m].text.lower()) for m in tree.kids(h, "amod") if m < h)
+        return bool(tree.kids(h, "nummod")) or any(q is not None and q.kind == "vague" for q in vague)  # "several mayors and officials"
+
+    before = [h for h in heads if h < k and counted(h)]
     return bool(before) and tree.rel(k) == "conj" and not tree.kids(k, "det", "nmod:poss", "nummod")
 
 

@@ -17,7 +17,7 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_listed, _own_subject, _elided, _own_participle, _existing, _left_dead):
+    for mend in (_listed, _own_subject, _elided, _own_participle, _existing, _left_dead, _cost, _behind_instrument):
         mend(out)
     return tuple(out)
 
@@ -42,8 +42,14 @@ def _own_subject(out: list[Word]) -> None:
         if verb.deprel != "conj" or not passive or passive[0] == 0 or any(w.head == v and w.deprel in _SUBJECTS for w in out):
             continue
         own = passive[0] - 1
-        if out[own].deprel == "conj" and out[own].head == verb.head and _counts(out, own):
-            out[own] = replace(out[own], head=v, deprel="nsubj:pass")
+        while out[own].deprel == "nmod" and out[own].head < own:
+            own = out[own].head  # "weapons of all kinds were seized"
+        if out[own].deprel == "conj" and out[own].head == verb.head and out[verb.head].upos == "VERB":
+            _attach(out, own, v, "nsubj:pass")
+            continue
+        alone = out[own].upos == "NUM" or _vague(out[own])  # "hurt by bullets and 60 were abducted"
+        if out[own].deprel == "conj" and out[own].head < own and _counts(out, own) and (alone or out[own].head == verb.head):
+            _attach(out, own, v, "nsubj:pass")
 
 
 def _elided(out: list[Word]) -> None:
@@ -91,9 +97,30 @@ def _left_dead(out: list[Word]) -> None:
         verb = word.head
         if word.deprel != "xcomp" or verb < 0 or out[verb].lemma.lower() != "leave" or word.text.lower() not in words("effect-participle"):
             continue
+        if word.upos == "VERB" and any(w.head == k and w.deprel == "nummod" for w in out[verb:k]):
+            out[k] = replace(word, upos="ADJ")  # "left over 30,000 killed"
         own = [m for m in range(verb + 1, k) if out[m].head == k and out[m].deprel in _SUBJECTS]
         if own and not any(w.head == verb and w.deprel == "obj" for w in out):
             out[own[0]] = replace(out[own[0]], head=verb, deprel="obj")
+
+
+def _cost(out: list[Word]) -> None:
+    """"cost the army 29 dead": the number counts the dead."""
+    for k in range(1, len(out)):
+        if out[k].upos == "ADJ" and out[k].text.lower() in words("effect-participle") and out[k - 1].upos == "NUM" and out[k - 1].deprel == "flat":
+            _attach(out, k - 1, k, "nummod")
+
+
+def _behind_instrument(out: list[Word]) -> None:
+    """"killed, with clubs and knives, three peasants": people behind a comma are whom the verb befell, not with what."""
+    for k, word in enumerate(out):
+        thing = word.head
+        if word.deprel != "conj" or not 0 <= thing < k or not _counted_people(out, k) or _people(out, thing) or out[thing].deprel != "obl":
+            continue
+        first = min([k, *(m for m, w in enumerate(out) if w.head == k and w.deprel in {"nummod", "det", "amod"})])
+        verb = out[thing].head
+        if out[first - 1].text == "," and out[verb].text.lower() in words("effect-participle") and not any(w.head == verb and w.deprel in {"obj", "aux:pass"} for w in out):
+            _attach(out, k, verb, "obj")
 
 
 def _counted_above(out: Sequence[Word], i: int) -> int | None:

@@ -107,7 +107,7 @@ def _rows(out: list[Word]) -> None:
             continue
         row = [last, next((k for k in before if out[last].head == k), before[-1] if _item(out, before[-1]) else before[0])]
         while (at := _first(out, row[-1]) - 1) > 0 and out[at].text == "," and _item(out, row[-1]):
-            more = [k for k in _ending(out, at - 1) if out[k].upos in {"NOUN", "NUM"} and _together(out, k, row[-1])]
+            more = [k for k in _ending(out, at - 1) if (out[k].upos in {"NOUN", "NUM"} or _item(out, k)) and _together(out, k, row[-1])]
             if not more:
                 break
             row.append(more[-1])
@@ -202,7 +202,8 @@ def _left(out: list[Word]) -> None:
 
 def _item(out: Sequence[Word], k: int) -> bool:
     """Can it be one of a list of those counted: with a numeral, "a" or a possessor, or a number alone?"""
-    if out[k].upos not in {"NOUN", "NUM"} or out[k].deprel in _INSIDE:
+    somebody = out[k].upos == "PROPN" and any(w.head == k and w.lemma.lower() in {"a", "an"} for w in out)  # "a Spaniard"
+    if (out[k].upos not in {"NOUN", "NUM"} and not somebody) or out[k].deprel in _INSIDE:
         return False
     return (_counted(out, k) or bool(_kids(out, k, "nmod:poss"))) and not _kids(out, k, "case")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.figures import told as figure_of
 from conflictgraph.extract.lexicon import cues, word_classes
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.roles import subject
@@ -15,6 +16,7 @@ from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import principal
+from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -26,6 +28,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         arms.beside(doc, sorts, d)
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
+        _count_them(doc, sorts, links, d)
         _spell(sorts, links, d)
     _claims(doc, sorts, scopes, drafts)
     suspected = [a for d in drafts for a in _suspected(doc, d)]
@@ -212,6 +215,16 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
     if len(d.participants) < 2 or {links.chain(n) for n in d.participants} <= told:
         d.agents = d.agents or d.participants
         d.participants = []
+
+
+def _count_them(doc: Doc, sorts: Sorts, links: Links, d: Draft) -> None:
+    """"Six gunmen attacked before guards shot them dead": as many as those for whom the pronoun stands."""
+    if d.effect not in EFFECTS or d.none or d.figures or len(d.patients) != 1 or doc.word(d.patients[0]).lemma.lower() != "they":
+        return
+    whom = links.spelled(d.patients[0])
+    if whom != d.patients[0] and doc.trees[whom.s].kids(whom.i, "nummod") and sorts.sort(whom) == "person" and (figure := figure_of(doc, whom, sorts)) is not None:
+        d.figures[d.effect] = figure
+        doc.note(d.trigger, "figure", "those for whom the pronoun stands", whom, True)
 
 
 def _spell(sorts: Sorts, links: Links, d: Draft) -> None:

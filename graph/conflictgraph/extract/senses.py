@@ -191,6 +191,8 @@ def _unfit(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry, weight
 
 def _on_ideas(sorts: Sorts, s: int, tree: Tree, i: int, entry: PredicateEntry) -> bool:
     """"fight corruption", "an attack on the peace process": nobody is hit. A word of the entry itself ("terror attack") is no aim."""
+    if entry.effect and tree.kids(i, "nummod"):
+        return False  # "the war has left 30,000 killed"
     found = fill(tree, i, [p for p in entry.patient if p not in {"self", "nmod-pre"}], tree.words[i].upos in {"VERB", "AUX"})[0]
     found = [k for k in found if tree.lemmas[k] not in entry.lemma.split()]
     return bool(found) and all(sorts.abstract(Node(s, k)) for k in found)

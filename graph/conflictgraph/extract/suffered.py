@@ -109,8 +109,7 @@ def after_clause(tree: Tree, i: int, patients: list[int]) -> list[int]:
 def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
     """"14 people were killed and scores were injured": the verb's own subject, where the model's role is another clause's."""
     own = tree.kid(i, "nsubj:pass")
-    counted = own is not None and (quantifier(tree.words[own].text.lower()) is not None or tree.words[own].upos == "NUM")
-    if own is None or not counted or own in patients or any(tree.governs(i, p) for p in patients):
+    if own is None or tree.words[own].upos in {"PRON", "DET"} or tree.rel(i) == "acl" or own in patients or any(tree.governs(i, p) for p in patients):
         return []
     return tree.conjuncts(own)
 

@@ -345,7 +345,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),
     (re.compile(rf"\b{_MONTH}\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?", _I), "day_range"),
-    (re.compile(rf"\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:))", _I), "month_day"),
+    (re.compile(rf"(?<!\d )\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:))", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}", _I), "month_day"),
     (re.compile(rf"\b{_MONTH.replace('<month>', '<month1>')}\s+(?:and|to|until|through)\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)", _I), "month_range"),
     (re.compile(rf"\b(?:{_PART}[ -])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", _I), "month_year"),
