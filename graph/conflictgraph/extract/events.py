@@ -254,7 +254,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
             if category and figure is not None:
                 out.who[category] = figure
-    if entry.effect and gap is None and not verbal and tree.lemmas[i] not in words("grave-noun") and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or (any(k not in tree.times for k in tree.kids(i, "nummod")) and tree.lemmas[i] not in words("gash-noun")) or several(tree, i)):
+    if entry.effect and gap is None and not verbal and tree.lemmas[i] not in words("grave-noun") and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or (any(k not in tree.times for k in tree.kids(i, "nummod")) and (tree.lemmas[i] not in words("gash-noun") or any(tree.lemmas[m] in words("undergo-verb") for m in tree.kids(i, "amod", "acl")))) or several(tree, i)):
         patients = [i]  # "64 dead and 180 injured", "thousands of arrests": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         before = patients

@@ -299,7 +299,7 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
                 return parse([t for t in window(tree, k) if t.lower() != "of"])  # "a crew of three", "a platoon of 30 soldiers"
-        if word.lemma.lower() in words("unit-noun"):
+        if word.lemma.lower() in words("unit-noun") and "-" not in window(tree, node.i):  # but "a seven-member team"
             return None  # "one company was wiped out": of how many men is not told
     if word.lemma.lower() in {"each", "all"}:
         for k in tree.kids(node.i, "nmod"):

@@ -165,7 +165,7 @@ def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
     for at in tree.up(node.i):
         if at in triggers:
             return False
-        if tree.words[at].deprel == "acl" and tree.words[at].upos == "VERB" and at != node.i:
+        if tree.words[at].deprel == "acl" and tree.lemmas[at] in words("origin-verb") and at != node.i:
             return True  # "a man born in 1952 was killed"
         if tree.rel(at) == "advcl" and any(tree.lemmas[k] in words("other-moment") for k in tree.kids(at, "mark", "advmod")):
             return True
