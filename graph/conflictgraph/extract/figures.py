@@ -295,7 +295,7 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         whole = next((f for k in tree.kids(node.i, "nmod") if tree.case(k) == "of" and (f := told(doc, Node(node.s, k), sorts)) is not None), None)
         spared = parse([word.text])
         return Figure(*(whole.low - spared.low,) * 3) if whole is not None and spared is not None and whole.low == whole.high and whole.low > spared.low else None
-    if word.lemma.lower() in words("collective-noun"):
+    if word.lemma.lower() in words("collective-noun") | words("unit-noun"):
         for k in tree.kids(node.i, "nmod"):
             if tree.case(k) == "of" and (tree.words[k].upos == "NUM" or tree.kids(k, "nummod")):
                 return parse([t for t in window(tree, k) if t.lower() != "of"])  # "a crew of three", "a platoon of 30 soldiers"
