@@ -73,3 +73,9 @@ def test_when_somebody_was_born_is_not_when_he_was_killed() -> None:
 
 def test_a_number_behind_a_date_counts_what_follows_it() -> None:
     assert set(times("On 9 June 28 hostages were murdered near the town.").values()) == {"2015-06-09"}
+
+
+def test_months_of_an_undated_story_look_back_from_its_last_full_date_not_from_one_to_come() -> None:
+    text = "Rebels attacked the dam on 16 July 2017. The vote is due in December of this year. In May, soldiers murdered a priest there."
+    found = {event.trigger: event.time for event in events(text, None)}
+    assert found["murdered"] == "2017-05"

@@ -359,9 +359,10 @@ def of_crowd(tree: Tree, i: int) -> Figure | None:
 
 def _crowd(tree: Tree, i: int) -> Quantifier | None:
     """The quantifier that a noun is with its article and "of" ("a number of", "a couple of")."""
-    if tree.words[i].upos != "NOUN" or i + 1 >= len(tree.words) or tree.lemmas[i + 1] != "of" or not any(tree.case(k) == "of" for k in tree.kids(i, "nmod")):
+    behind = next((w.text.lower() for w in tree.words[i + 1 :] if w.text not in _MARKS), "")  # "“a number” of people"
+    if tree.words[i].upos != "NOUN" or behind != "of" or not any(tree.case(k) == "of" for k in tree.kids(i, "nmod")):
         return None
-    found = quantifier(" ".join(tree.words[k].text.lower() for k in range(min([i, *tree.kids(i, "det", "amod")]), i + 2)))
+    found = quantifier(" ".join([*(w.text.lower() for w in tree.words[min([i, *tree.kids(i, "det", "amod")]) : i + 1] if w.text not in _MARKS), "of"]))
     return found if found is not None and found.kind in {"vague", "noun"} else None
 
 

@@ -17,7 +17,7 @@ from conflictgraph.extract.intervals import Interval
 from conflictgraph.extract.lexicon import cues, predicates
 from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer
 from conflictgraph.extract.placenames import embedded, facility, peoples
-from conflictgraph.extract.relative import anchors, settle
+from conflictgraph.extract.relative import ahead, anchors, settle
 from conflictgraph.extract.times import Reader
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, Precision, TimeMention
@@ -186,7 +186,9 @@ def read_times(doc: Doc) -> None:
     for s, tree in enumerate(doc.trees):
         start, end = tree.sentence.start, tree.sentence.end
         spans = settle(doc.article.text, start, end, reader.read(doc.article.text, start, end), told, published)
-        told = next((span.interval for span in reversed(spans) if anchors(span.interval)), told)
+        later = next((span for span in reversed(spans) if anchors(span.interval)), None)
+        if later is not None and not (published is None and ahead(told, later.interval) and not re.search(r"\d{4}", doc.article.text[later.start : later.end])):
+            told = later.interval
         for span in spans:
             key = "T-" + digest(doc.article.id, "time", span.start, span.end)
             interval = span.interval

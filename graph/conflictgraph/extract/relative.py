@@ -70,6 +70,11 @@ def anchors(interval: Interval) -> bool:
     return interval.first is not None and interval.last is not None and (interval.last - interval.first).days <= 31
 
 
+def ahead(told: Interval | None, new: Interval) -> bool:
+    """Is a time far after the last one told, as "by December of this year" is in a story of July? Months named after it look back."""
+    return told is not None and told.last is not None and new.first is not None and new.first - told.last > timedelta(days=92)
+
+
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
