@@ -87,7 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     after = re.compile(rf"\s+({words})\b", re.IGNORECASE)
     before = re.compile(rf"\b({words})\s+(?:of\s+|called\s+|named\s+)?$", re.IGNORECASE)
     joint = re.compile(
-        rf"[ ]|(?:\s+(?:{words}))?\s*(?:,|\(|,?\s*\bin\b|\bof\b)\s*(?:the\s+)?(?:{_DIRECTION}[\s-]+)?$"
+        rf"(?:\s+(?:{words}))?\s*(?:,|\(|,?\s*\bin\b|\bof\b)\s*(?:the\s+)?(?:{_DIRECTION}[\s-]+)?$"
         rf"|(?:\s+(?:{words}))?\s*,?\s*\bin\b\s+(?:the\s+)?(?:{_DIRECTION}[\s-]+)?(?:{words})\s+of\s+$",
         re.IGNORECASE,
     )
