@@ -76,6 +76,7 @@ def test_a_state_s_name_in_its_troops_is_a_name_and_the_troops_are_none() -> Non
 def test_a_place_written_small_is_one_where_model_and_gazetteer_agree() -> None:
     assert "auckland" in {words for words, _, _ in named("who knows a good doctor in auckland?")}
     assert "vietnam" in {words for words, _, _ in named("My essay says how vietnam and Cambodia are alike.")}
+    assert "midtown" not in {words for words, _, _ in named("Police closed the Toronto street in midtown on Monday.")}
 
 
 def test_the_end_of_a_longer_name_is_no_place() -> None:

@@ -205,7 +205,9 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
         if not capital and name.type == "LOC":  # "i live in auckland": places that the gazetteer has, too
             named = all(w.upos == "PROPN" for w in tree.words[name.first : name.last])
-            capital = named and ((name.first > 0 and texts[name.first - 1].lower() in {"in", "near"}) or bool(gazetteer().lookup(tree.text(name.first, name.last))))
+            known = gazetteer().lookup(tree.text(name.first, name.last))
+            small = not any(t[:1].isupper() and t != "I" for t in texts[1:])  # else a town of some size: "in midtown" is in no Midtown
+            capital = named and any(small or p.precision in {"country", "province"} or p.population >= KNOWN for p in known)
         if name.type == "ORG" and _office(tree, name.first, name.last):
             continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
