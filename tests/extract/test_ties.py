@@ -151,3 +151,7 @@ def test_what_stands_beside_a_name_is_said_of_the_name() -> None:
 
 def test_whoever_holds_a_capital_does_not_hold_the_state() -> None:
     assert not ties("The rebels control Khartoum.")
+
+
+def test_of_two_before_a_relative_clause_only_the_nearest_is_surely_meant() -> None:
+    assert not any(tie[1] == "Taliban" for tie in ties("Taliban fighters and men who have sworn loyalty to the Islamic State have fought each other for weeks."))

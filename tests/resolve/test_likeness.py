@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +102,14 @@ def test_the_towns_that_an_article_names_stand_for_the_place_that_it_does_not_gi
     places.take(*more.noted())
     assert explain(a, b, places)["place"] == weights()["place", "setting"]
     assert block_keys(a, places) & block_keys(b, places)
+
+
+def test_a_place_lent_by_another_account_of_the_article_makes_the_two_no_more_alike() -> None:
+    found, places = drafts(attack(targets=("a market",), killed=12), attack(targets=("a mosque",), killed=30))
+    a, b = found
+    assert explain(a, b, places)["place"] == weights()["place", "same"]
+    lent = replace(b, claim=replace(b.claim, rule=b.claim.rule + "+setting"))
+    assert not explain(a, lent, places).get("place")
 
 
 def test_two_incidents_and_a_vague_account_of_either_stay_two_events() -> None:

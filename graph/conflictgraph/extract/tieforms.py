@@ -111,12 +111,18 @@ def worded(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:
         if entry is None or (f"prep:{case}" not in entry.other):
             continue
         if agents is None:
-            agents = fill(tree, i, ("ARG0", "subj"), True)[0]
+            agents = nearest(tree, i, fill(tree, i, ("ARG0", "subj"), True)[0])
         for a in agents:
             for other in tree.conjuncts(antecedent(tree, k)):
                 if party(doc, sorts, Node(s, a)) and party(doc, sorts, Node(s, other)):
                     out.append((entry, Node(s, a), Node(s, other)))
     return out
+
+
+def nearest(tree: Tree, i: int, found: list[int]) -> list[int]:
+    """Of "fighters and men who have sworn loyalty" the men alone are surely meant."""
+    before = [k for k in found if k < i]
+    return before[-1:] if tree.words[i].deprel == "acl:relcl" and len(before) > 1 else found
 
 
 def listed(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:

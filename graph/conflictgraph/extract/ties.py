@@ -15,7 +15,7 @@ from conflictgraph.extract.modality import Mood, mood
 from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, named_before, party, worded
+from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, named_before, nearest, party, worded
 from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf
 
@@ -165,7 +165,7 @@ def _others(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: li
 
 def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tuple[Node, Node]]:
     tree = doc.trees[s]
-    agents, _ = fill(tree, i, ("ARG0", "subj"), True)
+    agents = nearest(tree, i, fill(tree, i, ("ARG0", "subj"), True)[0])
     if tree.kids(i, "obl") and not tree.kids(i, "obj") and any(tree.case(k) in {"against", "on", "out"} for k in tree.kids(i, "obl")):
         return []  # "ruled against the opposition"
     others, _ = fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)

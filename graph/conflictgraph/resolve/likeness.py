@@ -246,6 +246,8 @@ def _place(x: Seen, y: Seen, places: Places, same: Here | None) -> str:
     f, g = x.place, y.place
     if f is None and g is None:
         return "settings" if same is None and x.setting & y.setting else "unknown"
+    if same is not None and (x.lent or y.lent):
+        return "unknown"  # a place that the one has from the other, or from a third, makes them no more alike
     if f is None or g is None:
         there, setting = (g or "", x.setting) if f is None else (f, y.setting)
         return "setting" if same is None and {there, bare(there)} & setting else "unknown"

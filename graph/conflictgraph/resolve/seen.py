@@ -34,6 +34,7 @@ class Seen:
     inferred: bool
     published: int | None
     place: str | None
+    lent: bool
     setting: frozenset[str]
     victims: frozenset[str]
     all_named: bool
@@ -56,7 +57,7 @@ def see(d: Draft) -> Seen:
     whole = f.earliest is not None and f.latest is not None
     return Seen(
         root_type(f.event_type) if f.event_type is not None else None, mode, d.claim.factuality in REAL, sort_of(d), _day(f.earliest),
-        _day(f.latest), length(f) if whole else None, inferred(d), _day(d.published), f.place, frozenset(d.setting), victims,
+        _day(f.latest), length(f) if whole else None, inferred(d), _day(d.published), f.place, "+setting" in d.claim.rule, frozenset(d.setting), victims,
         len(victims) == len(set(f.victims)), f.killed.low if f.killed is not None else None,
         f.killed is not None and f.killed.low > _LARGE, d.proper, tuple(frozenset(getattr(f, role)) & d.proper for role in ROLES),
         frozenset(f"-{p.partition('--')[0]}-" for p in (*f.agents, *f.patients, *f.participants) if "--" in p),
