@@ -186,13 +186,17 @@ def _kinds() -> dict[str, tuple[str, bool]]:
 
 def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node) -> str:
     """One commander of many leads nothing: with "a", or as somebody's deputy, the tie to an organisation is membership."""
-    noun = tree.words[i].upos != "VERB" and entry.pos == "NOUN"
-    indefinite = noun and (any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i])
     if entry.lemma in words("cabinet-post") and (sorts.sort(to) == "state" or sorts.is_capital_or_country(to) or sorts.doc.word(to).lemma.lower() in words("government-noun")):
         return "memberOf"  # a minister leads a ministry, not the country
-    if sorts.sort(to) != "person" and (entry.tie == "deputyOf" or (entry.tie == "leads" and indefinite)):
+    if sorts.sort(to) != "person" and (entry.tie == "deputyOf" or (entry.tie == "leads" and _one_of_many(tree, i, entry))):
         return "memberOf"
     return entry.tie
+
+
+def _one_of_many(tree: Tree, i: int, entry: TieEntry) -> bool:
+    """"a minister", "commanders of X"."""
+    noun = tree.words[i].upos != "VERB" and entry.pos == "NOUN"
+    return noun and (any(tree.lemmas[k] in {"a", "one"} for k in tree.kids(i, "det", "nummod")) or tree.words[i].text.lower() != tree.lemmas[i])
 
 
 def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node) -> Draft:
@@ -219,7 +223,8 @@ def _draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node
         status = "denied"
     kind, turned = _kinds()[_kind(doc, sorts, tree, i, entry, holder if entry.inverse else other)]
     from_, to = (other, holder) if entry.inverse != turned else (holder, other)
-    out = Draft("tie", None, None, Node(s, i), f"tie:{entry.tie}/{entry.lemma}", weight=0.9)
+    holds = entry.tie == "leads" and kind == "memberOf" and not _one_of_many(tree, i, entry)  # the one defence minister of a state
+    out = Draft("tie", None, None, Node(s, i), f"tie:{'holds' if holds else entry.tie}/{entry.lemma}", weight=0.9)
     out.tie = (kind, from_, to, status, None)
     out.twin = f"{from_.i}-{to.i}"
     return out

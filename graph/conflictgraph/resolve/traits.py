@@ -228,7 +228,7 @@ class Evidence:
             state = known.key.removesuffix("-" + post.organ)
         if post is not None and state is not None:
             told.posts.add(f"{state}-{post.key}")
-            if tie.name == "leads" and tie.status == "present" and account.polarity == "affirmed":
+            if (tie.name == "leads" or account.rule.startswith("tie:holds/")) and tie.status == "present" and account.polarity == "affirmed":
                 told.holds[post.key] = f"{state}-{post.key}"
         elif known.kind != "state":
             told.posts.add(known.key)
