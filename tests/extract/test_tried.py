@@ -155,6 +155,10 @@ def test_a_wire_dateline_neither_acts_nor_speaks() -> None:
     assert {e.speaker for e in found if e.type == "support"} == {"Trong"}
 
 
+def test_what_nobody_claims_happened_all_the_same() -> None:
+    assert event("Nobody has claimed the bombing of the hotel in Merca.").factuality == "actual"
+
+
 def test_nobody_says_nothing() -> None:
     found = statements("A bomb killed ten people in Merca on Monday. No group has claimed responsibility. No one has confirmed the toll.")
     assert [(e.polarity, e.speaker) for e in found] == [("denied", None), ("denied", None)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.clauseforms import goes_on, past
+from conflictgraph.extract.clauseforms import goes_on, past, pointed_at
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.modality import Mood, granted, mood
@@ -93,6 +93,8 @@ def _told_as_fact(doc: Doc, d: Draft, scope: Scope) -> bool:
     if d.trigger.s != scope.cue.s or _told_by_the_head(d, scope):
         return False
     tree = doc.trees[d.trigger.s]
+    if scope.statement.polarity == "denied" and not scope.speakers and doc.word(d.trigger).upos == "NOUN" and pointed_at(tree, d.trigger.i):
+        return True  # "nobody has claimed the bombing"
     if scope.entry.factuality == "denied":  # "refused to hand over the man, whom they accuse of it": the clause about him is not refused
         path = [d.trigger.i, *tree.up(d.trigger.i)]
         return scope.cue.i in path and any(tree.words[k].deprel == "acl:relcl" for k in path[: path.index(scope.cue.i)])
