@@ -186,3 +186,8 @@ def test_what_happened_meanwhile_elsewhere_is_another_event() -> None:
 def test_the_dead_and_the_wounded_of_one_row_are_of_one_event() -> None:
     e = attack("At least 15 people were killed and dozens wounded on Thursday when an airstrike hit a crowded market.")
     assert e.killed == (15, 15, None) and e.wounded is not None
+
+
+def test_crimes_that_were_committed_are_no_plan() -> None:
+    text = "We remain committed to holding the group accountable for the massacres it has committed in Sinjar."
+    assert {e.factuality for e in events(text) if e.type == "assault"} == {"actual"}

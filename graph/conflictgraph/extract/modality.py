@@ -234,10 +234,12 @@ def _done(tree: Tree, noun: int, verb: int) -> bool:
 
 
 def _told_whole(tree: Tree, i: int) -> bool:
-    """"The attack which destroyed the building had been planned for weeks": a relative clause says what it did."""
+    """"The attack which destroyed the building had been planned for weeks", "for the crimes it has committed": a relative clause says what
+    it did, or who did it."""
     return tree.words[i].upos == "NOUN" and any(
         tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and past(tree, k) and not _effect(tree, k)
-        and any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) for k in tree.children[i]
+        and (any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) or (tree.lemmas[k] in words("light-verb") and tree.kids(k, "nsubj") and not tree.kids(k, "obj")))
+        for k in tree.children[i]
     )  # fmt: skip
 
 
