@@ -248,6 +248,12 @@ def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
                 scope.statement.speakers = list(scope.speakers)
 
 
+def _cut_out(scope: Scope, start: int, end: int) -> None:
+    """Take characters out of what is said, unless nothing would be left."""
+    kept = [part for span in scope.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
+    scope.spans = kept or scope.spans
+
+
 def _contrasted(doc: Doc, scopes: Sequence[Scope]) -> None:
     """"The army said it struck X, while the ministry said 12 were killed": what another says meanwhile is not inside of the first's words."""
     for scope in scopes:
@@ -257,8 +263,7 @@ def _contrasted(doc: Doc, scopes: Sequence[Scope]) -> None:
         mine = extent(tree, tree.subtree(i))
         for other in scopes:
             if other.cue.s == scope.cue.s and other.cue < scope.cue and scope.cue not in other.heads:
-                kept = [part for span in other.spans for part in (Span(span.start, min(span.end, mine.start)), Span(max(span.start, mine.end), span.end)) if part.start < part.end]
-                other.spans = kept or other.spans
+                _cut_out(other, mine.start, mine.end)
 
 
 def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
@@ -276,8 +281,7 @@ def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
         if not set(scope.speakers) & set(first.speakers):
             scope.speakers, scope.statement.speakers = list(first.speakers), list(first.speakers)
         for other in over:
-            kept = [part for span in other.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
-            other.spans = kept or other.spans
+            _cut_out(other, start, end)
 
 
 def _without_comment(doc: Doc, scope: Scope) -> list[Span]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import quantifiers
+from conflictgraph.extract.lists import attach
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
 
@@ -32,7 +33,7 @@ def _listed(out: list[Word]) -> None:
         if first is None and joint > word.head:
             first = joint if _counted_people(out, joint) else _counted_above(out, joint)
         if first is not None and first < k:
-            _attach(out, k, first, "conj")
+            attach(out, k, first, "conj")
 
 
 def _own_subject(out: list[Word]) -> None:
@@ -45,11 +46,11 @@ def _own_subject(out: list[Word]) -> None:
         while out[own].deprel == "nmod" and out[own].head < own:
             own = out[own].head  # "weapons of all kinds were seized"
         if out[own].deprel == "conj" and out[own].head == verb.head and out[verb.head].upos == "VERB":
-            _attach(out, own, v, "nsubj:pass")
+            attach(out, own, v, "nsubj:pass")
             continue
         alone = out[own].upos == "NUM" or _vague(out[own])  # "hurt by bullets and 60 were abducted"
         if out[own].deprel == "conj" and out[own].head < own and _counts(out, own) and (alone or out[own].head == verb.head):
-            _attach(out, own, v, "nsubj:pass")
+            attach(out, own, v, "nsubj:pass")
 
 
 def _elided(out: list[Word]) -> None:
@@ -64,8 +65,8 @@ def _elided(out: list[Word]) -> None:
             continue
         before = [m for m in range(k - 2) if out[m].text.lower() in words("effect-participle") and any(w.head == m and w.deprel == "aux:pass" for w in out)]
         if before and not (number.upos == "NUM" and number.deprel == "nummod"):
-            _attach(out, k, before[-1], "conj")
-            _attach(out, k - 1, k, "nsubj:pass")
+            attach(out, k, before[-1], "conj")
+            attach(out, k - 1, k, "nsubj:pass")
 
 
 def _own_participle(out: list[Word]) -> None:
@@ -88,7 +89,7 @@ def _existing(out: list[Word]) -> None:
             while first is not None and up > first and out[up].deprel in {"conj", "appos"}:
                 up = out[up].head
             if first is not None and up == first:
-                _attach(out, k, first, "acl")
+                attach(out, k, first, "acl")
 
 
 def _left_dead(out: list[Word]) -> None:
@@ -108,7 +109,7 @@ def _cost(out: list[Word]) -> None:
     """"cost the army 29 dead": the number counts the dead."""
     for k in range(1, len(out)):
         if out[k].upos == "ADJ" and out[k].text.lower() in words("effect-participle") and out[k - 1].upos == "NUM" and out[k - 1].deprel == "flat":
-            _attach(out, k - 1, k, "nummod")
+            attach(out, k - 1, k, "nummod")
 
 
 def _behind_instrument(out: list[Word]) -> None:
@@ -120,7 +121,7 @@ def _behind_instrument(out: list[Word]) -> None:
         first = min([k, *(m for m, w in enumerate(out) if w.head == k and w.deprel in {"nummod", "det", "amod"})])
         verb = out[thing].head
         if out[first - 1].text == "," and out[verb].text.lower() in words("effect-participle") and not any(w.head == verb and w.deprel in {"obj", "aux:pass"} for w in out):
-            _attach(out, k, verb, "obj")
+            attach(out, k, verb, "obj")
 
 
 def _counted_above(out: Sequence[Word], i: int) -> int | None:
@@ -151,12 +152,3 @@ def _vague(word: Word) -> bool:
 
 def _counts(out: Sequence[Word], k: int) -> bool:
     return out[k].upos == "NUM" or _vague(out[k]) or any(w.head == k and w.deprel == "nummod" for w in out)
-
-
-def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:
-    """Hang a word elsewhere, unless it governs that word: a sentence stays a tree."""
-    up, steps = head, 0
-    while up >= 0 and up != k and steps <= len(out):
-        up, steps = out[up].head, steps + 1
-    if up < 0:
-        out[k] = replace(out[k], head=head, deprel=deprel)

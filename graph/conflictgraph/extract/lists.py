@@ -38,7 +38,7 @@ def _particle(out: list[Word]) -> None:
     """"handed over more than 30 trucks": a particle right behind its verb is no part of the number after it."""
     for k in range(1, len(out)):
         if out[k].deprel == "fixed" and out[k].head > k and out[k].text.lower() in {"over", "up", "out", "off", "down"} and out[k - 1].upos == "VERB":
-            _attach(out, k, k - 1, "compound:prt")
+            attach(out, k, k - 1, "compound:prt")
 
 
 def _act(out: list[Word]) -> None:
@@ -56,7 +56,7 @@ def _nearest_verb(out: list[Word]) -> None:
             before -= 1
         if before > word.head and out[before].upos == "VERB" and out[before].deprel == "conj" and not _kids(out, before, "obj"):
             if word.upos == "NUM" or len(_kids(out, word.head, "obj")) > 1:
-                _attach(out, k, before, "obj")
+                attach(out, k, before, "obj")
 
 
 def _object_after(out: list[Word]) -> None:
@@ -77,7 +77,7 @@ def _vague_after(out: list[Word]) -> None:
         if verb.upos != "VERB" or out[i + 1].upos not in {"NOUN", "VERB"} or found is None or found.kind != "vague" or out[i + 1].head == i or _kids(out, i, "obj"):
             continue
         if any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())) and not _kids(out, i, "aux:pass"):
-            _attach(out, i + 1, i, "obj")
+            attach(out, i + 1, i, "obj")
             out[i + 1] = replace(out[i + 1], upos="NOUN")
 
 
@@ -88,9 +88,9 @@ def _verbs(out: list[Word]) -> None:
         if word.upos == "VERB" and word.deprel == "conj" and head >= 0 and out[head].upos in {"NOUN", "NUM"} and out[head].deprel == "obj":
             after = next((m for m in range(k + 1, len(out)) if out[m].head == head and out[m].deprel == "conj" and _first(out, m) == k + 1 and _counted(out, m)), None)
             if not _kids(out, k, "obj") and after is not None:  # "killed the imam and wounded 14 others", as if both were killed
-                _attach(out, after, k, "obj")
+                attach(out, after, k, "obj")
             if _kids(out, k, "obj") and not _kids(out, k, *_SUBJECTS, "mark"):
-                _attach(out, k, out[head].head, "conj")
+                attach(out, k, out[head].head, "conj")
 
 
 def _rows(out: list[Word]) -> None:
@@ -114,13 +114,13 @@ def _rows(out: list[Word]) -> None:
         top = row[-1]
         if len(row) == 2:
             if out[last].deprel == "conj" and out[last].head not in before and _item(out, top) and any(w.upos == "VERB" for w in out[out[last].head : top]):
-                _attach(out, last, top, "conj")  # "killed a teacher and wounded two pupils and a cook"
+                attach(out, last, top, "conj")  # "killed a teacher and wounded two pupils and a cook"
             continue
         if out[top].lemma.lower() in words("whole") | words("rest") or _definite_number(out, top) or not (_item(out, top) or _kids(out, top, "det")):
             continue
         for k in row[:-1]:
             if out[k].head != top:
-                _attach(out, k, top, "conj")
+                attach(out, k, top, "conj")
             elif out[k].deprel != "conj":
                 out[k] = replace(out[k], deprel="conj")
 
@@ -134,7 +134,7 @@ def _drivers(out: list[Word]) -> None:
         whose = out[thing].head
         people = all(out[m].lemma.lower() in agents() or out[m].lemma.lower() in words("person-noun") for m in (k, whose))
         if out[thing].deprel == "nmod" and whose >= 0 and people and word.upos == "NOUN":
-            _attach(out, k, whose, "conj")
+            attach(out, k, whose, "conj")
 
 
 def _part_of(out: list[Word]) -> None:
@@ -144,7 +144,7 @@ def _part_of(out: list[Word]) -> None:
             continue
         whole = out[k + 1].head
         if whole > k + 1 and out[whole].head != k and out[whole].head == out[k].head and out[whole].deprel in {"nmod", "conj"}:
-            _attach(out, whole, k, "nmod")
+            attach(out, whole, k, "nmod")
 
 
 def _excess(out: list[Word]) -> None:
@@ -169,7 +169,7 @@ def _as_were(out: list[Word]) -> None:
         like = [m for m in _kids(out, k, "case", "mark", "advmod") if out[m].text.lower() == "as" and out[m + 1].upos == "AUX"]
         first = [m for m in _kids(out, word.head, *_SUBJECTS) if m < word.head]
         if like and first:
-            _attach(out, k, first[0], "conj")
+            attach(out, k, first[0], "conj")
 
 
 def _between_verbs(out: list[Word]) -> None:
@@ -197,7 +197,7 @@ def _left(out: list[Word]) -> None:
         while out[top].deprel == "conj" and out[top].head >= 0:
             top = out[top].head
         if top != word.head and out[top].deprel == "obj" and out[top].head < top and out[out[top].head].lemma.lower() in {"leave", "find"}:
-            _attach(out, k, out[top].head, "xcomp")
+            attach(out, k, out[top].head, "xcomp")
 
 
 def _item(out: Sequence[Word], k: int) -> bool:
@@ -237,7 +237,7 @@ def _pairs(out: list[Word]) -> None:
         for a, b in pairwise(found):
             between = [w for w in out[a + 1 : _first(out, b)] if w.text == ","]
             if between and _counted(out, b) and not any(w.upos in {"VERB", "AUX"} for w in out[a:b]):
-                _attach(out, b, a, "conj")
+                attach(out, b, a, "conj")
         if not headline or out[i].upos != "NOUN" or out[i].lemma.lower() in words("whole") | words("rest") or _definite_number(out, i):
             continue
         for k in _kids(out, i, "appos"):
@@ -245,7 +245,7 @@ def _pairs(out: list[Word]) -> None:
             last = [c for c in _kids(out, i, "conj") + _kids(out, k, "conj") if c > k]
             alone = not last and (bool(_kids(out, i, "nummod")) or not _kids(out, i, "det"))
             if out[k].upos == "NOUN" and (_counted(out, k) or bare) and out[_first(out, k) - 1].text == "," and alone:
-                _attach(out, k, i, "conj")
+                attach(out, k, i, "conj")
 
 
 def _number_after(out: list[Word]) -> None:
@@ -271,8 +271,8 @@ def _number_before(out: list[Word]) -> None:
             other = out[word.head].text.lower() in words("effect-participle") and word.head > k  # "three dead and six wounded", one under the other
             if word.head == k - 1 or other or (number.head == word.head and word.deprel in {"amod", "conj"}):
                 above = number.head
-                _attach(out, k, out[above].head if out[above].deprel == "nummod" and number.deprel == "conj" else above, number.deprel)
-            _attach(out, k - 1, k, "nummod")
+                attach(out, k, out[above].head if out[above].deprel == "nummod" and number.deprel == "conj" else above, number.deprel)
+            attach(out, k - 1, k, "nummod")
 
 
 def _number_of(out: list[Word]) -> None:
@@ -282,7 +282,7 @@ def _number_of(out: list[Word]) -> None:
         if word.upos != "VERB" or word.text.lower() not in words("effect-participle") or word.deprel not in {"acl", "advcl"} or number.upos != "NUM":
             continue
         if number.deprel in {"appos", "obl", "dep", "parataxis", "nmod"} and not _kids(out, k, "aux", "aux:pass", "obj", *_SUBJECTS) and word.head != k - 1:
-            _attach(out, k - 1, k, "nsubj:pass")
+            attach(out, k - 1, k, "nsubj:pass")
 
 
 def _speakers(out: list[Word]) -> None:
@@ -296,8 +296,8 @@ def _speakers(out: list[Word]) -> None:
             continue
         before = joined[0] - 1
         if out[before].deprel in {"conj", "appos"} and out[before].upos in {"NOUN", "PROPN"} and out[_first(out, before) - 1].text == ",":
-            _attach(out, before, i, "nsubj")
-            _attach(out, last, before, "conj")
+            attach(out, before, i, "nsubj")
+            attach(out, last, before, "conj")
 
 
 def _called(out: list[Word]) -> None:
@@ -306,7 +306,7 @@ def _called(out: list[Word]) -> None:
         things = _kids(out, i, "obj") if verb.upos == "VERB" and verb.lemma.lower() in words("naming-verb") else []
         for k in range(things[0] + 1, len(out)) if things else ():
             if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not _kids(out, k, "case"):
-                _attach(out, k, i, "xcomp")
+                attach(out, k, i, "xcomp")
 
 
 def _as_clause(out: list[Word]) -> None:
@@ -332,15 +332,15 @@ def _titles(out: list[Word]) -> None:
     for k, word in enumerate(out):
         head = word.head
         if word.deprel == "case" and head > k and out[head].deprel == "nmod:desc" and out[head].head > head and not _kids(out, out[head].head, "case"):
-            _attach(out, k, out[head].head, "case")
+            attach(out, k, out[head].head, "case")
         last = k + 1 < len(out) and out[k + 1].deprel == word.deprel == "conj" and out[k + 1].head == head
         if last and word.upos == out[k + 1].upos == "PROPN":
             for m in _kids(out, k, "cc", "amod", "compound", "det"):
-                _attach(out, m, k + 1, out[m].deprel)
-            _attach(out, k, k + 1, "nmod:desc")
+                attach(out, m, k + 1, out[m].deprel)
+            attach(out, k, k + 1, "nmod:desc")
 
 
-def _attach(out: list[Word], k: int, head: int, deprel: str) -> None:
+def attach(out: list[Word], k: int, head: int, deprel: str) -> None:
     """Hang a word elsewhere, unless it governs that word: a sentence stays a tree."""
     up, steps = head, 0
     while up >= 0 and up != k and steps <= len(out):
