@@ -23,7 +23,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import speed
+import measuring
 import world
 from conflictgraph.judgement import Anchor, Judged, JudgedKind, Judgement, Pair
 
@@ -64,7 +64,7 @@ def built(folder: Path, count: int) -> tuple[float, float]:
     told = folder / "told.json"
     if not told.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        _, peak = speed.child_with_peak(_BUILD, str(Path(__file__).parent), str(folder), str(count))
+        _, peak = measuring.child_with_peak(_BUILD, str(Path(__file__).parent), str(folder), str(count))
         told.write_text(json.dumps([json.loads((folder / "built.json").read_text()), peak]), encoding="utf-8")
     seconds, peak = json.loads(told.read_text(encoding="utf-8"))
     return float(seconds), float(peak)
@@ -154,15 +154,15 @@ def measure(folder: Path, count: int, changes: int) -> Iterator[tuple[str, str, 
             yield "search a name", "CPU ms", median(lambda name: store.search(name), names)
 
 
-def rows(sizes: Sequence[int], changes: int, keep: Path | None = None) -> Iterator[speed.Row]:
+def rows(sizes: Sequence[int], changes: int, keep: Path | None = None) -> Iterator[measuring.Row]:
     """All figures, each beside that of the smallest graph."""
     with tempfile.TemporaryDirectory() as made:
         first: dict[str, float] = {}
 
-        def row(what: str, unit: str, value: float, note: str = "") -> speed.Row:
+        def row(what: str, unit: str, value: float, note: str = "") -> measuring.Row:
             beside = first.setdefault(what, value)
             reference = f"in {sizes[0]:,} articles" if count != sizes[0] else ""
-            return speed.Row("growth", f"{what}, in {count:,} articles", unit, value, reference, beside if reference else None, note)
+            return measuring.Row("growth", f"{what}, in {count:,} articles", unit, value, reference, beside if reference else None, note)
 
         for count in sizes:
             folder = (keep or Path(made)) / str(count)
@@ -185,7 +185,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for each in rows(sorted(args.sizes), args.changes, args.keep):
         told.append(each)
         if not args.json:
-            print(speed.line(each), flush=True)
+            print(measuring.line(each), flush=True)
     if args.json:
         print(json.dumps([asdict(each) for each in told], indent=1, ensure_ascii=False))
     return 0

@@ -22,7 +22,7 @@ for each in (HERE, HERE.parent / "graph"):
     if str(each) not in sys.path:
         sys.path.insert(0, str(each))
 
-import speed  # noqa: E402
+import measuring  # noqa: E402
 import world  # noqa: E402
 from conflictgraph.deeds import Deed, deed  # noqa: E402
 from conflictgraph.graphmodel import (  # noqa: E402
@@ -249,16 +249,16 @@ def apart(folder: Path, sort: str, what: str = "", memory: int = 0) -> tuple[flo
     """CPU seconds and peak MiB of a piece of work, and how many times ten million additions in the same process that is, in words."""
     with tempfile.TemporaryDirectory() as made:
         told = Path(made) / "told"
-        _, peak = speed.child_with_peak(_CHILD, str(HERE), str(folder), sort, what, str(told), str(memory))
+        _, peak = measuring.child_with_peak(_CHILD, str(HERE), str(folder), sort, what, str(told), str(memory))
         seconds, loop = map(float, told.read_text().split())
         return seconds, peak, f"{seconds / loop:,.1f} x the loop"
 
 
-def rows(events: int = EVENTS, many: int = MANY, keep: Path | None = None, files: Sequence[str] = FILES) -> Iterator[speed.Row]:
+def rows(events: int = EVENTS, many: int = MANY, keep: Path | None = None, files: Sequence[str] = FILES) -> Iterator[measuring.Row]:
     """All figures; those of `many` events unless that is 0. Graphs are made once in the folder `keep`, where there is one. The busiest
     actor is the one with the longest timeline."""
     with tempfile.TemporaryDirectory() as made:
-        yield speed.Row("scale", "the loop: ten million additions", "CPU s", min(additions() for _ in range(speed.REPEATS)))
+        yield measuring.Row("scale", "the loop: ten million additions", "CPU s", min(additions() for _ in range(measuring.REPEATS)))
         folder = (keep or Path(made)) / f"{events}-events"
         if not folder.exists():
             build(folder, events)
@@ -266,58 +266,60 @@ def rows(events: int = EVENTS, many: int = MANY, keep: Path | None = None, files
         yield from _networks(folder, events, AIM_EVENTS, (*KINDS, *OF_CLAIMS))
         named = f"{events:,} events"
         seconds, _, times = apart(folder, "rank", "degree")
-        yield speed.Row("scale", f"rank by degree, {named}", "CPU s", seconds, note=times)
+        yield measuring.Row("scale", f"rank by degree, {named}", "CPU s", seconds, note=times)
         yield from _exports(folder, events, files)
     if not many:
         return
     with tempfile.TemporaryDirectory() as made:
-        _, spent = speed.cpu(lambda: build(Path(made) / "g", many))
-        yield speed.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
-        yield from _networks(Path(made) / "g", many, AIM_MANY)
-        yield from _exports(Path(made) / "g", many, LARGE)
+        folder = (keep or Path(made)) / f"{many}-events"
+        if not folder.exists():
+            _, spent = measuring.cpu(lambda: build(folder, many))
+            yield measuring.Row("scale", f"making the graph, {many:,} events", "CPU s", spent)
+        yield from _networks(folder, many, AIM_MANY)
+        yield from _exports(folder, many, [each for each in LARGE if each in files])
 
 
-def _exports(folder: Path, events: int, files: Sequence[str]) -> Iterator[speed.Row]:
+def _exports(folder: Path, events: int, files: Sequence[str]) -> Iterator[measuring.Row]:
     for name in files:
         seconds, peak, times = apart(folder, "export", name)
-        yield speed.Row("scale", f"export {name}, {events:,} events", "CPU s", seconds, note=f"{times}, peak {peak:,.0f} MiB (aim {AIM_PEAK:,})")
+        yield measuring.Row("scale", f"export {name}, {events:,} events", "CPU s", seconds, note=f"{times}, peak {peak:,.0f} MiB (aim {AIM_PEAK:,})")
 
 
-def _counts(folder: Path, events: int) -> Iterator[speed.Row]:
+def _counts(folder: Path, events: int) -> Iterator[measuring.Row]:
     import conflictgraph
 
-    def row(what: str, value: float, reference: str = "", beside: float | None = None, note: str = "", unit: str = "CPU ms") -> speed.Row:
-        return speed.Row("scale", f"{what}, {events:,} events", unit, value, reference, beside, note)
+    def row(what: str, value: float, reference: str = "", beside: float | None = None, note: str = "", unit: str = "CPU ms") -> measuring.Row:
+        return measuring.Row("scale", f"{what}, {events:,} events", unit, value, reference, beside, note)
 
     def least(asked: Any) -> float:
-        return 1000 * min(speed.cpu(asked)[1] for _ in range(speed.REPEATS))
+        return 1000 * min(measuring.cpu(asked)[1] for _ in range(measuring.REPEATS))
 
     with conflictgraph.open(folder, create=False) as graph:
         busiest = max(graph.dyads(limit=1), key=lambda r: r.events)
         one, other = busiest.first_actor.id, busiest.second_actor.id
-        _, asked = speed.cpu(lambda: graph.sparql(_PAIRS))
+        _, asked = measuring.cpu(lambda: graph.sparql(_PAIRS))
         yield row(f"dyads (aim {AIM_SUMS})", least(lambda: graph.dyads(limit=50)), "SPARQL with GROUP BY", 1000 * asked)
         chosen = {"only": "conflict", "since": "2010", "until": "2019", "type": "assault"}
         yield row(f"dyads with filters (aim {AIM_SUMS})", least(lambda: graph.dyads(limit=50, **chosen)))  # type: ignore[arg-type]
         count = graph.timeline(one).events
         yield row(f"timeline of the busiest (aim {AIM_SUMS})", least(lambda: graph.timeline(one)), note=f"{count:,} events")
         yield row(f"timeline of two (aim {AIM_SUMS})", least(lambda: graph.timeline(one, other)), note=f"{busiest.events:,} events")
-        _, spent = speed.cpu(lambda: sum(1 for _ in graph.deeds()))
+        _, spent = measuring.cpu(lambda: sum(1 for _ in graph.deeds()))
         yield row("all events in short", spent, note=f"{1e6 * spent / events:.1f} CPU us an event", unit="CPU s")
 
 
-def _networks(folder: Path, events: int, aim: int, kinds: Sequence[str] = KINDS) -> Iterator[speed.Row]:
+def _networks(folder: Path, events: int, aim: int, kinds: Sequence[str] = KINDS) -> Iterator[measuring.Row]:
     """Networks beside the naive one."""
     named = f"{events:,} events"
     beside: float | None
     try:
         beside, peak, times = apart(folder, "naive", memory=STOP_MEMORY)
-        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", beside, note=f"{times}, peak {peak:,.0f} MiB")
-    except speed.NotThereError as error:
+        yield measuring.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", beside, note=f"{times}, peak {peak:,.0f} MiB")
+    except measuring.NotThereError as error:
         beside = None
         why = f"stopped at {STOP_MEMORY >> 30} GiB or {STOP_SECONDS} CPU s ({error})"
-        yield speed.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", None, note=why)
+        yield measuring.Row("scale", f"SPARQL rows, add_edge, {named}", "CPU s", None, note=why)
     for kind in kinds:
         seconds, peak, times = apart(folder, "network", kind)
         note = f"{times}, peak {peak:,.0f} MiB (aim {AIM_PEAK:,})" if aim == AIM_MANY else f"{times}, peak {peak:,.0f} MiB"
-        yield speed.Row("scale", f"network {kind} (aim {aim}), {named}", "CPU s", seconds, "SPARQL rows, add_edge", beside, note)
+        yield measuring.Row("scale", f"network {kind} (aim {aim}), {named}", "CPU s", seconds, "SPARQL rows, add_edge", beside, note)

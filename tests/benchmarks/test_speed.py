@@ -7,34 +7,35 @@ from types import ModuleType
 
 import pytest
 
+import measuring
 import speed
 
 
 def test_a_room_that_is_missing_is_a_row_that_says_so() -> None:
     def work() -> float:
-        return float(speed.of(speed.room("conflictgraph.cellar"), "open")())
+        return float(measuring.of(measuring.room("conflictgraph.cellar"), "open")())
 
-    row = speed.measured("add", "digging", "ms", work, "spade", 2.0)
+    row = measuring.measured("add", "digging", "ms", work, "spade", 2.0)
     assert row.value is None
     assert "conflictgraph.cellar" in row.note
-    assert "not available" in speed.line(row)
-    assert "spade 2.0" in speed.line(row)
-    with pytest.raises(speed.NotThereError, match="empty has no door"):
-        speed.of(ModuleType("empty"), "door")
+    assert "not available" in measuring.line(row)
+    assert "spade 2.0" in measuring.line(row)
+    with pytest.raises(measuring.NotThereError, match="empty has no door"):
+        measuring.of(ModuleType("empty"), "door")
 
 
 def test_a_childs_cpu_time_and_peak_memory_are_its_own() -> None:
     held = bytearray(300 * 2**20)  # what this process holds must not be seen in the child
     held[::4096] = b"x" * len(held[::4096])
-    seconds, memory = speed.child_with_peak("data = bytearray(40 * 2**20); sum(range(2_000_000))")
+    seconds, memory = measuring.child_with_peak("data = bytearray(40 * 2**20); sum(range(2_000_000))")
     assert 0 < seconds < 60
     assert 40 < memory < 200
     assert len(held) == 300 * 2**20
 
 
 def test_a_child_that_fails_is_not_available_with_its_last_words() -> None:
-    with pytest.raises(speed.NotThereError, match="no such graph"):
-        speed.child([sys.executable, "-c", "raise SystemExit('no such graph')"])
+    with pytest.raises(measuring.NotThereError, match="no such graph"):
+        measuring.child([sys.executable, "-c", "raise SystemExit('no such graph')"])
 
 
 def test_synthetic_triples_are_as_many_as_asked_and_differ() -> None:
