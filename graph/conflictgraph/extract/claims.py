@@ -30,6 +30,7 @@ from conflictgraph.extract.scope import Scope, can_speak, new_scope, party, spea
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, nominal_of, quoting
 from conflictgraph.extract.tree import Tree
+from conflictgraph.extract.unspoken import heard_of, why_unspoken
 from conflictgraph.model import Span
 
 
@@ -98,6 +99,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if entry.weight < SURE and " " not in entry.lemma and tree.kids(i, "compound:prt"):
         none("with its particle it is another verb")  # "showed up to vote"
         return None
+    if (why := why_unspoken(tree, sorts, s, i, entry)):
+        none(why)
+        return None
     named = not clausal(tree, i, entry) and naming(tree, i, entry)
     if entry.weight < SURE and not named and not clausal(tree, i, entry):
         none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
@@ -114,7 +118,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         none("somebody or some place is defended by other means than words")
         return None
     participle = word.deprel == "acl" and not word.text.lower().endswith("ing") and not tree.infinitive(i) and not tree.kids(i, "nsubj")
-    passive = tree.passive(i) or participle or (tree.rel(i) == "amod" and word.text.lower().endswith("ed"))
+    heard = heard_of(tree, i)
+    passive = tree.passive(i) or participle or heard or (tree.rel(i) == "amod" and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         none("an adjective before a noun")
         return None
@@ -185,9 +190,11 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     for n in nodes:  # "police, quoted by the agency X, said …"
         passing = [by_agent(tree, k) for k in tree.kids(n.i, "acl") if tree.lemmas[k] in words("quote-verb")] if n.s == s else []
         scope.outlet = next((Node(s, k if k + 1 not in tree.name_at else k + 1) for k in passing if k is not None), scope.outlet)
-    topic = surface_subject(tree, i) if raising or (passive and tree.kids(i, "xcomp")) else None
+    topic = surface_subject(tree, i) if raising or heard or (passive and tree.kids(i, "xcomp")) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))
+    elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
+        scope.topic.append(tree.chars(*tree.phrase(tree.words[i].head)))
     if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":

@@ -1,0 +1,62 @@
+"""Verbs of speech and thought that tell nobody's words: how a source may be named, what a thing is called, what was never said.
+
+A list of statements is read as what people said. What a reporter grants his source ("asked not to be named"), a name that a thing
+goes by ("a base called “Q”"), what everybody knows of it and what somebody would have said are no statements.
+"""
+
+from __future__ import annotations
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Node
+from conflictgraph.extract.lexicon import CueEntry
+from conflictgraph.extract.roles import by_agent, participle
+from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
+
+
+def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> str:
+    """Why a verb in the lexicon of cues tells nobody's words here; empty where it may tell some."""
+    bare = (tree.passive(i) or participle(tree, i) == "passive") and by_agent(tree, i) is None
+    if entry.kind in {"ask", "promise", "say"} and any(_of_naming(tree, k) for k in tree.kids(i, "xcomp", "ccomp", "advcl")):
+        return "how a source may be named is nothing that is said"
+    if bare and tree.lemmas[i] in words("naming-verb") and not tree.kids(i, "ccomp") and any(_a_name(tree, k) for k in (*tree.kids(i, "xcomp", "obj", "dep"), i + 1)):
+        return "a name that it goes by is nobody's words"
+    if bare and entry.lemma in {"know", "be know to"} and not tree.kids(i, "ccomp"):
+        return "what is known of it, nobody in particular says"
+    if entry.lemma == "report" and _of_a_person(tree, sorts, s, i):
+        return "who is reported to somebody is not told of"
+    helpers = {tree.words[k].lemma for k in tree.kids(i, "aux")}
+    if "have" in helpers and helpers & {"would", "could", "might"}:
+        return "it was not said, but would have been"
+    return ""
+
+
+def heard_of(tree: Tree, i: int) -> bool:
+    """"Elements said to be linked with …": is a bare participle of hearsay read as if its noun spoke? None of these verbs takes an
+    infinitive of what its own subject does."""
+    told = next((k for k in tree.kids(i, "xcomp") if k > i and tree.infinitive(k)), None)
+    if told is None or tree.lemmas[i] not in words("hearsay-participle") or tree.kids(i, "aux", "aux:pass", "obj", "ccomp", "mark"):
+        return False
+    who = tree.kid(i, "nsubj")
+    to = next(k for k in tree.kids(told, "mark") if tree.words[k].lemma == "to")
+    return who is not None and who < i and participle(tree, i) != "active" and to - i <= 2 and tree.words[i].text.lower() != tree.lemmas[i]
+
+
+def _of_naming(tree: Tree, k: int) -> bool:
+    """"Not to be named", "to be identified", "to give his name"."""
+    if not tree.infinitive(k):
+        return False
+    if tree.lemmas[k] in words("identifying-verb"):
+        return tree.passive(k)
+    return tree.lemmas[k] in words("giving-name-verb") and any(tree.lemmas[m] in {"name", "identity"} and bool(tree.kids(m, "nmod:poss") or tree.kids(k, "iobj")) for m in tree.kids(k, "obj"))
+
+
+def _a_name(tree: Tree, k: int) -> bool:
+    """A proper name right behind "called", with its marks or without."""
+    return k < len(tree.words) and tree.words[k].upos == "PROPN"
+
+
+def _of_a_person(tree: Tree, sorts: Sorts, s: int, i: int) -> bool:
+    """"Had reported the man two years ago": a person is what was reported, and no clause."""
+    things = tree.kids(i, "obj")
+    return bool(things) and not tree.kids(i, "ccomp", "xcomp", "parataxis") and all(sorts.sort(Node(s, k)) == "person" for k in things) and not any(tree.words[m].deprel == "acl" for k in things for m in tree.kids(k))
