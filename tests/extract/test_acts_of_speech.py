@@ -95,3 +95,46 @@ def test_names_that_are_withheld_coerce_nobody() -> None:
 def test_at_whose_hands_somebody_suffers_is_no_place() -> None:
     text = "Hundreds of people have been killed at the hands of Assad and ISIL, and towns such as Aleppo have been shelled by regime guns."
     assert next(e for e in events(text) if e.trigger == "killed").agents == {"Assad", "ISIL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speakers", "content"),
+    [
+        ("The talks will begin on Sunday, said Nadia Farouk, an aide to the prince who owns the station.", "said", ["Nadia Farouk"], "The talks will begin on Sunday"),
+        ("The mayor gave the number of hurt as 12, and the hospitals, quoting their lists, say that 19 were treated.", "say", ["hospitals"], "19 were treated"),
+        ("The prayer hall, which, Karimi said, is usually full of children, was hit by a rocket.", "said", ["Karimi"], "which is usually full of children"),
+        ('The envoy said "small steps" and a new fund would rebuild the town.', "said", ["envoy"], '"small steps" and a new fund would rebuild the town'),
+        ('Asked about the delay, the clerk replied, "It will be mended soon."', "replied", ["clerk"], "It will be mended soon."),
+        ("The bishops said they are sure the abbot lied and the monks accused the bishops of greed.", "said", ["bishops"], "they are sure the abbot lied"),
+        ("The bishops said they are sure the abbot lied and the monks accused the bishops of greed.", "accused", ["monks"], "the bishops of greed"),
+        ("France said it was alarmed by the reports from Gao and urged all sides to stop.", "alarmed", ["France"], "the reports from Gao"),
+        ("France said it was alarmed by the reports from Gao and urged all sides to stop.", "urged", ["France"], "all sides to stop"),
+    ],
+)
+def test_who_says_it_and_where_what_is_said_ends(text: str, cue: str, speakers: list[str], content: str) -> None:
+    s = by_cue(text)[cue]
+    assert (s.speakers, " ".join(s.content.split())) == (speakers, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "content"),
+    [
+        ("The Herald reports that the general won over those who fled, according to the university.", ["university"], "The Herald reports that the general won over those who fled"),
+        ("Among the steps proposed by the chiefs, according to officials, is the right to search cars.", ["officials"], "Among the steps proposed by the chiefs is the right to search cars"),
+        ("The army said 12 people died, while 20 were hurt, according to the clinic.", ["clinic"], "while 20 were hurt"),
+        ("Guards shot the man who, according to his lawyer, had surrendered.", ["lawyer"], "who had surrendered"),
+        ("Mortars fell on the camp; two women died, according to medics.", ["medics"], "two women died"),
+    ],
+)
+def test_what_somebody_is_named_for_behind_a_comma(text: str, speakers: list[str], content: str) -> None:
+    s = by_cue(text)["according to"]
+    assert (s.speakers, " ".join(s.content.split())) == (speakers, content)
+
+
+def test_who_passes_on_what_another_says_stands_outside() -> None:
+    s = by_cue("The Herald reports that the general won over those who fled, according to the university.")["reports"]
+    assert (s.speakers, s.content) == (["university", "The Herald"], "the general won over those who fled")
+
+
+def test_what_nobody_in_particular_says_inside_of_somebody_s_words_is_a_part_of_these() -> None:
+    assert [(s.cue, s.speakers) for s in statements("The minister welcomed the news that the town is free.")] == [("welcomed", ["minister"])]

@@ -97,8 +97,11 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
 
 
 def _of_nobody(scope: Scope) -> bool:
-    """"Nobody wants to be a soldier": a wish or thought that nobody has is no statement; that nobody claimed a deed is told."""
-    return scope.statement.polarity == "denied" and not scope.speakers and scope.entry.kind == "believe"
+    """"Nobody wants to be a soldier": a wish or thought that nobody has is no statement; that nobody claimed a deed is told. What nobody in
+    particular says or thinks inside of somebody's words ("X welcomed the news that …") is a part of these and nothing that X says himself."""
+    if scope.statement.polarity == "denied" and not scope.speakers and scope.entry.kind == "believe":
+        return True
+    return bool(scope.statement.speakers) and not scope.speakers and scope.outlet is None and scope.entry.kind not in {"deny", "confirm"} and scope.statement.denies is None
 
 
 def _only_mentioned(doc: Doc, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> set[int]:

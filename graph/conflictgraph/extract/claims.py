@@ -57,6 +57,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     _cited(doc, sorts, scopes)
     for scope in scopes:
         scope.spans = _without_comment(doc, scope)
+    _passed_on(doc, scopes)
     _contrasted(doc, scopes)
     _own_words(doc, scopes)
     for scope in scopes:
@@ -119,6 +120,10 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         return None
     participle = word.deprel == "acl" and not word.text.lower().endswith("ing") and not tree.infinitive(i) and not tree.kids(i, "nsubj")
     heard = heard_of(tree, i)
+    felt = entry.lemma.endswith("ed") and entry.lemma == word.text.lower()  # "was alarmed by the reports": whose feeling it is is no agent
+    if felt and (cause := by_agent(tree, i)) is not None and tree.kids(cause, "acl", "ccomp") and tree.lemmas[cause] in words("report-noun"):
+        none("the reports that it is about tell what is said")
+        return None
     passive = tree.passive(i) or participle or heard or (tree.rel(i) == "amod" and word.text.lower().endswith("ed"))
     if tree.rel(i) == "amod":
         none("an adjective before a noun")
@@ -139,10 +144,10 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if entry.kind == "say" and heads and all(tree.rel(k) == "obj" and _solid(sorts, Node(s, k)) for k in heads):
         none("its object is a thing, no words")  # "added two tanks"
         return None
-    if passive and entry.kind != "quote":
+    if passive and entry.kind != "quote" and not felt:
         agent = by_agent(tree, i)
         speaker = [] if agent is None else [agent]
-    elif passive:  # "was quoted as saying"
+    elif passive:  # "was quoted as saying", "was alarmed by the reports"
         found = surface_subject(tree, i)
         speaker = [] if found is None else [found]
     else:
@@ -214,6 +219,7 @@ def _relative(tree: Tree, i: int) -> int | None:
         return None
     first = tree.subtree(who)[0]
     before = first - 1 if first else -1
+    before -= before > 0 and tree.words[before].text == "," and tree.words[min(i + 1, len(tree.words) - 1)].text == ","  # "which, the army said, were …"
     return before if before >= noun and before >= 0 and tree.lemmas[before] in {"which", "who", "whom", "that", "what"} else None
 
 
@@ -259,6 +265,23 @@ def _cut_out(scope: Scope, start: int, end: int) -> None:
     """Take characters out of what is said, unless nothing would be left."""
     kept = [part for span in scope.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
     scope.spans = kept or scope.spans
+
+
+def _passed_on(doc: Doc, scopes: Sequence[Scope]) -> None:
+    """"The army said X, according to the agency": by whom it is known is no part of what the army said, nor is a clause that only the agency
+    tells."""
+    for scope in scopes:
+        tree, i = doc.trees[scope.cue.s], scope.cue.i
+        if scope.entry.kind != "according" or (scope.entry.pos != "PREP" and tree.rel(i) not in {"case", "mark"}):
+            continue
+        phrase = extent(tree, tree.subtree(tree.words[i].head if tree.rel(i) in {"case", "mark"} else i))
+        for other in scopes:
+            if other is scope or other.cue.s != scope.cue.s or not other.covers(tree.words[i].start):
+                continue
+            inside = scope.covers(doc.word(other.cue).start)
+            start = phrase.start if inside else min(span.start for span in scope.spans)
+            if inside or start > doc.word(other.cue).end:
+                _cut_out(other, start, phrase.end)
 
 
 def _contrasted(doc: Doc, scopes: Sequence[Scope]) -> None:
@@ -327,8 +350,11 @@ def _tense(tree: Tree, i: int) -> str:
 
 
 def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
-    """A content that begins inside a quotation before the cue ends where the quotation does."""
+    """A content that begins inside a quotation before the cue ends where the quotation does, and that of a cue inside one with it."""
     out = []
+    own = max((q for q in quoted if q.holds(cue)), key=lambda q: q.start, default=None)
+    if own is not None and any(own.holds(span.start) and span.end > own.end + 1 for span in scope.spans):
+        return [Span(span.start, min(span.end, own.end)) if own.holds(span.start) else span for span in scope.spans]
     for span in scope.spans:
         around = next((q for q in quoted if q.start - 1 <= span.start < q.end < cue and q.end < span.end), None)
         out.append(Span(span.start, around.end) if around is not None and span.end > cue else span)

@@ -114,8 +114,13 @@ def fronted(tree: Tree, i: int, k: int) -> list[int]:
     first = tree.subtree(who)[0]
     if first < 2 or tree.words[first - 1].text != ",":
         return []
+    if any(w.text in _MARKS for w in tree.words[i + 2 : i + 3]):
+        return []  # "asked about it, he replied, “…”"
     before = [m for top in (*tree.kids(i, "advcl", "obl"), *tree.kids(k, "advcl", "obl")) if top < first for m in tree.subtree(top) if m < first - 1]
     return sorted(before) if before and sorted(before)[-1] == first - 2 else []
+
+
+_MARKS = frozenset({"“", '"', "``", "«", "„"})
 
 
 def _named(tree: Tree, k: int) -> list[int]:

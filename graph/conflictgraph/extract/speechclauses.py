@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import CueEntry, cues
+from conflictgraph.extract.lists import attach
 from conflictgraph.model import Predicate, Word
 
 _TELLS = frozenset({"say", "report", "claim", "ask", "accuse", "deny", "confirm", "threaten", "promise", "believe"})
@@ -25,10 +26,14 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     out: list[Word] = list(sentence)
     moved: set[int] = set()
     moved.update(_told_by(out))
+    moved.update(_behind(out))
+    _whole_subject(out)
+    _own_subject(out)
     for k, word in enumerate(sentence):
         if word.upos == "VERB" and word.deprel in {"conj", "advcl"} and (over := _over(out, k)) is not None:
+            if not _kids(out, k, "nsubj") or word.deprel == "advcl":
+                moved.add(k)
             out[k] = replace(word, head=over)
-            moved.add(k)
     return tuple(out), frozenset(moved)
 
 
@@ -43,6 +48,53 @@ def _told_by(out: list[Word]) -> Iterator[int]:
             if k < who < i and any(m < k for m in _kids(out, k, "nsubj", "nsubj:pass")) and out[i - 1].upos in {"PUNCT", "NOUN", "PROPN", "PRON"} and "," in {out[_first(out, who)].text, out[_first(out, who) - 1].text}:
                 out[who] = replace(out[who], head=i, deprel="nsubj")
                 yield i
+
+
+def _behind(out: list[Word]) -> Iterator[int]:
+    """"The march will start at noon, said Omar Haddad": the name right behind the verb says it, and does nothing of what is said. Yields
+    the verbs that lost it."""
+    for i, verb in enumerate(out):
+        if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None or _kids(out, i, "nsubj", "nsubj:pass", "aux:pass"):
+            continue
+        for k in _kids(out, i, "ccomp"):
+            who = next((m for m in _kids(out, k, "nsubj", "obj") if k < i < m and _first(out, m) == i + 1), None)
+            if who is not None:
+                attach(out, who, i, "nsubj")
+                yield k
+
+
+def _whole_subject(out: list[Word]) -> None:
+    """"Said “reforms” and new taxes would pay for it": what stands between "said" and the rest of the subject is a part of it."""
+    for i, verb in enumerate(out):
+        parts = _kids(out, i, "obj", "ccomp")
+        if verb.upos != "VERB" or verb.lemma.lower() != "say" or any(out[k].upos not in {"NOUN", "PROPN"} or _kids(out, k, "nsubj", "cop") for k in parts):
+            continue
+        for part in parts:
+            told = next((k for k in _kids(out, i, "conj") if part < k and _kids(out, k, "nsubj")), None)
+            rest = _kids(out, told, "nsubj")[0] if told is not None else -1
+            joint = next((m for m in range(part + 1, _first(out, rest)) if out[m].lemma.lower() in {"and", "or"}), None) if rest > part else None
+            if told is None or joint is None or any(out[m].upos != "PUNCT" and m != joint for m in range(_last(out, part) + 1, _first(out, rest))):
+                continue
+            attach(out, told, i, "ccomp")
+            attach(out, part, told, "nsubj")
+            attach(out, rest, part, "conj")
+            attach(out, joint, rest, "cc")
+
+
+def _own_subject(out: list[Word]) -> None:
+    """"The police gave their number as 21, and the hospitals, quoting lists, say …": a noun that was joined to a verb is the subject of
+    the next one."""
+    for noun, word in enumerate(out):
+        if word.deprel != "conj" or word.upos not in {"NOUN", "PROPN"} or not 0 <= word.head < noun or out[word.head].upos != "VERB":
+            continue
+        verb = next((k for k in range(noun + 1, len(out)) if out[k].head == word.head and out[k].deprel == "conj"), None)
+        if verb is None or out[verb].upos != "VERB" or _kids(out, verb, "nsubj", "nsubj:pass") or _cue(out, verb, _TELLS) is None or _first(out, noun) == 0:
+            continue
+        if any(out[m].lemma.lower() in {"and", "but", "while"} for m in range(_first(out, noun) - 1, _first(out, noun))):
+            attach(out, noun, verb, "nsubj")
+            for m in range(noun + 1, verb):
+                if out[m].head == word.head and out[m].deprel == "advcl":
+                    attach(out, m, verb, "advcl")
 
 
 def own_subjects(predicate: Predicate, moved: frozenset[int], sentence: Sequence[Word]) -> Predicate:
@@ -71,6 +123,8 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     if out[k].deprel == "advcl":  # ", though she noted …"
         who = _kids(out, k, "nsubj")
         return over if who and out[who[0]].text.lower() in words("pronoun-person") and _mark(out, k) in {"though", "although"} else None
+    if _another(out, k, told, over):
+        return over
     if _kids(out, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in _kids(out, k, "cc")):
         return None
     helpers = _kids(out, told, "aux", "aux:pass")
@@ -83,6 +137,16 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     return over if _tense(out[over]) == _tense(out[k]) and (shifted or (finite != told and entry.weight >= _LEAST)) else None
 
 
+def _another(out: Sequence[Word], k: int, told: int, over: int) -> bool:
+    """"They said they are ready and the rebels accused …": a second speaker in the tense of the first verb of saying, which what is said
+    is not in."""
+    who = _kids(out, k, "nsubj")
+    if not who or out[who[0]].upos not in {"NOUN", "PROPN"} or _kids(out, k, "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in _kids(out, k, "cc")):
+        return False
+    finite = next(iter([*_kids(out, told, "aux", "aux:pass"), *_kids(out, told, "cop")]), told)
+    return _tense(out[k]) == _tense(out[over]) == "past" and _tense(out[finite]) == "present"
+
+
 def _cue(out: Sequence[Word], k: int, kinds: frozenset[str]) -> CueEntry | None:
     return next((e for e in cues().get((out[k].lemma.lower(), "VERB"), ()) if e.kind in kinds), None)
 
@@ -90,6 +154,11 @@ def _cue(out: Sequence[Word], k: int, kinds: frozenset[str]) -> CueEntry | None:
 def _first(out: Sequence[Word], k: int) -> int:
     """The first word of what a word governs."""
     return min([k, *(_first(out, m) for m, w in enumerate(out) if w.head == k and m < k)])
+
+
+def _last(out: Sequence[Word], k: int) -> int:
+    """The last word of what a word governs."""
+    return max([k, *(_last(out, m) for m, w in enumerate(out) if w.head == k and m > k)])
 
 
 def _mark(out: Sequence[Word], k: int) -> str:

@@ -34,15 +34,51 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
         return None
     while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
         clause = tree.words[clause].head
+    clause = _whole(tree, clause, mine)
     while top > clause and tree.rel(clause) == "advcl" and not tree.kids(clause, "nsubj", "nsubj:pass", "mark") and "," in {tree.words[min(mine)].text, tree.words[min(mine) - 1].text}:
         clause = tree.words[clause].head  # "…, killing six, according to X" covers what did so, too
     if top > clause and tree.rel(clause) == "conj":  # at the end of a sentence it covers all its coordinated clauses
         clause = tree.first_conjunct(clause)
     rest = [k for k in tree.subtree(clause) if k not in mine]
+    while rest and tree.words[rest[-1]].text in {".", ","}:
+        rest.pop()
+    while rest and tree.rel(rest[0]) == "cc":
+        rest.pop(0)
     scope = new_scope(doc, s, i, entry, speakers, extents(tree, rest), [clause])
     last = max([i, *tree.kids(i, "fixed")])
     scope.statement.cue = tree.chars(i, last + 1)
     return scope
+
+
+def _whole(tree: Tree, clause: int, mine: set[int]) -> int:
+    """The clause that a phrase behind a comma covers: at the end of a sentence all of it, and what interrupts a participle that
+    stands before the sentence's verb ("among the measures proposed, according to X, is …") is said of the sentence."""
+    first, last = min(mine), max(mine)
+    if tree.words[first].text != "," and (not first or tree.words[first - 1].text != ","):
+        return clause
+    path = [clause, *tree.up(clause)]
+    root = path[-1]
+    contrast = next((m for k in path for m in tree.kids(k, "advcl") if tree.subtree(m)[-1] in {first - 1, first - 2} and m < first and _contrasting(tree, m)), None)
+    if contrast is not None:
+        return contrast  # "12 died, while 20 were hurt, according to X"
+    if clause < first and all(w.upos == "PUNCT" for w in tree.words[last + 1 :]) and not any(_bound(tree, k) for k in path):
+        return root
+    interrupts = (last + 1 < len(tree.words) and tree.words[last + 1].text == ",") or tree.words[last].text == ","
+    if interrupts and tree.words[clause].deprel == "acl" and any(tree.words[k].head < 0 for k in range(last + 1, len(tree.words))):
+        return root
+    return clause
+
+
+def _bound(tree: Tree, k: int) -> bool:
+    """Does a clause keep to itself what stands at its end: one that contrasts ("while …"), one behind a semicolon or a quotation mark?"""
+    if _contrasting(tree, k):
+        return True
+    head = tree.words[k].head
+    return head >= 0 and any(tree.words[m].text in {";", ":", "”"} for m in range(min(k, head), max(k, head)))
+
+
+def _contrasting(tree: Tree, k: int) -> bool:
+    return any(tree.lemmas[m] in {"while", "whereas", "although", "though"} for m in tree.kids(k, "mark"))
 
 
 def _next_noun(tree: Tree, at: int) -> int:
