@@ -138,3 +138,17 @@ def test_who_passes_on_what_another_says_stands_outside() -> None:
 
 def test_what_nobody_in_particular_says_inside_of_somebody_s_words_is_a_part_of_these() -> None:
     assert [(s.cue, s.speakers) for s in statements("The minister welcomed the news that the town is free.")] == [("welcomed", ["minister"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speakers", "content"),
+    [
+        ("Video shows that the boy had raised his hands, contradicting the claim of the guards.", "shows", ["Video"], "the boy had raised his hands"),
+        ("Video shows that the boy had raised his hands, contradicting the claim of the guards.", "contradicting", ["Video"], "the claim of the guards"),
+        ("The general is telling recruits that the army is weak and says he will enlarge it.", "telling", ["general"], "the army is weak"),
+        ('The critic likened the decree to "burning the law".', "likened", ["critic"], 'the decree to "burning the law"'),
+    ],
+)
+def test_what_answers_and_what_goes_on_is_told_apart(text: str, cue: str, speakers: list[str], content: str) -> None:
+    s = by_cue(text)[cue]
+    assert (s.speakers, s.content) == (speakers, content)

@@ -129,3 +129,21 @@ def test_a_headline_after_a_name_and_a_colon_is_said_by_it_though_no_verb_is_see
 def test_a_quotation_at_the_head_of_a_paragraph_is_said_by_whom_the_next_sentence_is_about() -> None:
     r, a = event("Police confirmed the strike.\n\n“The rebels shot the doctor.” The mayor, Ahmad Wali, wept.")
     assert (a.attribution, words(r, a)[0]) == ("reported", ["mayor"])
+
+
+TURNS = ["Karim", "Herald", "Karim"]
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_in_a_transcript_all_of_a_paragraph_is_said_by_whom_it_names_first(mark: str) -> None:
+    turns = ["Karim: The army will stay. We have told the elders so.", "Herald: Will it? The people are tired.", "Karim: They need not be."]
+    said = claims("\n\n".join(f"{mark}{turn}{mark}" for turn in turns))
+    assert said == [([name], turn.partition(": ")[2]) for name, turn in zip(TURNS, turns, strict=True)]
+
+
+def test_one_name_before_a_colon_makes_no_transcript() -> None:
+    assert (["UN"], "Ten villages burned by rebels.") in claims("UN: Ten villages burned by rebels. The army denied it.")
+
+
+def test_a_note_is_no_speaker() -> None:
+    assert claims("Note: the figures have been corrected.") == []

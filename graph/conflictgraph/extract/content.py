@@ -90,7 +90,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
         for k in tree.kids(i, "advcl", "acl"):  # "accused X of killing …"
-            if heads and any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
+            if heads and (k in told or any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark"))):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     if not heads:

@@ -32,8 +32,8 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
     paragraph = -1
     for q in quoted:
         sentences = [n for n, t in enumerate(doc.trees) if t.sentence.start < q.end and t.sentence.end > q.start]
-        if not sentences:
-            continue
+        if not sentences or any(scope.entry.lemma == ":" and q.holds(doc.word(scope.cue).start) for scope in by_sentence.get(sentences[0], [])):
+            continue  # a transcript in marks: who is named before the colon speaks
         here = doc.trees[sentences[0]].sentence.paragraph
         running = q.continues and last is not None and last[0].runs_on
         if here != paragraph:

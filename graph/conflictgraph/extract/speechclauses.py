@@ -28,6 +28,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved.update(_told_by(out))
     moved.update(_behind(out))
     _whole_subject(out)
+    moved.update(_answering(out))
     _own_subject(out)
     for k, word in enumerate(sentence):
         if word.upos == "VERB" and word.deprel in {"conj", "advcl"} and (over := _over(out, k)) is not None:
@@ -81,6 +82,18 @@ def _whole_subject(out: list[Word]) -> None:
             attach(out, joint, rest, "cc")
 
 
+def _answering(out: list[Word]) -> Iterator[int]:
+    """"Video shows that he had surrendered, contradicting the police": what is shown answers them, not he who surrendered. Yields such
+    verbs."""
+    for m, word in enumerate(out):
+        told = word.head
+        if word.deprel != "advcl" or not word.text.lower().endswith("ing") or word.lemma.lower() not in words("contradicting-verb") or not 0 <= told < m - 1 or out[m - 1].text != ",":
+            continue
+        if out[told].deprel == "ccomp" and _cue(out, out[told].head, _OVER) is not None:
+            attach(out, m, out[told].head, "advcl")
+            yield m
+
+
 def _own_subject(out: list[Word]) -> None:
     """"The police gave their number as 21, and the hospitals, quoting lists, say …": a noun that was joined to a verb is the subject of
     the next one."""
@@ -102,9 +115,9 @@ def own_subjects(predicate: Predicate, moved: frozenset[int], sentence: Sequence
     at = predicate.word
     if at not in moved:
         return predicate
-    if sentence[at].deprel == "advcl":
+    if sentence[at].deprel == "advcl" and not sentence[at].text.lower().endswith("ing"):
         return predicate
-    if sentence[at].deprel != "conj":
+    if sentence[at].deprel not in {"conj", "advcl"}:
         return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head < at))
     return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head < sentence[at].head))
 
@@ -134,7 +147,8 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     if helpers and any(out[m].lemma.lower() in {"have", "be"} for m in helpers) and _tense(out[k]) == "past":
         return None  # "said he had met the minister and urged him to go": one auxiliary for both
     shifted = bool(helpers) or _tense(out[finite]) != _tense(out[k])
-    return over if _tense(out[over]) == _tense(out[k]) and (shifted or (finite != told and entry.weight >= _LEAST)) else None
+    telling = next(iter(_kids(out, over, "aux")), over) if out[over].text.lower().endswith("ing") else over  # "is telling them … and says …"
+    return over if _tense(out[telling]) == _tense(out[k]) and (shifted or (finite != told and entry.weight >= _LEAST)) else None
 
 
 def _another(out: Sequence[Word], k: int, told: int, over: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.content import extent, extents
 from conflictgraph.extract.cuewords import PHRASED, entry_at, voiced
@@ -11,6 +13,7 @@ from conflictgraph.extract.roles import antecedent, by_agent, fill, subject, sur
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, party
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Span
 
 
 def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:
@@ -211,13 +214,39 @@ _LABEL = 8  # words before the colon at most
 
 
 def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
-    """"UN: 40 civilians killed …", "The minister: …": who stands alone before a colon says the clause after it."""
+    """"UN: 40 civilians killed …", "The minister: …": who stands alone before a colon says the clause after it; in a transcript, whose
+    paragraphs begin with such names, all of the paragraph."""
     tree = doc.trees[s]
-    before, after = range(i), range(i + 1, len(tree.words))
-    if not 0 < i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not (any(tree.words[k].upos == "VERB" for k in after) or len(after) >= 4):
+    marked = tree.words[0].text in _QUOTES
+    before, after = range(int(marked), i), range(i + 1, len(tree.words))
+    if not before or not i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not after:
         return None
-    heads = [k for k in before if tree.words[k].upos in {"NOUN", "PROPN", "PRON"} and not 0 <= tree.words[k].head < i]
-    if len(heads) != 1 or tree.case(heads[0]) or not can_speak(doc, sorts, Node(s, heads[0])):
+    heads = [k for k in before if tree.words[k].upos in {"NOUN", "PROPN", "PRON"} and tree.words[k].head not in before]
+    turn = _turn(doc, s)
+    if turn is None and not (any(tree.words[k].upos == "VERB" for k in after) or len(after) >= 4):
         return None
-    top = next(k for k in after if not i < tree.words[k].head)
-    return new_scope(doc, s, i, _COLON, [Node(s, heads[0])], [extent(tree, list(after))], [top])
+    if len(heads) != 1 or tree.case(heads[0]) or tree.lemmas[heads[0]] in words("no-speaker-label") or not (can_speak(doc, sorts, Node(s, heads[0])) or (turn is not None and tree.words[heads[0]].upos == "PROPN")):
+        return None
+    top = next((k for k in after if not i < tree.words[k].head), after[0])
+    said = extent(tree, list(after))
+    if turn is not None:
+        said = Span(said.start, turn)
+    return new_scope(doc, s, i, _COLON, [Node(s, heads[0])], [said], [top])
+
+
+_QUOTES = frozenset({'"', "“", "``", "''", "«"})
+_TURN = re.compile(r"^[\"“”'«`]*(?:[A-Z][\w.’'-]*[ ]){0,3}[A-Z][\w.’'-]*:\s", re.MULTILINE)
+
+
+def _turn(doc: Doc, s: int) -> int | None:
+    """Where the turn of a speaker in a transcript ends; None where the sentence begins none."""
+    text, here = doc.article.text, doc.trees[s].sentence
+    if s and doc.trees[s - 1].sentence.paragraph == here.paragraph:
+        return None
+    line = text[here.start :]
+    if not _TURN.match(line) or len(_TURN.findall(text)) < 2:
+        return None
+    last = s
+    while last + 1 < len(doc.trees) and doc.trees[last + 1].sentence.paragraph == here.paragraph:
+        last += 1
+    return doc.trees[last].sentence.end
