@@ -152,3 +152,8 @@ def test_what_nobody_in_particular_says_inside_of_somebody_s_words_is_a_part_of_
 def test_what_answers_and_what_goes_on_is_told_apart(text: str, cue: str, speakers: list[str], content: str) -> None:
     s = by_cue(text)[cue]
     assert (s.speakers, s.content) == (speakers, content)
+
+
+def test_what_somebody_asks_after_a_judgement_is_no_part_of_it() -> None:
+    found = by_cue("The clinic described the figures as invented and asked the council to look into it.")
+    assert (found["described"].content, found["asked"].speakers) == ("the figures as invented", ["clinic"])

@@ -128,6 +128,9 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     if entry is None:
         return None
     told = out[k].head
+    if told >= 0 and out[k].deprel == "conj" and out[told].deprel == "advcl" and _mark(out, told) == "as" and not _kids(out, told, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+        over, alone = out[told].head, not _kids(out, k, "nsubj", "aux", "aux:pass", "mark")
+        return over if alone and 0 <= over < told and _cue(out, over, _OVER) is not None and _tense(out[over]) == _tense(out[k]) else None  # "described it as forged and asked …"
     while told >= 0 and out[told].deprel in _WAY_UP and out[told].head >= 0 and out[told].head < told:
         told = out[told].head
     over = out[told].head
