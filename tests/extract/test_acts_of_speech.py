@@ -157,3 +157,27 @@ def test_what_answers_and_what_goes_on_is_told_apart(text: str, cue: str, speake
 def test_what_somebody_asks_after_a_judgement_is_no_part_of_it() -> None:
     found = by_cue("The clinic described the figures as invented and asked the council to look into it.")
     assert (found["described"].content, found["asked"].speakers) == ("the figures as invented", ["clinic"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speakers", "content"),
+    [
+        ("Farmers reached by phone said the bridge had fallen.", "said", ["Farmers"], "the bridge had fallen"),
+        ("The channel, quoting an officer, said jets had bombed the port.", "said", ["channel", "officer"], "jets had bombed the port"),
+        ("The governor, asked about the riot, said it was over.", "said", ["governor"], "it was over"),
+        ("The governor, asked about the riot, said it was over.", "asked", [], "the riot"),
+        ("The panel said that both camps had broken the truce, and called for a new one.", "said", ["panel"], "both camps had broken the truce"),
+        ("The panel said that both camps had broken the truce, and called for a new one.", "called for", ["panel"], "a new one"),
+    ],
+)
+def test_who_is_asked_reached_or_quoted(text: str, cue: str, speakers: list[str], content: str) -> None:
+    s = by_cue(text).get(cue) or by_cue(text)[cue.split(" ")[0]]
+    assert (s.speakers, s.content) == (speakers, content)
+
+
+@pytest.mark.parametrize("text", ["The army said it had killed three men, a claim the rebels denied.", "Rebels killed ten people, an allegation that the group rejected."])
+def test_a_claim_that_others_deny_is_theirs_and_no_part_of_the_words_before(text: str) -> None:
+    found = by_cue(text)
+    denial = found.get("denied") or found["rejected"]
+    assert denial.speakers in (["rebels"], ["group"]) and denial.content in {"a claim", "an allegation"}
+    assert "said" not in found or found["said"].content == "it had killed three men"

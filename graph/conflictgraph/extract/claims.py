@@ -118,7 +118,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if named and entry.lemma in words("protect-verb") and any(sorts.sort(Node(s, k)) in {"person", "org", "state", "place", "weapon"} for k in tree.kids(i, "obj")):
         none("somebody or some place is defended by other means than words")
         return None
-    participle = word.deprel == "acl" and not word.text.lower().endswith("ing") and not tree.infinitive(i) and not tree.kids(i, "nsubj")
+    bare = entry.kind == "ask" and word.deprel == "advcl" and i > 0 and tree.words[i - 1].text == "," and not tree.kids(i, "mark", "aux")  # "the minister, asked about the raid, said …"
+    participle = (word.deprel == "acl" or bare) and word.text.lower() != entry.lemma and not word.text.lower().endswith("ing") and not tree.infinitive(i) and not tree.kids(i, "nsubj")
     heard = heard_of(tree, i)
     felt = entry.lemma.endswith("ed") and entry.lemma == word.text.lower()  # "was alarmed by the reports": whose feeling it is is no agent
     if felt and (cause := by_agent(tree, i)) is not None and tree.kids(cause, "acl", "ccomp") and tree.lemmas[cause] in words("report-noun"):
@@ -253,7 +254,8 @@ def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
         tree, i = doc.trees[scope.cue.s], scope.cue.i
         if scope.entry.pos != "VERB" or scope.entry.kind not in {"say", "report"} or not scope.speakers or scope.outlet is not None:
             continue
-        for k in tree.kids(i, "advcl", "acl", "parataxis"):
+        beside = [k for n in scope.speakers if n.s == scope.cue.s for k in tree.kids(n.i, "acl")]  # "the agency, quoting a diplomat, said …"
+        for k in (*tree.kids(i, "advcl", "acl", "parataxis"), *beside):
             source = tree.kid(k, "obj")
             if tree.lemmas[k] in words("quote-verb") and tree.words[k].text.lower().endswith("ing") and source is not None and can_speak(doc, sorts, Node(scope.cue.s, source)) and tree.lemmas[source] not in words("document-noun") | words("about-document"):
                 scope.outlet = scope.speakers[0]
@@ -320,7 +322,7 @@ def _without_comment(doc: Doc, scope: Scope) -> list[Span]:
     for head in scope.heads:
         tree = doc.trees[head.s]
         for k in tree.subtree(head.i):
-            mine = tree.subtree(k) if tree.lemmas[k] in words("claim-noun") | words("blame-noun") and tree.rel(k) in {"appos", "parataxis", "conj", "nmod"} else []
+            mine = tree.subtree(k) if tree.lemmas[k] in words("claim-noun") | words("blame-noun") and tree.rel(k) in {"appos", "parataxis", "conj", "nmod", "obl"} else []
             comma = mine[0] if mine and tree.words[mine[0]].text == "," else mine[0] - 1 if mine else -1
             if comma > head.i and tree.words[comma].text == "," and any(tree.lemmas[m] in {"a", "an"} for m in tree.kids(k, "det")):
                 end = tree.words[mine[-1]].end

@@ -98,6 +98,9 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if any(tree.lemmas[m] in {"of", "for"} for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
+    claim = tree.words[i].head if tree.words[i].deprel == "acl:relcl" else -1
+    if all(tree.words[k].upos == "PRON" for k in heads) and claim >= 0 and kind in {"deny", "confirm"} and tree.lemmas[claim] in words("claim-noun") | words("blame-noun"):
+        heads, spans = [claim], [tree.chars(*tree.phrase(claim))]  # "…, a claim that the rebels denied"
     if not heads and passive:
         for k in tree.kids(i, "advcl"):
             if any(tree.words[m].lemma in {"as", "of"} for m in tree.kids(k, "mark")):

@@ -73,6 +73,8 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
         return False
     if tree.rel(i) == "parataxis" and not (tree.passive(i) and entry.kind in {"promise", "ask", "accuse"}):
         return True
+    if entry.kind == "deny" and tree.words[i].deprel == "acl:relcl" and tree.lemmas[tree.words[i].head] in words("claim-noun") | words("blame-noun"):
+        return True  # "…, an allegation that the group rejected"
     if entry.kind == "deny":  # "dismissed the claim": what somebody else said
         return any(tree.lemmas[k] in words("claim-noun") | words("blame-noun") for k in tree.kids(i, "obj", "nsubj:pass"))
     if judged(tree, i):

@@ -1,4 +1,5 @@
-"""What is said of somebody in passing: "fighters said to be loyal to the general took the town" tells that fighters took it.
+"""What is said of somebody in passing: "fighters said to be loyal to the general took the town" tells that fighters took it, "residents
+reached by phone said" that residents did.
 
 A parser that meets the noun and the participle takes them for a sentence ("fighters said"), and the verb of the sentence for what
 they said. None of these verbs takes "to" with what its own subject does, so such a participle belongs to its noun.
@@ -31,6 +32,10 @@ def mended(sentence: tuple[Word, ...]) -> tuple[tuple[Word, ...], dict[int, int]
             attach(out, who, verb, "nsubj:pass" if passive else "nsubj")
             attach(out, k, who, "acl")
             lent[verb] = who
+    for k, word in enumerate(out):
+        if word.upos == "VERB" and word.deprel == "advcl" and (noun := _reached(out, k)) is not None:
+            attach(out, noun, word.head, "nsubj")
+            attach(out, k, noun, "acl")
     return tuple(out), lent
 
 
@@ -38,6 +43,17 @@ def own_doer(predicate: Predicate, lent: Mapping[int, int]) -> Predicate:
     """A predicate without a doer that stands between its subject and itself ("linked with the group attacked …")."""
     who = lent.get(predicate.word)
     return predicate if who is None else replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or not who < r.head < predicate.word))
+
+
+def _reached(out: Sequence[Word], k: int) -> int | None:
+    """"Residents reached by phone said …": the noun that a bare participle says something of, where the verb behind has no subject."""
+    verb, kids, form = out[k].head, [m for m, w in enumerate(out) if w.head == k], out[k].text.lower()
+    who = next((m for m in kids if out[m].deprel in {"nsubj", "nsubj:pass"} and m < k), None)
+    if who is None or verb < k or out[verb].upos != "VERB" or form == out[k].lemma.lower() or form.endswith("ing") or any(out[m].text == "," for m in range(who, verb)):
+        return None
+    if any(out[m].deprel in {"aux", "aux:pass", "obj", "mark", "cop"} for m in kids) or any(w.head == verb and w.deprel in {"nsubj", "nsubj:pass", "csubj"} for w in out):
+        return None
+    return who
 
 
 def _garden_path(out: Sequence[Word], k: int) -> tuple[int, int] | None:

@@ -147,7 +147,8 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     finite = next(iter([*helpers, *_kids(out, told, "cop")]), told)
     if _kids(out, told, "expl") or any(out[m].lemma.lower() in {"it", "there"} for m in _kids(out, told, "nsubj")):
         return over  # "say it is too early but noted …": nothing that could note
-    if helpers and any(out[m].lemma.lower() in {"have", "be"} for m in helpers) and _tense(out[k]) == "past":
+    joint = next(m for m in _kids(out, k, "cc") if out[m].lemma.lower() in {"and", "but"})
+    if helpers and any(out[m].lemma.lower() in {"have", "be"} for m in helpers) and _tense(out[k]) == "past" and out[joint - 1].text != ",":
         return None  # "said he had met the minister and urged him to go": one auxiliary for both
     shifted = bool(helpers) or _tense(out[finite]) != _tense(out[k])
     telling = next(iter(_kids(out, over, "aux")), over) if out[over].text.lower().endswith("ing") else over  # "is telling them … and says …"
