@@ -69,6 +69,7 @@ def gazetteer() -> Gazetteer:
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
     from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
+    from conflictgraph.extract.bodies import bodies
     from conflictgraph.extract.organs import organs
     from conflictgraph.extract.standing import again, datelines, missed, seat
     from conflictgraph.extract.unlikely import unlikely
@@ -86,6 +87,7 @@ def find(doc: Doc) -> Found:
     namesakes(doc, found)
     again(doc, found)
     unlikely(doc, found)
+    bodies(doc, found)
     found.country = _country(doc, found)
     organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
@@ -168,8 +170,9 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
                 i = end
                 continue
             actor, end = states[0], i + 1  # "French President X": a title, not the presidency
-        name = tree.name_at.get(i)
-        if name is not None and name.type in {"ORG", "LOC"} and (name.first < i or name.last > end) and actor.kind == "state" and actor.via != "composed":
+        at = i + (end - i > 1 and texts[i].lower() == "the")
+        name = tree.name_at.get(at)
+        if name is not None and name.type in {"ORG", "LOC"} and (name.first < at or name.last > end) and actor.kind == "state" and actor.via != "composed":
             i = max(name.last, i + 1)  # "Syrian Observatory for Human Rights", "South Vietnam": part of a longer name
             continue
         if actor.kind == "person" and end - i < 2:
