@@ -36,12 +36,12 @@ def single(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for k, word in enumerate(words):
         if word.deprel == "nsubj" and (word.upos in {"ADV", "ADJ"} or word.text == "online"):
             first = next((j for j in range(k - 1, -1, -1) if words[j].head == word.head and words[j].deprel == "nsubj"), None)
-            if first is not None and all(_within(words, j, first) for j in range(first, k)):
+            if first is not None and all(within(words, j, first) for j in range(first, k)):
                 out[k] = replace(word, head=first, deprel="advmod")
     return tuple(out)
 
 
-def _within(words: tuple[Word, ...], j: int, top: int) -> bool:
+def within(words: Sequence[Word], j: int, top: int) -> bool:
     """Does a word hang on another, over whatever steps?"""
     for _ in range(len(words)):
         if j == top or j < 0:

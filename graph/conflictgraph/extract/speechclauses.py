@@ -13,6 +13,7 @@ from dataclasses import replace
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import CueEntry, cues
 from conflictgraph.extract.lists import attach
+from conflictgraph.extract.mending import somebody, within
 from conflictgraph.model import Predicate, Word
 
 _TELLS = frozenset({"say", "report", "claim", "ask", "accuse", "deny", "confirm", "threaten", "promise", "believe"})
@@ -49,6 +50,26 @@ def _told_by(out: list[Word]) -> Iterator[int]:
             if k < who < i and any(m < k for m in _kids(out, k, "nsubj", "nsubj:pass")) and out[i - 1].upos in {"PUNCT", "NOUN", "PROPN", "PRON"} and "," in {out[_first(out, who)].text, out[_first(out, who) - 1].text}:
                 out[who] = replace(out[who], head=i, deprel="nsubj")
                 yield i
+                break
+            beside = _beside(out, k, i)
+            if beside is not None:
+                attach(out, beside, i, "nsubj")
+                yield i
+                break
+
+
+def _beside(out: Sequence[Word], told: int, verb: int) -> int | None:
+    """"… near Kismayo, the mayor, Abdi Warsame, said": the outermost apposition of a person that ends right before the verb."""
+    if out[verb - 1].text != "," and out[verb - 1].upos not in {"NOUN", "PROPN"}:
+        return None
+    for m in range(told + 1, verb):
+        held = out[m].head
+        if out[m].deprel != "appos" or not 0 <= held < m or "," not in {out[_first(out, m)].text, out[_first(out, m) - 1].text} or somebody(out[held].lemma.lower()):
+            continue
+        ends = max([m, *(j for j in range(m, verb) if within(out, j, m))])
+        if all(w.text == "," for w in out[ends + 1 : verb]) and (somebody(out[m].lemma.lower()) or any(somebody(out[j].lemma.lower()) for j in _kids(out, m, "appos"))):
+            return m
+    return None
 
 
 def _behind(out: list[Word]) -> Iterator[int]:
