@@ -249,3 +249,9 @@ def test_the_front_of_a_longer_alias_is_not_its_bearer() -> None:
 def test_a_body_and_its_description_beside_a_comma_are_one() -> None:
     (support,) = [e for e in events("The SDF, an alliance backed by the United States, lost six fighters.") if e.type == "support"]
     assert [m.actor for m in support.account.patients] == ["syrian-democratic-forces"]
+
+
+def test_what_a_sentence_goes_on_to_name_is_not_its_pronoun() -> None:
+    found = record("The M23 rebels denied a massacre, a day after the government in Kinshasa told of one. It called the government's figures false.")
+    it = next(m for a in found.accounts for m in a.speakers if found.article.text[m.start : m.end] == "It")
+    assert it.actor != "democratic-republic-of-the-congo"

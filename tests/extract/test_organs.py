@@ -46,3 +46,16 @@ def test_children_among_the_dead_are_not_the_children_of_them() -> None:
 def test_some_of_the_drones_are_drones() -> None:
     found = record("The air force said it downed 51 of the drones.")
     assert [(a.type, a.mode) for a in found.accounts if a.kind == "event"] == [("assault", "aerial")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("The Defence Ministry in Moscow said it had no troops there.", "defence ministry", "russia-ministry-of-defence"),
+        ("The Ministry of Defence in London denied the strike.", "ministry of defence", "united-kingdom-ministry-of-defence"),
+        ("The government in Kabul rejected the offer.", "government", "afghanistan"),
+        ("The army in Kabul killed three men.", "army", None),
+    ],
+)
+def test_a_ministry_or_government_is_of_the_state_in_whose_capital_it_sits(text: str, name: str, actor: str | None) -> None:
+    assert actors(text, name) == {actor}

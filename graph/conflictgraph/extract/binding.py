@@ -59,6 +59,16 @@ def barred(doc: Doc, node: Node) -> set[Node]:
     return {Node(node.s, k) for k in (subject(tree, verb), surface_subject(tree, verb)) if k is not None}
 
 
+def renamed_below(tree: Tree, i: int) -> frozenset[str]:
+    """What a subject cannot stand for: whatever its own clause goes on to name ("it called the government's figures …": not the
+    government; Chomsky's principle C). The nouns without modifiers, and names, in lower case."""
+    verb, child = _clause(tree, i)
+    if verb is None or child != i or tree.rel(i) != "nsubj":
+        return frozenset()
+    plain = (k for k in tree.subtree(verb) if k > i and tree.words[k].upos in {"NOUN", "PROPN"} and tree.rel(k) not in {"compound", "flat"})
+    return frozenset(tree.words[k].text.lower() for k in plain if not tree.kids(k, "amod", "compound", "nmod", "nummod"))
+
+
 def _clause(tree: Tree, i: int) -> tuple[int | None, int]:
     """The verb whose clause a word stands in, and the verb's dependent on the way."""
     child = i

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from conflictgraph.extract.binding import barred, bound, plural
+from conflictgraph.extract.binding import barred, bound, plural, renamed_below
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues
@@ -233,6 +233,7 @@ class Links:
     def _before(self, node: Node, types: set[str], kinds: set[str] | None = None) -> list[Ent]:
         """Named entities before a word, best antecedent first: near sentences first, subjects before others, late ones first."""
         tree = self.doc.trees[node.s]
+        named = renamed_below(tree, node.i) if tree.words[node.i].upos == "PRON" else frozenset()
         found: list[tuple[int, int, int, int, Ent]] = []
         for entity in self.sorts.found.entities:
             if entity.s > node.s or node.s - entity.s > _REACH or (entity.s == node.s and entity.first >= node.i):
@@ -245,6 +246,8 @@ class Links:
             head = next((k for k in range(entity.first, entity.last) if not entity.first <= there.words[k].head < entity.last), entity.first)
             top = there.first_conjunct(head)
             rel = there.rel(top)
+            if there.words[entity.last - 1].text.lower() in named:
+                continue
             if entity.s == node.s and there.words[head].head == tree.words[node.i].head and rel not in {"nmod"}:
                 continue
             subject = 0 if rel == "nsubj" else 1 if rel in {"obl", "obj", "appos", "root", "conj"} else 2

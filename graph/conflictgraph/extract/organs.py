@@ -20,14 +20,15 @@ _OPENING = 2  # words at most before a place that opens its sentence ("And in Su
 
 def organs(doc: Doc, found: Found) -> None:
     """Give organs of a state that are told without one to the state that they are of."""
-    if found.country is None:
-        return
-    named = _states(doc, found)
+    named = _states(doc, found) if found.country is not None else {}
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
             if word.upos not in {"NOUN", "PROPN"} or (Node(s, i) in found.at and found.at[Node(s, i)].key is not None):
                 continue
-            if any(tree.rel(k) in {"nmod"} for k in tree.children[i]) or word.lemma.lower() not in _organ_words():
+            if word.lemma.lower() not in _organ_words():
+                continue
+            seat = _seat(doc, found, s, i)
+            if seat is None and (found.country is None or any(tree.rel(k) == "nmod" for k in tree.children[i])):
                 continue
             if any(tree.words[k].lemma in {"a", "another", "some", "other"} for k in tree.kids(i, "det", "amod")):
                 continue
@@ -36,15 +37,31 @@ def organs(doc: Doc, found: Found) -> None:
             first = i
             while first > 0 and tree.words[first - 1].upos in {"NOUN", "PROPN", "ADJ"} and tree.governs(i, first - 1):
                 first -= 1
-            if any(Node(s, k) in found.at and found.at[Node(s, k)].key for k in range(first, i + 1)):
+            last = seat[1] if seat is not None else i + 1
+            if any(Node(s, k) in found.at and found.at[Node(s, k)].key for k in range(first, last)):
                 continue
-            state = _whose(doc, found.country, named, s, first, tree.text(first, i + 1))
-            organ = lexicon().compose(state, tree.text(first, i + 1)) if state is not None else None
+            state = seat[0] if seat is not None else _whose(doc, found.country or "", named, s, first, tree.text(first, last))
+            organ = lexicon().compose(state, tree.text(first, last)) if state is not None else None
             if organ is None:
                 continue
-            for entity in [e for e in found.entities if e.s == s and e.first < i + 1 and e.last > first]:
+            for entity in [e for e in found.entities if e.s == s and e.first < last and e.last > first]:
                 found.remove(entity)
-            found.add(Ent(s, first, i + 1, "ORG", organ.key, organ.kind))
+            found.add(Ent(s, first, last, "ORG", organ.key, organ.kind))
+
+
+def _seat(doc: Doc, found: Found, s: int, i: int) -> tuple[str, int] | None:
+    """The state in whose capital a ministry or government sits ("the Ministry of Defence in London"), and where its name ends."""
+    tree = doc.trees[s]
+    if tree.lemmas[i] != "ministry" and tree.lemmas[i] not in words("government-noun"):
+        return None
+    below = [k for k in tree.children[i] if tree.rel(k) == "nmod" and k > i]
+    seats = [k for k in (*below, *(m for k in below for m in tree.kids(k, "nmod"))) if tree.case(k) == "in" and Node(s, k) in found.at]
+    fields = [k for k in below if tree.case(k) == "of"]
+    if len(seats) != 1 or len(fields) > 1 or not set(below) <= {*seats, *fields}:
+        return None
+    entity = found.at[Node(s, seats[0])]
+    state = capital_of(tree.text(entity.first, entity.last), doc.article.published, doc.caseless) if entity.type == "LOC" else None
+    return (state, entity.first - 1 if fields else i + 1) if state is not None else None
 
 
 def _states(doc: Doc, found: Found) -> dict[int, list[tuple[Ent, str]]]:
