@@ -55,7 +55,8 @@ def _before(found: Found, s: int, tree: Tree) -> None:
 def _letters(doc: Doc, found: Found, plain: list[int]) -> None:
     """Letters are a body's where they stand in brackets behind its name, or where it acts or has something; then they are
     everywhere in the article. A person is never called by letters alone."""
-    free = [Node(s, i) for s in plain for i in range(len(doc.trees[s].words)) if _unknown(doc, found, s, i)]
+    people = {doc.trees[e.s].words[k].text.upper() for e in found.entities if e.type == "PER" and e.last - e.first > 1 for k in range(e.first, e.last)}
+    free = [n for s in plain for i in range(len(doc.trees[s].words)) if _unknown(doc, found, s, i) and doc.word(n := Node(s, i)).text not in people]
     known = {doc.word(n).text for n in free if n in found.at or _bracketed(found, doc.trees[n.s], n) or _acts(doc.trees[n.s], n.i)}
     for node in free:
         if doc.word(node).text in known:
@@ -72,6 +73,8 @@ def _unknown(doc: Doc, found: Found, s: int, i: int) -> bool:
         return False
     if any(0 <= k < len(tree.words) and tree.words[k].text in {"-", "/", ":", "&"} for k in (i - 1, i + 1)):
         return False
+    if any(0 <= k < len(tree.words) and tree.words[k].text.isupper() and len(tree.words[k].text) > 1 for k in (i - 1, i + 1)):
+        return False  # "KOBE IN THE HOUSE: …": a heading
     entity = found.at.get(Node(s, i))
     return entity is None or (entity.type == "PER" and entity.key is None and entity.last - entity.first == 1)
 
@@ -173,6 +176,8 @@ def _take(doc: Doc, found: Found, s: int, tree: Tree, first: int, last: int) -> 
         return  # "the Defense Ministry": whose, `organs` tells
     for entity in held:
         found.remove(entity)
+        if entity.type == "LOC":
+            found.within.add(tree.text(entity.first, entity.last))
     found.add(Ent(s, first, last, "ORG", organ.key if organ else None, organ.kind if organ else None))
 
 

@@ -41,6 +41,7 @@ class Found:
     entities: list[Ent] = field(default_factory=list)
     at: dict[Node, Ent] = field(default_factory=dict)
     country: str | None = None
+    within: set[str] = field(default_factory=set)  # names of places that stand in a body's name, and were read as places
 
     def add(self, entity: Ent) -> None:
         self.entities.append(entity)

@@ -52,6 +52,7 @@ def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
     `taken` holds the words that name a place by themselves. A town has to be of some size, or named in the article.
     """
     named = {_text(doc, e) for e in found.entities if e.type == "LOC" and any(Node(e.s, i) in taken for i in range(e.first, e.last))}
+    named |= found.within
     if doc.article.dateline:
         named.update(part.strip() for part in doc.article.dateline.split(","))
     family = {doc.trees[e.s].words[e.last - 1].text for e in found.entities if e.type == "PER" and e.last - e.first > 1} - named
