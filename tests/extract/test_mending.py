@@ -70,3 +70,9 @@ def test_a_noun_before_a_day_and_a_verb_with_an_object_is_its_subject() -> None:
 def test_the_name_of_somebody_stands_beside_his_post_behind_whatever_his_post_is_of() -> None:
     found = event("The head of the eye ward at the Mercy Hospital of Leeds, Ann Mary Lowe, called on the council to act.", "request")
     assert (found.agents, found.patients) == ({"head"}, {"council"})
+
+
+def test_a_title_with_a_capital_is_no_verb() -> None:
+    (found,) = [e for e in events("The U.S. Embassy Chargé d'Affaires, Ann Lee, condemned the attack.") if e.trigger == "condemned"]
+    text = found.account
+    assert len(text.agents) == 1 and text.agents[0].end == len("The U.S. Embassy Chargé d'Affaires")

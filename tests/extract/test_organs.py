@@ -54,6 +54,7 @@ def test_some_of_the_drones_are_drones() -> None:
         ("The Defence Ministry in Moscow said it had no troops there.", "defence ministry", "russia-ministry-of-defence"),
         ("The Ministry of Defence in London denied the strike.", "ministry of defence", "united-kingdom-ministry-of-defence"),
         ("The government in Kabul rejected the offer.", "government", "afghanistan"),
+        ("The Defence Ministry in Nur-Sultan denied it.", "defence ministry", "kazakhstan-ministry-of-defence"),
         ("The army in Kabul killed three men.", "army", None),
     ],
 )

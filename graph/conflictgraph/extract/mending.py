@@ -30,6 +30,19 @@ def _with_its_preposition(words: Sequence[Word], i: int) -> bool:
     return any((f"{words[i].lemma.lower()} {case}", "VERB") in predicates() for case in cases - {"by"})
 
 
+def titled(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """"The Embassy's Chargé d'Affaires": a "verb" with a capital and an article, that another verb has for its subject or object, is a
+    title, and the name right behind it is no object but goes on with it."""
+    out = list(words)
+    for k, word in enumerate(words):
+        held = word.upos == "VERB" and word.deprel in {"nsubj", "nsubj:pass", "obj", "obl", "appos"} and k > 0 and word.text[:1].isupper()
+        if held and any(w.head == k and w.deprel == "det" for w in words[:k]) and not any(w.head == k and w.deprel.startswith("nsubj") for w in words):
+            out[k] = replace(word, upos="NOUN", lemma=word.text.lower())
+            if k + 1 < len(words) and words[k + 1].head == k and words[k + 1].deprel == "obj":
+                out[k + 1] = replace(words[k + 1], deprel="flat")
+    return tuple(out)
+
+
 def single(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """"Al-Monitor online reported": of two subjects of a verb, the adverb right behind the name says something of it."""
     out = list(words)

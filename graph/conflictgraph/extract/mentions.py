@@ -107,9 +107,14 @@ def _lookup(doc: Doc, text: str, *, metonyms: bool = False) -> LexActor | None:
 
 @cache
 def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
-    """The key of the state whose government a capital may stand for."""
+    """The key of the state whose government a capital may stand for; of names that the lexicon lacks, as the gazetteer has them."""
     found = lexicon().lookup(text, date, caseless=caseless, metonyms=True)
-    return next((a.key for a in found if a.kind == "state" and a.via == "metonym"), None)
+    if found:
+        return next((a.key for a in found if a.kind == "state" and a.via == "metonym"), None)
+    called = gazetteer().lookup(text)
+    town = next((p for p in called if p.capital and p.country == called[0].country), None)  # of a name whose largest bearer lies elsewhere nobody knows
+    country = gazetteer().country(town.country) if town is not None else None
+    return _state_by_country(country.name) if country is not None else None
 
 
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
