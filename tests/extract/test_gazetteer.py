@@ -283,3 +283,22 @@ def test_a_county_lies_in_the_state_behind_its_comma(gazetteer: Gazetteer) -> No
     found = read(gazetteer, "The body was found in Scott County, Indiana.", "Scott County", "Indiana")
     assert found[0].place is not None and found[0].place.within[0] == "Indiana"
     assert dict(found[0].reasons)["container"] > 0
+
+
+def test_a_row_of_cities_holds_none_in_another(gazetteer: Gazetteer) -> None:
+    row = read(gazetteer, "He stopped in Washington, New York and Boston.", "Washington", "New York", "Boston")
+    assert [where(r) for r in row] == [("Washington", "US", "city"), ("New York", "US", "city"), ("Boston", "US", "city")]
+    held = read(gazetteer, "He stopped in London, Ontario and Paris.", "London", "Ontario", "Paris")
+    assert where(held[0]) == ("London", "CA", "city")
+
+
+def test_an_ocean_is_known_without_its_noun(gazetteer: Gazetteer) -> None:
+    assert where(read(gazetteer, "Storms cross the Atlantic to Florida and Georgia.", "Atlantic", "Florida", "Georgia")[0]) == ("Atlantic Ocean", "", "region")
+
+
+def test_where_english_is_written_another_spelling_is_another_town(gazetteer: Gazetteer) -> None:
+    assert where(read(gazetteer, "Fire broke out in Lexingtin, Kentucky.", "Lexingtin", "Kentucky")[0]) is None
+
+
+def test_names_whose_vowels_contradict_each_other_are_two(gazetteer: Gazetteer) -> None:
+    assert gazetteer.alike("Gandeh", "NG") != () and gazetteer.alike("Ga'anda", "NG") == ()

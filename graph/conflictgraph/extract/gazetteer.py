@@ -62,6 +62,30 @@ def sound(key: str) -> str:
     return re.sub(r"(.)\1+", r"\1", _SILENT.sub("", key))
 
 
+_VOWELS = {"a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"}  # "e" is written for either
+
+
+def _vowels(key: str) -> list[set[str]]:
+    """The classes of vowels before the first consonant of a folded name and behind each, as `sound` sees consonants."""
+    for spelt, one in _ALIKE:
+        key = key.replace(spelt, one)
+    found: list[set[str]] = [set()]
+    before = ""
+    for letter in re.sub(r"h\b|\b(?:al|el|ar|as|ash|at|az|ad|an|ez|es)\b| ", "", key):
+        if letter in _VOWELS:
+            found[-1].update(_VOWELS[letter])
+        elif letter != before:
+            found.append(set())
+            before = letter
+    return found
+
+
+def _one_sound(a: str, b: str) -> bool:
+    """Does no vowel of one name contradict the other's at the same place ("Gandi", "Ganda")? Either may leave vowels out."""
+    mine, yours = _vowels(a), _vowels(b)
+    return len(mine) == len(yours) and all(not x or not y or x & y for x, y in zip(mine, yours, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class GazPlace:
     """A candidate. `lat`, `lon` in degrees (WGS 84) or both None; `within` names containing areas, narrowest first.
@@ -147,7 +171,7 @@ class Gazetteer:
             " JOIN place p ON p.id = s.place WHERE s.key = ? ORDER BY p.population DESC, p.id",
             (country + heard,),
         ).fetchall()
-        found = [row for row in rows if SequenceMatcher(None, key, fold_toponym(row[1]), autojunk=False).ratio() >= CLOSE]
+        found = [row for row in rows if SequenceMatcher(None, key, fold_toponym(row[1]), autojunk=False).ratio() >= CLOSE and _one_sound(key, fold_toponym(row[1]))]
         return tuple(self._place(row) for row in found) if len(found) <= SEVERAL else ()
 
     def place(self, geonames: int) -> GazPlace | None:

@@ -208,7 +208,7 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     """Names that only the model knows."""
     texts = [w.text for w in tree.words]
-    for name in (part for each in tree.sentence.names for part in _apart(tree, each)):
+    for name in (part for each in _joined(tree) for part in _apart(tree, each)):
         if _money(texts, name.first, name.last):
             continue
         capital = doc.caseless or any(w.text[:1].isupper() for w in tree.words[name.first : name.last])
@@ -225,6 +225,18 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         if capital and name.type != "PER" and free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, _known_first(found, s, tree, name), name.last, name.type, None, None))
+
+
+def _joined(tree: Tree) -> list[Name]:
+    """The model's names, two places that stand side by side as the one that the gazetteer has ("Eastern" and "Ghouta")."""
+    out: list[Name] = []
+    for name in tree.sentence.names:
+        side = out and out[-1].last == name.first and (out[-1].type, name.type) == ("LOC", "LOC")
+        if side and gazetteer().lookup(tree.text(out[-1].first, name.last)):
+            out[-1] = replace(out[-1], last=name.last)
+        else:
+            out.append(name)
+    return out
 
 
 def _apart(tree: Tree, name: Name) -> list[Name]:
@@ -291,13 +303,18 @@ def _trim(found: Found, s: int, tree: Tree) -> None:
         if last - first == 1 and last < len(tree.words) and is_direction(tree.words[first].text.lower()) and gazetteer().people(tree.text(first, last + 1)) is not None:
             found.remove(entity)  # "the West African country"
             continue
-        while last - first > 1 and is_direction(tree.words[first].text):
+        while last - first > 1 and is_direction(tree.words[first].text) and not _named_so(tree, first, last):
             first += 1
         while last - first > 1 and tree.words[last - 1].text in kinds:
             last -= 1
         if (first, last) != (entity.first, entity.last):
             found.remove(entity)
             found.add(replace(entity, first=first, last=last))
+
+
+def _named_so(tree: Tree, first: int, last: int) -> bool:
+    """Is a direction with a capital part of a name that the gazetteer has ("Eastern Ghouta", not "south Lebanon")?"""
+    return tree.words[first].text[:1].isupper() and bool(gazetteer().lookup(tree.text(first, last)))
 
 
 def bare_first(tree: Tree, entity: Ent) -> int:

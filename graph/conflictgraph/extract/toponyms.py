@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from conflictgraph.extract import toponymrows as rows
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fold_toponym
 from conflictgraph.extract.joint import Field, Name
@@ -128,13 +129,13 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
     containers: list[tuple[str, ...]] = [()] * len(spans)
     kinds: list[tuple[Precision, ...]] = [()] * len(spans)
     held: list[str | None] = [None] * len(spans)
-    listed = _listed(gazetteer, text, spans, [part[0] for part in parts], kinds)
+    listed = rows.listed(gazetteer, text, spans, [part[0] for part in parts], kinds)
     for i in range(len(spans) - 1, -1, -1):
         if i + 1 < len(spans) and i not in listed and joint.fullmatch(text[spans[i][1] : spans[i + 1][0]]):
             containers[i] = (parts[i + 1][0], *containers[i + 1])
             if text[spans[i][1] : spans[i + 1][0]].strip() == "," and not containers[i + 1]:  # "Bronx, New York"; not "a square, Lyon, France"
                 kinds[i + 1] = kinds[i + 1] or ("province", "country", "region")
-                if parts[i + 1][2] is None and not (i + 2 < len(spans) and _COMMA.fullmatch(text[spans[i + 1][1] : spans[i + 2][0]])):
+                if parts[i + 1][2] is None and not (i + 2 < len(spans) and rows.COMMA.fullmatch(text[spans[i + 1][1] : spans[i + 2][0]])):
                     held[i] = parts[i + 1][0]
         if i and owner.fullmatch(text[spans[i - 1][1] : spans[i][0]]):
             containers[i] = (*containers[i], parts[i - 1][0])
@@ -153,34 +154,8 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
     )
 
 
-_COMMA = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
-
-
 def _is_code(name: str, left: str) -> bool:
     return len(name) == 2 and name.isupper() and not left.rstrip().endswith((",", "(", "."))
-
-
-def _listed(
-    gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]], names: Sequence[str], kinds: list[tuple[Precision, ...]]
-) -> set[int]:
-    """The mentions whose comma does not name a container, but goes on with a list of the like: three and more countries, or
-    first-level divisions, in a row ("Georgia, Illinois, Missouri and Oregon"); the last of a list is not among them. `kinds`
-    is told what all of them are."""
-    found: set[int] = set()
-    sorts: tuple[Precision, ...] = ("country", "province")
-    for kind in sorts:
-        run: list[int] = []
-        for i in range(len(spans) + 1):
-            alike = i < len(spans) and any(p.precision == kind for p in gazetteer.lookup(names[i]))
-            if alike and (not run or _COMMA.fullmatch(text[spans[i - 1][1] : spans[i][0]])):
-                run.append(i)
-                continue
-            if len(run) > 2:
-                found.update(run[:-1])
-                for k in run:
-                    kinds[k] = (*kinds[k], kind)
-            run = [i] if alike else []
-    return found
 
 
 def resolve(
@@ -285,7 +260,7 @@ def _spelt(gazetteer: Gazetteer, mention: Toponym, told: frozenset[_Area], about
     last = mention.name.rpartition(" ")[2].lower().rstrip(".")
     if mention.code or len(mention.name) < 4 or last in words("building-noun") or last in words("named-after"):
         return ()
-    countries = sorted({country for country, _ in told}) or ([about] if about else [])
+    countries = sorted({country for country, _ in told} - words("english-country")) or ([about] if about and about not in words("english-country") else [])
     return tuple(p for country in countries for p in gazetteer.alike(mention.name, country))
 
 
@@ -297,7 +272,7 @@ def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
     if mention.name.isupper() and len(mention.name.replace(".", "")) <= 4 and place.precision == "city":
         if fold_toponym(place.name) == fold_toponym(mention.name):
             parts.append(("acronym", -3.0))  # "US" is not the village of Us
-    elif fold_toponym(place.name) == fold_toponym(mention.name):
+    elif fold_toponym(place.name) == fold_toponym(mention.name) or _water(place, mention):
         parts.append(("own name", OWN))
     if mention.kinds and place.precision not in mention.kinds:
         parts.append(("not of the kind told", -TYPED))
@@ -308,6 +283,12 @@ def _prior(place: GazPlace, mention: Toponym) -> list[tuple[str, float]]:
         if not fits:
             parts.append(("type word", -TYPED))
     return parts
+
+
+def _water(place: GazPlace, mention: Toponym) -> bool:
+    """Is it an ocean or sea, told without that word ("the Atlantic")?"""
+    head, _, kind = place.name.rpartition(" ")
+    return place.precision == "region" and not place.country and kind in {"Ocean", "Sea"} and fold_toponym(head) == fold_toponym(mention.name)
 
 
 def _outside(gazetteer: Gazetteer, context: GeoContext) -> dict[str, float]:
