@@ -142,3 +142,15 @@ def test_a_country_in_the_sentence_does_not_speak_against_a_scene_in_it() -> Non
     scene = f"A bomb killed six people in Kabul on Monday.{LONG}"
     assert places(f"{scene} Soldiers shot a farmer, officials in Afghanistan said.")[-1] == "Kabul"
     assert places(f"{scene} Soldiers shot a farmer, officials in Iran said.")[-1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed three men in Sudan's capital on Friday. Residents of Khartoum fled.",
+        "Gunmen killed three men in the capital of Sudan on Friday. Residents of Khartoum fled.",
+        "Gunmen killed three men in the Sudanese capital on Friday. Residents of Khartoum fled.",
+    ],
+)
+def test_a_country_s_capital_is_the_city_where_the_article_names_it(text: str) -> None:
+    assert places(text)[0] == "Khartoum"

@@ -31,9 +31,34 @@ def find(doc: Doc, drafts: Sequence[Draft]) -> Iterator[tuple[Node, int]]:
         for i in range(len(tree.words)):
             kinds = _kinds(doc, tree, i)
             if kinds:
-                place = _capital(doc) if kinds == {"capital"} else _meant(doc, drafts, Node(s, i), kinds)
+                place = _capital(doc, None) if kinds == {"capital"} else _meant(doc, drafts, Node(s, i), kinds)
                 if place is not None:
                     yield Node(s, i), place
+
+
+def capitals(doc: Doc) -> Iterator[tuple[Node, int, str]]:
+    """"Sudan's capital", "the capital of Sudan", "the Sudanese capital": such words with the city that they mean, where the article
+    names it, and the code of its country."""
+    for s, tree in enumerate(doc.trees):
+        for i in (i for i, word in enumerate(tree.words) if tree.lemmas[i] == "capital" and word.upos == "NOUN"):
+            beside = [k for k in tree.kids(i, "nmod", "nmod:poss", "amod", "compound") if tree.rel(k) != "nmod" or tree.case(k) in {"of", ""} or tree.words[k].deprel == "nmod:poss"]
+            of = next((code for k in beside if (code := _code(doc, Node(s, k))) is not None), None)
+            place = _capital(doc, of) if of is not None else None
+            if of is not None and place is not None:
+                yield Node(s, i), place, of
+
+
+def _code(doc: Doc, node: Node) -> str | None:
+    """The code of the country that a word names, as a place or as a people's."""
+    place = doc.place_at.get(node)
+    if place is None:
+        return gazetteer().demonym(doc.word(node).text)
+    return code(doc, place)
+
+
+def code(doc: Doc, place: int) -> str | None:
+    """The code of a place that is a country."""
+    return next((p.country for p in gazetteer().lookup(doc.places[place].name) if p.precision == doc.places[place].precision == "country"), None)
 
 
 def _kinds(doc: Doc, tree: Tree, i: int) -> frozenset[str]:
@@ -93,10 +118,12 @@ def _elsewhere(doc: Doc, node: Node, after: int) -> bool:
     return any(tree.words[k].upos == "NOUN" and tree.lemmas[k] in kinds and tree.case(k) in words("inside") for k in range(after + 1, node.i))
 
 
-def _capital(doc: Doc) -> int | None:
-    """The one capital of a country that the article names."""
+def _capital(doc: Doc, country: str | None) -> int | None:
+    """The one capital of a country, or of the country with a code, that the article names."""
     found: dict[int, int] = {}
     for n, place in enumerate(doc.places):
-        if place.geonames is not None and any(each.capital and each.geonames == place.geonames for each in gazetteer().lookup(place.name)):
+        if place.geonames is not None and any(
+            each.capital and each.geonames == place.geonames and country in {None, each.country} for each in gazetteer().lookup(place.name)
+        ):
             found.setdefault(place.geonames, n)
     return next(iter(found.values())) if len(found) == 1 else None

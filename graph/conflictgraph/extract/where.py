@@ -211,7 +211,14 @@ def _attacked(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def _described(doc: Doc, drafts: list[Draft], owner: dict[Node, Draft]) -> None:
-    """"looted a shelter in the city": where no place is named, the one that is described."""
+    """"looted a shelter in the city": where no place is named, the one that is described. "Sudan's capital" is no whole Sudan."""
+    for node, p, country in described.capitals(doc):
+        found = governor(doc, node, owner, {})
+        if found is None or not (locative(doc, node, found[0]) or (found[0].harmful and node in found[0].targets)):
+            continue
+        if found[0].place is None or described.code(doc, found[0].place) == country:
+            doc.note(trigger_near(found[0], node), "place", f"“{doc.word(node).text}” means {doc.places[p].name}", node, True)
+            found[0].place = p
     for node, p in described.find(doc, drafts):
         found = governor(doc, node, owner, {})
         if found is None or found[0].place is not None or is_party(doc, drafts, node):
