@@ -9,7 +9,8 @@ from tests.extract.reading import analyzer, event, events
 
 from conflictgraph.extract import mentions
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import add, of_phrase, parse
+from conflictgraph.extract.figures import of_phrase
+from conflictgraph.extract.numerals import add, parse
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Article, Figure
 

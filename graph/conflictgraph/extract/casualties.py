@@ -7,17 +7,8 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.figures import (
-    add,
-    of_age,
-    of_phrase,
-    of_rate,
-    parse,
-    part_of,
-    quantifier,
-    told,
-    window,
-)
+from conflictgraph.extract.figures import of_age, of_phrase, of_rate, told, window
+from conflictgraph.extract.numerals import add, parse, part_of, quantifier
 from conflictgraph.extract.roles import companion
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tolls import reached
@@ -90,7 +81,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     for holder in (trigger, *heads, *counted):
         for k in tree.kids(holder, "obl", "nmod"):
             case = _case(tree, k)
-            beside = case != "with" or _beyond(tree, k) or (holder == trigger and companion(tree, trigger, k))
+            beside = case != "with" or ((_beyond(tree, k) or (holder == trigger and companion(tree, trigger, k))) and not tree.kids(k, "acl"))
             if case == "with" and not beside and tree.kids(k, "nummod"):
                 tree.note(trigger, "figure", "“with” adds to a figure only where others are said to be meant", k)
             if case in _ALONG and k not in heads and beside:

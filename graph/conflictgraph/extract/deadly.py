@@ -14,7 +14,7 @@ def read(tree: Tree, i: int, entry: PredicateEntry) -> PredicateEntry:
     if entry.type != "assault" or entry.effect not in {"", None, "wounded"} or entry.patient_kind != "person":
         return entry
     if tree.words[i].upos in {"VERB", "ADJ"}:
-        deadly = any(tree.case(k) == "to" and tree.lemmas[k] == "death" for k in tree.kids(i, "obl")) or (
+        deadly = any(tree.case(k) == "to" and tree.lemmas[k] == "death" for k in (*tree.kids(i, "obl"), *(m for o in tree.kids(i, "obj") for m in tree.kids(o, "nmod")))) or (
             tree.rel(i) == "acl" and tree.lemmas[tree.words[i].head] in words("massacre-noun")
         ) or (
             any(tree.words[k].text.lower() in words("deadly-adverb") for k in tree.kids(i, "advmod"))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.figures import add
 from conflictgraph.extract.modality import mood
+from conflictgraph.extract.numerals import add
 from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.extract.tree import Tree

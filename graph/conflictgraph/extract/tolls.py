@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.figures import of_rate, parse, window
+from conflictgraph.extract.figures import of_rate, window
+from conflictgraph.extract.numerals import parse
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
