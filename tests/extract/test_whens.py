@@ -79,3 +79,33 @@ def test_months_of_an_undated_story_look_back_from_its_last_full_date_not_from_o
     text = "Rebels attacked the dam on 16 July 2017. The vote is due in December of this year. In May, soldiers murdered a priest there."
     found = {event.trigger: event.time for event in events(text, None)}
     assert found["murdered"] == "2017-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("April 13: Six soldiers were killed in an attack.", {"attack": "2015-04-13"}),
+        ("The rebels killed the mayor two months back.", {"killed": "2015-04"}),
+        ("Paratroopers killed 13 marchers on Bloody Sunday.", {"killed": None}),
+        ("The minister recalled the 2012 Benghazi embassy attack.", {"attack": "2012"}),
+        ("On August 16 , 2012 , police killed nine miners .", {"killed": "2012-08-16"}),
+    ],
+)
+def test_dates_as_chronicles_and_reports_write_them(text: str, expected: dict[str, str | None]) -> None:
+    assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten men were arrested on arms charges, the ministry said on March 23.", {"arrested": None}),
+        ("The priest, who was shot in Bari on Sunday, died on Monday.", {"shot": "2015-06-14", "died": "2015-06-15"}),
+        ("The police said that the nun, who had been kidnapped by rebels, was released on 9 May.", {"kidnapped": None, "released": "2015-05-09"}),
+        ("The army today appealed to the kin of a captain who died fighting rebels.", {"appealed": "2015-06-16", "died": None}),
+        ("Farmers began a hunger strike on Saturday after a week of clashes.", {"strike": "2015-06-13", "clashes": None}),
+        ("A guard who was shot in the raid died on Monday.", {"shot": None, "died": "2015-06-15"}),
+    ],
+)
+def test_a_clause_of_its_own_has_a_time_of_its_own(text: str, expected: dict[str, str | None]) -> None:
+    found = times(text)
+    assert {trigger: found.get(trigger) for trigger in expected} == expected

@@ -94,6 +94,8 @@ def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:
     if not {tree.lemmas[m] for m in tree.kids(verb, "mark", "advmod")} & words("same-moment"):
         return None
     over = tree.words[verb].head
+    if over >= 0 and tree.words[over].upos == "VERB" and tree.words[over].text.lower() == tree.lemmas[over] and tree.lemmas[over] not in words("past-like-base"):
+        return None  # "today we think of the year when they were killed"
     found = {t for node, t in doc.time_at.items() if node.s == d.trigger.s and tree.words[node.i].head == over and t in times and not _running(doc, t)}
     return found.pop() if len(found) == 1 else None
 
@@ -144,11 +146,17 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return None  # "killed a former detainee": when he was held is open
     other = dated[0]
     i, j = d.trigger.i, other.trigger.i
+    if _had(doc, d) and not _had(doc, other):
+        return None  # "who had been held by rebels, was freed on 9 May"
+    if tree.rel(i) == "nmod" and tree.case(i) == "of" and tree.lemmas[tree.words[i].head] in words("unit-of-time"):
+        return None  # "began a strike on Monday after a week of clashes"
     if tree.words[j].upos in {"NOUN", "PROPN"} and tree.governs(i, j) and not _over_clauses(tree, j, i):
         return None  # "blamed rebels for an attack on 5 August": the blame is later
     if tree.governs(j, i):
         below, rels = i, []
         while below != j:
+            if _only_said_of(tree, below) and d.harmful and tree.words[j].upos == "VERB" and (not other.harmful or tree.lemmas[j] in words("death-word")):
+                return None  # "appealed today to the kin of a captain who died in the hills", "a guard who was shot died on Monday"
             rels.append(tree.words[below].deprel)
             below = tree.words[below].head
         if any(r in {"ccomp", "nmod", "acl", "obj"} for r in rels) and tree.words[i].upos != "VERB":
@@ -161,6 +169,11 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return own[id(other)]
     joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}
     return own[id(other)] if joined else None
+
+
+def _only_said_of(tree: Tree, i: int) -> bool:
+    """Does a relative clause only say of somebody what he did or what befell him ("a captain who died")?"""
+    return tree.words[i].deprel == "acl:relcl" and any(tree.lemmas[k] in {"who", "that", "which"} for k in tree.kids(i, "nsubj"))
 
 
 def _which(doc: Doc, d: Draft, t: int | None) -> bool:

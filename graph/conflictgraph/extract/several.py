@@ -61,6 +61,28 @@ def shifted(out: list[Word]) -> None:
             out[m] = replace(word, head=verb, deprel="obj")
 
 
+def parted(out: list[Word]) -> None:
+    """"A man who was hacked to death in Udumal on Sunday, surrendered on Monday", "were held, the ministry said on Monday": what stands
+    in a relative clause before the comma is of that clause, and what stands behind the verb of saying is of that one."""
+    for k, word in enumerate(out):
+        verb = word.head
+        if word.deprel not in {"obl", "obl:unmarked"} or verb < 0:
+            continue
+        if k < verb and out[verb - 1].text == "," and all(_under(out, m, k) for m in range(k + 1, verb - 1)):
+            clauses = [r for r, w in enumerate(out[:k]) if w.deprel == "acl:relcl" and any(s < r and _under(out, r, s) for s in _kids(out, verb, "nsubj", "nsubj:pass")) and not any(x.text == "," for x in out[r:k])]
+            if clauses:
+                out[k] = replace(word, head=clauses[-1])
+        said = out[verb].head
+        if verb < said < k and out[verb].deprel in {"ccomp", "parataxis"} and out[said].upos == "VERB" and any(verb < s < said for s in _kids(out, said, "nsubj")):
+            out[k] = replace(word, head=said)
+
+
+def _under(out: Sequence[Word], k: int, top: int) -> bool:
+    while k >= 0 and k != top:
+        k = out[k].head
+    return k == top
+
+
 def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
     return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import MONTHS, WEEKDAYS
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.intervals import (
     SEASONS,
     Interval,
@@ -183,6 +184,9 @@ class Reader:
     def weekday(self, match: re.Match[str]) -> Interval | None:
         if self.published is None:
             return undated("XXXX-XX-XX")
+        before = match.string[: match.start()].split()
+        if before and before[-1].strip("“\"‘'").lower() in words("named-day") and before[-1].strip("“\"‘'")[:1].isupper():
+            return None  # "Bloody Sunday" is the name of a day, of whatever year
         wanted = WEEKDAYS[match["weekday"].lower()]
         which = (match.groupdict().get("which") or "").lower()
         back = (self.published.weekday() - wanted) % 7
@@ -341,11 +345,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
     (re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"), "iso"),
     (re.compile(rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<sep>[./])(?P<two>[0-3]?\d)(?P=sep){_YEAR}(?!/|\.\d)"), "numeric"),
-    (re.compile(rf"\b{_MONTH}\s*{_DAY},?\s+{_YEAR}", _I), "month_day"),
+    (re.compile(rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),
     (re.compile(rf"\b{_MONTH}\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?", _I), "day_range"),
-    (re.compile(rf"(?<!\d )\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:))", _I), "month_day"),
+    (re.compile(rf"(?<!\d )\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:\d))", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}", _I), "month_day"),
     (re.compile(rf"\b{_MONTH.replace('<month>', '<month1>')}\s+(?:and|to|until|through)\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)", _I), "month_range"),
     (re.compile(rf"\b(?:{_PART}[ -])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", _I), "month_year"),
@@ -358,12 +362,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?P<t>{_PART}[ -]{_YEAR})", _I), "year_only"),
     (re.compile(rf"\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to|between|as early as|back in|,)\s+(?P<t>{_YEAR})(?!\s*(?:people|fighters|troops|soldiers|men|civilians|%))", _I), "year_only"),
     (re.compile(rf"\(\s*(?P<t>{_YEAR})\s*\)"), "year_only"),
-    (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|strikes?|wars?|invasion|offensive|uprising|coup|agreement|accords?|deal|elections?|massacres?|genocide|takeover|ceasefire|murders?|killings?|assassinations?|kidnappings?|abductions?|shootings?|hijackings?|executions?|siege|raid|ambush|revolution|rebellion|revolt|riots?)\b)", _I), "year_only"),
+    (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:(?-i:[A-Z][\w’'-]*\s+){{0,3}})(?:[a-z]+\s+)?(?:attacks?|bombings?|blasts?|strikes?|wars?|invasion|offensive|uprising|coup|agreement|accords?|deal|elections?|massacres?|genocide|takeover|ceasefire|murders?|killings?|assassinations?|kidnappings?|abductions?|shootings?|hijackings?|executions?|siege|raid|ambush|revolution|rebellion|revolt|riots?)\b)", _I), "year_only"),
     (re.compile(rf"\b(?P<t>(?:(?P<which>last|next|previous|this coming|coming|this)\s+)?{_WEEKDAY}){_DAYPART}", _I), "weekday"),
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
     (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
-    (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+ago\b", _I), "ago"),
+    (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago|back(?!\s+(?:in|to|at|home)\b))\b", _I), "ago"),
     (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year)s?\b)", _I), "recent"),
     (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
 )  # fmt: skip
