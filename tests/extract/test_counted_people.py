@@ -143,3 +143,62 @@ def test_a_share_of_the_wounded_is_none_of_the_dead() -> None:
 @pytest.mark.parametrize("text", ["In the battle one army company was annihilated.", "He received two bullet wounds and lay in the square."])
 def test_units_and_wounds_are_not_people(text: str) -> None:
     assert n(2) not in told(text).get("wounded", []) and "killed" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes left two guards and five rebels killed.", {"killed": [n(7)]}),
+        ("Border clash leaves 18 soldiers, 5 rebels dead", {"killed": [n(23)]}),
+        ("The blast left at least three pupils injured.", {"wounded": [(3, 3, None)]}),
+        ("The raid left one person dead and dozens injured.", {"killed": [n(1)], "wounded": [(24, None, None)]}),
+        ("The siege ended with five officers and about a dozen rebels left dead.", {"killed": [(15, 17, 19)]}),
+        ("The offensive resulted in 1,480 rebels and 280 soldiers killed.", {"killed": [n(1760)]}),
+        ("At least 30, including two children, killed in air raid", {"killed": [(30, 30, None)]}),
+    ],
+)
+def test_what_they_were_left_is_said_of_all_before_it(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister spoke after four people, including two nurses, were killed in clashes.", {"killed": [n(4)]}),
+        ("Soldiers have killed 219 suspected Oromo Liberation Army (OLA) rebels.", {"killed": [n(219)]}),
+        ("The murder of Pedro Ruiz and four of his pupils shook the town.", {"killed": [n(5)]}),
+    ],
+)
+def test_a_number_counts_those_whom_it_belongs_to(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some Syrians were killed in the shelling.", {}),
+        ("The 1989 Harbour Street massacre shocked the country.", {}),
+        ("A four-time minister was arrested in the capital.", {"captured": [n(1)]}),
+        ("The murder of M-19 members went on.", {}),
+        ("He read an article about one man's lonely death in the attack.", {"killed": [n(1)]}),
+        ("Historians tell of 260 massacres in the war.", {}),
+        ("Police tortured an inmate to death.", {"killed": [n(1)]}),
+        ("The body, found after the attack, had knife wounds.", {}),
+        ("The raid led to the death of half a million Iraqis.", {"killed": [n(500_000)]}),
+        ("The raid led to the death of some half million Iraqis.", {"killed": [(450_000, 500_000, 550_000)]}),
+    ],
+)
+def test_years_names_and_deeds_count_nobody(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine people were wounded, three of whom were seriously injured.", {"wounded": [n(9)]}),
+        ("The raid wounded nine, two of whom died.", {"killed": [n(2)], "wounded": [n(9)]}),
+        ("Three were killed and over 100, including 50 officers, injured in the battle.", {"killed": [n(3)], "wounded": [(101, None, None)]}),
+    ],
+)
+def test_some_of_those_who_suffered_it_are_not_told_twice(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import quantifiers
+from conflictgraph.extract.lexicon import predicates, quantifiers
 from conflictgraph.extract.lists import attach
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
@@ -18,22 +18,79 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_listed, _own_subject, _elided, _own_participle, _existing, _left_dead, _cost, _behind_instrument):
+    for mend in (_subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument):
         mend(out)
     return tuple(out)
+
+
+def _subject_as_when(out: list[Word]) -> None:
+    """"… after four people, including two officers, were killed", "Over 10 officers were injured": counted people before a passive verb
+    without a subject are its subject; what stands before them begins the clause or belongs to the number."""
+    for v, verb in enumerate(out):
+        passive = [m for m, w in enumerate(out) if w.head == v and w.deprel == "aux:pass"]
+        if verb.text.lower() not in words("effect-participle") or not passive or any(w.head == v and w.deprel in _SUBJECTS for w in out):
+            continue
+        begins = min(m for m, w in enumerate(out) if w.head == v and w.deprel in {"aux", "aux:pass"})
+        over = {v, verb.head} if verb.deprel == "advcl" else {v}
+        aside = [m for m in range(begins) if out[m].head in over and out[m].deprel == "obl" and _counted_people(out, m)]
+        if not aside or any(w.head == v and w.deprel == "mark" for w in out) or any(w.upos in {"VERB", "AUX"} and w.deprel != "case" for w in out[aside[-1] : begins]):
+            continue
+        aside = aside[-1:]
+        before = [m for m, w in enumerate(out) if w.head == aside[0] and w.deprel == "case" and m < aside[0]]
+        if len(before) != 1 or out[before[0]].text.lower() not in {"after", "before", "since", "until", "over", "around", "about"}:
+            continue
+        out[aside[0]] = replace(out[aside[0]], head=v, deprel="nsubj:pass")
+        number = next(m for m, w in enumerate(out) if w.head == aside[0] and w.deprel == "nummod")
+        joins = out[before[0]].text.lower() in {"after", "before", "since", "until"}
+        out[before[0]] = replace(out[before[0]], head=v, deprel="mark") if joins else replace(out[before[0]], head=number, deprel="advmod")
+
+
+def _number_of_name(out: list[Word]) -> None:
+    """"killed 219 suspected Free Army rebels": the number before a name and what is of it counts those at the end."""
+    for k, number in enumerate(out):
+        if number.upos != "NUM" or number.deprel != "nummod" or number.head < k + 2 or out[number.head].deprel != "compound":
+            continue
+        top = number.head
+        while out[top].deprel == "compound" and out[top].head > top:
+            top = out[top].head
+        if _people(out, top) and out[top].text.lower() != out[top].lemma.lower() and not any(w.head == top and w.deprel in {"nummod", "det"} for w in out) and not any(w.upos == "PUNCT" and w.text == "," for w in out[k:top]):
+            out[k] = replace(number, head=top)
+
+
+def _all_of_them(out: list[Word]) -> None:
+    """In a headline, "At least 30, including two children, killed in raid": the participle says it of all, not of those included."""
+    for k in range(4, len(out)):
+        part = out[k].head
+        if out[k].text.lower() not in words("effect-participle") or out[k].deprel not in {"acl", "amod"} or not 0 <= part < k:
+            continue
+        whole = out[part].head
+        included = any(w.head == part and w.text.lower() == "including" for w in out)
+        if included and 0 <= whole < part and _counts(out, whole) and (out[whole].deprel in {"root", "parataxis", "appos", "dep"} or out[whole].upos == "NUM") and not any(w.upos in {"VERB", "AUX"} and m != k and w.text.lower() != "including" for m, w in enumerate(out[:k])):
+            out[k] = replace(out[k], head=whole, deprel="acl")
 
 
 def _listed(out: list[Word]) -> None:
     """"Three guards from Gao and two drivers": the drivers are listed with the guards, not with what is said of those."""
     for k, word in enumerate(out):
-        if word.deprel != "conj" or not 0 <= word.head < k or not _counted_people(out, k) or _counted_people(out, word.head):
+        counted = _counted_people(out, k) or (word.upos == "NUM" and any(w.head == k and w.deprel == "nmod" and _people(out, m) for m, w in enumerate(out)))
+        if word.deprel != "conj" or not 0 <= word.head < k or not counted or _counted_people(out, word.head):
             continue
         joint = next((m - 1 for m in range(word.head + 1, k) if out[m].head == k and out[m].deprel == "cc"), -1)
         first = _counted_above(out, word.head) if not _people(out, word.head) else None
+        if first is None and not _people(out, word.head):
+            first = _of_the_deed(out, word.head, joint + 1)
         if first is None and joint > word.head:
             first = joint if _counted_people(out, joint) else _counted_above(out, joint)
         if first is not None and first < k:
             attach(out, k, first, "conj")
+
+
+def _of_the_deed(out: Sequence[Word], deed: int, end: int) -> int | None:
+    """"the murder of a priest and four of his pupils": whom a deed befell, where his phrase ends right before the others."""
+    if not any(e.effect for e in predicates().get((out[deed].lemma.lower(), "NOUN"), ())):
+        return None
+    whose = [m for m in range(deed + 1, end) if out[m].head == deed and out[m].deprel == "nmod" and any(w.head == m and w.text.lower() == "of" for w in out)]
+    return whose[-1] if whose and (_people(out, whose[-1]) or out[whose[-1]].upos == "PROPN") else None
 
 
 def _own_subject(out: list[Word]) -> None:
@@ -69,6 +126,24 @@ def _elided(out: list[Word]) -> None:
             attach(out, k - 1, k, "nsubj:pass")
 
 
+def _elided_whole(out: list[Word]) -> None:
+    """"Three were killed and over 100, including 50 officers, injured": the same where those included stand between."""
+    for k in range(6, len(out)):
+        if out[k].text.lower() not in words("effect-participle") or out[k - 1].text != "," or out[k].deprel not in {"acl", "amod", "conj", "advcl"}:
+            continue
+        m = next((m for m in range(k - 2, 3, -1) if out[m].text.lower() == "including"), -1)
+        if m < 0 or out[m - 1].text != "," or out[m].head < m or any(w.upos in {"VERB", "AUX"} for w in out[m + 1 : k]):
+            continue
+        whole, part = m - 2, out[m].head
+        joint = next((c for c in range(whole - 1, max(-1, whole - 6), -1) if out[c].upos == "CCONJ"), -1)
+        before = [v for v in range(joint) if out[v].text.lower() in words("effect-participle") and any(w.head == v and w.deprel == "aux:pass" for w in out)]
+        if joint < 0 or not before or not _counts(out, whole) or any(w.head == k and w.deprel in {"aux", "aux:pass", "cop", *_SUBJECTS} for w in out):
+            continue
+        attach(out, k, before[-1], "conj")
+        attach(out, whole, k, "nsubj:pass")
+        attach(out, part, whole, "nmod")
+
+
 def _own_participle(out: list[Word]) -> None:
     """"47 people killed and 50 people missing": a participle says something of the counted people right before it."""
     for k in range(2, len(out)):
@@ -90,6 +165,50 @@ def _existing(out: list[Word]) -> None:
                 up = out[up].head
             if first is not None and up == first:
                 attach(out, k, first, "acl")
+
+
+def _left_so(out: list[Word]) -> None:
+    """"left two guards and five drivers killed", "left one dead and hundreds injured": the word behind those whom something left says
+    what all of them are; a number and a word for what it is behind "and" are a pair of their own."""
+    for k in range(2, len(out)):
+        word, people = out[k], out[k - 1]
+        if word.text.lower() not in words("effect-participle") or not (_counts(out, k - 1) or (_people(out, k - 1) and people.deprel == "nmod")):
+            continue
+        verb = next((v for v in range(k - 2, -1, -1) if out[v].upos in {"VERB", "AUX"} and out[v].text.lower() not in words("effect-participle")), -1)
+        if verb < 0 or out[verb].lemma.lower() not in {"leave", "find"} or any(w.head == verb and w.deprel == "aux:pass" for w in out):
+            continue
+        first = next((m for m in range(verb + 1, k - 1) if out[m].head == verb and out[m].deprel == "xcomp" and out[m].text.lower() in words("effect-participle")), -1)
+        whole = k - 1
+        while out[whole].deprel == "nmod" and verb < out[whole].head < whole and _counts(out, out[whole].head):
+            whole = out[whole].head  # "a couple of guards injured"
+        if first >= 0:
+            if out[whole].upos != "NUM" and out[whole].head in {first, verb, k} and whole > first and any(w.upos == "CCONJ" for w in out[first + 1 : whole]):
+                attach(out, whole, first, "conj")
+                attach(out, k, whole, "acl")
+            continue
+        if word.head != k - 1 or word.deprel not in {"amod", "acl"}:
+            continue
+        top = whole
+        while out[top].deprel == "conj" and verb < out[top].head < top:
+            top = out[top].head
+        if out[top].deprel == "obj" and out[top].head == verb and (top != k - 1 or word.deprel == "amod"):
+            attach(out, k, verb, "xcomp")
+
+
+def _end_so(out: list[Word]) -> None:
+    """"ended with five guards and a dozen rebels left dead", "resulted in 14 guards and two rebels killed": what stands behind the
+    last of two that a preposition brings says it of both."""
+    for k in range(4, len(out)):
+        left = out[k].lemma.lower() == "leave" and k + 1 < len(out) and out[k + 1].head == k and out[k + 1].text.lower() in words("effect-participle")
+        if not (left or out[k].text.lower() in words("effect-participle")) or not _counted_people(out, k - 1) or out[k].upos not in {"VERB", "ADJ"}:
+            continue
+        if any(w.head == k and w.deprel in {"aux", "aux:pass", "cop", "obj"} for w in out):
+            continue
+        top = out[k].head if out[k].deprel in {"conj", "amod", "acl"} and out[k].head < k - 1 else out[k - 1].head if out[k - 1].deprel == "conj" else -1
+        brought = 0 <= top < k - 1 and _counted_people(out, top) and any(w.head == top and w.deprel == "case" and w.text.lower() in {"in", "with"} for w in out)
+        if brought and (out[k - 1].head in {k, top}) and not any(w.upos in {"VERB", "AUX"} for w in out[top : k - 1]):
+            attach(out, k - 1, top, "conj")
+            attach(out, k, top, "acl")
 
 
 def _left_dead(out: list[Word]) -> None:
@@ -142,7 +261,8 @@ def _people(out: Sequence[Word], k: int) -> bool:
 
 
 def _counted_people(out: Sequence[Word], k: int) -> bool:
-    return out[k].upos in {"NOUN", "PROPN"} and _people(out, k) and any(w.head == k and w.deprel == "nummod" for w in out)
+    people = _people(out, k) or out[k].lemma.lower() in words("collective-noun")  # "10 security personnel"
+    return out[k].upos in {"NOUN", "PROPN"} and people and any(w.head == k and w.deprel == "nummod" for w in out)
 
 
 def _vague(word: Word) -> bool:

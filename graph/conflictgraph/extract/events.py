@@ -41,12 +41,14 @@ from conflictgraph.extract.suffered import (
     gapped,
     gapped_later,
     headline,
-    object_of_both,
+    left,
+    objects,
     passed_over,
     row_before,
     several,
     share,
     themselves,
+    told_again,
 )
 from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
@@ -191,7 +193,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
                 tree.note(i, "agent" if k in agents else "patient", f"“{tree.case(i)}” says who gives it, and to whom", k, True)
         elif head >= 0 and tree.rel(i) == "obj" and (tree.lemmas[head] in words("undergo-verb") or (tree.lemmas[head] == "have" and tree.lemmas[i] in words("wound-noun"))):
             if not patients and (sufferer := subject(tree, head)) is not None and not (
-                tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, sufferer)) == "person"
+                (tree.lemmas[head] in words("witness-verb") and sorts.sort(Node(s, sufferer)) == "person") or tree.lemmas[sufferer] in words("body-noun")
             ):
                 patients, found_at = tree.conjuncts(sufferer), "subj"  # "the Taliban have seen defections"
                 tree.note(i, "patient", f"the subject of “{tree.words[head].text}”, who undergoes it", sufferer, True)
@@ -229,10 +231,12 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
     if entry.effect in EFFECTS and verbal and patients and found_at == "ARG1" and (own_subject := passed_over(tree, i, patients)):
         patients = own_subject
-    if entry.effect in EFFECTS and verbal and not patients and (shared := object_of_both(tree, i)):
-        patients, found_at = shared, "obj"
+    if entry.effect in EFFECTS and verbal and (whom := objects(tree, i, patients, inside)):
+        agents, patients, found_at = agents or [k for k in patients if k < i and k not in whom], whom, "obj"
     if entry.effect in EFFECTS and patients and (row := exist(tree, i)):
         patients = row
+    if entry.effect in EFFECTS and verbal and (so := left(tree, i)):
+        agents, patients, found_at = [k for k in agents if k not in so], so, "obj"
     if later_on := after_clause(tree, i, patients):
         tree.noted(i, "patient", "stands behind the clause, which tells nothing of it", later_on, ())
         patients = [p for p in patients if p not in later_on]
@@ -254,7 +258,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
             if category and figure is not None:
                 out.who[category] = figure
-    if entry.effect and gap is None and not verbal and tree.lemmas[i] not in words("grave-noun") and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or (any(k not in tree.times for k in tree.kids(i, "nummod")) and (tree.lemmas[i] not in words("gash-noun") or any(tree.lemmas[m] in words("undergo-verb") for m in tree.kids(i, "amod", "acl")))) or several(tree, i)):
+    if entry.effect and gap is None and not verbal and tree.lemmas[i] not in words("grave-noun") and ((of_crowd(tree, i) is not None and (sorts.sort(Node(s, i)) != "person" or tree.words[i].text.lower() in words("adjective-person"))) or (any(k not in tree.times for k in tree.kids(i, "nummod")) and tree.lemmas[i] not in words("massacre-noun") and (tree.lemmas[i] not in words("gash-noun") or any(tree.lemmas[m] in words("undergo-verb") for m in tree.kids(i, "amod", "acl")))) or several(tree, i)):
         patients = [i]  # "64 dead and 180 injured", "thousands of arrests": each counts its own
     if not verbal:  # "a terrorist attack": a common noun before the event says of which kind it is
         before = patients
@@ -317,6 +321,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
         out.none = True
         out.patients = []
+    elif entry.effect in EFFECTS and told_again(tree, i, patients, entry.effect):
+        tree.note(i, "figure", "a share of those who were said to have suffered it before", patients[0])
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
         patients = [p for p in patients if p == i or not patients[0] < p or tree.lemmas[p] not in words("casualty-noun")] or patients  # "five dead and 12 casualties"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.figures import quantifier
-from conflictgraph.extract.roles import subject
+from conflictgraph.extract.lexicon import predicates
+from conflictgraph.extract.numerals import quantifier
+from conflictgraph.extract.roles import antecedent, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -45,6 +46,14 @@ def counted_whole(tree: Tree, i: int) -> int | None:
     if not any(tree.lemmas[k] == "the" for k in tree.kids(head, "det")):
         return None
     return head if tree.rel(head) == "nmod" and tree.case(head) == "of" else None
+
+
+def told_again(tree: Tree, i: int, patients: list[int], effect: str) -> bool:
+    """"Nine were wounded, three of whom were badly injured": some of those who were just said to have suffered the same."""
+    if len(patients) != 1 or not any(tree.case(k) == "of" and tree.lemmas[k] in {"who", "whom", "which", "they"} for k in tree.kids(patients[0], "nmod")):
+        return False
+    table = predicates()
+    return any(e.effect == effect for k in range(min(i, patients[0])) for pos in ("VERB", tree.words[k].upos) for e in table.get((tree.lemmas[k], pos), ()))
 
 
 def themselves(tree: Tree, i: int, patients: list[int]) -> list[int]:
@@ -90,12 +99,24 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
 
 
 def exist(tree: Tree, i: int) -> list[int]:
-    """"There were two guards, a cook and three drivers hurt": the whole list that a participle at its end says something of."""
+    """"There were two guards, a cook and three drivers hurt", "ended with two guards and a cook killed": the whole list that a
+    participle at its end says something of."""
     head = tree.first_conjunct(tree.words[i].head)
-    if tree.rel(i) != "acl" or tree.rel(head) != "nsubj" or not tree.kids(tree.words[head].head, "expl") or tree.words[i].text.lower() not in words("effect-participle"):
+    there = tree.rel(head) == "nsubj" and bool(tree.kids(tree.words[head].head, "expl"))
+    brought = tree.rel(head) in {"obl", "nsubj"} and tree.case(head) in {"in", "with"} and bool(tree.kids(head, "nummod"))
+    harmed = tree.words[i].text.lower() in words("effect-participle") or any(tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(i, "xcomp"))
+    if tree.rel(i) != "acl" or not (there or brought) or not harmed:
         return []
     row = tree.conjuncts(head)
     return row if len(row) > 1 and i == max(tree.phrase(max(row))[1], max(row) + 1) else []
+
+
+def left(tree: Tree, i: int) -> list[int]:
+    """"Clashes left two guards and five rebels killed": whom something left so, whatever the model makes of the participle."""
+    head = tree.words[i].head
+    if tree.rel(i) != "xcomp" or tree.lemmas[head] not in {"leave", "find"} or tree.words[i].text.lower() not in words("effect-participle") or tree.kids(i, "nsubj", "obj", "aux"):
+        return []
+    return [c for k in tree.kids(head, "obj") if k < i for c in tree.conjuncts(k)]
 
 
 def after_clause(tree: Tree, i: int, patients: list[int]) -> list[int]:
@@ -107,11 +128,29 @@ def after_clause(tree: Tree, i: int, patients: list[int]) -> list[int]:
 
 
 def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
-    """"14 people were killed and scores were injured": the verb's own subject, where the model's role is another clause's."""
-    own = tree.kid(i, "nsubj:pass")
-    if own is None or tree.words[own].upos in {"PRON", "DET"} or tree.rel(i) == "acl" or own in patients or any(tree.governs(i, p) for p in patients):
+    """"14 people were killed and scores were injured in violence": the verb's own subject, where the model's role is another clause's,
+    or where or by whom it was done; "the five who died in an attack by rebels"."""
+    if tree.lemmas[i] in words("death-word") and tree.words[i].upos == "VERB":
+        own = subject(tree, i)
+        own = antecedent(tree, own) if own is not None else None
+    else:
+        own = tree.kid(i, "nsubj:pass")
+    dies = tree.lemmas[i] in words("death-word") and bool(tree.kids(i, "nsubj"))  # whom else the model names, it is not they who died
+    aside = dies or all(tree.rel(p) == "obl" and bool(tree.case(p)) for p in patients)
+    if own is None or tree.words[own].upos in {"PRON", "DET"} or own in patients:
+        return []
+    if not aside and (tree.rel(i) == "acl" or any(tree.governs(i, p) for p in patients)):
         return []
     return tree.conjuncts(own)
+
+
+def shared_object(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"Rebels shot and wounded a guard": whom both did it to stands behind the second, and the subject is who did it."""
+    first = tree.first_conjunct(i)
+    own = subject(tree, first) if first != i and tree.rel(i) == "conj" else None
+    if own is None or not set(patients) <= set(tree.conjuncts(own)) or tree.passive(first):
+        return []
+    return [c for p in tree.kids(first, "obj") if _shared(tree, first, p) and tree.kid(first, "conj") == i for c in tree.conjuncts(p)]
 
 
 def object_of_both(tree: Tree, i: int) -> list[int]:
@@ -122,6 +161,18 @@ def object_of_both(tree: Tree, i: int) -> list[int]:
     between = [k for k in range(i + 1, other) if tree.words[k].upos not in {"CCONJ", "ADV"} and tree.words[k].text != ","]
     found = tree.kid(other, "obj")
     return tree.conjuncts(found) if found is not None and not between else []
+
+
+def own_object(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[int]:
+    """"killed two and injured 15 villagers": a verb's own object, where the model's role is the next one's."""
+    if not patients or not all(gapped_later(tree, p, i, inside) or (tree.words[p].head > i and tree.rel(p) == "obj") for p in patients):
+        return []
+    return [c for k in tree.kids(i, "obj") if k not in patients for c in tree.conjuncts(k) if not gapped_later(tree, c, i, inside)]
+
+
+def objects(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[int]:
+    """Whom a verb befell by its objects, where the model's role is another verb's or missing."""
+    return shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or ([] if patients else object_of_both(tree, i))
 
 
 def _shared(tree: Tree, i: int, p: int) -> bool:
