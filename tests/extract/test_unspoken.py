@@ -40,3 +40,35 @@ def test_who_is_said_to_be_something_says_nothing_and_does_the_rest(text: str) -
     e = event(text)
     assert (e.agents, e.attribution, e.factuality) == ({"Fighters"}, "asserted", "actual")
     assert [(s.speakers, s.content.startswith("Fighters")) for s in statements(text)] == [([], True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more: Why so many officers leave the force",
+        "Such raiders show a common pattern.",
+        "The panel must publicly announce that it is willing to meet.",
+        'The colonel has proven to be "a thief and a friend of thieves".',
+    ],
+)
+def test_what_a_reader_is_told_to_do_what_is_shown_and_what_must_be_said_is_not_said(text: str) -> None:
+    assert [(s.cue, s.speakers, s.content) for s in statements(text)] == []
+
+
+def test_who_demands_to_know_something_says_one_thing() -> None:
+    assert [s.cue for s in statements("Deputies demanded to know why the guard was dismissed.")] == ["demanded"]
+
+
+def test_who_pleads_not_guilty_denies() -> None:
+    (s,) = statements("The brothers pleaded not guilty to charges of robbing the mill.")
+    assert s.content == "not guilty to charges of robbing the mill"
+
+
+def test_what_one_says_that_one_thinks_is_one_statement_and_its_speaker_stands_behind_the_marks() -> None:
+    (s,) = statements('"We will stay, and I think the army knows it," the old miller said.')
+    assert (s.cue, s.speakers) == ("said", ["miller"])
+
+
+def test_a_parenthesis_at_the_end_of_what_is_said_is_whole() -> None:
+    (s,) = statements("A guard said the parcel had been left at around 5 p.m. (1530 GMT).")
+    assert s.content.endswith("(1530 GMT)")

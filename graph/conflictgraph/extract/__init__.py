@@ -29,6 +29,7 @@ from conflictgraph.extract import (
     where,
 )
 from conflictgraph.extract.assemble import assemble
+from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.merge import merge
@@ -86,7 +87,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     anchor.settle(doc, drafts, said)
     coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
-    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"} and not _of_nobody(scope)]
+    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"} and not _of_nobody(doc, scope)]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     casualties.unread(doc)
     kept = {id(d) for d in drafts}
@@ -96,11 +97,15 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     return assemble(doc, sorts, links, [*drafts, *statements, *tied])
 
 
-def _of_nobody(scope: Scope) -> bool:
+def _of_nobody(doc: Doc, scope: Scope) -> bool:
     """"Nobody wants to be a soldier": a wish or thought that nobody has is no statement; that nobody claimed a deed is told. What nobody in
-    particular says or thinks inside of somebody's words ("X welcomed the news that …") is a part of these and nothing that X says himself."""
+    particular says or thinks inside of somebody's words ("X welcomed the news that …") is a part of these and nothing that X says himself,
+    nor is what he says he thinks ("“I think …,” X said") a second statement of his."""
     if scope.statement.polarity == "denied" and not scope.speakers and scope.entry.kind == "believe":
         return True
+    if scope.entry.kind == "believe" and scope.speakers and len(scope.statement.speakers) > len(scope.speakers):
+        if all(doc.word(n).text.lower() in words("pronoun-first") for n in scope.speakers):
+            return True
     return bool(scope.statement.speakers) and not scope.speakers and scope.outlet is None and scope.entry.kind not in {"deny", "confirm"} and scope.statement.denies is None
 
 
@@ -126,8 +131,6 @@ def _each_speaker(statement: Draft, scopes: Sequence[Scope]) -> list[Draft]:
 
 def _first_persons(doc: Doc, links: Links, scopes: Sequence[Scope]) -> None:
     """"I" and "we" inside an act of speech are its speaker."""
-    from conflictgraph.extract.classes import words
-
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
             if word.text.lower() in words("pronoun-first"):

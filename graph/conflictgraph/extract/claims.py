@@ -28,6 +28,7 @@ from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, party, speaks_here
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.speakers import behind_marks, beside
 from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, nominal_of, quoting
 from conflictgraph.extract.tree import Tree
 from conflictgraph.extract.unspoken import heard_of, why_unspoken
@@ -169,6 +170,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if raising:
         nodes = []
     before = nodes
+    if not passive and (closed := max((q for q in quoted if q.end <= word.start and tree.sentence.start <= q.end), key=lambda q: q.end, default=None)) is not None and any(closed.holds(doc.word(n).start) for n in nodes):
+        nodes = behind_marks(doc, sorts, s, i, closed)  # "“I know it,” the old clerk said"
     nodes = [n for n in nodes if can_speak(doc, sorts, n) or (not passive and speaks_here(doc, sorts, n))]
     tree.noted(i, "speech", "nobody who could speak", [n.i for n in before], [n.i for n in nodes])
     if entry.kind == "threaten" and heads and all(tree.rel(k) == "obj" for k in heads) and not any(party(doc, sorts, n) for n in nodes):
@@ -178,7 +181,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         none("a noun beside it is no speech where no party speaks")
         return None
     if not nodes and not passive and entry.kind in {"say", "report", "quote"} and tree.rel(i) not in {"acl", "advcl", "xcomp", "amod"}:
-        nodes = _beside(doc, sorts, s, i)
+        nodes = beside(doc, sorts, s, i)
         for n in nodes:
             tree.note(i, "speech", "speaks: the name or speaking role beside the verb, to which the tree gives no subject", n.i, True)
     if not nodes and not passive and tree.rel(i) not in {"parataxis", "ccomp"}:
@@ -226,26 +229,6 @@ def _relative(tree: Tree, i: int) -> int | None:
 
 def _solid(sorts: Sorts, node: Node) -> bool:
     return sorts.sort(node) in {"weapon", "place"} or sorts.building(node)
-
-
-def _beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
-    """Where the tree gives a verb of saying no subject: the name or speaking role right after it ("," said X), else before."""
-    tree = doc.trees[s]
-    after, before = range(i + 1, min(len(tree.words), i + 12)), range(i - 1, max(-1, i - 6), -1)
-    inverted = i > 0 and tree.words[i - 1].upos == "PUNCT"
-    for steps in (after, before) if inverted else (before,):
-        best: Node | None = None
-        for k in steps:
-            word = tree.words[k]
-            if word.upos in {"VERB", "AUX", "SCONJ"} or word.text in {"”", ".", ";", ":"} or (word.text in {",", '"', "“"} and best is not None):
-                break
-            if sorts.named_person(Node(s, k)):
-                return [Node(s, k)]
-            if best is None and (word.lemma.lower() in words("speaker-noun") or sorts.sort(Node(s, k)) == "org" or word.text.lower() in words("pronoun-person")) and word.upos in {"NOUN", "PROPN", "PRON"}:
-                best = Node(s, k)
-        if best is not None:
-            return [best]
-    return []
 
 
 def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
@@ -386,6 +369,8 @@ def _tidy(doc: Doc, spans: list[Span]) -> list[Span]:
             a += 1
         while (b > a and text[b - 1] in " \t\n,;:—–-") or (b > a and text[b - 1] in _CLOSE and not set(text[a : b - 1]) & set(_OPEN)):
             b -= 1
+        if text[a:b].count("(") > text[a:b].count(")") and text[b : b + 1] == ")":
+            b += 1
         if b > a:
             out.append(Span(a, b))
     return out

@@ -170,6 +170,7 @@ def says_a_quotation(tree: Tree, i: int, quoted: Sequence[quotes.Quote]) -> CueE
     clauses = tree.kids(i, "ccomp") or ([word.head] if tree.rel(i) == "parataxis" else [])
     for k in clauses:
         around = next((q for q in quoted if q.holds(tree.words[k].start)), None)
-        if around is not None and not around.holds(word.start) and around.end - around.start > 12:
-            return _ANY_VERB
+        begins = next((m for m in tree.subtree(k) if tree.words[m].upos != "PUNCT" and tree.lemmas[m] != "that"), k)
+        if around is not None and not around.holds(word.start) and around.end - around.start > 12 and (around.holds(tree.words[begins].start) or tree.rel(i) == "parataxis"):
+            return _ANY_VERB  # not "has proven to be “a tyrant”"
     return None

@@ -1,13 +1,15 @@
-"""Speakers that stand for others: a letter speaks for who signed it, "it" for the statement's issuer."""
+"""Speakers that stand for others, and speakers that the tree does not give: a letter speaks for who signed it, "it" for the statement's
+issuer; who stands beside the verb of saying speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.roles import by_agent, surface_subject
-from conflictgraph.extract.scope import Scope
+from conflictgraph.extract.scope import Scope, can_speak
 from conflictgraph.extract.sorts import Sorts
 
 _PARTIES = {"person", "org", "state"}
@@ -105,3 +107,31 @@ def principal(doc: Doc, sorts: Sorts, node: Node) -> Node:
             if sorts.found.at.get(Node(node.s, k)) is not None and sorts.sort(Node(node.s, k)) in {"org", "state"}:
                 return Node(node.s, k)
     return node
+
+
+def beside(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Node]:
+    """Where the tree gives a verb of saying no subject: the name or speaking role right after it ("," said X), else before."""
+    tree = doc.trees[s]
+    after, before = range(i + 1, min(len(tree.words), i + 12)), range(i - 1, max(-1, i - 6), -1)
+    inverted = i > 0 and tree.words[i - 1].upos == "PUNCT"
+    for steps in (after, before) if inverted else (before,):
+        best: Node | None = None
+        for k in steps:
+            word = tree.words[k]
+            if word.upos in {"VERB", "AUX", "SCONJ"} or word.text in {"”", ".", ";", ":"} or (word.text in {",", '"', "“"} and best is not None):
+                break
+            if sorts.named_person(Node(s, k)):
+                return [Node(s, k)]
+            if best is None and (word.lemma.lower() in words("speaker-noun") or sorts.sort(Node(s, k)) == "org" or word.text.lower() in words("pronoun-person")) and word.upos in {"NOUN", "PROPN", "PRON"}:
+                best = Node(s, k)
+        if best is not None:
+            return [best]
+    return []
+
+
+def behind_marks(doc: Doc, sorts: Sorts, s: int, i: int, quote: quotes.Quote) -> list[Node]:
+    """Who stands between the end of a quotation and the verb of saying, where the tree took somebody in the quotation for its subject."""
+    tree = doc.trees[s]
+    inside = [k for k in range(i) if tree.words[k].start >= quote.end]
+    tops = [Node(s, k) for k in inside if tree.words[k].head not in inside and tree.words[k].upos in {"NOUN", "PROPN", "PRON"}]
+    return [n for n in tops if doc.word(n).upos == "PRON" or can_speak(doc, sorts, n)][:1]

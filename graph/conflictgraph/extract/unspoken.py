@@ -25,7 +25,16 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
         return "what is known of it, nobody in particular says"
     if entry.lemma == "report" and _of_a_person(tree, sorts, s, i):
         return "who is reported to somebody is not told of"
+    word = tree.words[i]
+    if word.head < 0 and i <= 1 and word.text.lower() == tree.lemmas[i] and not tree.kids(i, "nsubj", "nsubj:pass", "aux") and entry.kind in {"hear", "believe"}:
+        return "the reader is told to do it"  # "Read more: …"
+    if tree.lemmas[i] == "know" and tree.infinitive(i) and word.head >= 0 and tree.lemmas[word.head] in words("wanting-verb"):
+        return "what somebody wants to know he does not know yet"
+    if tree.lemmas[i] in words("evidence-verb") and not tree.kids(i, "ccomp") and (who := tree.kid(i, "nsubj")) is not None and sorts.sort(Node(s, who)) in {"person", "org", "state"} and tree.lemmas[who] not in words("document-noun") | words("about-document"):
+        return "what somebody shows is no words"  # "the attackers show similar patterns"
     helpers = {tree.words[k].lemma for k in tree.kids(i, "aux")}
+    if helpers & {"must", "should", "ought", "may", "might", "could"} and not tree.negated(i) and not tree.passive(i):
+        return "it was not said yet"  # "the government must announce …"
     if "have" in helpers and helpers & {"would", "could", "might"}:
         return "it was not said, but would have been"
     return ""
