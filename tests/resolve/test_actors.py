@@ -114,3 +114,8 @@ def test_the_key_of_a_person_has_no_titles_no_marks_and_one_spelling(name: str, 
 def test_the_key_of_a_key_is_itself() -> None:
     for name in ("Sheikh Mohammed al-Issa", "Abdel-Fattah el-Sisi", "Abd al-Rahman Hussain", "Osama bin Laden"):
         assert person_key(person_key(name)) == person_key(name)
+
+
+def test_a_doubled_consonant_is_no_other_name() -> None:
+    assert person_key("Yussuf Jama") == person_key("Yusuf Jama")
+    assert person_key("Willliam Lee") != person_key("Wiliam Lee")

@@ -13,6 +13,7 @@ from conflictgraph.resolve import tables
 
 _PARTICLE = re.compile(r"\b(?:el|ul|ad|as|ash|ar|at|az|an) (?=\w{2})")
 _JOINED = re.compile(r"abd[aeiou]([^aeiouyl]\w{3,})")  # "abdirahman", "abdurashid"
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _SERVANT = re.compile(r"\babd(?:[aeou]l|[aeou]?(?= [aeu]l ) [aeu]l|[aeou]([dnrstz])(?=h?\1)) ?(?=\w{3})")
 
 
@@ -28,10 +29,17 @@ def person_key(name: str) -> str:
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """A name in one spelling: particles ("el-", "ul") as "al", "Abdel", "Abd al-" as "abdal", known words in one form."""
-    text = " ".join(tables.spellings().get(w, w) for w in fold(name).split())
+    text = " ".join(_listed(w) for w in fold(name).split())
     text = _SERVANT.sub("abdal ", text)
     text = _PARTICLE.sub("al ", text)
-    return " ".join(tables.spellings().get(w, w) for w in text.split())
+    return " ".join(_listed(w) for w in text.split())
+
+
+def _listed(word: str) -> str:
+    """The one form of a word that is listed, with a consonant doubled or not ("yussuf"); any other is itself."""
+    if word in tables.canonical() or word in tables.spellings():
+        return tables.spellings().get(word, word)
+    return tables.spellings().get(_DOUBLED.sub(r"\1", word), word)
 
 
 @lru_cache(maxsize=16384)
@@ -40,7 +48,7 @@ def name_words(key_: str) -> tuple[str, ...]:
     out: list[str] = []
     for word in key_.split():
         if (joined := _JOINED.fullmatch(word)) and word not in tables.canonical():
-            word = "abdal" + tables.spellings().get(joined[1], joined[1])
+            word = "abdal" + _listed(joined[1])
         if out and out[-1] == "abdal":
             out[-1] += word
         elif word not in tables.particles() or word == "abdal":
