@@ -227,3 +227,8 @@ def test_a_lake_s_name_holds_no_town_s() -> None:
     text = "Manassas is a town in Virginia. Lake Manassas is a public lake."
     record = extract_article(Article(text=text))
     assert [text[p.start : p.end] for p in record.places] == ["Manassas", "Virginia", "Lake Manassas"]
+
+
+def test_what_a_body_is_is_no_place_in_its_name() -> None:
+    found = record("The Centre for River Peace said that nine people had been wounded by shelling in Tikrit.")
+    assert [p.name for p in found.places] == ["Tikrit"]

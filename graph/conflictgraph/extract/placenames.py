@@ -113,6 +113,8 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
     name = tree.text(i, end)
     if name.lower() in type_words() or is_direction(name.lower()):
         return i  # "South" in "South Kilburn Estate", "Region" in a bank's name: words that some division goes by
+    if end == i + 1 and name.lower() in words("body-for") | words("body-name") | words("site-noun"):
+        return i  # "the Centre for River Peace": no region of France
     if held is not None and name not in named and _continues(tree, held, i):
         return i
     if end < longest:
