@@ -55,6 +55,28 @@ def test_a_graph_is_the_one_that_networkx_makes_of_the_same_nodes_and_edges(edge
     assert told(nx.MultiDiGraph(graph)) == told(graph) == told(copy.deepcopy(graph)) == told(pickle.loads(pickle.dumps(graph)))
 
 
+@given(EDGES, st.sampled_from(("fgh", "dfgm", "abcm", "")))
+def test_it_is_the_same_graph_where_some_nodes_come_with_their_edges(edges: dict[tuple[str, str, str], dict[str, Any]], strands: str) -> None:
+    builder, spool = Builder(), Spool()
+    for sink in (builder, spool):
+        rows: list[Edge] = [(*key, dict(data)) for key, data in sorted(edges.items())]
+        for row in rows:
+            if row[0] in strands and row[1] in strands:
+                sink.edge(*row)
+        for each in sorted({end for a, b, _ in edges for end in (a, b)}.intersection(strands)):
+            into = [(a, key, data) for a, b, key, data in rows if b == each and a not in strands]
+            sink.strand(each, {"label": each.upper()}, into, [(b, key, data) for a, b, key, data in rows if a == each and b not in strands])
+        for row in rows:
+            if row[0] not in strands and row[1] not in strands:
+                sink.edge(*row)
+        for node in {"alone", *(end for a, b, _ in edges for end in (a, b))}.difference(strands):
+            sink.node(node, {"label": node.upper()})
+    graph = builder.graph()
+    assert told(graph) == told(expected(edges))
+    assert list(spool.nodes()) == [(node, graph.nodes[node]) for node in graph]
+    assert list(spool.edges()) == list(graph.edges(keys=True, data=True))
+
+
 def test_what_is_done_to_such_a_graph_is_done_to_one_node_or_edge_alone() -> None:
     builder = Builder()
     fill(builder, {(a, "hub", "fights"): {"kind": "fights", "weight": 1} for a in "abcdefghijklm"})

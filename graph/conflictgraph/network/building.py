@@ -8,7 +8,8 @@ copies of one, and so are those that hold an edge by its key: to copy one takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from operator import itemgetter
@@ -19,6 +20,9 @@ from conflictgraph.network.bonds import Network
 Attributes: TypeAlias = dict[str, Any]
 Edge: TypeAlias = tuple[str, str, str, Attributes]
 """From, to, key, attributes."""
+Ends: TypeAlias = Sequence[tuple[str, str, Attributes]]
+"""Of the edges of a node the other end, the key and the attributes."""
+Row: TypeAlias = dict[str, dict[str, Attributes]]
 
 
 class Sink(Protocol):
@@ -28,6 +32,10 @@ class Sink(Protocol):
     def node(self, identifier: str, attributes: Attributes) -> None: ...
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None: ...
+
+    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
+        """A node with its edges, where from and where to, each in order. Strands come by id, after the edges that link two of them and
+        before all other edges."""
 
 
 _ROOM = 40
@@ -67,9 +75,14 @@ class Builder:
 
     def __init__(self) -> None:
         self._nodes: dict[str, Attributes] = {}
-        self._from: dict[str, dict[str, dict[str, Attributes]]] = {}
-        self._to: dict[str, dict[str, dict[str, Attributes]]] = {}
+        self._from: dict[str, Row] = {}
+        self._to: dict[str, Row] = {}
         self._keyed: dict[str, Attributes] = {}
+        # Strands are most of the nodes where there are any, and come in order: what is made of them here need not be moved.
+        self._strands: dict[str, Attributes] = {}
+        self._strands_from: dict[str, Row] = {}
+        self._strands_to: dict[str, Row] = {}
+        self._between: tuple[dict[str, Row], dict[str, Row]] = {}, {}  # what links two of them, from and to, till both are there
 
     def node(self, identifier: str, attributes: Attributes) -> None:
         self._nodes[identifier] = attributes
@@ -91,6 +104,46 @@ class Builder:
         else:
             into[source] = made
 
+    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
+        if not self._strands:
+            self._between, self._from, self._to = (self._from, self._to), {}, {}
+        self._strands[identifier] = attributes
+        before, after = self._between
+        self._strands_to[identifier] = self._hang(identifier, into, self._from, after.pop(identifier, None))
+        self._strands_from[identifier] = self._hang(identifier, out, self._to, before.pop(identifier, None))
+
+    def _hang(self, identifier: str, ends: Ends, there: dict[str, Row], had: Row | None) -> Row:
+        """What a strand has of edges of one direction; their other ends learn of them."""
+        made: Attributes = {}
+        row, before, keyed = had, "", self._keyed
+        for end, key, attributes in ends:
+            if end == before:
+                made[key] = attributes
+                continue
+            before, like = end, keyed.get(key)
+            if like is None:
+                like = keyed[key] = template.__wrapped__(key)
+            made = like.copy()
+            made[key] = attributes
+            far = there.get(end)
+            if far is None:
+                there[end] = {identifier: made}
+            else:
+                far[identifier] = made
+            if row is not None:
+                row[end] = made
+            elif far is None or len(far) <= _HUB:
+                row = {end: made}
+            else:
+                like = keyed.get(end)
+                if like is None:
+                    like = keyed[end] = template.__wrapped__(end)
+                row = like.copy()
+                row[end] = made
+        if row is None:
+            return {}
+        return row if had is None else dict(sorted(row.items()))
+
     def _under(self, key: str, only: Attributes) -> Attributes:
         """A dict with one key, which shares its table with the others that have the same."""
         like = self._keyed.get(key)
@@ -107,15 +160,47 @@ class Builder:
 
         made: Network = nx.MultiDiGraph()
         inner: Any = made
-        ids = sorted(self._nodes)
+        ids, hung = sorted(self._nodes), bool(self._strands)
+        at = self._place(ids)
+        parts = ((self._nodes, self._strands, inner._node), (self._from, self._strands_from, inner._succ), (self._to, self._strands_to, inner._pred))
+        assert not any(self._between), "an edge without its nodes"
         for of in (self._from, self._to):
             assert of.keys() <= self._nodes.keys(), "an edge without its nodes"
-        for ours, theirs in ((self._nodes, inner._node), (self._from, inner._succ), (self._to, inner._pred)):
+        for ours, strands, theirs in parts:
             found = [*map(ours.pop, ids, repeat(None))]  # the larger dict is let go before its like is made
             ours.clear()
-            for identifier, each in zip(ids, found, strict=True):
+            for identifier, each in zip(ids[:at], found, strict=False):
                 theirs[identifier] = {} if each is None else each
+            theirs.update(strands)
+            if theirs is not inner._node:
+                strands.clear()
+            for identifier, each in zip(ids[at:], found[at:], strict=True):
+                theirs[identifier] = {} if each is None else each
+        # What comes before strands by id has come after them with its edges.
+        for rows, others in ((inner._succ, inner._pred), (inner._pred, inner._succ)) if hung else ():
+            for each in {end for identifier in ids[:at] for end in rows[identifier] if end not in self._strands}:
+                _ordered(others, each)
+        self._strands.clear()
         return made
+
+    def _place(self, ids: list[str]) -> int:
+        """Where strands come among other nodes, whose ids, sorted, are given; those that have others between them become as these."""
+        if not self._strands:
+            return len(ids)
+        at = bisect_left(ids, next(iter(self._strands)))
+        if bisect_left(ids, next(reversed(self._strands))) == at:
+            return at
+        for ours, strands in ((self._nodes, self._strands), (self._from, self._strands_from), (self._to, self._strands_to)):
+            ours.update(strands)
+            strands.clear()
+        ids[:] = sorted(self._nodes)
+        return len(ids)
+
+
+def _ordered(rows: dict[str, Row], identifier: str) -> None:
+    row = [*rows[identifier].items()]
+    if row != (ordered := sorted(row, key=itemgetter(0))):
+        rows[identifier] = dict(ordered)
 
 
 Rows: TypeAlias = dict[str, list[tuple[str, str, Attributes]]]

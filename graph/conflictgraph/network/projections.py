@@ -202,24 +202,10 @@ def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
     deeds = {deed.id: deed for deed in stock.deeds}
-    told: set[str] = set()
-    speakers = {*stock.asked}
-    for edge in said.links(stock, deeds):  # before the others, so that those of one claim are in order
-        sink.edge(*edge)
-    put, link = sink.node, sink.edge
-    for c in said.sayings(stock, deeds):
-        put(c.id, said.node(c))
-        deed = deeds.get(c.event) if c.event is not None else None
-        for edge in said.edges(stock, c, deed.id if deed is not None else None):  # the text that the event has, too
-            link(*edge)
-        if deed is not None:
-            told.add(deed.id)
-        speakers.add(c.speaker)
-        if c.via:
-            speakers.update(filter(stock.keep, c.via))
-    for event in sorted(told):
+    speakers, behind = said.put(stock, sink, {each: (each,) for each in deeds})
+    for event in sorted(behind):
         sink.node(event, say.event(stock, deeds[event]))
-    _actors(stock, sink, speakers)
+    _actors(stock, sink, {*speakers, *stock.asked})
 
 
 def events(stock: Stock, sink: Sink) -> None:
@@ -238,29 +224,21 @@ def events(stock: Stock, sink: Sink) -> None:
 
 def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
-    deeds = {deed.id: deed.id for deed in stock.deeds}
+    deeds = [deed.id for deed in stock.deeds]
     papers: dict[str, list[str]] = {}
-
-    def told() -> Iterator[Edge]:
-        for c in said.sayings(stock, deeds):
-            sink.node(c.id, said.node(c))
-            papers.setdefault(c.article, []).append(c.id)
-            yield from said.edges(stock, c, deeds.get(c.event) if c.event is not None else None, True)
-
+    speakers, behind = said.put(stock, sink, {each: (each,) for each in deeds}, papers)
     roles = chain.from_iterable(_roles(stock, deed) for deed in stock.deeds)
-    edges = chain(_relations(stock), roles, _parts(stock), said.links(stock, deeds), told(), _at(stock), said.articles(stock, papers))
-    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *deeds))
+    edges = chain(_relations(stock), roles, _parts(stock), _at(stock), said.articles(stock, papers))
+    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *deeds), speakers.union(behind, papers))
 
 
-def _put(stock: Stock, sink: Sink, edges: Iterable[Edge], alone: Iterable[str] = ()) -> None:
-    """These edges, their ends and the nodes `alone`; claims have put themselves."""
+def _put(stock: Stock, sink: Sink, edges: Iterable[Edge], alone: Iterable[str] = (), more: Iterable[str] = ()) -> None:
+    """These edges, their ends, the nodes `more` and those of `alone` that may be in."""
     deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
     rows = by_source(edges)
-    nodes = {each for each in alone if each in deeds or stock.keep(each)} | ends(rows) | set(stock.asked)
+    nodes = {each for each in alone if each in deeds or stock.keep(each)}.union(ends(rows), more, stock.asked)
     others = []
     for node in nodes:
-        if node.startswith("C-"):
-            continue
         if node in deeds:
             sink.node(node, say.event(stock, deeds[node]))
         elif node.startswith("place:"):

@@ -11,14 +11,14 @@ from operator import itemgetter
 from typing import Any
 
 from conflictgraph.deeds import Saying
-from conflictgraph.network.building import Attributes, Edge, slim, template
+from conflictgraph.network.building import Attributes, Edge, Ends, Sink, slim, template
 from conflictgraph.network.stock import Stock, held, known
 
 _NODE = (
     "kind", "label", "claim_kind", "attribution", "factuality", "polarity", "type", "confidence", "speaker", "article", "first", "passage_start",
     "passage_end", "words",
 )  # fmt: skip
-_ENDS = itemgetter(0, 1, 2)
+_ENDS, _END = itemgetter(0, 1, 2), itemgetter(0, 1)
 
 
 def sayings(stock: Stock, deeds: Container[str], **some: Any) -> Iterator[Saying]:
@@ -40,75 +40,98 @@ def _like(kind: str, *lacking: str) -> Attributes:
     return made
 
 
-def node(c: Saying) -> Attributes:
-    """The attributes of a claim."""
-    _, kind, speaker, _, attribution, factuality, polarity, type_, confidence, article, first, start, end, words, *_ = c
-    # Most have no white space but single blanks.
-    plain = words.isprintable() and "  " not in words and words[:1] != " " and words[-1:] != " "
-    label = (words if plain else " ".join(words.split()))[:80]
-    if label and type_ and first:
-        made = _like("claim").copy()
-    else:
-        lacks = (("label", label), ("type", type_), ("first", first), ("words", words))
-        made = _like("claim", *[name for name, value in lacks if not value]).copy()
-    if label:
-        made["label"] = words if len(label) == len(words) else label
-    made["claim_kind"] = kind
-    made["attribution"] = attribution
-    made["factuality"] = factuality
-    made["polarity"] = polarity
-    if type_:
-        made["type"] = type_
-    made["confidence"] = confidence
-    made["speaker"] = speaker
-    made["article"] = article
-    if first:
-        made["first"] = first
-    made["passage_start"] = start
-    made["passage_end"] = end
-    if words:
-        made["words"] = words
+@cache
+def _edge_like(kind: str, events: bool, first: bool) -> Attributes:
+    names = ("kind", "weight", "claims", *(("events",) if events else ()), *(("first",) if first else ()))
+    made = template(*names).copy()
+    made["kind"] = kind
+    made["weight"] = 1
     return made
 
 
 def _edge(kind: str, claims: tuple[str, ...], events: tuple[str, ...], first: str | None) -> Attributes:
-    if events and first:
-        made = template("kind", "weight", "claims", "events", "first").copy()
-        made["events"] = events
-        made["first"] = first
-    elif events:
-        made = template("kind", "weight", "claims", "events").copy()
-        made["events"] = events
-    elif first:
-        made = template("kind", "weight", "claims", "first").copy()
-        made["first"] = first
-    else:
-        made = template("kind", "weight", "claims").copy()
-    made["kind"] = kind
-    made["weight"] = 1
+    made = _edge_like(kind, bool(events), bool(first)).copy()
     made["claims"] = claims
+    if events:
+        made["events"] = events
+    if first:
+        made["first"] = first
     return made
+
+
+def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: dict[str, list[str]] | None = None) -> tuple[set[str], set[str]]:
+    """Claims with who says them about which event, and what they say of each other; with `papers`, which gets the claims of each, in which
+    article. `told` has the events, as a tuple of the id alone. Gives the actors who speak and the events that are told of."""
+    speakers, behind = set[str](), set[str]()
+    for link in links(stock, told):
+        sink.edge(*link)
+    strand, keep, find = sink.strand, stock.keep, told.get
+    nothing: tuple[str, ...] = ()
+    whole, usual, of_edge = _like("claim"), _edge_like("says", True, True), _edge_like
+    for claim, kind, speaker, via, attribution, factuality, polarity, type_, confidence, article, first, start, end, words, event, _, _, _ in sayings(stock, told):
+        label = words[:81]
+        # Most have no white space but single blanks.
+        if label.isprintable() and "  " not in label and label[:1] != " " and label[-1:] != " ":
+            label = words if len(label) < 81 else label[:80]
+        else:
+            label = " ".join(words.split())[:80]
+        if label and type_ and first:
+            node = whole.copy()
+        else:
+            lacks = (("label", label), ("type", type_), ("first", first), ("words", words))
+            node = _like("claim", *[name for name, value in lacks if not value]).copy()
+        if label:
+            node["label"] = label
+        node["claim_kind"] = kind
+        node["attribution"] = attribution
+        node["factuality"] = factuality
+        node["polarity"] = polarity
+        if type_:
+            node["type"] = type_
+        node["confidence"] = confidence
+        node["speaker"] = speaker
+        node["article"] = article
+        if first:
+            node["first"] = first
+        node["passage_start"] = start
+        node["passage_end"] = end
+        if words:
+            node["words"] = words
+        claims = (claim,)
+        events = find(event, nothing) if event is not None else nothing
+        says = (usual if first and events is not nothing else of_edge("says", events is not nothing, bool(first))).copy()
+        says["claims"] = claims
+        if events is not nothing:
+            says["events"] = events
+        if first:
+            says["first"] = first
+        speakers.add(speaker)
+        into: Ends = ((speaker, "says", says),)
+        if via:
+            outer = {*filter(keep, via)}
+            speakers |= outer
+            into = sorted([*into, *[(each, "via", _other("via", says)) for each in outer]], key=_END)
+        out: Ends = ()
+        if events is not nothing:
+            about = says.copy()
+            about["kind"] = "about"
+            out = ((events[0], "about", about),)
+            behind.add(events[0])
+        if papers is not None:
+            found = papers.get(article)
+            if found is None:
+                papers[article] = [claim]
+            else:
+                found.append(claim)
+            out = ((article, "in", _edge("in", claims, (), first)), *out)
+        strand(claim, node, into, out)
+    return speakers, behind
 
 
 def _other(kind: str, like: Attributes) -> Attributes:
     made = like.copy()
     made["kind"] = kind
     return made
-
-
-def edges(stock: Stock, c: Saying, event: str | None, paper: bool = False) -> list[Edge]:
-    """Who says what about which event, in order; with `paper` in which article."""
-    claim, claims = c.id, (c.id,)
-    says = _edge("says", claims, (event,) if event is not None else (), c.published)
-    out: list[Edge] = [(c.speaker, claim, "says", says)]
-    if c.via:
-        out += [(outer, claim, "via", _other("via", says)) for outer in {*c.via} if stock.keep(outer)]
-        out.sort(key=_ENDS)
-    if event is not None:
-        out.append((claim, event, "about", _other("about", says)))
-    if paper:
-        out.append((claim, c.article, "in", _edge("in", claims, (), c.published)))
-    return out
 
 
 def links(stock: Stock, deeds: Container[str]) -> list[Edge]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import IO, Any, Generic, TypeVar
 
 from conflictgraph.claimids import ClaimIds, insides, of_insides
-from conflictgraph.network.building import Attributes, Edge
+from conflictgraph.network.building import Attributes, Edge, Ends
 
 T = TypeVar("T")
 PIECE = 20_000  # nodes or edges that are sorted at once
@@ -34,6 +34,13 @@ class Spool:
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None:
         self._edges.put((source, target, key, _written_short(attributes)))
+
+    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
+        self.node(identifier, attributes)
+        for end, key, data in into:
+            self.edge(end, identifier, key, data)
+        for end, key, data in out:
+            self.edge(identifier, end, key, data)
 
     def __len__(self) -> int:
         return self._nodes.count

@@ -185,12 +185,12 @@ class Ledger:
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))
-        new = tuple.__new__
+        new, wanted = tuple.__new__, ", ".join(SAYING)
         unlinked: tuple[str | None, tuple[str, ...], tuple[str, ...]] = (None, (), ())
         after = ""
         while True:
             rows = self._shelf.rows(
-                f"SELECT {', '.join(SAYING)}, start, end, words FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
+                f"SELECT {wanted}, start, end, words FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
                 f" WHERE claim > ?{where} ORDER BY claim LIMIT ?",
                 after, *values, _AT_ONCE,
             )  # fmt: skip
