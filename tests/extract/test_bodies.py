@@ -51,3 +51,8 @@ def test_letters_are_a_body_s_where_it_acts_and_then_everywhere() -> None:
 def test_a_state_s_organ_is_known_by_the_state_that_its_name_ends_in() -> None:
     found = record("Hackers attacked the Ministry of Defence of Ukraine.")
     assert [e.actor for e in found.entities if e.type == "ORG"] == ["ukraine-ministry-of-defence"]
+
+
+def test_names_end_in_no_preposition_and_who_is_quoted_is_no_place() -> None:
+    assert "City of" not in names("The complaint accuses HANO of violating an accord with residents, the City of New Orleans, and the agency.")
+    assert names("Hundreds marched in Tikrit, according to az-Zamaan.").get("az-Zamaan", "ORG") == "ORG"

@@ -137,7 +137,8 @@ def _joins(found: Found, s: int, tree: Tree, k: int, head: int) -> bool:
         return k > 0 and _capital(tree, k - 1) and _capital(tree, k + 1)
     if word.text.isdigit():  # "the March 23 Movement"
         return tree.lemmas[head] in words("named-after-day") and any(0 <= j < head and _capital(tree, j) for j in (k - 1, k + 1))
-    return _capital(tree, k) and (tree.governs(head, k) or (k + 1 < len(tree.words) and tree.words[k + 1].text == "-"))
+    state = entity is not None and entity.key is not None and entity.last == k + 1 and _capital(tree, k + 1)
+    return _capital(tree, k) and (tree.governs(head, k) or state or (k + 1 < len(tree.words) and tree.words[k + 1].text == "-"))
 
 
 def _tail(found: Found, s: int, tree: Tree, i: int) -> int:
@@ -167,7 +168,7 @@ def _take(doc: Doc, found: Found, s: int, tree: Tree, first: int, last: int) -> 
         return
     if any(Node(s, k) in doc.time_at and tree.words[k].text.isalpha() for k in range(first, last) if k != first):
         return
-    if any((e.first, e.last) == (first, last) for e in held) or gazetteer().lookup(tree.text(first, last)):
+    if gazetteer().lookup(tree.text(first, last)) or any((e.first, e.last, e.type) == (first, last, "ORG") for e in held):
         return  # "the West Bank"
     state = next((e for e in held if e.last == last and e.key is not None and first < e.first and tree.lemmas[e.first - 1] in {"of", "the"}), None)
     of = next((k for k in range(last - 1, first, -1) if tree.lemmas[k] == "of"), first)

@@ -231,6 +231,8 @@ def _joined(tree: Tree) -> list[Name]:
     """The model's names, two places that stand side by side as the one that the gazetteer has ("Eastern" and "Ghouta")."""
     out: list[Name] = []
     for name in tree.sentence.names:
+        while name.last - name.first > 1 and tree.words[name.last - 1].upos in {"ADP", "DET", "CCONJ"}:
+            name = replace(name, last=name.last - 1)  # "City of" ends in no preposition
         side = out and out[-1].last == name.first and (out[-1].type, name.type) == ("LOC", "LOC")
         if side and gazetteer().lookup(tree.text(out[-1].first, name.last)):
             out[-1] = replace(out[-1], last=name.last)

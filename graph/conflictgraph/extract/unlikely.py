@@ -34,6 +34,9 @@ def unlikely(doc: Doc, found: Found) -> None:
         elif tree.words[entity.last - 1].text.lower() in words("government-noun") and entity.last - entity.first > 1:
             found.remove(entity)
             found.add(replace(entity, type="ORG"))
+        elif _source(tree, entity):
+            found.remove(entity)
+            found.add(replace(entity, type="ORG"))
         elif not doc.caseless and (_initials(tree, entity) or (_describes(tree, entity) and tree.text(entity.first, entity.last) not in placed)):
             found.remove(entity)
             found.add(replace(entity, type="ORG"))
@@ -60,6 +63,11 @@ def _field(tree: Tree, entity: Ent) -> bool:
 def _one_of_many(tree: Tree, entity: Ent) -> bool:
     """Does it stand behind "a", as one of its kind?"""
     return any(tree.words[k].text.lower() in {"a", "an"} and k == entity.first - 1 for k in tree.kids(_head(tree, entity), "det"))
+
+
+def _source(tree: Tree, entity: Ent) -> bool:
+    """Is it who is quoted ("according to az-Zaman")?"""
+    return entity.first > 1 and [w.text.lower() for w in tree.words[entity.first - 2 : entity.first]] == ["according", "to"]
 
 
 def _initials(tree: Tree, entity: Ent) -> bool:
