@@ -40,6 +40,10 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             return  # "40 percent were hurt"
         if any(tree.lemmas[m : m + 2] == ["among", "they"] for m in range(max(0, tree.phrase(k)[0] - 2), k - 1)):
             return  # "wounded eleven, among them a captain"
+        if k != heads[0] and any(tree.lemmas[c] == "or" for c in tree.kids(k, "cc")) and told(doc, Node(s, tree.words[k].head), sorts) is not None:
+            return  # "hundreds or thousands"
+        if _things(sorts, tree, s, k):
+            return  # "thousands of acres"
         figure = of_phrase(doc, node, sorts)
         if tree.lemmas[k] in words("animal-noun") or (_thing(sorts, Node(s, k)) and any(sorts.sort(Node(s, h)) == "person" for h in heads)):
             return  # "lost three tanks and eight fighters"
@@ -60,7 +64,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         said = said or certain
         total = figure if total is None else add(total, figure)
         category = sorts.category(node) or _of_the_police(tree, k)
-        if category and certain:
+        if category and certain and not _of_two_kinds(sorts, s, tree, k, category):
             who[category] = add(who[category], figure) if category in who else figure
 
     if _for_every(tree):
@@ -208,6 +212,13 @@ def _under_one_numeral(tree: Tree, k: int, heads: Sequence[int]) -> bool:
     return bool(before) and tree.rel(k) == "conj" and not tree.kids(k, "det", "nmod:poss", "nummod")
 
 
+def _of_two_kinds(sorts: Sorts, s: int, tree: Tree, k: int, category: str) -> bool:
+    """"nine policemen and civilians": how many of each is not told."""
+    c = k + 2
+    joined = c < len(tree.words) and tree.words[k + 1].upos == "CCONJ" and tree.words[c].head == k and tree.rel(c) == "conj"
+    return joined and tree.words[c].upos == "NOUN" and tree.words[c].text.lower() != tree.lemmas[c] and sorts.category(Node(s, c)) != category
+
+
 def _one(tree: Tree, k: int) -> bool:
     return any(tree.lemmas[d] in {"a", "an"} for d in tree.kids(k, "det")) and tree.words[k].upos == "NOUN"
 
@@ -234,6 +245,17 @@ def _thing(sorts: Sorts, node: Node) -> bool:
     """A weapon, a vehicle or a building, by the word lists."""
     lemma = sorts.doc.word(node).lemma.lower()
     return sorts.sort(node) in {"weapon", "thing"} and (sorts.sort(node) == "weapon" or lemma in words("vehicle-noun") | words("concrete-noun") or sorts.building(node))
+
+
+def _things(sorts: Sorts, tree: Tree, s: int, k: int) -> bool:
+    """Is it a number of things that do not live ("tens of thousands of acres of pines")?"""
+    found = quantifier(tree.words[k].text.lower())
+    if tree.words[k].upos != "NUM" and (found is None or found.kind != "vague"):
+        return False
+    at = k
+    while (below := next((m for m in tree.kids(at, "nmod") if tree.case(m) == "of"), None)) is not None and (at == k or tree.words[at].upos == "NUM" or quantifier(tree.words[at].text.lower()) is not None):
+        at = below
+    return at != k and tree.words[at].upos == "NOUN" and sorts.sort(Node(s, at)) == "thing" and tree.lemmas[at] not in words("death-word") | words("adjective-person") and tree.words[at].text.lower() not in words("adjective-person")
 
 
 def _could_live(sorts: Sorts, node: Node) -> bool:

@@ -245,10 +245,11 @@ def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
     wanted, kinds = expand(value), value.split("|")
     if kinds == ["attack-noun"] and (told := multiword_at(doc.trees[node.s].lemmas, node.i, "NOUN")[0]):
         return any(e.type == "assault" for e in told)  # not "a hunger strike"
-    if "any" in kinds or word.lemma.lower() in wanted or word.text.lower() in wanted:
+    quantity = "number" in kinds and word.lemma.lower() == "number"  # "a number of sites": as many of what stands behind "of"
+    if "any" in kinds or (not quantity and (word.lemma.lower() in wanted or word.text.lower() in wanted)):
         return True
     if "number" in kinds and (word.upos == "NUM" or doc.trees[node.s].kids(node.i, "nummod")):
-        return True
+        return sorts.sort(node) in {"person", "org"} or word.upos == "PROPN"  # "captured nine", not "captured 19 of the seats"
     return bool(sorts.classes(node) & set(kinds))
 
 

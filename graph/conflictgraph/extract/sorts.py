@@ -146,7 +146,8 @@ class Sorts:
             tree = self.doc.trees[node.s]
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of":  # "a handful of rebels" are rebels
-                    return self.classes(Node(node.s, k)) | {"number"}
+                    behind = Node(node.s, k)
+                    return self.classes(behind) | ({"number"} if self.sort(behind) in {"person", "org"} or self.doc.word(behind).upos != "NOUN" else frozenset())
         found = {name for name, members in word_classes().items() if lemma in members}
         if lemma in agents():
             found.add("person")
