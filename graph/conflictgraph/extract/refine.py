@@ -119,7 +119,7 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     verb = doc.word(t).upos == "VERB"
     own = subject(tree, t.i) if verb else None
     near = [*tree.kids(t.i, "obl", "nmod", "nsubj"), *([own] if own is not None else [])]
-    if any(tree.lemmas[k] in words("natural-cause") for k in near) and not d.instruments:
+    if any(tree.lemmas[k] in words("natural-cause") and not _of_talks(tree, k) for k in near) and not d.instruments:
         return True  # "killed in a car accident", "the earthquake killed"
     if any(tree.lemmas[k] in words("accident-thing") and not (tree.kids(k, "compound", "amod") and sorts.sort(Node(t.s, k)) == "weapon") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
         return True  # "a boiler exploded", "a gas explosion"
@@ -131,13 +131,20 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
         return True  # "a ferry sank"
     if not d.effect:
         return False
-    if own is not None and tree.lemmas[own] in words("vehicle-noun") and tree.lemmas[t.i] in words("harm-verb") and not tree.passive(t.i):
+    charges = word_classes()["explosive"] - words("vehicle-noun")
+    loaded = (own is not None and any(tree.lemmas[k] in charges for k in tree.subtree(own))) or any(doc.word(n).lemma.lower() == "detonate" for n in d.triggers)
+    if own is not None and tree.lemmas[own] in words("vehicle-noun") and tree.lemmas[t.i] in words("harm-verb") and not tree.passive(t.i) and not loaded:
         return True  # "a truck ran into a stall and killed two"
     head = tree.words[t.i].head
     if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb") and not any(_munition(doc, n) for n in d.instruments):
         return True  # "a helicopter crashed, killing five"
     fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and not any(_munition(doc, Node(t.s, m)) for m in tree.kids(k, "nsubj")) and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
     return bool(fell) and tree.lemmas[t.i] in words("death-word") | words("harm-verb")  # "killed when a crane fell on them", not "massacred before the town fell"
+
+
+def _of_talks(tree: Tree, k: int) -> bool:
+    """"the collapse of a truce": what only stands for an end of something agreed."""
+    return any(tree.case(m) == "of" and tree.lemmas[m] in word_classes()["agreement-noun"] | word_classes()["talks-noun"] for m in tree.kids(k, "nmod"))
 
 
 def _munition(doc: Doc, node: Node) -> bool:
