@@ -167,6 +167,8 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return None if both is not None and tree.lemmas[both] in words("sequence-verb") else own[id(other)]  # "was followed by arrests"
     if tree.governs(i, j) and _over_clauses(tree, j, i) == "parataxis":
         return own[id(other)]
+    if tree.governs(i, j) and "acl:relcl" in {tree.words[k].deprel for k in (j, *tree.up(j)) if k != i and tree.governs(i, k)}:
+        return None  # "was sent to the camp, where he was shot on 24 January"
     joined = tree.first_conjunct(i) == tree.first_conjunct(j) or tree.words[i].deprel in {"parataxis", "conj"} or tree.words[j].deprel in {"parataxis", "conj"}
     return own[id(other)] if joined else None
 

@@ -111,7 +111,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
             if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
                 "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
-            ):  # "was murdered a year after his brother was kidnapped"
+            ) and not _days_apart(tree, k):  # "was murdered a year after his brother was kidnapped"
                 found.append(other)
         if d.effect in EFFECTS and tree.lemmas[i] in words("death-word"):  # "raised the toll to 23 after two of the wounded died"
             found.extend(o for o in by_node.values() if o.trigger.s == s and "+toll" in o.rule and _upon(tree, i, o.trigger.i))
@@ -168,6 +168,12 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         if subject is not None and tree.kids(i, "cop"):
             link(subject)
     return found
+
+
+def _days_apart(tree: Tree, k: int) -> bool:
+    """"killed six a day after they opened fire": does a clause with "after" or "before" say how long lay between?"""
+    mark = next((m for m in tree.kids(k, "mark", "advmod") if tree.lemmas[m] in {"after", "before", "since"}), None)
+    return mark is not None and mark > 0 and tree.lemmas[mark - 1] in words("unit-of-time")
 
 
 def _upon(tree: Tree, i: int, toll: int) -> bool:

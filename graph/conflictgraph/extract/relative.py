@@ -44,7 +44,7 @@ _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 
 def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Interval | None, published: date | None) -> list[TimeSpan]:
     """The spans of text[start:end] in context; `told` is the last day or month that the text before `start` told."""
-    joined = _join(text, start, [s for s in spans if not named_after(text[s.end : end])], published)
+    joined = _join(text, start, [s for s in spans if not named_after(text[s.end : end], text[start : s.start])], published)
     if published is None:
         joined = _in_its_year(joined, told)
     out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], text[s.end : end], s.interval, published)) for s in joined]
@@ -59,10 +59,14 @@ def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Int
     return sorted(out, key=lambda s: s.start)
 
 
-def named_after(after: str) -> bool:
-    """"the 19 April Movement", "the 25 January Revolution": a date in a name, by the words behind it."""
+def named_after(after: str, before: str = "") -> bool:
+    """"the 19 April Movement", "the 25 January Revolution", "the deadly November 17 terrorist organization": a date in a name, by the
+    words around it."""
     match = re.match(r"\s+(?:[A-Z][\w’'-]*\s+){0,2}?([A-Z][\w’'-]*)", after)
-    return match is not None and match[1].lower() in words("named-after-day")
+    if match is not None and match[1].lower() in words("named-after-day"):
+        return True
+    behind = re.match(r"(?:\s+[a-z]+){0,3}", after)
+    return bool(behind and words("body-of-people") & set(behind[0].split())) and re.search(r"\b(?:[Tt]he|[Aa])\s+(?:[a-z]+\s+){0,2}$", before) is not None
 
 
 def anchors(interval: Interval) -> bool:
