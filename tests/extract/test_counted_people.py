@@ -202,3 +202,59 @@ def test_years_names_and_deeds_count_nobody(text: str, expected: dict[str, list[
 )
 def test_some_of_those_who_suffered_it_are_not_told_twice(text: str, expected: dict[str, list[Numbers]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He captured 174 Test wickets and was born in Leeds.", {}),
+        ("The party captured 19 of the 27 seats.", {}),
+        ("The offensive led to the capture of a number of sites.", {}),
+        ("Rebels captured nine.", {"captured": [n(9)]}),
+        ("She was captured in September 2002 near the border.", {"captured": [n(1)]}),
+        ("The beetle has already killed thousands of acres of pines in the war zone.", {}),
+        ("Hundreds or thousands of soldiers have died in the war.", {"killed": [(200, None, None)]}),
+    ],
+)
+def test_what_is_captured_or_killed_may_be_no_people(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bicycle rigged with explosives blew up near a depot, killing at least 12 people.", {"killed": [(12, 12, None)]}),
+        ("An explosive-laden truck detonated on a bridge in Baghdad, killing five people and injuring 18 others.", {"killed": [n(5)], "wounded": [n(18)]}),
+        ("Hundreds of people have been killed in the region after the collapse of a truce between rebels and the army.", {"killed": [(200, None, None)]}),
+    ],
+)
+def test_a_loaded_vehicle_and_a_broken_truce_are_no_accident(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected
+
+
+def test_days_apart_are_two_events() -> None:
+    text = "Gunmen killed six people in two villages a day after they opened fire in a market."
+    assert {e.trigger: e.killed for e in events(text)} == {"killed": n(6), "opened": None}
+
+
+def test_what_follows_a_clause_about_a_death_is_of_the_deed_above_it() -> None:
+    (deed,) = [e for e in events("A car bomb targeted people mourning an officer who died in clashes, killing six people.") if e.killed == n(6)]
+    assert deed.trigger != "clashes"
+
+
+def test_a_numeral_over_two_kinds_counts_neither_apart() -> None:
+    assert who("The bomb killed nine policemen and civilians.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 24 miners -- including two boys -- and five guards were killed.", {"killed": [(26, 29, 32)]}),
+        ("The three men sitting in the cabin and one guard on the roof were killed.", {"killed": [n(4)]}),
+        ("Eight people were killed and twelve injured by masked men, police said, as the town prepared for a feast.", {"killed": [n(8)], "wounded": [n(12)]}),
+        ("Rebels blew up a bridge, injuring two soldiers and terrifying about 140 pupils there.", {"wounded": [n(2)]}),
+        ("The death toll in the attack was revised up to 72.", {"killed": [n(72)]}),
+    ],
+)
+def test_insertions_and_second_subjects_and_verbs(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected

@@ -18,9 +18,34 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument):
+    for mend in (_outside_of_insertion, _second_subject, _subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument, _of_main_clause):
         mend(out)
     return tuple(out)
+
+
+_CLOSING = {",", "-", "--", "–", "—", ")"}
+
+
+def _outside_of_insertion(out: list[Word]) -> None:
+    """"24 miners -- including two boys -- and five guards were killed": what follows the insertion is listed with those before it."""
+    for k, word in enumerate(out):
+        part = word.head
+        if word.deprel != "conj" or not 0 < part < k or not _counted_people(out, k):
+            continue
+        opens = next((m for m, w in enumerate(out[:part]) if w.head == part and w.text.lower() == "including"), 0)
+        joint = next((m for m, w in enumerate(out) if w.head == k and w.deprel == "cc" and m < k), 0)
+        whole = out[part].head
+        if opens and joint and out[opens - 1].text in {*_CLOSING, "("} and out[joint - 1].text in _CLOSING and 0 <= whole < opens and _counts(out, whole):
+            attach(out, k, whole, "conj")
+
+
+def _second_subject(out: list[Word]) -> None:
+    """"The three men in the cabin and one guard on the roof were killed": of two subjects before a verb the one behind "and" is listed with
+    the other."""
+    for v in range(len(out)):
+        subjects = [m for m, w in enumerate(out[:v]) if w.head == v and w.deprel in _SUBJECTS]
+        if len(subjects) == 2 and _counted_people(out, subjects[0]) and _counted_people(out, subjects[1]) and any(w.head == subjects[1] and w.deprel == "cc" for w in out):
+            attach(out, subjects[1], subjects[0], "conj")
 
 
 def _subject_as_when(out: list[Word]) -> None:
@@ -118,6 +143,11 @@ def _elided(out: list[Word]) -> None:
             continue
         if ({number.head, word.head} & {k, k - 1} and number.head != k) or (k + 1 < len(out) and out[k + 1].upos in {"NOUN", "PROPN"}):
             continue
+        if number.head == k and number.deprel == "nsubj" and word.deprel == "conj" and any(w.head == word.head and w.deprel == "aux:pass" for w in out):
+            out[k - 1] = replace(number, deprel="nsubj:pass")
+            for m, w in enumerate(out):
+                if w.head == k and w.deprel == "obj" and any(x.text == "," for x in out[k:m]):
+                    out[m] = replace(w, deprel="dep")  # "twelve injured by gunmen, police said, as the town …"
         if number.head == k and (number.deprel != "conj" or word.deprel == "conj"):
             continue
         before = [m for m in range(k - 2) if out[m].text.lower() in words("effect-participle") and any(w.head == m and w.deprel == "aux:pass" for w in out)]
@@ -174,7 +204,7 @@ def _left_so(out: list[Word]) -> None:
         word, people = out[k], out[k - 1]
         if word.text.lower() not in words("effect-participle") or not (_counts(out, k - 1) or (_people(out, k - 1) and people.deprel == "nmod")):
             continue
-        verb = next((v for v in range(k - 2, -1, -1) if out[v].upos in {"VERB", "AUX"} and out[v].text.lower() not in words("effect-participle")), -1)
+        verb = next((v for v in range(k - 2, -1, -1) if out[v].upos in {"VERB", "AUX"} and out[v].deprel != "case" and out[v].text.lower() not in words("effect-participle")), -1)
         if verb < 0 or out[verb].lemma.lower() not in {"leave", "find"} or any(w.head == verb and w.deprel == "aux:pass" for w in out):
             continue
         first = next((m for m in range(verb + 1, k - 1) if out[m].head == verb and out[m].deprel == "xcomp" and out[m].text.lower() in words("effect-participle")), -1)
@@ -182,7 +212,8 @@ def _left_so(out: list[Word]) -> None:
         while out[whole].deprel == "nmod" and verb < out[whole].head < whole and _counts(out, out[whole].head):
             whole = out[whole].head  # "a couple of guards injured"
         if first >= 0:
-            if out[whole].upos != "NUM" and out[whole].head in {first, verb, k} and whole > first and any(w.upos == "CCONJ" for w in out[first + 1 : whole]):
+            pair = out[whole].head in {first, verb, k} or word.deprel in {"orphan", "dep"}
+            if out[whole].upos != "NUM" and pair and whole > first and any(w.upos == "CCONJ" for w in out[first + 1 : whole]):
                 attach(out, whole, first, "conj")
                 attach(out, k, whole, "acl")
             continue
@@ -241,6 +272,23 @@ def _behind_instrument(out: list[Word]) -> None:
         verb = out[thing].head
         if out[first - 1].text == "," and out[verb].text.lower() in words("effect-participle") and not any(w.head == verb and w.deprel in {"obj", "aux:pass"} for w in out):
             attach(out, k, verb, "obj")
+
+
+def _of_main_clause(out: list[Word]) -> None:
+    """"targeted people mourning an officer who died in clashes, killing six": what a comma parts from a clause about somebody's death or
+    about what befell him goes on with the clause above."""
+    for k, word in enumerate(out):
+        clause = word.head
+        if word.deprel != "advcl" or not word.text.lower().endswith("ing") or not 0 < clause < k or out[clause].deprel != "acl:relcl" or out[k - 1].text != ",":
+            continue
+        suffers = out[clause].lemma.lower() in words("death-word") or any(w.head == clause and w.deprel == "aux:pass" for w in out)
+        if not suffers or not any(e.effect for e in predicates().get((word.lemma.lower(), "VERB"), ())):
+            continue
+        up = out[clause].head
+        while up >= 0 and (out[up].upos != "VERB" or out[up].deprel in {"acl", "acl:relcl", "amod"}):
+            up = out[up].head
+        if 0 <= up < clause:
+            out[k] = replace(word, head=up)
 
 
 def _counted_above(out: Sequence[Word], i: int) -> int | None:

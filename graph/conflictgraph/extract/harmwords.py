@@ -15,7 +15,7 @@ from conflictgraph.model import Word
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with what they are mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_verb_in_row, _second_of_two, _dying, _deadly, _name_like_a_verb):
+    for mend in (_verb_in_row, _second_of_two, _second_participle, _dying, _deadly, _name_like_a_verb):
         mend(out)
     return tuple(out)
 
@@ -66,6 +66,22 @@ def _second_of_two(out: list[Word]) -> None:
                 out[m] = replace(w, head=whom, deprel="nummod")
         if number >= 0:
             attach(out, number, verb, "obj")
+
+
+def _second_participle(out: list[Word]) -> None:
+    """"injuring two guards and terrifying 40 pupils": whom the second befell are none of those of the first."""
+    for k in range(3, len(out) - 1):
+        word = out[k]
+        if word.upos != "ADJ" or not word.text.lower().endswith("ing") or out[k - 1].upos != "CCONJ":
+            continue
+        whom = next((m for m in range(k + 1, len(out)) if out[m].deprel == "conj" and out[m].head < k and (m == word.head or word.deprel == "conj")), -1)
+        first = out[whom].head if whom > 0 else -1
+        if first < 0 or out[first].deprel != "obj" or not any(w.head == whom and w.deprel == "nummod" for w in out[k + 1 : whom]):
+            continue
+        verb = out[first].head
+        if out[verb].text.lower().endswith("ing") and out[verb].upos == "VERB" and not any(w.upos in {"CCONJ", "VERB"} or w.text == "," for w in out[k + 1 : whom]):
+            out[k] = replace(word, upos="VERB", lemma=word.text.lower().removesuffix("ing"), head=verb, deprel="conj")
+            attach(out, whom, k, "obj")
 
 
 def _dying(out: list[Word]) -> None:

@@ -172,7 +172,9 @@ def own_object(tree: Tree, i: int, patients: list[int], inside: set[int]) -> lis
 
 def objects(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[int]:
     """Whom a verb befell by its objects, where the model's role is another verb's or missing."""
-    return shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or ([] if patients else object_of_both(tree, i))
+    own = subject(tree, i) if patients and not tree.passive(i) else None
+    his = own is not None and set(patients) <= {own, *tree.conjuncts(own)}  # "who abducted and murdered two"
+    return shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or (object_of_both(tree, i) if his or not patients else [])
 
 
 def _shared(tree: Tree, i: int, p: int) -> bool:

@@ -39,9 +39,10 @@ def reached(tree: Tree, i: int) -> Figure | None:
         if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
             return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
-        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "at", "above", "past", "between", "over"}):
+        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over"}):
             continue
-        figure = parse(window(tree, k) if k in beside or tree.kids(k, "nummod") else [tree.words[k].text])
+        changed = tree.case(k) in {"up to", "down to"}  # "was revised up to 72"
+        figure = parse(window(tree, k) if (k in beside or tree.kids(k, "nummod")) and not changed else [tree.words[k].text])
         if figure is not None and (tree.lemmas[verb] in words("exceed-verb") or tree.case(k) in {"above", "past", "over"}):
             return Figure(figure.low + 1, None, None)
         return figure
