@@ -181,3 +181,14 @@ def test_a_claim_that_others_deny_is_theirs_and_no_part_of_the_words_before(text
     denial = found.get("denied") or found["rejected"]
     assert denial.speakers in (["rebels"], ["group"]) and denial.content in {"a claim", "an allegation"}
     assert "said" not in found or found["said"].content == "it had killed three men"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "further"),
+    [
+        ("“We gave them bread” to last a week, she said, referring to the long siege of the town.", "“We gave them bread” to last a week", "the long siege of the town"),
+        ("“We cannot bear it any more,” Omar said, adding later, “The war costs us a fortune, and yes, we lend them ships, but we spend too much.”", "We cannot bear it any more", "The war costs us a fortune, and yes, we lend them ships, but we spend too much"),
+    ],
+)
+def test_what_one_does_behind_the_comma_is_no_part_of_what_was_said_before(text: str, said: str, further: str) -> None:
+    assert [s.content.strip(".") for s in statements(text)] == [said, further]

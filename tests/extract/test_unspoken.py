@@ -72,3 +72,12 @@ def test_what_one_says_that_one_thinks_is_one_statement_and_its_speaker_stands_b
 def test_a_parenthesis_at_the_end_of_what_is_said_is_whole() -> None:
     (s,) = statements("A guard said the parcel had been left at around 5 p.m. (1530 GMT).")
     assert s.content.endswith("(1530 GMT)")
+
+
+@pytest.mark.parametrize("text", ["The firm did not respond to requests for comment.", "The valley lives under the threat of famine.", "The envoy could have told us of the raid."])
+def test_requests_for_comment_threats_of_things_and_what_could_be_told_are_no_statements(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_who_faces_accusations_has_made_none() -> None:
+    assert [s.speakers for s in statements("The governor faces accusations of theft.")] in ([], [[]])

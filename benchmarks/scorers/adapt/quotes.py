@@ -41,7 +41,8 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
 
 
 _RELATIVE = re.compile(r",?\s+(who|which|that)\b(?=[^,.;:\n]*$)")
-_AFTER = re.compile(r"(?:,\s+(?!and\b|but\b|who\b|which\b)[^,.;:\n“”\"]+)+")
+_AFTER = re.compile(r"(?:,\s+(?!and\b|but\b|which\b)[^,.;:\n“”\"]+)+")
+_OWNER = re.compile(r"['’]s?(?!\w)")
 _BEFORE_CUE = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do|not|never|also|to|just|still|later|once|first|would|will|could|may|might|often|then|again|\w+ly)\s+)+$"
 )
@@ -63,14 +64,16 @@ def _content(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Mention], content: Collection[tuple[int, int]]) -> list[int]:
-    """As PolNeAR marks it: with the parenthesis, appositions and relative clauses that follow the noun phrase; where the verb's
-    subject is a relative pronoun, that pronoun."""
+    """As PolNeAR marks it: with the parenthesis, the mark of the owner, appositions and relative clauses that follow the noun phrase;
+    where the verb's subject is a relative pronoun, that pronoun."""
     start, end = pair(speaker)
     for other in sorted(others, key=lambda m: m.start):  # who speaks together
         if other.start >= end and re.fullmatch(r"(?:, | and | or |, and )", text[end : other.start]):
             end = other.end
     party = _PARENTHESIS.match(text, end)  # "Rep. Ann Lee (R-Tex.)"
     end = end if party is None else party.end()
+    if (owner := _OWNER.match(text, end)) is not None:  # "Ann Lee's claim that …"
+        end = owner.end()
     if cue is not None and end < cue.start and "\n" not in text[end : cue.start]:
         between = _BEFORE_CUE.sub("", text[end : cue.start])
         relative = _RELATIVE.match(between)

@@ -87,7 +87,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     anchor.settle(doc, drafts, said)
     coming.settle(doc, drafts, said)
     setting.settle(doc, sorts, links, drafts)
-    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"} and not _of_nobody(doc, scope)]
+    statements: list[Draft] = [scope.statement for scope in scopes if scope.entry.pos not in {"ADV", "ADJ"} and not scope.mute and not _of_nobody(doc, scope)]
     statements = [s for statement in statements for s in _each_speaker(statement, scopes)]
     casualties.unread(doc)
     kept = {id(d) for d in drafts}

@@ -31,7 +31,7 @@ from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import behind_marks, beside
 from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, nominal_of, quoting
 from conflictgraph.extract.tree import Tree
-from conflictgraph.extract.unspoken import heard_of, why_unspoken
+from conflictgraph.extract.unspoken import heard_of, not_said_yet, why_unspoken
 from conflictgraph.model import Span
 
 
@@ -204,6 +204,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         scope.topic.append(extent(tree, tree.subtree(topic)))
     elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
         scope.topic.append(tree.chars(*tree.phrase(tree.words[i].head)))
+    scope.mute = not_said_yet(tree, i)
     if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":

@@ -23,7 +23,7 @@ class Scope:
     outlet: Node | None = None  # "told AFP": the outlet through which it is known
     heads: list[Node] = field(default_factory=list)  # content heads
     topic: list[Span] = field(default_factory=list)  # content that is told but not itself in question ("X is said to …")
-    cue_denied: bool = False
+    mute: bool = False  # makes no statement, though what stands inside it is told in it
 
     def covers(self, start: int) -> bool:
         return any(s.start <= start < s.end for s in self.spans)

@@ -28,6 +28,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved: set[int] = set()
     moved.update(_told_by(out))
     moved.update(_behind(out))
+    _going_on(out)
     _whole_subject(out)
     moved.update(_answering(out))
     _own_subject(out)
@@ -83,6 +84,22 @@ def _behind(out: list[Word]) -> Iterator[int]:
             if who is not None:
                 attach(out, who, i, "nsubj")
                 yield k
+
+
+def _going_on(out: list[Word]) -> None:
+    """"“We won,” she said, referring to the siege", "… she said, adding later, “It was hard.”": what she does behind the comma is done by her
+    saying it, and what follows “adding” is added."""
+    for i, verb in enumerate(out):
+        if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None:
+            continue
+        for m in range(i + 2, len(out)):
+            if out[m].deprel != "advcl" or not out[m].text.lower().endswith("ing") or out[m - 1].text != "," or _cue(out, m, _TELLS) is None:
+                continue
+            if out[out[m].head].head == i and out[out[m].head].deprel == "ccomp" and out[m].head < i:
+                attach(out, m, i, "advcl")
+            if out[m].head == i and not _kids(out, m, "ccomp", "obj", "obl", "xcomp"):
+                for k in [k for k in _kids(out, i, "ccomp") if k > m]:
+                    attach(out, k, m, "ccomp")
 
 
 def _whole_subject(out: list[Word]) -> None:

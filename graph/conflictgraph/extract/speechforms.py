@@ -137,8 +137,8 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         said = [k for k in tree.subtree(head) if k not in mine and k > i]
         return new_scope(doc, s, i, entry, [Node(s, k) for k in whose[:1]], [extent(tree, said)], [head]) if whose and said else None  # "the union's version is that …"
     heads = heads or _phrased(doc, sorts, s, i, entry)
-    if not heads:
-        return None
+    if not heads or (entry.kind == "ask" and all(tree.lemmas[k] in words("press-request") for k in heads)):
+        return None  # "did not respond to requests for comment"
     found, _ = fill(tree, i, entry.speaker, False)
     lent = subject(tree, head) if head >= 0 and tree.rel(i) == "obj" else None
     others = lent is not None and _of_others(tree, head)
@@ -149,7 +149,9 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         if not found and lent is not None and not others:
             found = [lent]
     speakers = [Node(s, k) for k in found if (party if voiced(tree, i) else can_speak)(doc, sorts, Node(s, k))]
-    return new_scope(doc, s, i, entry, speakers, [extent(tree, _bare(tree, k)) for k in heads], heads)
+    scope = new_scope(doc, s, i, entry, speakers, [extent(tree, _bare(tree, k)) for k in heads], heads)
+    scope.mute = entry.kind == "threaten" and not speakers and all(tree.rel(k) == "nmod" for k in heads)  # "the threat of famine"
+    return scope
 
 
 def nominal_of(doc: Doc, sorts: Sorts, s: int, verb: int) -> bool:
@@ -185,8 +187,8 @@ def _phrased(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> list[in
 
 
 def _of_others(tree: Tree, verb: int) -> bool:
-    """"Denied reports that …", "dismissed rumours that …": who does that has heard them and did not make them."""
-    return tree.lemmas[verb] in words("dismiss-verb") or entry_at(tree, verb) is not None
+    """"Denied reports that …", "dismissed rumours that …", "faces the threat of …": who does that has heard them and did not make them."""
+    return tree.lemmas[verb] in words("dismiss-verb") | words("receiving-verb") or entry_at(tree, verb) is not None
 
 
 def quoting(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | None:

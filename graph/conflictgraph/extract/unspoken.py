@@ -32,12 +32,16 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
         return "what somebody wants to know he does not know yet"
     if tree.lemmas[i] in words("evidence-verb") and not tree.kids(i, "ccomp") and (who := tree.kid(i, "nsubj")) is not None and sorts.sort(Node(s, who)) in {"person", "org", "state"} and tree.lemmas[who] not in words("document-noun") | words("about-document"):
         return "what somebody shows is no words"  # "the attackers show similar patterns"
-    helpers = {tree.words[k].lemma for k in tree.kids(i, "aux")}
-    if helpers & {"must", "should", "ought", "may", "might", "could"} and not tree.negated(i) and not tree.passive(i):
-        return "it was not said yet"  # "the government must announce …"
-    if "have" in helpers and helpers & {"would", "could", "might"}:
-        return "it was not said, but would have been"
     return ""
+
+
+def not_said_yet(tree: Tree, i: int) -> bool:
+    """"The government must announce …", "they would have told us": what would be said is no statement; what stands inside it is not thereby told
+    by the article."""
+    helpers = {tree.words[k].lemma for k in tree.kids(i, "aux")}
+    if "have" in helpers and helpers & {"would", "could", "might"}:
+        return True
+    return bool(helpers & {"must", "should", "ought", "may", "might", "could"}) and not tree.negated(i) and not tree.passive(i)
 
 
 def heard_of(tree: Tree, i: int) -> bool:
