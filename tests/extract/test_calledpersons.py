@@ -29,3 +29,8 @@ def test_a_person_between_what_is_told_and_the_verb_of_saying_says_it() -> None:
 def test_a_place_behind_a_place_stays_one() -> None:
     found = record("The chief of Kaba, Western Area, fled on Monday.")
     assert "PER" not in {e.type for e in found.entities}
+
+
+def test_what_a_town_stands_beside_is_a_place() -> None:
+    found = record("In June 2022 they seized Bunaganda, a town on the border.")
+    assert [p.name for p in found.places] == ["Bunaganda"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.extract.reading import events
 
 from conflictgraph.extract import extract_article, given, placing
@@ -78,3 +79,14 @@ def test_what_is_done_to_a_place_happens_there_and_not_where_those_are_who_tell_
     [told] = events("Rebels killed 20 civilians during reprisals against the village of Sabo, the government said.")
     assert told.place == "Sabo"
     assert [each.place for each in events("On Monday, the government in Kinshasa said, rebels killed 50 people.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The missile was fired by a Ukrainian brigade from the area of Dobropillia.", "fired"),
+        ("The governor of the Sahel region had spoken of about 50 abducted women.", "abducted"),
+    ],
+)
+def test_where_a_missile_came_from_and_where_a_teller_is_are_no_places_of_the_event(text: str, trigger: str) -> None:
+    assert [e.place for e in events(text) if e.trigger == trigger] == [None]

@@ -7,7 +7,7 @@ mended, since a person and a place hang on other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
@@ -23,11 +23,23 @@ def mended(sentences: Iterable[Sentence]) -> list[Sentence]:
     alone = {s.words[n.first].text for s in told for n in s.names if n.type == "PER" and n.last - n.first == 1}
     out = []
     for sentence in told:
-        names = tuple(replace(n, type="PER") if n.type == "LOC" and _person(sentence, n, alone) else n for n in sentence.names)
+        names = tuple(replace(n, type=_type(sentence, n, alone)) for n in sentence.names)
         if names != sentence.names:
-            sentence = replace(sentence, names=names, words=_apposed(sentence.words, [n for n, old in zip(names, sentence.names, strict=True) if n != old]))
+            sentence = replace(sentence, names=names, words=_apposed(sentence.words, [n for n, old in zip(names, sentence.names, strict=True) if n != old and n.type == "PER"]))
         out.append(sentence)
     return out
+
+
+def _type(sentence: Sentence, name: Name, alone: set[str]) -> str:
+    if name.type == "LOC" and _person(sentence, name, alone):
+        return "PER"
+    if name.type == "PER" and name.last - name.first < 3 and _noun_beside(sentence.words, name, _top(sentence.words, name), _town):
+        return "LOC"  # "they seized Bunagana, a town on the border"
+    return name.type
+
+
+def _town(lemma: str) -> bool:
+    return lemma in words("settlement-noun")
 
 
 def _apposed(sentence: Sequence[Word], names: Sequence[Name]) -> tuple[Word, ...]:
@@ -35,7 +47,7 @@ def _apposed(sentence: Sequence[Word], names: Sequence[Name]) -> tuple[Word, ...
     out = list(sentence)
     for name in names:
         top = _top(sentence, name)
-        if (post := _post_beside(sentence, name, top)) is not None:
+        if (post := _noun_beside(sentence, name, top, somebody)) is not None:
             out[post] = replace(out[post], head=top)
         if out[top].deprel == "conj":
             out[top] = replace(out[top], deprel="appos")
@@ -53,7 +65,7 @@ def _person(sentence: Sentence, name: Name, alone: set[str]) -> bool:
     top = _top(sentence.words, name)
     if any(w.deprel == "case" and w.head == top for w in sentence.words[: name.first]):
         return False
-    if called[-1].text not in alone and not _beside_post(sentence.words, name.first, top) and _post_beside(sentence.words, name, top) is None:
+    if called[-1].text not in alone and not _beside_post(sentence.words, name.first, top) and _noun_beside(sentence.words, name, top, somebody) is None:
         return False
     return not _known(" ".join(w.text for w in called))
 
@@ -67,14 +79,14 @@ def _beside_post(sentence: Sequence[Word], first: int, top: int) -> bool:
     return post >= 0 and somebody(sentence[post].lemma.lower()) and any(w.head == post and w.text.lower() == "the" for w in sentence[:post])
 
 
-def _post_beside(sentence: Sequence[Word], name: Name, top: int) -> int | None:
+def _noun_beside(sentence: Sequence[Word], name: Name, top: int, kind: Callable[[str], bool]) -> int | None:
     """"X, a doctor in Goma": what somebody is, behind the name and a comma, as an apposition of it or of what stands before it."""
     if name.last >= len(sentence) or sentence[name.last].text != ",":
         return None
     near = range(name.last + 1, min(len(sentence), name.last + 6))
     noun = next((k for k in near if sentence[k].upos == "NOUN" and sentence[k].deprel != "compound"), None)
     beside = noun is not None and sentence[noun].deprel == "appos" and sentence[noun].head in {top, sentence[top].head}
-    return noun if beside and noun is not None and somebody(sentence[noun].lemma.lower()) else None
+    return noun if beside and noun is not None and kind(sentence[noun].lemma.lower()) else None
 
 
 def _places() -> frozenset[str]:

@@ -134,7 +134,8 @@ def retype(doc: Doc, found: Found) -> None:
             _as_person(doc, found, entity)
             continue
         known = place is not None and (doc.places[place].lat is not None or bool(gazetteer().lookup(doc.places[place].name)))
-        if place is None or known or verb < 0 or tree.words[verb].upos != "VERB":
+        town = any(tree.lemmas[k] in words("settlement-noun") for k in tree.kids(head, "appos"))  # "seized Bunagana, a town on the border"
+        if place is None or known or town or verb < 0 or tree.words[verb].upos != "VERB":
             continue
         rel = tree.words[tree.first_conjunct(head)].deprel
         suffers = rel in {"obj", "nsubj:pass"} and any(e.effect and e.patient_kind == "person" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))

@@ -34,6 +34,8 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
         return True
     if tree.rel(node.i) == "nsubj" and holder >= 0 and trigger.s == node.s:
         return any(tree.governs(k, trigger.i) for k in tree.kids(holder, "ccomp"))  # "Moscow said its forces had struck …"
+    if trigger.s == node.s and _of_a_teller(doc, node, trigger):
+        return True
     if tree.rel(node.i) not in {"nmod", "obl"} or holder < 0 or trigger.s != node.s or tree.governs(trigger.i, node.i):
         return False
     if any(tree.lemmas[k] in {"about", "over"} for k in tree.kids(trigger.i, "case")) and tree.words[trigger.i].head == holder:
@@ -42,9 +44,34 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
         return True
     if tree.rel(node.i) != "nmod":
         return False
-    lemma = tree.lemmas[holder]
-    body = names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
-    return body and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+    return _body(tree, holder) and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+
+
+def _of_a_teller(doc: Doc, node: Node, trigger: Node) -> bool:
+    """"The governor of the Sahel region spoke of 50 abducted women": of where he is who tells of them."""
+    tree, top = doc.trees[node.s], whole(doc, node).i
+    holder = tree.words[top].head
+    if top == node.i or tree.rel(top) != "nmod" or holder < 0 or tree.rel(holder) != "nsubj" or not _body(tree, holder):
+        return False
+    verb = tree.words[holder].head
+    return verb != trigger.i and tree.governs(verb, trigger.i) and not tree.governs(trigger.i, node.i)
+
+
+def _body(tree: Tree, i: int) -> bool:
+    """A noun for people who act or tell."""
+    lemma = tree.lemmas[i]
+    return names_a_person(lemma) or noun_kinds().get(lemma) == "group" or lemma in words("organization-noun") | words("collective-noun")
+
+
+def launched_there(doc: Doc, node: Node, trigger: Node) -> bool:
+    """"The missile was fired from an area near Dobropillia": where it came from, and not where it hit."""
+    tree = doc.trees[node.s]
+    if node.s != trigger.s or tree.lemmas[trigger.i] not in words("launch-verb") or not tree.governs(trigger.i, node.i):
+        return False
+    way = [node.i]
+    while tree.words[way[-1]].head not in {trigger.i, -1}:
+        way.append(tree.words[way[-1]].head)
+    return any(tree.case(k) == "from" for k in way)
 
 
 def _told_there(tree: Tree, place: int, trigger: int) -> bool:

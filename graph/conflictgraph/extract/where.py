@@ -21,6 +21,7 @@ from conflictgraph.extract.locative import (
     branch_of,
     governor,
     is_party,
+    launched_there,
     locative,
     of_a_side,
     rank,
@@ -258,10 +259,11 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = is_party(doc, [d], node) or seat_of_another(doc, node, trigger)
+            party = party or (bool(d.agents) and launched_there(doc, node, trigger))
             least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
             if doc.trace is not None:
-                why = "a party of the event, or where somebody else is" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
+                why = "a party of the event, or where somebody else is or it came from" if party else f"where it happened, {'probable' if taken else 'improbable'} ({chance:.2f}; from {least} on it is taken)"
                 doc.note(trigger, "place", why, node, taken)
             if taken:
                 branch = branch_of(doc, node, d)
