@@ -192,3 +192,17 @@ def test_a_claim_that_others_deny_is_theirs_and_no_part_of_the_words_before(text
 )
 def test_what_one_does_behind_the_comma_is_no_part_of_what_was_said_before(text: str, said: str, further: str) -> None:
     assert [s.content.strip(".") for s in statements(text)] == [said, further]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speakers", "content"),
+    [
+        ("He said that, according to farmers, guards had opened fire.", "according to", ["He", "farmers"], "guards had opened fire"),
+        ("The rights office has counted 500 killings, its chief, Nadia Farouk, told the council.", "told", ["chief"], "The rights office has counted 500 killings"),
+        ("The rebels claimed responsibility for the attack in a written statement.", "claimed responsibility", ["rebels"], "responsibility for the attack"),
+    ],
+)
+def test_a_phrase_that_interrupts_who_stands_beside_and_how_it_was_said(text: str, cue: str, speakers: list[str], content: str) -> None:
+    found = by_cue(text)
+    s = found.get(cue) or found[cue.split(" ")[0]]
+    assert (s.speakers, s.content) == (speakers, content)

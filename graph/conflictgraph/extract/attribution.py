@@ -33,6 +33,8 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
     for d in [*drafts, *statements]:
         start = doc.word(d.trigger).start
         around = [scope for scope in scopes if scope.statement is not d and scope.covers(start) and scope.cue not in (d.triggers or [d.trigger])]
+        if not around and d.kind == "statement":
+            around = _interrupted(doc, d, scopes)
         if d.kind == "event":  # what somebody claims responsibility for is not in doubt; the claim itself is made in `refine`
             around = [scope for scope in around if scope.entry.lemma not in words("claims-deed") and not of_a_part(doc, scope, d.trigger)]
         around.sort(key=lambda scope: (-scope.size, scope.cue))
@@ -72,6 +74,14 @@ def attribute(doc: Doc, drafts: list[Draft], scopes: list[Scope]) -> None:
             _reasons(doc, d, own, around, scopes)
     if statements:
         _about(doc, drafts, scopes)
+
+
+def _interrupted(doc: Doc, d: Draft, scopes: Sequence[Scope]) -> list[Scope]:
+    """"He said that, according to witnesses, soldiers had fired": in whose words a phrase stands that interrupts them."""
+    mine = next(scope for scope in scopes if scope.statement is d)
+    if mine.entry.kind != "according" or not mine.spans:
+        return []
+    return [o for o in scopes if o is not mine and o.cue.s == mine.cue.s and o.cue < mine.cue and o.covers(mine.spans[0].start) and not mine.covers(doc.word(o.cue).start)]
 
 
 def _reasons(doc: Doc, d: Draft, own: Mood, around: Sequence[Scope], scopes: Sequence[Scope]) -> None:

@@ -266,7 +266,7 @@ def _passed_on(doc: Doc, scopes: Sequence[Scope]) -> None:
                 continue
             inside = scope.covers(doc.word(other.cue).start)
             start = phrase.start if inside else min(span.start for span in scope.spans)
-            if inside or start > doc.word(other.cue).end:
+            if inside or doc.word(other.cue).end < start < phrase.end:
                 _cut_out(other, start, phrase.end)
 
 

@@ -130,6 +130,9 @@ def _named(tree: Tree, k: int) -> list[int]:
     """A noun that is named, not a clause that is said: what follows its comma (", which makes him …", ", the latest of …") is the writer's."""
     cut = [tree.subtree(m)[0] for m in tree.kids(k, "acl", "appos") if m > k and tree.words[m].deprel in {"acl:relcl", "appos"} and _comma(tree, m) and m not in tree.name_at]
     inside = tree.subtree(k)
+    for m in (m for m in inside if tree.rel(m) == "nmod"):  # "responsibility for the attack | in a statement"
+        if m > k and tree.case(m) == "in" and tree.lemmas[m] in words("document-noun") and tree.subtree(m)[-1] == inside[-1]:
+            cut.append(tree.subtree(m)[0])
     return [m for m in inside if m < min(cut)] if cut and k < min(cut) else inside
 
 

@@ -155,6 +155,8 @@ def own_subjects(predicate: Predicate, moved: frozenset[int], sentence: Sequence
         return predicate
     if sentence[at].deprel == "advcl" and not sentence[at].text.lower().endswith("ing"):
         return predicate
+    if sentence[at].deprel not in {"conj", "advcl"} and (own := _kids(sentence, at, "nsubj")):
+        return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head in own))
     if sentence[at].deprel not in {"conj", "advcl"}:
         return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head < at))
     return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head < sentence[at].head))

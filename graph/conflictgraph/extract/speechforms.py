@@ -45,7 +45,7 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
     rest = [k for k in tree.subtree(clause) if k not in mine]
     while rest and tree.words[rest[-1]].text in {".", ","}:
         rest.pop()
-    while rest and tree.rel(rest[0]) == "cc":
+    while rest and (tree.rel(rest[0]) == "cc" or (tree.rel(rest[0]) == "mark" and tree.lemmas[rest[0]] == "that") or tree.words[rest[0]].text == ","):
         rest.pop(0)
     scope = new_scope(doc, s, i, entry, speakers, extents(tree, rest), [clause])
     last = max([i, *tree.kids(i, "fixed")])
