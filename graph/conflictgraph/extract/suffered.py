@@ -52,6 +52,8 @@ def told_again(tree: Tree, i: int, patients: list[int], effect: str) -> bool:
     """"Nine were wounded, three of whom were badly injured": some of those who were just said to have suffered the same."""
     if len(patients) != 1 or not any(tree.case(k) == "of" and tree.lemmas[k] in {"who", "whom", "which", "they"} for k in tree.kids(patients[0], "nmod")):
         return False
+    if any(tree.words[k].deprel == "obl:agent" or tree.case(k) in {"by", "in", "at", "during", "when"} for k in tree.kids(i, "obl")):
+        return False  # "199 were killed, 37 of whom by air strikes": a deed of its own
     table = predicates()
     return any(e.effect == effect for k in range(min(i, patients[0])) for pos in ("VERB", tree.words[k].upos) for e in table.get((tree.lemmas[k], pos), ()))
 
@@ -137,7 +139,7 @@ def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
         own = tree.kid(i, "nsubj:pass")
     dies = tree.lemmas[i] in words("death-word") and bool(tree.kids(i, "nsubj"))  # whom else the model names, it is not they who died
     aside = dies or all(tree.rel(p) == "obl" and bool(tree.case(p)) for p in patients)
-    if own is None or tree.words[own].upos in {"PRON", "DET"} or own in patients:
+    if own is None or tree.words[own].upos in {"PRON", "DET", "VERB"} or own in patients:
         return []
     if not aside and (tree.rel(i) == "acl" or any(tree.governs(i, p) for p in patients)):
         return []
