@@ -258,3 +258,24 @@ def test_a_numeral_over_two_kinds_counts_neither_apart() -> None:
 )
 def test_insertions_and_second_subjects_and_verbs(text: str, expected: dict[str, list[Numbers]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ten militia members were killed and wounded in the raid.", "The army has captured or killed at least 15 of the rebels.", "The blast killed and wounded several people."],
+)
+def test_of_two_harms_for_one_number_neither_is_counted(text: str) -> None:
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid killed six guards, four in Amara and one each in Basra and Kut.", {"killed": [n(6)]}),
+        ("Three were killed in the first blast and two in the second.", {"killed": [n(5)]}),
+        ("Nine people were killed in Gao and three in Kidal.", {"killed": [n(9)]}),
+        ("The number of dead and wounded rose to 40.", {}),
+    ],
+)
+def test_numbers_told_by_place(text: str, expected: dict[str, list[Numbers]]) -> None:
+    assert told(text) == expected

@@ -117,6 +117,11 @@ def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:
     told_parts, whole = [parse([tree.words[k].text]) for k in parts], parse(window(tree, heads[0]))
     if len(parts) > 1 and whole is not None and whole.best == sum(f.best or 0 for f in told_parts if f is not None):
         return [k for k in heads if k not in parts]  # "25 people, 18 in the first and seven in the second"
+    first = heads[0]
+    if tree.words[first].upos == "NOUN" and first + 1 < len(tree.words) and tree.words[first + 1].text == ",":
+        apart = [k for k in heads if k > first and tree.words[k].upos == "NUM" and not tree.kids(k, "nummod") and {w.text.lower() for w in tree.words[k + 1 : k + 3]} & {"in", "at", "near", "each"}]
+        if apart:
+            return [k for k in heads if k not in apart]  # "six guards, four in Amara and one each in Basra and Kut"
     stop = next((k for k in range(heads[0] + 1, max(heads)) if tree.words[k].text in {":", "–", "—"}), len(tree.words))
     return [k for k in heads if k < stop or k < heads[0]]
 

@@ -18,7 +18,7 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_outside_of_insertion, _second_subject, _subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument, _of_main_clause):
+    for mend in (_outside_of_insertion, _second_subject, _subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument, _of_main_clause, _each_where):
         mend(out)
     return tuple(out)
 
@@ -289,6 +289,27 @@ def _of_main_clause(out: list[Word]) -> None:
             up = out[up].head
         if 0 <= up < clause:
             out[k] = replace(word, head=up)
+
+
+def _each_where(out: list[Word]) -> None:
+    """"Three died in the first blast and two in the second": a bare number before where is listed with the number before, not with where
+    those died. Of towns and days that have names each has its own."""
+    for k in range(3, len(out) - 1):
+        number, place = out[k], out[k].head
+        if number.upos != "NUM" or number.deprel not in {"conj", "appos"} or not 0 < place < k or out[k + 1].text.lower() not in _WHERE:
+            continue
+        if (out[k - 1].text != "," and out[k - 1].upos != "CCONJ") or out[place].upos != "NOUN" or any(w.upos in {"VERB", "AUX"} for w in out[place:k]):
+            continue
+        where = any(w.head == place and w.deprel == "case" and w.text.lower() in _WHERE for w in out)
+        verb = out[place].head
+        if not where or out[place].deprel not in {"obl", "nmod"} or verb < 0:
+            continue
+        first = verb if _counts(out, verb) else next((m for m in range(place) if out[m].head == verb and out[m].deprel in {"obj", *_SUBJECTS} and _counts(out, m)), -1)
+        if first >= 0 and (out[first].upos == "NUM" or _people(out, first)):
+            attach(out, k, first, "conj")
+
+
+_WHERE = {"in", "at", "near", "on"}
 
 
 def _counted_above(out: Sequence[Word], i: int) -> int | None:

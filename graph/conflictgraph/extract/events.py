@@ -36,6 +36,7 @@ from conflictgraph.extract.suffered import (
     among_whom,
     are,
     beside,
+    between_them,
     counted_whole,
     exist,
     gapped,
@@ -321,8 +322,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.note(i, "figure", "it is said that nobody suffered it: " + (", ".join(out.figures) or "of whom is not told") + " 0", taken=True)
         out.none = True
         out.patients = []
-    elif entry.effect in EFFECTS and told_again(tree, i, patients, entry.effect):
-        tree.note(i, "figure", "a share of those who were said to have suffered it before", patients[0])
+    elif entry.effect in EFFECTS and (told_again(tree, i, patients, entry.effect) or between_them(tree, i, entry.effect)):
+        tree.note(i, "figure", "a share of those told before, or of those of two words beside each other: of how many is not told")
     elif entry.effect in EFFECTS and patients:
         patients = [p for p in patients if p == gap or not gapped_later(tree, p, i, inside)]
         patients = [p for p in patients if p == i or not patients[0] < p or tree.lemmas[p] not in words("casualty-noun")] or patients  # "five dead and 12 casualties"
@@ -347,7 +348,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             aboard = told(doc, Node(s, k), sorts)
             if aboard is not None and sorts.sort(Node(s, k)) == "person":
                 out.figures["abducted"] = aboard
-    toll = reached(tree, i) if entry.effect in EFFECTS else None
+    toll = reached(tree, i) if entry.effect in EFFECTS and not between_them(tree, i, entry.effect) else None
     if toll is not None:
         tree.note(i, "figure", "the number that a toll has come to", taken=True)
         out.figures[entry.effect or ""] = toll

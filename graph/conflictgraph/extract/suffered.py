@@ -58,6 +58,21 @@ def told_again(tree: Tree, i: int, patients: list[int], effect: str) -> bool:
     return any(e.effect == effect for k in range(min(i, patients[0])) for pos in ("VERB", tree.words[k].upos) for e in table.get((tree.lemmas[k], pos), ()))
 
 
+def between_them(tree: Tree, i: int, effect: str) -> bool:
+    """"captured or killed 15", "Ten were killed and wounded": two words side by side for one number of people, of whom nobody tells how
+    many suffered which."""
+    for first, second in ((tree.words[i].head, i), *((i, k) for k in tree.kids(i, "conj"))):
+        none = any(tree.lemmas[k] in {"no", "neither", "without"} for k in tree.kids(first, "det", "cc:preconj", "case"))  # "no dead or wounded" is both
+        if tree.rel(second) != "conj" or second != first + 2 or tree.words[first].upos not in {"VERB", "ADJ"} or none:
+            continue
+        beside = second if first == i else first
+        other = {e.effect for form in (tree.lemmas[beside], tree.words[beside].text.lower()) for pos in ("VERB", "ADJ") for e in predicates().get((form, pos), ())} & set(EFFECTS)
+        joint = tree.lemmas[first + 1]
+        if (joint == "or" and other - {effect}) or (joint == "and" and {effect} | other == {"killed", "wounded"}):
+            return True
+    return False
+
+
 def themselves(tree: Tree, i: int, patients: list[int]) -> list[int]:
     """"Two bombers set off their belts, killing themselves": those whom the pronoun stands for."""
     own = subject(tree, i) if any(tree.words[p].text.lower() == "themselves" for p in patients) else None
