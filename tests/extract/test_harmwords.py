@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.reading import events
 from tests.extract.test_counted_people import Numbers, n, told
 
 
@@ -33,3 +34,8 @@ def test_a_word_of_harm_is_a_verb_whatever_it_looks_like(text: str, expected: di
 )
 def test_each_verb_has_those_whom_it_befell(text: str, expected: dict[str, list[Numbers]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Gunmen storm school, kidnap 20 pupils", "Raiders attack buses in the north, kill 9, abduct 35"])
+def test_the_second_verb_of_a_headline_is_no_command(text: str) -> None:
+    assert {e.factuality for e in events(text)} == {"actual"}

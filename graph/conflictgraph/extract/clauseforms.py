@@ -18,6 +18,8 @@ def commanded(tree: Tree, i: int) -> bool:
         return False
     if word.deprel == "conj":
         return commanded(tree, word.head)
+    if word.deprel == "parataxis" and 0 <= word.head < i and tree.words[i - 1].text == "," and not tree.words[-1].text.endswith((".", "!", "?", "”", '"')):
+        return False  # in a headline, "Gunmen storm school, kidnap 20 pupils"
     return word.deprel in {"root", "parataxis"} and not any(tree.words[k].upos in {"NOUN", "PROPN", "PRON"} for k in tree.kids(i) if k < i and tree.words[k].deprel in {"compound", "dep", "obl:npmod"})
 
 
