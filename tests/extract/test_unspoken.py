@@ -81,3 +81,7 @@ def test_requests_for_comment_threats_of_things_and_what_could_be_told_are_no_st
 
 def test_who_faces_accusations_has_made_none() -> None:
     assert [s.speakers for s in statements("The governor faces accusations of theft.")] in ([], [[]])
+
+
+def test_who_investigates_claims_has_made_none() -> None:
+    assert [(s.cue, s.speakers) for s in statements("The court said it would examine claims that guards beat prisoners.")] == [("said", ["court"])]
