@@ -272,7 +272,8 @@ def test_of_two_harms_for_one_number_neither_is_counted(text: str) -> None:
     ("text", "expected"),
     [
         ("The raid killed six guards, four in Amara and one each in Basra and Kut.", {"killed": [n(6)]}),
-        ("Three were killed in the first blast and two in the second.", {"killed": [n(5)]}),
+        ("Three were killed in the first blast and two in the second.", {"killed": [n(3)]}),
+        ("Three were killed at the gate and two in the yard.", {"killed": [n(5)]}),
         ("Nine people were killed in Gao and three in Kidal.", {"killed": [n(9)]}),
         ("The number of dead and wounded rose to 40.", {}),
     ],

@@ -292,13 +292,13 @@ def _of_main_clause(out: list[Word]) -> None:
 
 
 def _each_where(out: list[Word]) -> None:
-    """"Three died in the first blast and two in the second": a bare number before where is listed with the number before, not with where
-    those died. Of towns and days that have names each has its own."""
+    """"Three were killed at the gate and two in the yard": a bare number before where is listed with the number before, not with where
+    those died. Of towns and days that have names, and of two blasts, each has its own."""
     for k in range(3, len(out) - 1):
         number, place = out[k], out[k].head
         if number.upos != "NUM" or number.deprel not in {"conj", "appos"} or not 0 < place < k or out[k + 1].text.lower() not in _WHERE:
             continue
-        if (out[k - 1].text != "," and out[k - 1].upos != "CCONJ") or out[place].upos != "NOUN" or any(w.upos in {"VERB", "AUX"} for w in out[place:k]):
+        if (out[k - 1].text != "," and out[k - 1].upos != "CCONJ") or out[place].upos != "NOUN" or predicates().get((out[place].lemma.lower(), "NOUN")) or any(w.upos in {"VERB", "AUX"} for w in out[place:k]):
             continue
         where = any(w.head == place and w.deprel == "case" and w.text.lower() in _WHERE for w in out)
         verb = out[place].head
