@@ -33,6 +33,29 @@ def test_an_organ_among_several_other_states_is_nobodys_in_particular() -> None:
     assert actors(KYIV + "Rwanda and Uganda sent envoys to Doha on Monday. The government met with them.", "government") == {None}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A Danish newspaper wrote that police had beaten nine students.", "police"),
+        ("A Dutch nurse was killed in Kabul on Monday, police said.", "police"),
+        ("Chadian and Libyan envoys met on Monday. The army said nothing.", "army"),
+        ("The army said it had struck ten targets in Tyre.", "army"),
+    ],
+)
+def test_an_organ_is_nobodys_where_a_state_is_named_in_passing_or_only_a_town_of_it(text: str, name: str) -> None:
+    assert actors(text, name) == {None}
+
+
+def test_the_forces_of_two_states_are_two() -> None:
+    found = record("US and Iraqi troops attacked Mosul on Monday.")
+    assert [{m.actor for m in a.agents} for a in found.accounts if a.type == "assault"] == [{"united-states-military", "iraq-military"}]
+
+
+def test_a_coalition_is_not_the_watchdog_named_before_it() -> None:
+    found = record("Airwars, a watchdog group, said 300 people died. The airstrikes by the coalition went on for two years.")
+    assert {m.actor for a in found.accounts for m in a.agents} == {None}
+
+
 def test_the_capital_that_speaks_is_not_where_it_happened() -> None:
     found = record("Moscow said its forces had struck a depot on Monday.")
     assert [a.place for a in found.accounts if a.type == "assault"] == [None]
@@ -60,3 +83,12 @@ def test_some_of_the_drones_are_drones() -> None:
 )
 def test_a_ministry_or_government_is_of_the_state_in_whose_capital_it_sits(text: str, name: str, actor: str | None) -> None:
     assert actors(text, name) == {actor}
+
+
+def test_a_dateline_lends_no_place_to_what_is_hit_in_another_country() -> None:
+    found = story("PANAMA CITY, Jan. 26, 1989 - Explosives were fired at the Salvadoran parliament.\n\nNobody was hurt.")
+    assert {a.place for a in found.accounts if a.type == "assault" and a.targets + a.patients} == {None}
+
+
+def test_a_ministry_with_its_field_behind_it_is_of_the_state_too() -> None:
+    assert actors(KYIV + "The Ministry of Foreign Affairs condemned the raid.", "ministry of foreign affairs") == {"ukraine-ministry-of-foreign-affairs"}

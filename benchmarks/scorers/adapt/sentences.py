@@ -172,9 +172,9 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     empty: Row = {"source": [], "target": [], "reciprocal": [], "type": None, "types": types, "triggers": []}
     if account is None:
         return empty
-    sources: tuple[Mention, ...] = account.agents
+    sources = _outer(account.agents)
     targets = _aimed_at(account)
-    both = account.participants if len(account.participants) > 1 and not (sources and targets) else ()
+    both = _outer(account.participants) if len(account.participants) > 1 and not (sources and targets) else ()
     signed = account.type == "agree" and _SIGNS.match(record.article.text, account.trigger.start)
     if ((account.type == "consult" and account.mode not in _ONE_WAY) or signed) and sources and targets:
         both, sources, targets = (*sources, *targets), (), ()
@@ -187,7 +187,7 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
     if not target_spans and not both and account.place is not None and account.type not in _OF_WORDS and not inside:
         target_spans = [pair(account.place)]  # CAMEO codes the country of an act that is aimed at nobody else
     if not both:
-        sources = sources or account.participants
+        sources = sources or _outer(account.participants)
     if not sources and account.type is None and account.speaker is not None:
         known = [m for m in reversed(account.speakers) if not is_pronoun(record.article.text[(n := named(record, m)).start : n.end])]
         sources = (known[0] if known else account.speaker,)
@@ -207,6 +207,11 @@ def predict_dyad(row: Row, records: Sequence[Record]) -> Row:
         "types": types,
         "triggers": [pair(account.trigger)],
     }
+
+
+def _outer(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without those that stand inside of another: "US" of "US and Iraqi troops", which this corpus has as one phrase."""
+    return tuple(m for m in mentions if not any(n is not m and n.start <= m.start and m.end <= n.end for n in mentions))
 
 
 def score_dyads(gold: Sequence[Row], predictions: Mapping[str, Row]) -> dict[str, float]:

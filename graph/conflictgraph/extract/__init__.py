@@ -20,6 +20,7 @@ from conflictgraph.extract import (
     insertions,
     locate,
     mentions,
+    organs,
     renamings,
     same,
     setting,
@@ -65,6 +66,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     found = mentions.find(doc)
     locate.find(doc, found)
     locate.retype(doc, found)
+    organs.settle(doc, found)
     sorts = Sorts(doc, found)
     drafts = merge(doc, events.find(doc, sorts))
     scopes = claims.find(doc, sorts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictgraph.extract import insertions, locate, mentions, placing
+from conflictgraph.extract import insertions, locate, mentions, organs, placing
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.model import Article, Span
 
@@ -19,6 +19,7 @@ def read(article: Article, analyzer: Analyzer) -> Doc:
     found = mentions.find(doc)
     locate.find(doc, found)
     locate.retype(doc, found)
+    organs.settle(doc, found)
     return doc
 
 

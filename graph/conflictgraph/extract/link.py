@@ -328,7 +328,7 @@ class Links:
             if called:  # "the Saudi-led coalition … the Houthis … the coalition"
                 return self._chain_of_ent[called[0]]
             groups = (() if lemma in words("union-noun") else self._before(node, {"ORG", "NORP"}, {"armed-group"})) or (
-                [] if plural else [e for e in self._before(node, {"ORG"}) if e.kind in {None, "organization", "international"}]
+                [] if plural else [e for e in self._before(node, {"ORG"}) if e.kind in ({"international"} if lemma in words("union-noun") else {None, "organization", "international"})]
             )
             return self._chain_of_ent[groups[0]] if groups else None
         if lemma in words("country-anaphor") and self.doc.word(node).text.lower() == lemma:

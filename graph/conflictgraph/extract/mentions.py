@@ -6,9 +6,7 @@ Order of trust: a person's name as the model saw it; an actor of the lexicon; a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -71,7 +69,6 @@ def find(doc: Doc) -> Found:
     """All named entities of a document."""
     from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
     from conflictgraph.extract.bodies import bodies
-    from conflictgraph.extract.organs import organs
     from conflictgraph.extract.standing import again, datelines, missed, seat
     from conflictgraph.extract.unlikely import unlikely
 
@@ -89,8 +86,6 @@ def find(doc: Doc) -> Found:
     again(doc, found)
     unlikely(doc, found)
     bodies(doc, found)
-    found.country = _country(doc, found)
-    organs(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
     return found
 
@@ -114,7 +109,7 @@ def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
     called = gazetteer().lookup(text)
     town = next((p for p in called if p.capital and p.country == called[0].country), None)  # of a name whose largest bearer lies elsewhere nobody knows
     country = gazetteer().country(town.country) if town is not None else None
-    return _state_by_country(country.name) if country is not None else None
+    return state_of_country(country.name) if country is not None else None
 
 
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
@@ -337,29 +332,8 @@ def spatial(tree: Tree, i: int) -> bool:
     return before == "," and i > 1 and tree.words[i - 2].upos == "PROPN" and after in {",", ".", ""}
 
 
-def _country(doc: Doc, found: Found) -> str | None:
-    """The state that the article names most, its dateline counted thrice: the key of its government."""
-    counts: Counter[str] = Counter()
-    for entity in found.entities:
-        if entity.key is None:
-            continue
-        actor = lexicon().get(entity.key)
-        if actor is None or actor.country is None:
-            continue
-        state = state_of(actor)
-        if state is not None:
-            counts[state] += 1
-    if doc.article.dateline:
-        for part in reversed(re.split(r"[,/(—–-]", doc.article.dateline)):
-            known = _dateline_state(part.strip())
-            if known is not None:
-                counts[known] += 3
-                break
-    return max(sorted(counts), key=lambda k: counts[k]) if counts else None
-
-
 @cache
-def _state_by_country(country: str) -> str | None:
+def state_of_country(country: str) -> str | None:
     place = next((p for p in gazetteer().lookup(country) if p.precision == "country"), None)
     actor = next((a for a in lexicon().lookup(place.name if place else country) if a.kind == "state"), None)
     return actor.key if actor else None
@@ -376,14 +350,3 @@ def state_of(actor: LexActor) -> str | None:
             if state is not None and state.kind == "state":
                 return state.key
     return None
-
-
-def _dateline_state(text: str) -> str | None:
-    if not text:
-        return None
-    candidates = gazetteer().lookup(text.title() if text.isupper() else text)
-    if not candidates:
-        return None
-    best = candidates[0]
-    country = gazetteer().country(best.country) if best.precision != "country" else best
-    return _state_by_country(country.name) if country else None

@@ -7,28 +7,35 @@ in particular where several other states are spoken of.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.mentions import Ent, Found, capital_of, lexicon, state_of
+from conflictgraph.extract.mentions import Ent, Found, capital_of, gazetteer, lexicon, state_of, state_of_country
+from conflictgraph.extract.nouns import agents
 from conflictgraph.extract.tree import Tree
+from conflictgraph.model import PlaceMention
 
 _GENERAL = {"force", "troop", "group", "party", "side", "unit", "movement", "media", "cell", "gang", "nation", "community", "tribe"}
+HALF = 1  # the weight of a name said in passing; two of it are a name
 _OPENING = 2  # words at most before a place that opens its sentence ("And in Sudan, …")
 
 
-def organs(doc: Doc, found: Found) -> None:
-    """Give organs of a state that are told without one to the state that they are of."""
-    named = _states(doc, found) if found.country is not None else {}
+def settle(doc: Doc, found: Found) -> None:
+    """Give organs of a state that are told without one to the state that they are of; the article's places are known by now."""
+    found.country = _country(doc, found)
+    named = _states(doc, found)
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
             if word.upos not in {"NOUN", "PROPN"} or (Node(s, i) in found.at and found.at[Node(s, i)].key is not None):
                 continue
             if word.lemma.lower() not in _organ_words():
                 continue
-            seat = _seat(doc, found, s, i)
-            if seat is None and (found.country is None or any(tree.rel(k) == "nmod" for k in tree.children[i])):
+            seat, own = _seat(doc, found, s, i), found.at.get(Node(s, i))
+            last = seat[1] if seat is not None else own.last if own is not None else i + 1  # "the Ministry of Foreign Affairs", in one name
+            if seat is None and any(tree.rel(k) == "nmod" and not i < k < last for k in tree.children[i]):
                 continue
             if any(tree.words[k].lemma in {"a", "another", "some", "other"} for k in tree.kids(i, "det", "amod")):
                 continue
@@ -37,16 +44,86 @@ def organs(doc: Doc, found: Found) -> None:
             first = i
             while first > 0 and tree.words[first - 1].upos in {"NOUN", "PROPN", "ADJ"} and tree.governs(i, first - 1):
                 first -= 1
-            last = seat[1] if seat is not None else i + 1
             if any(Node(s, k) in found.at and found.at[Node(s, k)].key for k in range(first, last)):
                 continue
-            state = seat[0] if seat is not None else _whose(doc, found.country or "", named, s, first, tree.text(first, last))
+            state = seat[0] if seat is not None else _whose(doc, found.country, named, s, first, tree.text(first, last))
             organ = lexicon().compose(state, tree.text(first, last)) if state is not None else None
             if organ is None:
                 continue
             for entity in [e for e in found.entities if e.s == s and e.first < last and e.last > first]:
                 found.remove(entity)
             found.add(Ent(s, first, last, "ORG", organ.key, organ.kind))
+    _shared(doc, found)
+    found.entities.sort(key=lambda e: (e.s, e.first, e.last))
+
+
+def _shared(doc: Doc, found: Found) -> None:
+    """"US and Iraqi troops": the first state's troops are meant, too, which are told by its adjective alone."""
+    for organ in [e for e in found.entities if e.key is not None and e.kind in {"state", "state-force"} and e.last - e.first > 1]:
+        tree = doc.trees[organ.s]
+        for k in [k for i in range(organ.first, organ.last) for k in tree.kids(i, "amod", "compound") if k < organ.first]:
+            other = found.at.get(Node(organ.s, k))
+            if other is None or other.key is None or other.kind != "state" or not tree.kids(k, "conj") or _top(tree, other) != k:
+                continue
+            own = lexicon().compose(other.key, tree.text(organ.last - 1, organ.last))
+            if own is not None and own.key != other.key:
+                found.remove(other)
+                found.add(Ent(organ.s, other.first, other.last, "ORG", own.key, own.kind))
+
+
+def _country(doc: Doc, found: Found) -> str | None:
+    """The state that the article names most, itself or by places in it, its dateline counted thrice: the key of its government. None where
+    two are named as often, or one only once and in passing ("a German newspaper"), or by its towns alone: an army that strikes there may
+    be another's."""
+    counts: Counter[str] = Counter()
+    for entity in found.entities:
+        actor = lexicon().get(entity.key) if entity.key is not None else None
+        state = state_of(actor) if actor is not None and actor.country is not None else None
+        if state is not None:
+            counts[state] += HALF if _in_passing(doc.trees[entity.s], entity, state) else 2 * HALF
+    named = {state for state, n in counts.items() if n > HALF}
+    for place in doc.places:
+        country = _country_of(place) if place.precision != "country" else None
+        if country is not None:
+            counts[country] += 2 * HALF
+    if doc.article.dateline:
+        for part in reversed(re.split(r"[,/(—–-]", doc.article.dateline)):
+            known = _dateline_state(part.strip())
+            if known is not None:
+                counts[known] += 6 * HALF
+                named.add(known)
+                break
+    most = max(counts.values(), default=0)
+    first = [state for state, n in counts.items() if n == most]
+    return first[0] if len(first) == 1 and first[0] in named else None
+
+
+def _in_passing(tree: Tree, entity: Ent, state: str) -> bool:
+    """Does a name only say of which country something is that is no body or force of its state ("a German newspaper")?"""
+    top = tree.first_conjunct(_top(tree, entity))
+    head = tree.words[top].head
+    if tree.rel(top) not in {"amod", "compound"} or head < top or tree.lemmas[head] in words("member-noun"):
+        return False
+    known = agents().get(tree.lemmas[head])
+    acts = known is not None and known.category in {"combatant", "security", "political"}
+    return not acts and lexicon().compose(state, tree.lemmas[head]) is None
+
+
+def _country_of(place: PlaceMention) -> str | None:
+    known = next((p for p in gazetteer().lookup(place.name) if p.geonames == place.geonames), None) if place.geonames is not None else None
+    country = gazetteer().country(known.country) if known is not None and known.country else None
+    return state_of_country(country.name) if country is not None else None
+
+
+def _dateline_state(text: str) -> str | None:
+    if not text:
+        return None
+    candidates = gazetteer().lookup(text.title() if text.isupper() else text)
+    if not candidates:
+        return None
+    best = candidates[0]
+    country = gazetteer().country(best.country) if best.precision != "country" else best
+    return state_of_country(country.name) if country else None
 
 
 def _seat(doc: Doc, found: Found, s: int, i: int) -> tuple[str, int] | None:
@@ -83,7 +160,7 @@ def _capital(doc: Doc, entity: Ent) -> str | None:
     return capital_of(tree.text(entity.first, entity.last), doc.article.published, doc.caseless)
 
 
-def _whose(doc: Doc, home: str, named: dict[int, list[tuple[Ent, str]]], s: int, first: int, organ: str) -> str | None:
+def _whose(doc: Doc, home: str | None, named: dict[int, list[tuple[Ent, str]]], s: int, first: int, organ: str) -> str | None:
     """The state whose organ is meant at a word, from what its paragraph told before it, else the paragraph before."""
     paragraph = doc.trees[s].sentence.paragraph
     before = [(e, state) for e, state in named.get(paragraph, ()) if (e.s, e.last) <= (s, first)] or named.get(paragraph - 1, [])
@@ -110,7 +187,8 @@ def _turned_to(tree: Tree, entity: Ent, s: int) -> bool:
 
 def _top(tree: Tree, entity: Ent) -> int:
     """The word of a name that hangs on a word outside of it."""
-    return next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+    outside = [k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last]
+    return next((k for k in outside if tree.words[k].upos != "DET"), entity.first)  # "the German": the article hangs on the noun, too
 
 
 @cache

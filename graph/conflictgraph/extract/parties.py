@@ -30,6 +30,7 @@ def place(
         tree.noted(i, slot, "a number by itself counts people but names no party", [k for k in heads if bare(k) and not timely(k)], ())
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     agents = [*agents, *(m for k in agents for m in _members(tree, k, i) if m not in agents)]
+    agents, patients, sides = ([n for k in heads for n in (*_of_others(sorts, s, tree, k), k)] for heads in (agents, patients, sides))
     if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
@@ -67,6 +68,9 @@ def place(
             if sort in {"person", "org", "state"}:
                 tree.note(i, "agent", "beside whom one fights", k, True)
                 out.add("agents", [node])  # "are fighting alongside the army"
+            continue
+        if out.type == "assault" and sort in {"thing", "event"} and tree.case(tree.first_conjunct(k)) == "for" and not sorts.building(node):
+            tree.note(i, "target", "what one fights for, not against", k)  # "fight for universal suffrage"
             continue
         if sort in {"org", "place", "person"} and out.type == "assault" and node in sorts.found.at and not sorts.found.at[node].key and tree.case(tree.first_conjunct(k)) in {"in", "across", "throughout"}:
             tree.note(i, "patient", "a name behind “in”: where, not whom", k)
@@ -117,6 +121,15 @@ def place(
     if entry.agent and entry.agent[0].startswith("both:") and out.agents and not out.patients and len(out.agents) > 1:
         out.add("participants", out.agents)
         out.agents.clear()
+
+
+def _of_others(sorts: Sorts, s: int, tree: Tree, k: int) -> list[int]:
+    """"US and Iraqi troops", "Israeli and Palestinian leaders": the states before the last one's are parties of their own."""
+    own = sorts.found.at.get(Node(s, k))
+    return [
+        m for m in tree.kids(k, "amod", "compound")
+        if m < k and tree.kids(m, "conj") and (other := sorts.found.at.get(Node(s, m))) is not None and other is not own and other.kind in {"state", "state-force"}
+    ]  # fmt: skip
 
 
 def _surpassing(tree: Tree, i: int) -> bool:

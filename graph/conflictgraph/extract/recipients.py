@@ -182,6 +182,20 @@ def two_sides(tree: Tree, i: int, agents: list[int], patients: list[int], sides:
     return [k for k in agents if k not in both], [k for k in patients if k not in both], both
 
 
+def hyphened(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
+    """"The Israel-Hamas war", "police-student clashes": two parties that a hyphen joins before a deed of both are its sides."""
+    for k in range(1, i - 1):
+        left, hyphen, right = tree.words[k - 1 : k + 2]
+        if hyphen.text not in {"-", "–", "—"} or left.end != hyphen.start or hyphen.end != right.start or not (tree.governs(i, k - 1) and tree.governs(i, k + 1)):
+            continue
+        a, b = Node(s, k - 1), Node(s, k + 1)
+        named = sorts.found.at.get(a), sorts.found.at.get(b)
+        one = named[0] is not None and named[0] is named[1]  # "al-Shabaab"
+        if not one and all(sorts.sort(n) in {"person", "org", "state"} or sorts.is_capital_or_country(n) or held is not None for n, held in zip((a, b), named, strict=True)):
+            return [a.i, b.i]
+    return []
+
+
 def authors(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:
     """Whose statement or report it is that says or asks something."""
     for k in (*tree.kids(noun, "nmod:poss"), *(k for k in tree.kids(noun, "nmod") if tree.case(k) in {"by", "from", "of"})):

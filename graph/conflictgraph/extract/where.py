@@ -109,9 +109,11 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
         drafts[n].place = _finest(doc, min((rank, steps, p) for steps, rank, p, at in options if at == branch)[2], options)
         if doc.trace is not None and len({p for _, _, p, _ in options}) > 1:
             doc.note(drafts[n].trigger, "place", f"“{doc.places[drafts[n].place or 0].name}” is the narrowest of the phrase closest to the event", taken=True)
-    for d in drafts:
+    for n, d in enumerate(drafts):
         if (told := whens.before_when(doc, d)) is not None:
-            times[index[id(d)]] = [(0, told)]
+            times[n] = [(0, told)]
+        elif n not in times and (last := whens.until_then(doc, d)) is not None:
+            times[n] = [(0, last)]
     for n, when in sorted(times.items()):
         drafts[n].time = min(when)[1]
         if doc.trace is not None and len({t for _, t in when}) > 1:
@@ -168,8 +170,9 @@ def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
             return False
         if tree.words[at].deprel == "acl" and tree.lemmas[at] in words("origin-verb") and at != node.i:
             return True  # "a man born in 1952 was killed"
-        if tree.rel(at) == "advcl" and any(tree.lemmas[k] in words("other-moment") for k in tree.kids(at, "mark", "advmod")):
-            return True
+        marks = {tree.lemmas[k] for k in tree.kids(at, "mark", "advmod")} if tree.rel(at) == "advcl" else set()
+        if marks & words("other-moment") or ("before" in marks and whens.long(doc.times[doc.time_at[time]])):
+            return True  # "died there before they left in 2010"
     return False
 
 
@@ -336,7 +339,7 @@ def _dateline(doc: Doc, drafts: list[Draft]) -> None:
         return  # a dateline is where the report was written
     for d in drafts:
         if d.place is None and d.trigger.s == 0 and d.type in words("material-type") and d.factuality == "actual":
-            if _main(tree, d.trigger.i):
+            if _main(tree, d.trigger.i) and not _of_elsewhere(doc, d, place):
                 doc.note(d.trigger, "place", "the dateline: the lead's main event, and the sentence names no place", taken=True)
                 d.place, d.rule, d.weight = place, d.rule + "+dateline", round(d.weight * 0.85, 2)
 
@@ -352,6 +355,13 @@ def _from_there(doc: Doc, drafts: Sequence[Draft], place: int) -> None:
         if d.trigger.s == 0 and d.place is not None and d.type in words("weighed-type") and d.harmful and inside(town, doc.places[d.place]):
             doc.note(d.trigger, "place", "the dateline's town, which lies in the place that the lead names and is named again", taken=True)
             d.place, d.rule = place, d.rule + "+dateline"
+
+
+def _of_elsewhere(doc: Doc, d: Draft, place: int) -> bool:
+    """Is what is hit said to be of a country in which the dateline's town does not lie ("the Salvadoran parliament", written in Panama)?"""
+    hit = [doc.trees[n.s].chars(*doc.trees[n.s].phrase(n.i)) for n in (*d.targets, *d.patients)]
+    named = [p for p in (*doc.places, *doc.hidden_places) if p.precision == "country" and any(span.start <= p.start < span.end for span in hit)]
+    return bool(named) and not any(inside(doc.places[place], p) for p in named)
 
 
 def _main(tree: Tree, i: int) -> bool:
