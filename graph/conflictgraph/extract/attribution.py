@@ -10,7 +10,8 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import goes_on, past, pointed_at
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import cues
-from conflictgraph.extract.modality import Mood, granted, mood
+from conflictgraph.extract.modality import Mood, mood
+from conflictgraph.extract.presupposed import granted
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.stances import of_a_part
 from conflictgraph.model import Span

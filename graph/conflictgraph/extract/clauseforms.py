@@ -16,6 +16,10 @@ def commanded(tree: Tree, i: int) -> bool:
     base = word.upos == "VERB" and word.text.lower() == tree.lemmas[i] and tree.lemmas[i] not in words("past-like-base")
     if not base or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark", "cop", "expl"):
         return False
+    if i == 0 and tree.lemmas[i] in words("act-of-noun") and len(tree.words) > 1 and tree.words[1].upos == "ADP":
+        return False  # "Protest against the arrest of two teachers", a headline
+    if word.deprel == "parataxis" and word.head < i and tree.kids(word.head, "nsubj") and tree.words[i - 1].text == ",":
+        return False  # "Women march in capital, demand new law"
     if word.deprel == "conj":
         return commanded(tree, word.head)
     if word.deprel == "parataxis" and 0 <= word.head < i and tree.words[i - 1].text == "," and not tree.words[-1].text.endswith((".", "!", "?", "”", '"')):
@@ -87,7 +91,8 @@ def went_on(tree: Tree, at: int) -> bool:
 
 def by_means(tree: Tree, at: int) -> bool:
     """"has used drones to drop bombs": what something was used for was done."""
-    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and past(tree, at) and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
+    done = past(tree, at) or (tree.words[at].text.lower() == "using" and any(tree.lemmas[k] == "after" for k in tree.kids(at, "mark", "case")))
+    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and done and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
 
 
 def may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:

@@ -15,15 +15,15 @@ from conflictgraph.extract.clauseforms import (
     commanded,
     conditional,
     may_have,
-    more_told,
     oblique,
     past,
     pointed_at,
     went_on,
     whoever,
 )
+from conflictgraph.extract.effects import effect, modality_of, phrase_effect
 from conflictgraph.extract.lexicon import cues, modality
-from conflictgraph.extract.nouns import names_a_person
+from conflictgraph.extract.presupposed import done_whole, grants, would_be
 from conflictgraph.extract.roles import antecedent
 from conflictgraph.extract.tree import Tree
 
@@ -97,8 +97,10 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             return found.and_("hypothetical", "how to do it")  # "explains how to ambush a convoy"
         if _awaited(tree, below, at):
             found = found.and_("hypothetical", "in a clause of time before what is still to come")
-        elif _granted(tree, below, at):
+        elif grants(tree, below, at):
             break  # "since they ended …", "those who killed …", "avenge the killing": told as a fact
+        if rel == "acl" and tree.words[below].upos == "VERB" and past(tree, below) and tree.rel(at) == "obj" and tree.lemmas[tree.words[at].head] in words("include-verb"):
+            break  # "that figure does not include strikes carried out by X"
         if rel == "csubj" and _generic(tree, below, at):
             found = found.and_("hypothetical", "what it is like to do it, whoever does")
         if rel in {"nsubj", "csubj"} and _not_yet(tree, below, at):
@@ -109,13 +111,13 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             break
         if rel in {"ccomp", "csubj"} and tree.lemmas[at] in words("truth-word") and tree.negated(at):
             found = found.denied(f"not “{tree.lemmas[at]}”")
-        entry = "" if rel in {"obj", "nsubj"} and tree.lemmas[at] in words("needs-clause") else _effect(tree, at)  # "until the killings are resolved"
+        entry = "" if rel in {"obj", "nsubj"} and tree.lemmas[at] in words("needs-clause") else effect(tree, at)  # "until the killings are resolved"
         if rel in _COMPLEMENTS and not (rel in {"nsubj"} and tree.words[at].upos == "VERB" and not tree.passive(at)):
             if rel == "acl" and tree.words[below].deprel == "acl:relcl":
                 if tree.lemmas[at] in words("fiction-noun") or any(tree.lemmas[k] in words("fiction-noun") for k in tree.kids(at, "nsubj")):
                     found = found.and_("hypothetical", "what a work of fiction tells")
                 break
-            if entry == "planned" and rel == "obj" and _done(tree, below, at):
+            if entry == "planned" and rel == "obj" and done_whole(tree, below, at):
                 break
             joined = oblique(tree, below)
             if entry == "attempt" and rel == "acl" and tree.lemmas[at] in words("endeavour-noun") and tree.infinitive(below):
@@ -128,7 +130,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                 found = found.and_("planned", f"what the “{tree.lemmas[at]}” is for")  # "in support of the army in defeating the group"
             if rel in {"xcomp", "ccomp"} and not entry and tree.infinitive(below) and tree.words[at].upos == "VERB" and tree.lemmas[at] not in words("implicative"):
                 found = found.and_("planned", f"an infinitive after “{tree.lemmas[at]}”")  # "is working to defeat": not done yet
-            if rel in {"advcl", "acl"} and tree.infinitive(below) and not entry and not went_on(tree, at) and not by_means(tree, at):
+            made_to = tree.lemmas[at] in words("causing-verb") and tree.kids(at, "obj")  # "provoked a mob to attack"
+            if rel in {"advcl", "acl"} and tree.infinitive(below) and not (entry or made_to or went_on(tree, at) or by_means(tree, at)):
                 found = found.and_("planned", f"an infinitive of purpose after “{tree.lemmas[at]}”")
             if tree.words[at].upos in {"VERB", "AUX"}:
                 if rel in {"xcomp", "obj", "csubj"} or (rel == "nsubj" and tree.passive(at)) or joined == "in":
@@ -153,6 +156,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             if rel == "obl" and not by_it and case not in {"in", "of", "to", "from", "into", "for"}:
                 break
             begun = case == "of" and tree.lemmas[at] in words("phase-noun")
+            if case == "for" and tree.lemmas[at] in words("asking-noun"):
+                return found.and_("planned", f"what a “{tree.lemmas[at]}” is for")  # "a petition for the release of the monk"
             if case in {"against", "counter"} or (not entry and tree.words[at].upos in {"NOUN", "PROPN"} and not begun and tree.lemmas[at] not in words("series-noun")):
                 break  # what hangs on another noun is taken for granted
             if begun:
@@ -182,8 +187,9 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             found = found.and_("hypothetical", "an auxiliary of what may be")
     if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
-    if any(tree.lemmas[k] == "be" for k in tree.kids(i, "aux", "cop")) and any(tree.lemmas[k] == "to" for k in tree.kids(i, "mark")) and not tree.kids(i, "aux:pass"):
-        found = found.and_("planned", "“is to”")
+    is_to = [k for k in tree.kids(i, "aux", "cop", "aux:pass") if tree.words[k].text.lower() in {"is", "are", "was", "were"} and any(tree.lemmas[m] == "to" and m > k for m in tree.kids(i, "mark"))]
+    if is_to or (tree.lemmas[i] == "go" and tree.words[i].text.lower() == "going" and any(tree.infinitive(k) for k in tree.kids(i, "xcomp"))):
+        found = found.and_("planned", "“is to” or “is going to”")
     if any(tree.lemmas[k] in words("intention-noun") for k in tree.kids(i, "nsubj")):
         found = found.and_("planned", "what somebody's intention is")  # "the plan was to seize the port"
     if commanded(tree, i):
@@ -197,7 +203,7 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     if any(a == "would" for a in auxiliaries) and _own_promise(tree, i):
         found = Mood("planned", found.polarity, (*found.why, "planned: what the speaker said would be done")) if found.factuality == "hypothetical" else found
     for k in [*tree.kids(i, "mark", "case"), *(m for m in tree.kids(i, "cc", "advmod") if tree.kids(m, "fixed"))]:  # "instead of attacking", "without firing"
-        phrase = _phrase(tree, k)
+        phrase = phrase_effect(tree, k)
         if tree.lemmas[k] == "without" and tree.words[i].upos == "NOUN" and pointed_at(tree, i):
             continue  # "without the raid of May, they would still be held"
         if phrase == "negation":
@@ -217,57 +223,22 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
         if tree.rel(k) == "amod" and any(c.factuality == "alleged" for c in cues().get((tree.words[k].text.lower(), "ADJ"), ())):
             found = found.and_("alleged", f"“{tree.lemmas[k]}” before it")  # "the alleged killing"
         entry = modality_of(tree, k, frozenset({"noun", "clause"}))
+        if entry and entry[0] == "planned" and tree.words[i].upos == "VERB" and past(tree, i) and not auxiliaries:
+            continue  # "soon a clash ensued"
         if entry and not (verbs_only and tree.rel(k) != "advmod"):
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k], tree.lemmas[i] in words("onset-word"))
     return found
 
 
-def _done(tree: Tree, noun: int, verb: int) -> bool:
-    """"ordered the murder of X", "accused of planning the attack on Y": a deed that is pointed at and told whole was done."""
-    pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(noun, "det"))
-    whole = any(tree.case(k) in {"of", "on", "against"} for k in tree.kids(noun, "nmod"))
-    auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
-    present = {tree.lemmas[verb] + ending for ending in ("", "s", "es")}
-    coming = tree.words[verb].text.lower() in present or (auxiliaries - {"had", "have", "has", "having"})
-    return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
-
-
 def _told_whole(tree: Tree, i: int) -> bool:
     """"The attack which destroyed the building had been planned for weeks", "for the crimes it has committed": a relative clause says what
     it did, or who did it."""
     return tree.words[i].upos == "NOUN" and any(
-        tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and past(tree, k) and not _effect(tree, k)
+        tree.words[k].deprel == "acl:relcl" and tree.words[k].upos == "VERB" and past(tree, k) and not effect(tree, k)
         and (any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) or (tree.lemmas[k] in words("light-verb") and tree.kids(k, "nsubj") and not tree.kids(k, "obj")))
         for k in tree.children[i]
     )  # fmt: skip
-
-
-def modality_of(tree: Tree, i: int, scopes: frozenset[str] | None = None) -> tuple[str, str] | None:
-    """Effect and scope of the word at `i` where the lexicon has it, if need be with one of some scopes."""
-    word = tree.words[i]
-    for pos in (word.upos, "VERB" if word.upos in {"AUX", "ADJ"} else "ADJ" if word.upos == "VERB" else word.upos):
-        for lemma in (word.lemma.lower(), word.text.lower()):
-            entries = [e for e in modality().get((lemma, pos), ()) if scopes is None or e.scope in scopes]
-            if entries:
-                return entries[0].effect, entries[0].scope
-    return None
-
-
-def _effect(tree: Tree, i: int) -> str:
-    found = modality_of(tree, i)
-    if tree.lemmas[i] in {"want", "try"} and tree.passive(i):
-        return ""  # "is wanted for the murder", "will be tried for it"
-    if tree.lemmas[i] in words("permit-verb") and tree.words[i].upos == "VERB" and not past(tree, i):
-        return "hypothetical"  # "the law allows police to shoot"
-    if found and tree.lemmas[i] == "able" and any(tree.words[k].text.lower() in {"was", "were"} for k in tree.kids(i, "cop")):
-        return ""  # "were able to kill him": they did
-    pairs = [(i, k) for k in tree.kids(i, "compound", "advmod", "obl")] + ([(tree.words[i].head, i)] if tree.rel(i) == "advmod" else [])
-    for verb, k in pairs:  # "called off", "stopped short of invading"
-        entries = modality().get((f"{tree.lemmas[verb]} {tree.lemmas[k]}", tree.words[verb].upos))
-        if entries:
-            return entries[0].effect
-    return found[0] if found else ""
 
 
 def _awaited(tree: Tree, below: int, at: int) -> bool:
@@ -280,8 +251,8 @@ def _awaited(tree: Tree, below: int, at: int) -> bool:
     if past(tree, below):  # "said that the raids would go on until the last rebel was killed"
         return bool(marks & {"until", "till"}) and "would" in tree.auxiliaries(at)
     finite = tree.kids(below, "nsubj", "nsubj:pass")
-    return bool(finite) and (any(a in _FUTURE for a in tree.auxiliaries(at)) or _effect(tree, at) in {"planned", "threatened"} or any(
-        _effect(tree, up) in {"planned", "threatened"} for up in [tree.words[at].head] if up >= 0 and tree.rel(at) == "xcomp"
+    return bool(finite) and (any(a in _FUTURE for a in tree.auxiliaries(at)) or effect(tree, at) in {"planned", "threatened"} or any(
+        effect(tree, up) in {"planned", "threatened"} for up in [tree.words[at].head] if up >= 0 and tree.rel(at) == "xcomp"
     ))
 
 
@@ -309,56 +280,13 @@ def _denied_report(tree: Tree, below: int, at: int) -> bool:
     return False
 
 
-def granted(tree: Tree, i: int, top: int) -> bool:
-    """Is what the word at `i` tells taken for granted somewhere below the governor `top`, whatever is said of it there?"""
-    at = i
-    while at != top and tree.words[at].head >= 0:
-        if _granted(tree, at, tree.words[at].head):
-            return True
-        at = tree.words[at].head
-    return False
-
-
-def _granted(tree: Tree, below: int, at: int) -> bool:
-    """Does the step from a word to its governor make it a fact: a clause that says when or why, a relative clause in the past
-    ("those who killed …"), the object of a word that presupposes it ("avenge the killing", "an end to the bombing"), a definite
-    subject ("the attack would not go unpunished")?"""
-    if any(tree.lemmas[k] in words("fact-conjunction") for k in tree.kids(below, "mark")):
-        return True
-    if tree.words[below].deprel == "acl:relcl":
-        return past(tree, below) and tree.lemmas[at] not in words("fiction-noun")
-    rel = tree.rel(below)
-    if rel == "nmod" and names_a_person(tree.lemmas[at]) and (pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
-        return True  # "condolences to the families of the victims in Saturday's attack"
-    if rel in {"acl", "amod"} and below > at and not tree.kids(below, "mark", "aux") and (pointed_at(tree, at) or tree.words[at].text.lower() == "those"):
-        form = tree.words[below].text.lower()  # "those injured by the blast"
-        done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
-        return done and tree.lemmas[at] not in words("report-noun")
-    if rel == "obl" and tree.case(below) == "for" and any(tree.lemmas[k] in words("presupposing") for k in tree.kids(at, "obj")):
-        return True  # "swore revenge for the murder"
-    if tree.lemmas[at] in words("presupposing") and (rel in {"obj", "xcomp"} or (rel in {"nmod", "obl"} and tree.case(below) in {"to", "of", "for", "into", "on", "about"})):
-        return tree.words[below].upos == "VERB" or not any(tree.lemmas[k] in {"a", "an", "any"} for k in tree.kids(below, "det"))
-    if rel in {"ccomp", "advcl"} and (any(tree.lemmas[k] in {"why", "how", "where"} for k in tree.kids(below, "advmod", "mark")) or any(
-        tree.lemmas[k] in {"who", "which", "whom"} for k in tree.kids(below, "nsubj", "obj")
-    )):
-        return past(tree, below)  # "did not say why it bombed the convoy"
-    return rel == "nsubj" and tree.words[below].upos == "NOUN" and pointed_at(tree, below) and not (
-        _would_be(tree, below, at) or (_effect(tree, at) and tree.lemmas[at] not in words("needs-clause"))
-    )
-
-
 def _not_yet(tree: Tree, below: int, at: int) -> bool:
     """"An attack would flood the town", "its destruction would be a loss": an event that is the subject of what may or would be so."""
     if not any(a in _OPEN | _FUTURE for a in tree.auxiliaries(at)):
         return False
     if tree.rel(below) == "csubj":
         return True
-    return _would_be(tree, below, at) or not (pointed_at(tree, below) or tree.kids(below, "nmod:poss"))
-
-
-def _would_be(tree: Tree, below: int, at: int) -> bool:
-    """"The capture of the port would cut them off": of what happened one would say "will" or "has"; a passive may be of the past."""
-    return more_told(tree, below) and any(a in {"would", "'d"} for a in tree.auxiliaries(at)) and not tree.passive(at)
+    return would_be(tree, below, at) or not (pointed_at(tree, below) or tree.kids(below, "nmod:poss"))
 
 
 def _own_promise(tree: Tree, i: int) -> bool:
@@ -369,18 +297,6 @@ def _own_promise(tree: Tree, i: int) -> bool:
     own = tree.kid(i, "nsubj", "nsubj:pass")
     pronoun = own is not None and (tree.words[own].upos == "PRON" or any(tree.words[k].upos == "PRON" for k in tree.kids(own, "nmod:poss")))
     return pronoun and not any(conditional(tree, k) for k in tree.kids(i, "advcl"))
-
-
-def _phrase(tree: Tree, k: int) -> str:
-    """The effect of a preposition or conjunction, fixed phrases whole ("instead of", "in case"); none for those of time."""
-    text = " ".join(tree.lemmas[m] for m in sorted([k, *tree.kids(k, "fixed")]))
-    if text in words("time-conjunction"):
-        return ""
-    for pos in ("ADP", "SCONJ"):
-        entries = modality().get((text, pos))
-        if entries:
-            return entries[0].effect
-    return ""
 
 
 def _apply(found: Mood, effect: str, word: str, onset: bool = False) -> Mood:
@@ -394,5 +310,3 @@ def _apply(found: Mood, effect: str, word: str, onset: bool = False) -> Mood:
     if effect == "negation":
         return found.denied(f"“{word}”")
     return found
-
-

@@ -72,8 +72,8 @@ class Tree:
         return found[0] if found else None
 
     def infinitive(self, i: int) -> bool:
-        """Is the word a verb with "to" before it?"""
-        return any(self.words[k].lemma == "to" for k in self.kids(i, "mark"))
+        """Is the word a verb with "to" before it, but not "in addition to"?"""
+        return any(self.words[k].lemma == "to" and not (k and self.lemmas[k - 1] == "addition") for k in self.kids(i, "mark"))
 
     def up(self, i: int) -> Iterator[int]:
         """The governors of `i`, nearest first."""
