@@ -20,6 +20,24 @@ def test_a_pronoun_under_a_clause_is_the_subject_above_it(text: str, trigger: st
     assert found.agents == agents
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents"),
+    [
+        ("Four raiders were shot dead by soldiers after they killed six farmers in Diffa.", "killed", {"raiders"}),
+        ("Soldiers killed two men after they attacked a checkpoint.", "attacked", {"men"}),
+        ("Villagers were killed by rebels as they raided the village.", "raided", {"rebels"}),
+        ("Two men were sentenced to death by a court in Gao for their role in the attack on a mine.", "attack", {"men"}),
+    ],
+)
+def test_who_did_it_where_two_are_several(text: str, trigger: str, agents: set[str]) -> None:
+    assert agents in [e.agents for e in events(text) if e.trigger == trigger and e.agents]
+
+
+def test_those_whom_the_police_shot_are_not_whom_the_police_killed_too() -> None:
+    found = events("Four raiders were shot dead by soldiers after they killed six farmers in Diffa.")
+    assert {(e.trigger, e.killed) for e in found} == {("shot", (4, 4, 4)), ("killed", (6, 6, 6))}
+
+
 def test_an_object_is_not_its_own_clause_s_subject() -> None:
     (urged,) = [e for e in events("Trump called Erdogan on Wednesday and urged him to release the pastor.") if e.trigger == "urged"]
     assert (urged.agents, urged.patients) == ({"Trump"}, {"Erdogan"})

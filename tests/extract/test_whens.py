@@ -109,3 +109,7 @@ def test_dates_as_chronicles_and_reports_write_them(text: str, expected: dict[st
 def test_a_clause_of_its_own_has_a_time_of_its_own(text: str, expected: dict[str, str | None]) -> None:
     found = times(text)
     assert {trigger: found.get(trigger) for trigger in expected} == expected
+
+
+def test_what_happened_before_something_of_a_year_was_by_then() -> None:
+    assert times("Ninety Danish soldiers were shot dead in Gereshk before they left the town in 2011.")["shot"] == "../2011"

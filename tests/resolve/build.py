@@ -91,7 +91,7 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
         return None, None
     first, _, last = edtf.partition("/")
     last = last or first
-    low = first + "-01" * (3 - len(first.split("-")))
+    low = first + "-01" * (3 - len(first.split("-"))) if first != ".." else None
     parts = [int(p) for p in last.split("-")]
     month = parts[1] if len(parts) > 1 else 12
     day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1]

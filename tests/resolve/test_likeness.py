@@ -220,3 +220,7 @@ def test_of_a_large_toll_the_day_and_the_figure_are_enough_to_be_compared() -> N
     assert block_keys(a, places) & block_keys(b, places)
     small, other, places = pair(attack(killed=3), attack(place=None, killed=3))
     assert not block_keys(small, places) & block_keys(other, places)
+
+
+def test_what_was_over_before_the_other_began_is_not_the_other() -> None:
+    assert points(attack(time="../2010"), attack(time="2015-06-12"), "time") == NEVER

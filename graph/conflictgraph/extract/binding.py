@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.roles import subject, surface_subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -29,10 +30,18 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
     out = barred(doc, node)
     for level in range(_CLAUSES):
         here = [s for s in (subject(tree, verb), surface_subject(tree, verb)) if s is not None]
+        if level and not _attacks(tree, child):  # "were beaten by soldiers as they marched"
+            here.reverse()
         if level or owner:
             candidates = here
             if level and tree.rel(child) == "conj":  # "called X and urged him": what the verb before acts on
                 candidates = [*tree.kids(verb, "obj", "iobj"), *([] if not owner else here)]
+            if level and any(tree.lemmas[k] == "after" for k in tree.kids(child, "mark")) and _violent(tree, verb) and _violent(tree, child):
+                candidates = [*tree.kids(verb, "obj"), *candidates]  # "soldiers killed two men after they attacked a post"
+            if text in words("pronoun-plural"):  # "were sentenced by a court for their role": several before one body
+                candidates = sorted(candidates, key=lambda k: not plural(doc, Node(node.s, k)))
+            if level and tree.rel(child) == "ccomp" and tree.lemmas[verb] in words("accusing-verb"):  # "the state alleged they hacked him": an accuser speaks of others
+                candidates = [k for k in candidates if k not in here]
             for k in candidates:
                 other = Node(node.s, k)
                 if k < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):
@@ -46,6 +55,18 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             return None
         verb = above
     return None
+
+
+def _attacks(tree: Tree, verb: int) -> bool:
+    """Does a clause tell a deed of violence that goes with what its governor tells ("were shot by soldiers when they stormed the camp")? After
+    or before another deed, it may be anybody's."""
+    if any(tree.lemmas[k] in {"after", "before", "because"} for k in tree.kids(verb, "mark", "advmod")):
+        return False
+    return _violent(tree, verb)
+
+
+def _violent(tree: Tree, verb: int) -> bool:
+    return any(e.type == "assault" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))
 
 
 def barred(doc: Doc, node: Node) -> set[Node]:

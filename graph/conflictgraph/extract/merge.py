@@ -109,17 +109,18 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         for k in tree.kids(i, "advcl"):
             other = by_node.get(Node(s, k))
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
-            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other)) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
+            resulting = other is not None and tree.lemmas[k] == "cause" and tree.words[k].text.lower() == "causing" and d.type == other.type
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other) or resulting) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
                 "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
-            ) and not _days_apart(tree, k):  # "was murdered a year after his brother was kidnapped"
+            ) and not _days_apart(tree, k) and not ("after" in marks and _answered(tree, d, other)):  # "was murdered a year after his brother was kidnapped"
                 found.append(other)
         if d.effect in EFFECTS and tree.lemmas[i] in words("death-word"):  # "raised the toll to 23 after two of the wounded died"
             found.extend(o for o in by_node.values() if o.trigger.s == s and "+toll" in o.rule and _upon(tree, i, o.trigger.i))
-        if d.type == "aid":  # "donated masks to assist X"
-            for holder in (i, *tree.kids(i, "obj")):
+        if d.type in {"aid", "protest"}:  # "donated masks to assist X", "marched to protest against X"
+            for holder in (i, *(tree.kids(i, "obj") if d.type == "aid" else ())):
                 for k in tree.kids(holder, "advcl", "acl", "xcomp"):
                     other = by_node.get(Node(s, k))
-                    if other is not None and other.type == "aid":
+                    if other is not None and other.type == d.type and (d.type == "aid" or tree.infinitive(k)):
                         found.append(other)
         if word.head >= 0 and tree.rel(i) == "conj" and d.effect in EFFECTS:
             other = by_node.get(Node(s, word.head))
@@ -135,6 +136,11 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in _series(tree, word.head):
                 link(c)
+        first = tree.first_conjunct(i) if tree.rel(i) == "conj" and not tree.kids(i, "nsubj") else i  # "a bomb that killed one and damaged a house"
+        if tree.words[first].deprel == "acl:relcl" and (d.effect in EFFECTS or d.mode == "destroy") and (head := tree.words[first].head) >= 0 and tree.words[head].head >= 0:
+            above = by_node.get(Node(s, tree.words[head].head))
+            if above is not None and Node(s, head) in above.instruments:
+                found.append(above)  # "threw three charges that injured a passerby"
         if tree.rel(i) in {"acl", "acl:relcl"} and d.mode == "explosives" and d.effect not in EFFECTS and word.head >= 0:
             link(word.head)  # "a bomb placed by X", and "killed by a mine that X had laid"
             above = by_node.get(Node(s, tree.words[word.head].head)) if tree.words[word.head].head >= 0 else None
@@ -162,6 +168,9 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             elif case in {"in", "from", "during", "by"} and (d.effect in EFFECTS or d.none):
                 for c in _series(tree, k):
                     link(c)
+        if d.none and tree.rel(i) == "conj" and word.head >= 0:
+            row = tree.words[word.head]  # "causing damage but no casualties", the noun hung on the other or on the verb
+            link(word.head if row.upos == "VERB" else row.head)
         if d.none and word.head >= 0 and tree.rel(i) == "nsubj" and tree.rel(word.head) == "conj" and tree.kids(word.head, "expl"):
             link(tree.words[word.head].head)  # "…, but there were no casualties"
         subject = tree.kid(i, "nsubj")
@@ -174,6 +183,15 @@ def _days_apart(tree: Tree, k: int) -> bool:
     """"killed six a day after they opened fire": does a clause with "after" or "before" say how long lay between?"""
     mark = next((m for m in tree.kids(k, "mark", "advmod") if tree.lemmas[m] in {"after", "before", "since"}), None)
     return mark is not None and mark > 0 and tree.lemmas[mark - 1] in words("unit-of-time")
+
+
+def _answered(tree: Tree, d: Draft, other: Draft) -> bool:
+    """"The attackers were gunned down by police after they had killed five": whom the one deed befell did the other."""
+    if d.effect not in EFFECTS or not (d.patients and other.agents and (other.patients or other.targets)):
+        return False
+    own = [n.i for n in other.agents if tree.words[n.i].upos == "PRON"]
+    by_others = bool(d.agents) and not {n.i for n in d.agents} & {n.i for n in other.agents}
+    return by_others and (bool(own) or other.effect in EFFECTS)
 
 
 def _upon(tree: Tree, i: int, toll: int) -> bool:

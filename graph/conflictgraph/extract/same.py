@@ -83,13 +83,21 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: 
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
     if anchored and not others and d.type == "assault" and (d.effect in EFFECTS or d.none) and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event, said):
         return "a toll without a place of its own"
-    if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None:
+    if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None and not _of_a_new_thing(doc, d, event):
         return "a definite description of an event"
     if d.trigger.s == event.first.trigger.s:
         return ""
     if event.first.time is None and _of_a_day(doc, d.trigger) and any(doc.word(t).lemma == doc.word(d.trigger).lemma for a in event.all for t in (a.triggers or [a.trigger])):
         return "the same word, with its day"  # "raids on three villages … in Saturday's raids"
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _of_a_new_thing(doc: Doc, d: Draft, event: _Told) -> bool:
+    """"The attack on a railway station" beside one on buses: its own target is new, and of another kind than those that the event has."""
+    before = {doc.word(n).lemma.lower() for a in event.all for n in a.targets}
+    new = {doc.word(n).lemma.lower() for n in d.targets if any(doc.trees[n.s].lemmas[k] == "a" for k in doc.trees[n.s].kids(n.i, "det"))}
+    kinds = [words("building-noun"), words("vehicle-noun")]
+    return bool(new) and any(new <= kind and before and before <= other for kind in kinds for other in kinds if other is not kind)
 
 
 def _of_a_day(doc: Doc, n: Node) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import past
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.model import TimeMention
 from conflictgraph.names import digest
 
 _LONG = 8  # days from which on a time is hardly that of the words about a deed
@@ -39,10 +41,15 @@ def of_deed(doc: Doc, node: Node, owner: Mapping[Node, Draft], over: Draft | Non
 
 
 def _tells_of_deeds(doc: Doc, node: Node, over: Draft) -> bool:
-    time = doc.times[doc.time_at[node]]
-    long = time.earliest is not None and time.latest is not None and (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days >= _LONG
     lemma = doc.word(over.trigger).lemma.lower()
-    return over.trigger.s == node.s and (over.kind == "statement" or over.type == "accuse" or over.type == "reject") and (long or lemma in words("recalling-verb"))
+    return over.trigger.s == node.s and (over.kind == "statement" or over.type == "accuse" or over.type == "reject") and (
+        long(doc.times[doc.time_at[node]]) or lemma in words("recalling-verb")
+    )
+
+
+def long(time: TimeMention) -> bool:
+    """Is it a time of more than a week, whose first and last day are known?"""
+    return time.earliest is not None and time.latest is not None and (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days >= _LONG
 
 
 def _span(doc: Doc, node: Node) -> tuple[int, int]:
@@ -63,6 +70,19 @@ def before_when(doc: Doc, d: Draft) -> int | None:
             return None if t is None else _at(doc, t)
         if tree.rel(at) in {"ccomp", "acl", "advcl", "parataxis", "root"}:
             return None
+    return None
+
+
+def until_then(doc: Doc, d: Draft) -> int | None:
+    """"A hundred soldiers died there before they left the town in 2010": when it was at the latest."""
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    for k in tree.kids(d.trigger.i, "advcl"):
+        if any(tree.lemmas[m] == "before" for m in tree.kids(k, "mark")) and past(tree, k):
+            ends = [doc.time_at[Node(s, m)] for m in tree.subtree(k) if Node(s, m) in doc.time_at]
+            if len(set(ends)) == 1 and long(time := doc.times[ends[0]]):
+                edtf = "../" + time.edtf.rpartition("/")[2]
+                doc.times.append(replace(time, id="T-" + digest(doc.article.id, "time", time.start, time.end, "until"), edtf=edtf, earliest=None))
+                return len(doc.times) - 1
     return None
 
 

@@ -201,6 +201,8 @@ def _apart(low: int, high: int) -> float:
 
 
 def _time(x: Seen, y: Seen, same: Here | None) -> str:
+    if any(one.last is not None and other.first is not None and other.first - one.last > 1 for one, other in ((x, y), (y, x))):
+        return "never"  # "until 2010", and a day of 2015
     if x.first is None or x.last is None or y.first is None or y.last is None:
         return _undated(x, y, same)
     gap = max(x.first, y.first) - min(x.last, y.last)
