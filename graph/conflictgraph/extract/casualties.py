@@ -34,6 +34,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         node = Node(s, k)
         if k in tree.times:
             return  # "the hijacking of 23 November"
+        if tree.words[trigger].head == k and tree.rel(trigger) == "acl" and tree.case(k) == "of" and tree.lemmas[tree.words[k].head] in {"none", "neither"}:
+            return  # "none of those arrested were involved": some were arrested
         if (k != heads[0] and _of_them(tree, k)) or _tail(tree, k):
             return  # "30 of them rebels": a share of those counted; "a hundred and four": one number
         if of_rate(tree, k) or any(of_rate(tree, m) for m in tree.kids(k, "nummod")):

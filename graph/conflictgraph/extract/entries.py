@@ -25,7 +25,7 @@ class Condition(NamedTuple):
     """What the context must show for a sense to count: `key` names the place, `value` the alternatives joined by "|".
 
     `key` is a slot name (`obj`, `subj`, `prep:in`, `nmod-pre`), `comp` (a clausal complement), or `arg` = any party
-    or content word of the predicate's clause; with `not-` before it the context must not show that. An alternative is
+    or content word of the predicate's clause, or `bare` = the preposition before a noun without article ("on strike"); with `not-` before it the context must not show that. An alternative is
     a lemma, a class of `word-classes.tsv` (a name tagged as a place is a `place`, a known armed actor is `armed`, …),
     `attack-noun` (a noun of type assault), `number` (a figure) or `any`. `expand(value)` gives all lemmas at once.
     """

@@ -21,6 +21,7 @@ from conflictgraph.extract.recipients import (
     beyond,
     gerund_sides,
     helped,
+    hyphened,
     lent_by,
     object_party,
     party,
@@ -93,7 +94,8 @@ def _borrow(sorts: Sorts, tree: Tree, here: dict[int, Draft], i: int) -> None:
         above = [i, *([head] if head >= 0 and tree.words[head].upos == "VERB" and tree.rel(i) in {"obj", "obl"} else [])]
         for beside in (here[k] for a in above for k in tree.kids(a, "advcl", "acl", "xcomp", "obl") if k in here and k != i):
             if beside.type in {"protest", "request"} and (beside.patients or beside.targets):
-                d.add("patients", [n for n in beside.patients if n not in d.agents])
+                whom = beside.found.get("patient") != "prep:of"  # not whose release they demand
+                d.add("patients", [n for n in beside.patients if n not in d.agents and whom])
                 d.add("targets", beside.targets)
                 return
     if d.type not in words("borrowing-type") or d.patients or d.targets or len(d.participants) > 1:
@@ -147,7 +149,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
         sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
-    sides = sides or gerund_sides(sorts, s, tree, i)
+    sides = sides or gerund_sides(sorts, s, tree, i) or (hyphened(sorts, s, tree, i) if not verbal and any(p.startswith("both:") for p in entry.agent) else [])
     part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
     if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:
@@ -169,8 +171,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if not verbal and entry.type == "consult" and not agents and patients and tree.case(tree.first_conjunct(patients[0])) == "of":
         agents, where = patients, "of"  # "the visit of X to Y": who visits, whatever the role's label
         patients, found_at = fill(tree, i, [p for p in entry.patient if p.startswith("prep:") and p != "prep:of"], False, around, "patient", part)
-    if agents and tree.lemmas[agents[0]] in words("document-noun") and (whose := authors(sorts, s, tree, agents[0])):
-        agents = whose  # "a statement by X called on Y"
+    if agents and tree.lemmas[agents[0]] in words("document-noun") | (words("spokesperson") if entry.type in words("material-type") else set()) and (whose := authors(sorts, s, tree, agents[0])):
+        agents = whose  # "a statement by X called on Y", "the group, whose spokesman boasted of having fired rockets"
     if verbal and tree.rel(i) == "xcomp" and agents and agents == patients and not tree.infinitive(i) and tree.passive(tree.words[i].head):
         agents, where = [], ""  # "was found hacked to death"
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])

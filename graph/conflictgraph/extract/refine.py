@@ -121,6 +121,8 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     near = [*tree.kids(t.i, "obl", "nmod", "nsubj"), *([own] if own is not None else [])]
     if any(tree.lemmas[k] in words("natural-cause") and not _of_talks(tree, k) for k in near) and not d.instruments:
         return True  # "killed in a car accident", "the earthquake killed"
+    if any(tree.lemmas[k] == "fall" and tree.case(k) == "in" and any(tree.case(m) == "from" for m in tree.kids(k, "nmod")) for k in near):
+        return True  # "hurt in a fall from his horse"
     if any(tree.lemmas[k] in words("accident-thing") and not (tree.kids(k, "compound", "amod") and sorts.sort(Node(t.s, k)) == "weapon") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
         return True  # "a boiler exploded", "a gas explosion"
     if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl")):

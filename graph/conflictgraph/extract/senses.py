@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
-from conflictgraph.extract.nouns import weapon_class
+from conflictgraph.extract.nouns import names_a_person, weapon_class
 from conflictgraph.extract.roles import fill, participle, undergoer
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tree import Tree
 
+_PARTICLES = frozenset({"over", "by", "in"})
 LEAST = 0.45  # senses that the lexicon holds less likely need an armed party beside them
 
 
@@ -90,9 +91,13 @@ def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
     behind = next((m for m in at if m > k), None)
     if tree.lemmas[k] == "to" and behind is not None and tree.words[behind].upos == "VERB" and tree.words[k].head != behind:
         return False  # "agreed to a truce and demanded …" is no "agreed to demand"
+    if k not in (i, *tree.kids(i)) and tree.rel(k) == "compound" and tree.words[k].head > k and tree.words[k].head not in at and tree.words[k].upos == "NOUN":
+        return False  # "called the strike barbarism", read as one noun
+    if len(at) == 2 and tree.words[k].deprel == "case" and tree.lemmas[k] in _PARTICLES and any(i < m < k for m in tree.kids(i, "obj")):
+        return False  # "took place over the use of a field", "stood guard by the gate"
     if any(m not in at and i < m < at[-1] for m in tree.kids(i, "compound")):
         return False  # "took up the issue" does not take issue: a particle makes another verb
-    way = list(tree.up(k))[:3]
+    way = list(tree.up(k))[: 2 if len(at) == 2 and tree.words[k].upos == "ADP" else 3]  # "stood at a rally by a party" stands by nobody
     if i in way and tree.words[k].upos == "ADP" and any(tree.words[up].upos == "VERB" and up not in at for up in way[: way.index(i)]):
         return False  # "called him to apologise for it": another verb's preposition
     return k == i or i in way
@@ -151,6 +156,12 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
     if word.upos == "NOUN" and not tree.kids(i, "det", "nmod:poss", "case") and word.text.lower() == tree.lemmas[i] and _of_aircraft(tree, i):
         return "one of several words that say of which kind an aircraft is"  # "attack, bomber and fighter aircraft"
+    if word.upos == "NOUN" and tree.lemmas[i] in words("place-when-plural") and (
+        word.text.lower() != tree.lemmas[i] or tree.case(i) in {"near", "outside", "inside", "at", "into"} or _hit(tree, i)
+    ):
+        return "a place where people live"  # "three settlements were attacked"
+    if word.upos == "NOUN" and tree.lemmas[i] in words("feeling-when-plural") and word.text.lower() != tree.lemmas[i]:
+        return "what somebody feels"  # "the apprehensions of the students"
     if word.upos in {"NOUN", "PROPN"} and weapon_class(word.text, word.lemma) and _undergoes(tree, i):
         return "a weapon that something is done to"  # "shot down a drone", "destroyed two trucks and a bomb"
     if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
@@ -176,6 +187,12 @@ def _undergoes(tree: Tree, i: int) -> bool:
     return below and verb >= 0 and tree.lemmas[verb] in words("downing-verb")
 
 
+def _hit(tree: Tree, i: int) -> bool:
+    """Is a word what an act of violence is done to?"""
+    verb = tree.words[i].head
+    return verb >= 0 and (tree.rel(i) == "obj" or tree.words[i].deprel == "nsubj:pass") and any(e.type == "assault" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))
+
+
 def _unfit(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry, weight: float) -> str:
     """Why the context does not allow a sense; empty where it does."""
     tree = doc.trees[s]
@@ -195,7 +212,9 @@ def _on_ideas(sorts: Sorts, s: int, tree: Tree, i: int, entry: PredicateEntry) -
         return False  # "the war has left 30,000 killed"
     found = fill(tree, i, [p for p in entry.patient if p not in {"self", "nmod-pre"}], tree.words[i].upos in {"VERB", "AUX"})[0]
     found = [k for k in found if tree.lemmas[k] not in entry.lemma.split()]
-    return bool(found) and all(sorts.abstract(Node(s, k)) for k in found)
+    return bool(found) and all(
+        sorts.abstract(Node(s, k)) or (tree.case(tree.first_conjunct(k)) == "for" and sorts.sort(Node(s, k)) in {"thing", "event"} and not sorts.building(Node(s, k))) for k in found
+    )
 
 
 def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
@@ -205,6 +224,9 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     where = key.removeprefix("not-")
     if where == "comp":
         hit = bool(tree.kids(i, "ccomp", "xcomp", "advcl", "acl"))
+        return hit != key.startswith("not-")
+    if where == "bare":  # "on strike"
+        hit = tree.case(i) in expand(value) and not tree.kids(i, "det", "amod", "nmod:poss")
         return hit != key.startswith("not-")
     if where == "arg":
         found = [k for k in _clause(tree, i) if k != i]
@@ -243,11 +265,17 @@ def _clause(tree: Tree, i: int) -> list[int]:
 def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
     word = doc.word(node)
     wanted, kinds = expand(value), value.split("|")
-    if kinds == ["attack-noun"] and (told := multiword_at(doc.trees[node.s].lemmas, node.i, "NOUN")[0]):
-        return any(e.type == "assault" for e in told)  # not "a hunger strike"
+    if kinds == ["attack-noun"] and word.upos in {"NOUN", "PROPN"}:
+        told = multiword_at(doc.trees[node.s].lemmas, node.i, "NOUN")[0]
+        if told:
+            return any(e.type == "assault" for e in told)  # not "a hunger strike"
+        if len({e.type for e in entries_at(doc.trees[node.s], node.i)}) > 1 and (own := choose(doc, sorts, node.s, node.i)) is not None and own.type != "assault":
+            return False  # "the teachers' strike resumed"
     quantity = "number" in kinds and word.lemma.lower() == "number"  # "a number of sites": as many of what stands behind "of"
     if "any" in kinds or (not quantity and (word.lemma.lower() in wanted or word.text.lower() in wanted)):
         return True
+    if word.upos == "NOUN" and any(word.lemma.lower().endswith(each) and len(each) > 5 and names_a_person(each) for each in wanted):
+        return True  # "farmworkers", "steelworkers"
     if "number" in kinds and (word.upos == "NUM" or doc.trees[node.s].kids(node.i, "nummod")):
         return sorts.sort(node) in {"person", "org"} or word.upos == "PROPN"  # "captured nine", not "captured 19 of the seats"
     return bool(sorts.classes(node) & set(kinds))

@@ -80,7 +80,7 @@ class Sorts:
         if lemma in words("place-noun") and lemma not in words("building-noun"):
             return "place"
         if (lemma, "NOUN") in predicates() and word.upos in {"NOUN", "PROPN"}:
-            return "event"
+            return "thing" if lemma in words("place-when-plural") and text != lemma else "event"
         if word.text.isupper() and len(word.text) > 2 and word.text.isalpha() and not self.doc.caseless and word.upos in {"NOUN", "PROPN"}:
             return "org"  # an acronym that nobody knows
         return {"person": "person", "group": "org"}.get(noun_kinds().get(lemma, ""), "thing") if word.upos == "NOUN" else "thing"
