@@ -232,3 +232,8 @@ def test_a_lake_s_name_holds_no_town_s() -> None:
 def test_what_a_body_is_is_no_place_in_its_name() -> None:
     found = record("The Centre for River Peace said that nine people had been wounded by shelling in Tikrit.")
     assert [p.name for p in found.places] == ["Tikrit"]
+
+
+def test_the_letters_of_a_country_in_a_body_s_name_are_that_country() -> None:
+    found = record("The bill was rejected by the UK Parliament on Monday, and the FBI arrested him.")
+    assert [p.name for p in found.places] == ["United Kingdom"]

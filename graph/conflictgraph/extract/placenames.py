@@ -144,8 +144,8 @@ def _modifier(tree: Tree, i: int) -> bool:
 def _notable(candidates: tuple[GazPlace, ...], name: str, named: set[str]) -> bool:
     if name in named and candidates:
         return True
-    if len(name) < 4:
-        return False
+    if len(name) < 4:  # "the US Senate", "the UK government"
+        return name.isupper() and any(p.precision == "country" for p in candidates)
     return any(
         p.precision in {"country", "province"} or (p.precision == "city" and p.population >= KNOWN) or (p.precision == "district" and " " in name)
         for p in candidates
