@@ -177,11 +177,19 @@ class Builder:
             for identifier, each in zip(ids[at:], found[at:], strict=True):
                 theirs[identifier] = {} if each is None else each
         # What comes before strands by id has come after them with its edges.
-        for rows, others in ((inner._succ, inner._pred), (inner._pred, inner._succ)) if hung else ():
-            for each in {end for identifier in ids[:at] for end in rows[identifier] if end not in self._strands}:
-                _ordered(others, each)
+        for rows, met in [(others, self._met(ids[:at], rows)) for rows, others in ((inner._succ, inner._pred), (inner._pred, inner._succ))] if hung else ():
+            for end in met:
+                _ordered(rows, end)
         self._strands.clear()
         return made
+
+    def _met(self, ids: Iterable[str], rows: dict[str, Row]) -> set[str]:
+        """What some nodes lead to but strands, which are first in their rows, so that many have nothing else."""
+        met: set[str] = set()
+        for row in map(rows.__getitem__, ids):
+            if row and next(reversed(row)) not in self._strands:
+                met.update(row)
+        return met.difference(self._strands)
 
     def _place(self, ids: list[str]) -> int:
         """Where strands come among other nodes, whose ids, sorted, are given; those that have others between them become as these."""
