@@ -85,3 +85,8 @@ def test_who_faces_accusations_has_made_none() -> None:
 
 def test_who_investigates_claims_has_made_none() -> None:
     assert [(s.cue, s.speakers) for s in statements("The court said it would examine claims that guards beat prisoners.")] == [("said", ["court"])]
+
+
+def test_what_somebody_is_thought_to_have_done_is_his_deed_and_alleged() -> None:
+    e = event("The man thought to have planted the bomb fled to the hills.")
+    assert (e.trigger, e.agents, e.factuality) == ("planted", {"man"}, "alleged")

@@ -73,6 +73,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return controller
         if tree.passive(head):
             return surface_subject(tree, head)
+        if rel == "xcomp" and tree.words[head].deprel == "acl" and participle(tree, head) == "passive":
+            return tree.words[head].head  # "the man thought to have planted the bomb"
         return subject(tree, head, depth + 1)
     return None
 
