@@ -121,3 +121,8 @@ def test_what_a_spokesman_boasts_of_his_group_did() -> None:
 
 def test_to_call_a_strike_something_is_no_call_for_one() -> None:
     assert not [e for e in events("The president called the strike barbarism that brought them closer to war.") if e.type == "protest"]
+
+
+def test_whose_incursions_are_repelled_deploys_nobody() -> None:
+    found = events("Federal troops were deployed to repel incursions by Chechen militants in the 1990s.")
+    assert {e.trigger: e.agents for e in found if e.agents} == {"repel": {"Federal troops"}, "incursions": {"Chechen militants"}}

@@ -152,6 +152,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     sides = sides or gerund_sides(sorts, s, tree, i) or (hyphened(sorts, s, tree, i) if not verbal and any(p.startswith("both:") for p in entry.agent) else [])
     part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
+    if verbal and where.startswith("ARG") and (others := [k for k in agents if _by_another(tree, k, i)]):
+        tree.noted(i, "agent", "whose deed another word before it is", others, ())
+        agents = [k for k in agents if k not in others]
     if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:
         agents, where = fill(tree, also[0], ("prep:by", "prep:from", "poss", "nmod-pre"), False, (), "agent", inside)  # "US sanctions were imposed"
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
@@ -364,6 +367,13 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     out.rule += f"+{where.replace('prep:', '')}" if where and where != "light" and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
+
+
+def _by_another(tree: Tree, k: int, i: int) -> bool:
+    """"Troops were deployed to repel incursions by rebels": behind "by" of an event noun, whose deed that is."""
+    first = tree.first_conjunct(k)
+    head = tree.words[first].head
+    return tree.case(first) == "by" and tree.rel(first) == "nmod" and head not in {i, -1} and bool(entries_at(tree, head))
 
 
 def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
