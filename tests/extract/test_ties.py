@@ -155,3 +155,7 @@ def test_whoever_holds_a_capital_does_not_hold_the_state() -> None:
 
 def test_of_two_before_a_relative_clause_only_the_nearest_is_surely_meant() -> None:
     assert not any(tie[1] == "Taliban" for tie in ties("Taliban fighters and men who have sworn loyalty to the Islamic State have fought each other for weeks."))
+
+
+def test_a_mother_of_three_is_of_nobody_known() -> None:
+    assert ties("Erica Rossi, a mother of three, called the police on Monday.") == set()

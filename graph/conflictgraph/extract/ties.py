@@ -57,6 +57,9 @@ def _take(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node,
     if holder == other or (holder.s == other.s and sorts.same_words(holder, other)) or (holder in at and at.get(holder) is at.get(other)):
         doc.note(Node(s, i), "tie", "both ends are the same", holder)
         return
+    if any(doc.word(end).upos == "NUM" and end not in at for end in (holder, other)):
+        doc.note(Node(s, i), "tie", "a number by itself is nobody", other)
+        return  # "a mother of three"
     doc.note(Node(s, i), "tie", f"“{entry.lemma}” ({entry.tie}) is said of it", holder, True)
     doc.note(Node(s, i), "tie", "the other end", other, True)
     out.append(_draft(doc, sorts, s, i, entry, holder, other))
