@@ -232,6 +232,11 @@ def test_a_loaded_vehicle_and_a_broken_truce_are_no_accident(text: str, expected
     assert told(text) == expected
 
 
+def test_a_fall_from_a_ladder_is_an_accident_and_the_fall_of_a_town_is_none() -> None:
+    assert told("She was hurt in a fall from a ladder.") == {}
+    assert told("Nine soldiers were killed in the fall of the town.") == {"killed": [n(9)]}
+
+
 def test_days_apart_are_two_events() -> None:
     text = "Gunmen killed six people in two villages a day after they opened fire in a market."
     assert {e.trigger: e.killed for e in events(text)} == {"killed": n(6), "opened": None}

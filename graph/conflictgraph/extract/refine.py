@@ -145,8 +145,8 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
 
 
 def _of_talks(tree: Tree, k: int) -> bool:
-    """"the collapse of a truce": what only stands for an end of something agreed."""
-    return any(tree.case(m) == "of" and tree.lemmas[m] in word_classes()["agreement-noun"] | word_classes()["talks-noun"] for m in tree.kids(k, "nmod"))
+    """"the collapse of a truce", "the fall of the town": what only stands for an end of something."""
+    return any(tree.case(m) == "of" and (tree.lemmas[k] == "fall" or tree.lemmas[m] in word_classes()["agreement-noun"] | word_classes()["talks-noun"]) for m in tree.kids(k, "nmod"))
 
 
 def _munition(doc: Doc, node: Node) -> bool:
