@@ -126,3 +126,8 @@ def test_to_call_a_strike_something_is_no_call_for_one() -> None:
 def test_whose_incursions_are_repelled_deploys_nobody() -> None:
     found = events("Federal troops were deployed to repel incursions by Chechen militants in the 1990s.")
     assert {e.trigger: e.agents for e in found if e.agents} == {"repel": {"troops"}, "incursions": {"militants"}}
+
+
+def test_who_marches_kills_nobody_where_the_march_claims_a_life() -> None:
+    found = events("The protest by dock workers against the cuts claimed one life in Durban on Thursday.")
+    assert [(e.killed, e.agents) for e in found if e.killed] == [((1, 1, 1), set())]

@@ -128,7 +128,7 @@ def _through(tree: Tree, here: dict[int, Draft], i: int) -> None:
     """"A raid by commandos freed six hostages": what a deed does, its doers do."""
     d = here[i]
     deed = tree.kid(i, "nsubj") if tree.words[i].upos == "VERB" and not (d.agents or d.participants) else None
-    if deed is not None and deed in here and here[deed].agents and d.type in words("material-type"):
+    if deed is not None and deed in here and here[deed].agents and d.type in words("material-type") and (not d.harmful or here[deed].harmful):
         d.add("agents", [n for n in here[deed].agents if n not in d.patients])
         if d.agents:
             tree.note(i, "agent", f"whose deed “{tree.words[deed].text}” is", d.agents[0].i, True)
