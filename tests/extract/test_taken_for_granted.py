@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import event, events
+from tests.extract.reading import event, events, record
 
 
 def told(text: str, type_: str = "assault") -> set[str]:
@@ -131,3 +131,36 @@ def test_whose_incursions_are_repelled_deploys_nobody() -> None:
 def test_who_marches_kills_nobody_where_the_march_claims_a_life() -> None:
     found = events("The protest by dock workers against the cuts claimed one life in Durban on Thursday.")
     assert [(e.killed, e.agents) for e in found if e.killed] == [((1, 1, 1), set())]
+
+
+def test_whom_a_volley_was_fired_at_killed_nobody() -> None:
+    found = events("Witnesses said the standoff worsened when soldiers fired tear gas and live bullets into the crowd killing two people.")
+    assert [(e.agents, e.killed) for e in found if e.killed] == [({"soldiers"}, (2, 2, 2))]
+
+
+def test_who_hears_a_shooting_did_not_shoot() -> None:
+    assert {e.trigger: e.agents for e in events("The family heard shooting outside their home in Goma.")} == {"shooting": set()}
+
+
+def test_two_militias_that_clash_are_two_sides() -> None:
+    assert len(event("An Ayr militia clashed with a Saleban militia in Cadaado.", "assault").participants) == 1
+    found = [a for a in record("An Ayr militia clashed with a Saleban militia in Cadaado.").accounts if a.kind == "event"]
+    assert [len(a.participants) for a in found] == [2]
+
+
+def test_fire_from_both_sides_is_not_one_sides() -> None:
+    found = record("Al-Shabaab attacked a base of the army in Gedo. The attack was followed by heavy gunfire from both sides.")
+    assert [m.actor for a in found.accounts for m in a.agents if found.article.text[m.start : m.end] == "both sides"] == [None]
+
+
+def test_to_demonstrate_against_something_is_a_protest() -> None:
+    assert event("Residents demonstrated against the presence of a quarry in Gulu.", "protest").targets == {"presence"}
+
+
+def test_who_is_among_the_dead_killed_nobody() -> None:
+    found = events("Seven were killed (including an Eritrean, a civilian from Darfur, as well as a policeman) in the raid on Lauru.")
+    assert [(e.agents, e.killed) for e in found] == [(set(), (7, 7, 7))]
+
+
+def test_each_other_is_no_third_side() -> None:
+    assert event("The governor said members of the Beni Amer and the Nuba ethnic group had clashed with each other.", "assault").participants == {"members", "group"}

@@ -101,7 +101,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     inside = set(others_of(tree, i, entry))  # "ended their combat mission", "a mediation effort": part of the word itself
     for slots in (entry.agent, entry.patient):  # "A clashed with B": a side in either
         both = [p for p in slots if p.startswith("both:")]
-        sides.extend(k for k in (fill(tree, i, both, verbal, also, "participant")[0] if both else []) if k not in sides)
+        for n in range(len(both)):  # where a role has the side that is known, the next slot has the other
+            if new := [k for k in fill(tree, i, both[n:], verbal, also, "participant")[0] if k not in sides]:
+                sides.extend(new)
+                break
     sides = sides or gerund_sides(sorts, s, tree, i) or (hyphened(sorts, s, tree, i) if not verbal and any(p.startswith("both:") for p in entry.agent) else [])
     part = inside if verbal else inside | _kinds(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)

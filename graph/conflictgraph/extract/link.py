@@ -322,6 +322,8 @@ class Links:
                     return self.chain(other)
         if self._modified(node):
             return None
+        if lemma == "side" and self.doc.word(node).text.lower() != lemma:
+            return None  # "both sides" are two
         if lemma in words("group-anaphor"):
             plural = self.doc.word(node).text.lower() != lemma
             called = [] if plural else [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].lemmas[e.first : e.last]]

@@ -9,7 +9,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.modality import mood
 from conflictgraph.extract.numerals import add
-from conflictgraph.extract.roles import antecedent, fill
+from conflictgraph.extract.roles import antecedent, deed_upon, fill
 from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.extract.tree import Tree
 
@@ -134,7 +134,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         if word.head >= 0 and i > word.head and tree.rel(i) in {"amod", "acl"} and tree.rel(word.head) == "conj" and d.effect in EFFECTS:
             link(tree.words[tree.first_conjunct(word.head)].head)  # "15 people were killed and dozens wounded", read as one row
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
-            for c in _series(tree, word.head):
+            for c in (*_series(tree, word.head), *([deed] if (deed := deed_upon(tree, i, word.head)) is not None else [])):
                 link(c)
         first = tree.first_conjunct(i) if tree.rel(i) == "conj" and not tree.kids(i, "nsubj") else i  # "a bomb that killed one and damaged a house"
         if tree.words[first].deprel == "acl:relcl" and (d.effect in EFFECTS or d.mode == "destroy") and (head := tree.words[first].head) >= 0 and tree.words[head].head >= 0:

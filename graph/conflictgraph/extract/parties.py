@@ -114,7 +114,9 @@ def place(
         else:
             tree.note(i, "patient", f"{_A.get(sort, 'a thing')}: nothing that this act is aimed at", k)
     for k in sides:
-        if sorts.sort(Node(s, k)) in {"person", "org", "state"} or sorts.is_country(Node(s, k)):
+        if tree.lemmas[k] in {"each", "one"} and tree.lemmas[k + 1 : k + 2] in (["other"], ["another"]):
+            tree.note(i, "participant", "each of them the other", k)
+        elif sorts.sort(Node(s, k)) in {"person", "org", "state"} or sorts.is_country(Node(s, k)):
             out.add("participants", [Node(s, k)])
         else:
             tree.note(i, "participant", f"{_A.get(sorts.sort(Node(s, k)), 'a thing')}, no party", k)

@@ -57,6 +57,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             if participle(tree, i) == "active" and tree.kids(i, "mark") and (tree.lemmas[head], "NOUN") in modality():  # "had the mission of killing": whose mission it is
                 whose = writer(tree, head, depth)
                 return None if whose == head else whose
+            if (deed := deed_upon(tree, i, head)) is not None:
+                return subject(tree, deed, depth + 1)
             return writer(tree, head, depth) if document(tree, head) else head
         return None
     if rel in {"xcomp", "advcl", "ccomp"} and (tree.words[head].upos in {"VERB", "AUX", "ADJ"} or tree.kids(head, "cop")):
@@ -73,10 +75,20 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return controller
         if tree.passive(head):
             return surface_subject(tree, head)
+        if rel == "xcomp" and not tree.infinitive(i) and tree.lemmas[head] in words("perceiving-verb"):
+            return None  # "heard shooting outside"
         if rel == "xcomp" and tree.words[head].deprel == "acl" and participle(tree, head) == "passive":
             return tree.words[head].head  # "the man thought to have planted the bomb"
         return subject(tree, head, depth + 1)
     return None
+
+
+def deed_upon(tree: Tree, i: int, noun: int) -> int | None:
+    """"Fired into the crowd killing two": of a participle of what was suffered, hung on whom a deed of violence was done to, that deed's verb."""
+    harms = participle(tree, i) == "active" and not tree.kids(i, "mark") and any(e.effect for e in predicates().get((tree.lemmas[i], "VERB"), ()))
+    verb = tree.words[noun].head
+    hit = verb >= 0 and tree.rel(noun) in {"obj", "obl"} and tree.words[verb].upos == "VERB" and tree.case(noun) not in {"by", "from", "with"}
+    return verb if harms and hit and any(e.type == "assault" and not e.effect for e in predicates().get((tree.lemmas[verb], "VERB"), ())) else None
 
 
 def commanded(tree: Tree, i: int) -> int | None:
@@ -130,7 +142,8 @@ def surface_subject(tree: Tree, i: int) -> int | None:
 
 def by_agent(tree: Tree, i: int) -> int | None:
     for k in tree.kids(i, "obl", "nmod"):
-        if (tree.words[k].deprel.endswith(":agent") and not companion(tree, i, k)) or tree.case(k) == "by":
+        among = tree.case(k) in {"include", "including", "among"}  # "seven were killed (including a nurse)"
+        if (tree.words[k].deprel.endswith(":agent") and not (among or companion(tree, i, k))) or tree.case(k) == "by":
             return k
     return None
 

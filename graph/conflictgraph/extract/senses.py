@@ -247,7 +247,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     else:
         found = fill(tree, i, (where,), verbal, tree.kids(i, "obj") if verbal else ())[0]
     if verbal and key == "not-obj" and not tree.passive(i):
-        found = [k for k in found if k not in tree.kids(i, "nsubj")]  # whatever its role, who acts is no object
+        found = [k for k in found if k not in tree.kids(i, "nsubj") and not (tree.rel(k) == "obl" and tree.case(k))]  # whatever its role, who acts is no object, nor "against X"
     hit = any(_matches(doc, sorts, Node(s, k), value) for k in found)
     return hit != key.startswith("not-")
 
