@@ -255,3 +255,9 @@ def test_what_a_sentence_goes_on_to_name_is_not_its_pronoun() -> None:
     found = record("The M23 rebels denied a massacre, a day after the government in Kinshasa told of one. It called the government's figures false.")
     it = next(m for a in found.accounts for m in a.speakers if found.article.text[m.start : m.end] == "It")
     assert it.actor != "democratic-republic-of-the-congo"
+
+
+def test_the_two_sides_are_those_named_in_one_row_before_a_third() -> None:
+    text = "Ethiopia's government and the Tigray People's Liberation Front agreed to stop fighting. The envoy, a former Nigerian president, announced it. The two sides had agreed on disarmament, he said."
+    found = [a for a in record(text).accounts if a.type == "agree" and a.trigger.start > 150]
+    assert [{m.actor for m in a.participants} for a in found] == [{"ethiopia", "tigray-peoples-liberation-front"}]

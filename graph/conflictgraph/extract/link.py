@@ -230,7 +230,7 @@ class Links:
         tree = self.doc.trees[node.s]
         return any(tree.words[k].lemma.lower() in {"the", "this", "that", "these", "those", "both"} for k in tree.kids(node.i, "det"))
 
-    def _before(self, node: Node, types: set[str], kinds: set[str] | None = None) -> list[Ent]:
+    def before(self, node: Node, types: set[str], kinds: set[str] | None = None) -> list[Ent]:
         """Named entities before a word, best antecedent first: near sentences first, subjects before others, late ones first."""
         tree = self.doc.trees[node.s]
         named = renamed_below(tree, node.i) if tree.words[node.i].upos == "PRON" else frozenset()
@@ -256,7 +256,7 @@ class Links:
         return [f[4] for f in found]
 
     def _person(self, node: Node) -> int | None:
-        people = self._before(node, {"PER"})
+        people = self.before(node, {"PER"})
         near = [e for e in people if node.s - e.s <= 2]
         nominal = self._nominal_person(node)
         if self._ends_speech(node):
@@ -285,7 +285,7 @@ class Links:
         return None
 
     def _organization(self, node: Node) -> int | None:
-        orgs = [e for e in self._before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
+        orgs = [e for e in self.before(node, {"ORG", "NORP", "LOC"}) if e.type != "LOC" or e.kind == "state"]
         orgs = [e for e in orgs if not (e.type == "NORP" and e.kind == "state")]
         near = [e for e in orgs if node.s - e.s <= 2]
         near.sort(key=lambda e: e.type == "LOC" and not self._subject(e))  # "the Observatory, a Britain-based group … It said": not Britain
@@ -304,7 +304,7 @@ class Links:
                 for other, _ in reversed(self._nominals.get(s, [])):
                     if other < node and self.doc.trees[s].rel(other.i) in rels and self._many(other) and self.chain(other) not in self._barred:
                         return self.chain(other)
-        orgs = [e for e in self._before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"}]
+        orgs = [e for e in self.before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"}]
         return self._chain_of_ent[orgs[0]] if orgs else None
 
     def _many(self, node: Node) -> bool:
@@ -326,24 +326,24 @@ class Links:
             return None  # "both sides" are two
         if lemma in words("group-anaphor"):
             plural = self.doc.word(node).text.lower() != lemma
-            called = [] if plural else [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].lemmas[e.first : e.last]]
+            called = [] if plural else [e for e in self.before(node, {"ORG"}) if lemma in self.doc.trees[e.s].lemmas[e.first : e.last]]
             if called:  # "the Saudi-led coalition … the Houthis … the coalition"
                 return self._chain_of_ent[called[0]]
-            groups = (() if lemma in words("union-noun") else self._before(node, {"ORG", "NORP"}, {"armed-group"})) or (
-                [] if plural else [e for e in self._before(node, {"ORG"}) if e.kind in ({"international"} if lemma in words("union-noun") else {None, "organization", "international"})]
+            groups = (() if lemma in words("union-noun") else self.before(node, {"ORG", "NORP"}, {"armed-group"})) or (
+                [] if plural else [e for e in self.before(node, {"ORG"}) if e.kind in ({"international"} if lemma in words("union-noun") else {None, "organization", "international"})]
             )
             return self._chain_of_ent[groups[0]] if groups else None
         if lemma in words("country-anaphor") and self.doc.word(node).text.lower() == lemma:
-            states = self._before(node, {"LOC", "NORP"}, {"state"})
+            states = self.before(node, {"LOC", "NORP"}, {"state"})
             return self._chain_of_ent[states[0]] if states else None
         if lemma in words("organ-anaphor"):
-            organs = [e for e in self._before(node, {"ORG"}) if lemma in self.doc.trees[e.s].text(e.first, e.last).lower()]
+            organs = [e for e in self.before(node, {"ORG"}) if lemma in self.doc.trees[e.s].text(e.first, e.last).lower()]
             return self._chain_of_ent[organs[0]] if organs else None
         if lemma in words("person-anaphor") and self.doc.word(node).text.lower() == lemma:
-            people = [e for e in self._before(node, {"PER"}) if node.s - e.s <= 2 and self._fits(e, lemma)]
+            people = [e for e in self.before(node, {"PER"}) if node.s - e.s <= 2 and self._fits(e, lemma)]
             return self._chain_of_ent[people[0]] if people else None
         if self.sorts.sort(node) == "person" and self.doc.word(node).text.lower() == lemma:  # "the archbishop", called so before
-            people = [e for e in self._before(node, {"PER"}) if self._fits(e, lemma)]
+            people = [e for e in self.before(node, {"PER"}) if self._fits(e, lemma)]
             return self._chain_of_ent[people[0]] if len({self._chain_of_ent[e] for e in people}) == 1 else None
         return None
 
@@ -365,28 +365,6 @@ class Links:
             if any(tree.words[k].lemma.lower() == lemma for k in around):
                 return True
         return False
-
-    def sides(self, node: Node) -> list[Node]:
-        """"both sides", "the two groups": the two parties last named apart, as nodes; empty where there are not two."""
-        tree = self.doc.trees[node.s]
-        two = self._definite(node) and any(tree.words[k].lemma.lower() in {"two", "both"} for k in tree.kids(node.i, "nummod", "det"))
-        out: dict[int, Node] = {}
-        if two and self.doc.word(node).lemma.lower() in words("both-persons"):
-            for entity in self._before(node, {"PER"}):
-                out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.last - 1))
-                if len(out) == 2:
-                    return sorted(out.values())
-            return []
-        if self.doc.word(node).lemma.lower() not in words("both-sides") or not two:
-            return []
-        if self.sorts.sort(node) == "place":
-            return []  # "on both sides of the river"
-        for entity in self._before(node, {"ORG", "NORP", "LOC"}):
-            if entity.kind in {"armed-group", "state", "state-force"}:
-                out.setdefault(self._chain_of_ent[entity], Node(entity.s, entity.first))
-            if len(out) == 2:
-                return sorted(out.values())
-        return []
 
     def entity_chain(self, entity: Ent) -> int:
         return self._chain_of_ent[entity]

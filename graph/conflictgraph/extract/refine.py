@@ -18,6 +18,7 @@ from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.speakers import principal
 from conflictgraph.extract.suffered import EFFECTS
 from conflictgraph.extract.tree import Tree
+from conflictgraph.extract.twosides import sides
 from conflictgraph.model import Figure
 
 
@@ -187,7 +188,7 @@ def _sides(sorts: Sorts, links: Links, d: Draft) -> None:
     for slot in ("participants", "agents", "patients"):
         nodes: list[Node] = getattr(d, slot)
         for node in list(nodes):
-            both = links.sides(node)
+            both = sides(links, node)
             if both:
                 nodes.remove(node)
                 sorts.doc.note(d.trigger, "participant", "stands for the two parties last named apart", node, True)
