@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import predicates
+from conflictgraph.extract.lexicon import violent
 from conflictgraph.extract.roles import subject, surface_subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -36,7 +36,7 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             candidates = here
             if level and tree.rel(child) == "conj":  # "called X and urged him": what the verb before acts on
                 candidates = [*tree.kids(verb, "obj", "iobj"), *([] if not owner else here)]
-            if level and any(tree.lemmas[k] == "after" for k in tree.kids(child, "mark")) and _violent(tree, verb) and _violent(tree, child):
+            if level and any(tree.lemmas[k] == "after" for k in tree.kids(child, "mark")) and violent(tree.lemmas[verb]) and violent(tree.lemmas[child]):
                 candidates = [*tree.kids(verb, "obj"), *candidates]  # "soldiers killed two men after they attacked a post"
             if text in words("pronoun-plural"):  # "were sentenced by a court for their role": several before one body
                 candidates = sorted(candidates, key=lambda k: not plural(doc, Node(node.s, k)))
@@ -62,11 +62,7 @@ def _attacks(tree: Tree, verb: int) -> bool:
     or before another deed, it may be anybody's."""
     if any(tree.lemmas[k] in {"after", "before", "because"} for k in tree.kids(verb, "mark", "advmod")):
         return False
-    return _violent(tree, verb)
-
-
-def _violent(tree: Tree, verb: int) -> bool:
-    return any(e.type == "assault" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))
+    return violent(tree.lemmas[verb])
 
 
 def barred(doc: Doc, node: Node) -> set[Node]:

@@ -18,12 +18,12 @@ def commanded(tree: Tree, i: int) -> bool:
         return False
     if i == 0 and tree.lemmas[i] in words("act-of-noun") and len(tree.words) > 1 and tree.words[1].upos == "ADP":
         return False  # "Protest against the arrest of two teachers", a headline
-    if word.deprel == "parataxis" and word.head < i and tree.kids(word.head, "nsubj") and tree.words[i - 1].text == ",":
-        return False  # "Women march in capital, demand new law"
     if word.deprel == "conj":
         return commanded(tree, word.head)
-    if word.deprel == "parataxis" and 0 <= word.head < i and tree.words[i - 1].text == "," and not tree.words[-1].text.endswith((".", "!", "?", "”", '"')):
-        return False  # in a headline, "Gunmen storm school, kidnap 20 pupils"
+    if word.deprel == "parataxis" and 0 <= word.head < i and tree.words[i - 1].text == "," and (
+        tree.kids(word.head, "nsubj") or not tree.words[-1].text.endswith((".", "!", "?", "”", '"'))
+    ):
+        return False  # "Women march in capital, demand new law"; in a headline, whatever the tree, "Gunmen storm school, kidnap 20 pupils"
     return word.deprel in {"root", "parataxis"} and not any(tree.words[k].upos in {"NOUN", "PROPN", "PRON"} for k in tree.kids(i) if k < i and tree.words[k].deprel in {"compound", "dep", "obl:npmod"})
 
 

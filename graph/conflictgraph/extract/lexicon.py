@@ -40,7 +40,7 @@ from conflictgraph.resources import shelf
 __all__ = [
     "Condition", "CueEntry", "ModalityEntry", "PredicateEntry", "Quantifier", "TieEntry", "cues", "expand",
     "head_lemma", "modality", "multiword_at", "parts", "predicates", "predicates_by_head", "quantifiers", "ties",
-    "word_classes",
+    "violent", "word_classes",
 ]  # fmt: skip
 
 _BREAKS = frozenset(",;:.?!()\"“”")
@@ -51,6 +51,11 @@ _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "into", "unto"})
 def predicates() -> Mapping[Key, tuple[PredicateEntry, ...]]:
     """All senses of every event word by (lemma, pos), heaviest first."""
     return read_predicates(_file("predicates.tsv"))
+
+
+def violent(verb: str) -> bool:
+    """May a verb, by its lemma, tell of violence?"""
+    return any(entry.type == "assault" for entry in predicates().get((verb, "VERB"), ()))
 
 
 @cache

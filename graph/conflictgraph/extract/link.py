@@ -243,7 +243,7 @@ class Links:
             if self._chain_of_ent[entity] in self._barred:
                 continue
             there = self.doc.trees[entity.s]
-            head = next((k for k in range(entity.first, entity.last) if not entity.first <= there.words[k].head < entity.last), entity.first)
+            head = there.top(entity.first, entity.last)
             top = there.first_conjunct(head)
             rel = there.rel(top)
             if there.words[entity.last - 1].text.lower() in named:

@@ -126,7 +126,7 @@ def retype(doc: Doc, found: Found) -> None:
     """A "place" that no gazetteer knows and that is killed, hurt or speaks is a person, and so is one at whose hands somebody suffers."""
     for entity in [e for e in found.entities if e.type == "LOC" and e.key is None]:
         tree = doc.trees[entity.s]
-        head = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+        head = tree.top(entity.first, entity.last)
         place = doc.place_at.get(Node(entity.s, head))
         verb = tree.words[tree.first_conjunct(head)].head
         doer = verb >= 0 and tree.lemmas[verb] in {"hand", "hands"} and tree.case(verb) == "at" and tree.case(tree.first_conjunct(head)) == "of"

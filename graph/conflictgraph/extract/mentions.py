@@ -13,7 +13,7 @@ from functools import cache
 from conflictgraph.extract.actors import ActorLexicon, LexActor
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import Gazetteer, is_direction
+from conflictgraph.extract.gazetteer import Gazetteer, GazPlace, is_direction
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
@@ -108,8 +108,7 @@ def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
         return next((a.key for a in found if a.kind == "state" and a.via == "metonym"), None)
     called = gazetteer().lookup(text)
     town = next((p for p in called if p.capital and p.country == called[0].country), None)  # of a name whose largest bearer lies elsewhere nobody knows
-    country = gazetteer().country(town.country) if town is not None else None
-    return state_of_country(country.name) if country is not None else None
+    return state_at(town) if town is not None else None
 
 
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
@@ -262,7 +261,7 @@ def _known_first(found: Found, s: int, tree: Tree, name: Name) -> int:
 
 def _office(tree: Tree, first: int, last: int) -> bool:
     """"US Secretary of State": what a person is, though the language model takes it for a body's name."""
-    head = next((k for k in range(first, last) if not first <= tree.words[k].head < last), first)
+    head = tree.top(first, last)
     return any(tree.case(k) == "of" for k in tree.kids(head, "nmod") if first <= k < last) and names_a_person(tree.lemmas[head]) and tree.lemmas[head] not in words("organization-noun")
 
 
@@ -274,7 +273,7 @@ def _length(tree: Tree, e: Ent) -> int:
 def _coordinated(found: Found, s: int, tree: Tree) -> None:
     """"in Qamenas, Sarmin and Talamenes": an unknown name beside a place in one list is a place."""
     for entity in [e for e in found.entities if e.s == s and e.type == "PER" and e.key is None and _length(tree, e) < 3]:
-        head = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+        head = tree.top(entity.first, entity.last)
         first = found.at.get(Node(s, tree.first_conjunct(head)))
         if first is not None and first is not entity and first.type == "LOC" and tree.case(tree.first_conjunct(head)):
             found.remove(entity)
@@ -330,6 +329,12 @@ def spatial(tree: Tree, i: int) -> bool:
     if after in type_words():
         return True
     return before == "," and i > 1 and tree.words[i - 2].upos == "PROPN" and after in {",", ".", ""}
+
+
+def state_at(place: GazPlace) -> str | None:
+    """The key of the government of the country that a place lies in, or is."""
+    country = place if place.precision == "country" else gazetteer().country(place.country)
+    return state_of_country(country.name) if country is not None else None
 
 
 @cache

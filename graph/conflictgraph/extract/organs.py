@@ -13,7 +13,7 @@ from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.mentions import Ent, Found, capital_of, gazetteer, lexicon, state_of, state_of_country
+from conflictgraph.extract.mentions import Ent, Found, capital_of, gazetteer, lexicon, state_at, state_of
 from conflictgraph.extract.nouns import agents
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import PlaceMention
@@ -111,19 +111,14 @@ def _in_passing(tree: Tree, entity: Ent, state: str) -> bool:
 
 def _country_of(place: PlaceMention) -> str | None:
     known = next((p for p in gazetteer().lookup(place.name) if p.geonames == place.geonames), None) if place.geonames is not None else None
-    country = gazetteer().country(known.country) if known is not None and known.country else None
-    return state_of_country(country.name) if country is not None else None
+    return state_at(known) if known is not None else None
 
 
 def _dateline_state(text: str) -> str | None:
     if not text:
         return None
     candidates = gazetteer().lookup(text.title() if text.isupper() else text)
-    if not candidates:
-        return None
-    best = candidates[0]
-    country = gazetteer().country(best.country) if best.precision != "country" else best
-    return state_of_country(country.name) if country else None
+    return state_at(candidates[0]) if candidates else None
 
 
 def _seat(doc: Doc, found: Found, s: int, i: int) -> tuple[str, int] | None:

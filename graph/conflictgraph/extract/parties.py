@@ -69,8 +69,8 @@ def place(
                 tree.note(i, "agent", "beside whom one fights", k, True)
                 out.add("agents", [node])  # "are fighting alongside the army"
             continue
-        if out.type == "assault" and sort in {"thing", "event"} and tree.case(tree.first_conjunct(k)) == "for" and not sorts.building(node):
-            tree.note(i, "target", "what one fights for, not against", k)  # "fight for universal suffrage"
+        if out.type == "assault" and sorts.fought_for(node):
+            tree.note(i, "target", "what one fights for, not against", k)
             continue
         if sort in {"org", "place", "person"} and out.type == "assault" and node in sorts.found.at and not sorts.found.at[node].key and tree.case(tree.first_conjunct(k)) in {"in", "across", "throughout"}:
             tree.note(i, "patient", "a name behind “in”: where, not whom", k)

@@ -63,9 +63,8 @@ def would_be(tree: Tree, below: int, at: int) -> bool:
 
 def done_whole(tree: Tree, noun: int, verb: int) -> bool:
     """"ordered the murder of X", "accused of planning the attack on Y": a deed that is pointed at and told whole was done."""
-    pointed = any(tree.lemmas[k] in {"the", "this", "that", "these", "those"} for k in tree.kids(noun, "det"))
     whole = any(tree.case(k) in {"of", "on", "against"} for k in tree.kids(noun, "nmod"))
     auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
     present = {tree.lemmas[verb] + ending for ending in ("", "s", "es")}
     coming = tree.words[verb].text.lower() in present or (auxiliaries - {"had", "have", "has", "having"})
-    return pointed and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)
+    return pointed_at(tree, noun) and whole and tree.words[noun].upos in {"NOUN", "PROPN"} and not coming and not tree.passive(verb)

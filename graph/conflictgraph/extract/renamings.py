@@ -60,16 +60,12 @@ def _told(doc: Doc, sorts: Sorts, s: int, tree: Tree) -> Iterator[Draft]:
             names = {slot: sorts.found.at[Node(s, int(value))] for slot, value in match.groupdict().items()}
             if any(each.type == "PER" for each in names.values()):
                 continue
-            ends = {slot: _head(tree, each.first, each.last) for slot, each in names.items()}
+            ends = {slot: tree.top(each.first, each.last) for slot, each in names.items()}
             # The words that tell it begin after the first name.
             first = min(match.end(slot) for slot in ends)
             trigger = next((i for start, i in starts if start > first and tree.words[i].upos in ("VERB", "NOUN", "ADV")), min(ends.values()))
             for kind, other in (("succeeds", "a"), ("succeeds", "b")) if what == "merged" else ((RENAMED, "old"),):
                 yield _draft(doc, s, trigger, kind, ends["new"], ends[other], what != "known")
-
-
-def _head(tree: Tree, first: int, last: int) -> int:
-    return next((k for k in range(first, last) if not first <= tree.words[k].head < last), first)
 
 
 def _draft(doc: Doc, s: int, trigger: int, name: str, new: int, old: int, timed: bool) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates
+from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates, violent
 from conflictgraph.extract.nouns import names_a_person, weapon_class
 from conflictgraph.extract.roles import fill, participle, undergoer
 from conflictgraph.extract.sorts import Sorts
@@ -190,7 +190,7 @@ def _undergoes(tree: Tree, i: int) -> bool:
 def _hit(tree: Tree, i: int) -> bool:
     """Is a word what an act of violence is done to?"""
     verb = tree.words[i].head
-    return verb >= 0 and (tree.rel(i) == "obj" or tree.words[i].deprel == "nsubj:pass") and any(e.type == "assault" for e in predicates().get((tree.lemmas[verb], "VERB"), ()))
+    return verb >= 0 and (tree.rel(i) == "obj" or tree.words[i].deprel == "nsubj:pass") and violent(tree.lemmas[verb])
 
 
 def _unfit(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry, weight: float) -> str:
@@ -212,9 +212,7 @@ def _on_ideas(sorts: Sorts, s: int, tree: Tree, i: int, entry: PredicateEntry) -
         return False  # "the war has left 30,000 killed"
     found = fill(tree, i, [p for p in entry.patient if p not in {"self", "nmod-pre"}], tree.words[i].upos in {"VERB", "AUX"})[0]
     found = [k for k in found if tree.lemmas[k] not in entry.lemma.split()]
-    return bool(found) and all(
-        sorts.abstract(Node(s, k)) or (tree.case(tree.first_conjunct(k)) == "for" and sorts.sort(Node(s, k)) in {"thing", "event"} and not sorts.building(Node(s, k))) for k in found
-    )
+    return bool(found) and all(sorts.abstract(Node(s, k)) or sorts.fought_for(Node(s, k)) for k in found)
 
 
 def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:

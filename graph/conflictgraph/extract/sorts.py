@@ -94,6 +94,11 @@ class Sorts:
             return True
         return self.sort(node) == "thing" and lemma not in words("concrete-noun") and lemma.endswith(tuple(words("abstract-suffix")))
 
+    def fought_for(self, node: Node) -> bool:
+        """What a fight is for and not against: "fight for universal suffrage"."""
+        tree = self.doc.trees[node.s]
+        return tree.case(tree.first_conjunct(node.i)) == "for" and self.sort(node) in {"thing", "event"} and not self.building(node)
+
     def fighters(self, node: Node) -> bool:
         """A body of those who fight, not what they fight with."""
         entity = self.found.at.get(node)

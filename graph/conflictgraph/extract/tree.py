@@ -116,6 +116,10 @@ class Tree:
             found.extend(self.conjuncts(k))
         return found
 
+    def top(self, first: int, last: int) -> int:
+        """The first word of a stretch that hangs on a word outside of it; its first word where none does."""
+        return next((k for k in range(first, last) if not first <= self.words[k].head < last), first)
+
     def first_conjunct(self, i: int) -> int:
         while self.rel(i) == "conj" and self.words[i].head >= 0:
             i = self.words[i].head

@@ -38,7 +38,7 @@ def sides(links: Links, node: Node) -> list[Node]:
 def _row(links: Links, entity: Ent) -> int:
     """The first of the row that a name, or what is called by it, stands in."""
     tree = links.doc.trees[entity.s]
-    at = next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
+    at = tree.top(entity.first, entity.last)
     while tree.rel(at) in {"nmod", "compound", "amod"} and tree.words[at].head > at:
         at = tree.words[at].head
     return tree.first_conjunct(at)

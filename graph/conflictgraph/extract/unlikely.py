@@ -47,13 +47,9 @@ def _known(tree: Tree, entity: Ent) -> bool:
     return bool(gazetteer().lookup(name) or gazetteer().compose(name))
 
 
-def _head(tree: Tree, entity: Ent) -> int:
-    return next((k for k in range(entity.first, entity.last) if not entity.first <= tree.words[k].head < entity.last), entity.first)
-
-
 def _field(tree: Tree, entity: Ent) -> bool:
     """"the Ministry of Culture", "… of Justice": no town, though a small one is called so."""
-    head = _head(tree, entity)
+    head = tree.top(entity.first, entity.last)
     above = tree.words[head].head
     known = gazetteer().lookup(tree.text(entity.first, entity.last))
     meant = any(p.precision in {"country", "province"} or p.population >= KNOWN for p in known)
@@ -62,7 +58,7 @@ def _field(tree: Tree, entity: Ent) -> bool:
 
 def _one_of_many(tree: Tree, entity: Ent) -> bool:
     """Does it stand behind "a", as one of its kind?"""
-    return any(tree.words[k].text.lower() in {"a", "an"} and k == entity.first - 1 for k in tree.kids(_head(tree, entity), "det"))
+    return any(tree.words[k].text.lower() in {"a", "an"} and k == entity.first - 1 for k in tree.kids(tree.top(entity.first, entity.last), "det"))
 
 
 def _source(tree: Tree, entity: Ent) -> bool:
@@ -77,7 +73,7 @@ def _initials(tree: Tree, entity: Ent) -> bool:
 
 def _describes(tree: Tree, entity: Ent) -> bool:
     """Does it stand before a common noun that it describes, and is neither that a place's kind nor it a street's or building's name?"""
-    head = _head(tree, entity)
+    head = tree.top(entity.first, entity.last)
     noun = tree.words[head].head
     if tree.rel(head) not in {"compound", "amod"} or noun < entity.last or tree.words[noun].upos != "NOUN":
         return False
