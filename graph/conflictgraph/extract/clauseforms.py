@@ -90,9 +90,20 @@ def went_on(tree: Tree, at: int) -> bool:
 
 
 def by_means(tree: Tree, at: int) -> bool:
-    """"has used drones to drop bombs": what something was used for was done."""
+    """"has used drones to drop bombs", "vehicles have been used to carry out attacks", "years have seen radicals use cars to kill": what
+    something was used for was done."""
+    if tree.lemmas[at] != "use" or tree.words[at].upos != "VERB" or tree.negated(at) or tree.infinitive(at):
+        return False
+    means = tree.kids(at, "nsubj:pass") if tree.passive(at) else tree.kids(at, "obj")
     done = past(tree, at) or (tree.words[at].text.lower() == "using" and any(tree.lemmas[k] == "after" for k in tree.kids(at, "mark", "case")))
-    return tree.lemmas[at] == "use" and tree.words[at].upos == "VERB" and done and bool(tree.kids(at, "obj")) and not tree.negated(at) and not tree.infinitive(at)
+    return bool(means) and (done or _seen(tree, at))
+
+
+def _seen(tree: Tree, at: int) -> bool:
+    """Is a bare verb what somebody saw done ("saw rebels use cars"), wherever below that the parser hung it?"""
+    bare = tree.words[at].text.lower() == tree.lemmas[at] and not tree.kids(at, "nsubj", "aux", "aux:pass", "mark")
+    above = next((k for k in tree.up(at) if tree.words[k].upos == "VERB" and tree.lemmas[k] in words("perceiving-verb")), None) if bare else None
+    return above is not None and past(tree, above) and not tree.negated(above)
 
 
 def may_have(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:

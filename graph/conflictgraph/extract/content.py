@@ -45,7 +45,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if k > i and (question in {"how", "why"} or (question in {"when", "where"} and tree.negated(i))):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
-    own = tree.kids(i, "obj", "obl") and tree.words[i].lemma not in {"say", "tell", "add"}
+    own = (tree.kids(i, "obj") or any(tree.case(k) in prepositions for k in tree.kids(i, "obl"))) and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
     inserted = parenthetical(tree, i)
     if not heads and (tree.rel(i) in {"parataxis", "discourse"} or inserted) and tree.words[i].head >= 0 and not own and not cut:

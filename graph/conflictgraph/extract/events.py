@@ -226,7 +226,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         before = patients
         patients = [
             p for p in patients
-            if p == gap or not (p < i and tree.words[p].head == i and tree.rel(p) in {"compound", "amod"} and Node(s, p) not in sorts.found.at)
+            if p == gap or not (p < i and _says_which(tree, p, i) and Node(s, p) not in sorts.found.at)
             or (sorts.building(Node(s, p)) and tree.lemmas[p] not in words("vehicle-noun"))  # "a van attack": with it, not on it
         ]  # fmt: skip
         tree.noted(i, "patient", "a common noun before the event only says of which kind it is", before, patients)
@@ -362,3 +362,10 @@ def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
         return []
     found = subject(tree, head)
     return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []  # "it is not clear who carried out …"
+
+
+def _says_which(tree: Tree, k: int, i: int) -> bool:
+    """Does a word before a noun say of which kind that is, by itself or through another ("service" in "service delivery protests")?"""
+    while k != i and tree.rel(k) in {"amod", "compound"}:
+        k = tree.words[k].head
+    return k == i

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from conflictgraph.extract.classes import words
 from conflictgraph.resources import shelf
+
+_STEM = 3  # letters at least of what stands before the ending
 
 
 class AgentNoun(NamedTuple):
@@ -38,8 +41,13 @@ def noun_kinds() -> dict[str, str]:
 
 
 def names_a_person(lemma: str) -> bool:
-    """Does a noun, in lower case, name somebody ("detainee", "militant")?"""
-    return lemma in agents() or noun_kinds().get(lemma) == "person"
+    """Does a noun, in lower case, name somebody ("detainee", "militant", "farmworker")?"""
+    return lemma in agents() or noun_kinds().get(lemma) == "person" or _joined(lemma)
+
+
+def _joined(lemma: str) -> bool:
+    """A word written in one with a noun for those who do something, that no list has ("cattleherder")."""
+    return lemma not in noun_kinds() and any(lemma.endswith(end) and len(lemma) >= len(end) + _STEM for end in words("doer-ending"))
 
 
 @cache

@@ -274,8 +274,8 @@ def _beside(tree: Tree, i: int, wanted: str) -> list[int]:
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
-        if role is not None:
-            return [role.head]
+        if role is not None and not (place == "ARG0" and verbal and tree.case(role.head) == "from" and participle(tree, i) == "passive"):
+            return [role.head]  # but "weapons seized from rebels": whose they were
         if not verbal:
             return []
         grammatical = subject(tree, i) if place == "ARG0" else undergoer(tree, i) if place == "ARG1" else None

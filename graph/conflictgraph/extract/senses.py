@@ -142,7 +142,7 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
     """Why a word tells no event, whatever its senses are; empty where nothing speaks against it."""
     tree = doc.trees[s]
     word = tree.words[i]
-    if i in tree.name_at and word.upos == "PROPN" and not doc.caseless:
+    if i in tree.name_at and word.upos == "PROPN" and not doc.caseless and not (word.text.islower() and tree.name_at[i].last - tree.name_at[i].first == 1):
         return "part of a name"
     if Node(s, i) in doc.time_at:
         return "part of a time expression"

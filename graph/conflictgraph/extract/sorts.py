@@ -9,7 +9,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, casualty_categories, multiword_at, predicates, word_classes
 from conflictgraph.extract.mentions import Found, capital_of, gazetteer
-from conflictgraph.extract.nouns import agents, noun_kinds, weapon_class
+from conflictgraph.extract.nouns import agents, names_a_person, noun_kinds, weapon_class
 
 _CLASS_OF_KIND = {
     "armed-group": ("armed", "person"), "state-force": ("armed", "person", "official"), "state": ("official",),
@@ -83,7 +83,9 @@ class Sorts:
             return "thing" if lemma in words("place-when-plural") and text != lemma else "event"
         if word.text.isupper() and len(word.text) > 2 and word.text.isalpha() and not self.doc.caseless and word.upos in {"NOUN", "PROPN"}:
             return "org"  # an acronym that nobody knows
-        return {"person": "person", "group": "org"}.get(noun_kinds().get(lemma, ""), "thing") if word.upos == "NOUN" else "thing"
+        if word.upos != "NOUN":
+            return "thing"
+        return "person" if names_a_person(lemma) else "org" if noun_kinds().get(lemma) == "group" else "thing"
 
     def abstract(self, node: Node) -> bool:
         """Nothing that can be hit: "courage", "the peace process", "the achievement"."""

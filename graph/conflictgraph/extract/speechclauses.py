@@ -14,6 +14,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import CueEntry, cues
 from conflictgraph.extract.lists import attach
 from conflictgraph.extract.mending import somebody, within
+from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.model import Predicate, Word
 
 _TELLS = frozenset({"say", "report", "claim", "ask", "accuse", "deny", "confirm", "threaten", "promise", "believe"})
@@ -28,6 +29,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved: set[int] = set()
     moved.update(_told_by(out))
     moved.update(_behind(out))
+    _after_it(out)
     _going_on(out)
     _whole_subject(out)
     moved.update(_answering(out))
@@ -84,6 +86,30 @@ def _behind(out: list[Word]) -> Iterator[int]:
             if who is not None:
                 attach(out, who, i, "nsubj")
                 yield k
+
+
+def _after_it(out: list[Word]) -> None:
+    """"They have taken the town, state television reported on Friday": whoever stands alone between the comma and a last verb of saying
+    says what stands before the comma, wherever the parser hung the two."""
+    for i, verb in enumerate(out):
+        if verb.upos != "VERB" or verb.head < 0 or verb.deprel == "ccomp" or _tense(verb) == "none" or _cue(out, i, frozenset({"say", "report"})) is None:
+            continue
+        comma = next((m for m in range(i - 1, 1, -1) if out[m].upos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "ADP"}), 0)
+        told = next((k for k, w in enumerate(out[:comma]) if w.head < 0 or (w.head >= comma and w.deprel in {"ccomp", "parataxis"})), None)
+        heads = [m for m in range(comma + 1, i) if not comma < out[m].head < i]
+        if out[comma].text != "," or told is None or len(heads) != 1 or out[heads[0]].upos not in {"NOUN", "PROPN", "PRON"} or out[i - 1].upos not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        alone = all(w.upos not in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} and w.deprel not in {"obj", "ccomp", "xcomp"} for w in out[i + 1 :])
+        clause = out[told].upos == "VERB" and any(m < told for m in _kids(out, told, "nsubj", "nsubj:pass"))
+        thing = out[heads[0]].upos == "NOUN" and not _speaks(out[heads[0]].lemma.lower()) and any(out[m].lemma.lower() in {"a", "an"} for m in _kids(out, heads[0], "det"))
+        if alone and clause and not thing and not _kids(out, i, "obj", "aux:pass", "mark", "ccomp", "xcomp"):
+            out[heads[0]] = replace(out[heads[0]], head=i, deprel="nsubj")
+            if out[told].head < 0:
+                out[i] = replace(verb, head=told, deprel="parataxis")
+
+
+def _speaks(lemma: str) -> bool:
+    return somebody(lemma) or lemma in words("organization-noun") or noun_kinds().get(lemma) == "group"
 
 
 def _going_on(out: list[Word]) -> None:

@@ -54,7 +54,9 @@ def _mood(tree: Tree, i: int) -> Mood | None:
 
 def _take(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holder: Node, other: Node, out: list[Draft]) -> None:
     at, holder, other = sorts.found.at, named_before(doc, sorts, holder), named_before(doc, sorts, other)
-    if holder == other or (holder.s == other.s and sorts.same_words(holder, other)) or (holder in at and at.get(holder) is at.get(other)):
+    one, two = at.get(holder), at.get(other)
+    alike = one is not None and two is not None and (one is two or (one.key is not None and one.key == two.key))
+    if holder == other or alike or (holder.s == other.s and sorts.same_words(holder, other)) or doc.word(other).text.lower().endswith(("self", "selves")):
         doc.note(Node(s, i), "tie", "both ends are the same", holder)
         return
     if any(doc.word(end).upos == "NUM" and end not in at for end in (holder, other)):
