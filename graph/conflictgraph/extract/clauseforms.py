@@ -101,7 +101,7 @@ def by_means(tree: Tree, at: int) -> bool:
 
 def _seen(tree: Tree, at: int) -> bool:
     """Is a bare verb what somebody saw done ("saw rebels use cars"), wherever below that the parser hung it?"""
-    bare = tree.words[at].text.lower() == tree.lemmas[at] and not tree.kids(at, "nsubj", "aux", "aux:pass", "mark")
+    bare = tree.words[at].text.lower() == tree.lemmas[at] and not tree.kids(at, "aux", "aux:pass", "mark")
     above = next((k for k in tree.up(at) if tree.words[k].upos == "VERB" and tree.lemmas[k] in words("perceiving-verb")), None) if bare else None
     return above is not None and past(tree, above) and not tree.negated(above)
 

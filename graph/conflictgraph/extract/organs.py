@@ -58,10 +58,10 @@ def settle(doc: Doc, found: Found) -> None:
 
 
 def _shared(doc: Doc, found: Found) -> None:
-    """"US and Iraqi troops": the first state's troops are meant, too, which are told by its adjective alone."""
+    """"US and Iraqi troops", "Chad and Niger's armies": the first state's troops are meant, too, which are told by its name alone."""
     for organ in [e for e in found.entities if e.key is not None and e.kind in {"state", "state-force"} and e.last - e.first > 1]:
         tree = doc.trees[organ.s]
-        for k in [k for i in range(organ.first, organ.last) for k in tree.kids(i, "amod", "compound") if k < organ.first]:
+        for k in [k for i in range(organ.first, organ.last) for k in tree.kids(i, "amod", "compound", "nmod:poss") if k < organ.first]:
             other = found.at.get(Node(organ.s, k))
             if other is None or other.key is None or other.kind != "state" or not tree.kids(k, "conj") or _top(tree, other) != k:
                 continue

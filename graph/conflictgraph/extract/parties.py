@@ -126,10 +126,10 @@ def place(
 
 
 def _of_others(sorts: Sorts, s: int, tree: Tree, k: int) -> list[int]:
-    """"US and Iraqi troops", "Israeli and Palestinian leaders": the states before the last one's are parties of their own."""
+    """"US and Iraqi troops", "Israeli and Palestinian leaders", "Chad and Niger's armies": the states before the last one's are parties of their own."""
     own = sorts.found.at.get(Node(s, k))
     return [
-        m for m in tree.kids(k, "amod", "compound")
+        m for m in tree.kids(k, "amod", "compound", "nmod:poss")
         if m < k and tree.kids(m, "conj") and (other := sorts.found.at.get(Node(s, m))) is not None and other is not own and other.kind in {"state", "state-force"}
     ]  # fmt: skip
 

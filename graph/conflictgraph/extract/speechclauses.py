@@ -30,6 +30,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved.update(_told_by(out))
     moved.update(_behind(out))
     _after_it(out)
+    moved.update(_filed(out))
     _going_on(out)
     _whole_subject(out)
     moved.update(_answering(out))
@@ -106,6 +107,21 @@ def _after_it(out: list[Word]) -> None:
             out[heads[0]] = replace(out[heads[0]], head=i, deprel="nsubj")
             if out[told].head < 0:
                 out[i] = replace(verb, head=told, deprel="parataxis")
+
+
+def _filed(out: list[Word]) -> Iterator[int]:
+    """"Filed a case against the members accusing them of theft": what is written is written by who files it. Yields such verbs."""
+    for i, word in enumerate(out):
+        whom = word.head
+        if word.deprel != "acl" or not 0 <= whom < i or not word.text.lower().endswith("ing") or word.lemma.lower() not in words("written-verb"):
+            continue
+        paper = out[whom].head if out[whom].deprel == "nmod" else -1
+        verb = out[paper].head if paper >= 0 else out[whom].head
+        papers = _kids(out, verb, "obj") if paper < 0 else [paper]
+        aimed = out[whom].deprel in {"obl", "nmod"} and any(out[k].lemma.lower() in {"against", "to", "with"} for k in _kids(out, whom, "case"))
+        if aimed and verb >= 0 and out[verb].upos == "VERB" and any(out[k].deprel == "obj" and out[k].lemma.lower() in words("suit-noun") | words("document-noun") for k in papers):
+            attach(out, i, verb, "advcl")
+            yield i
 
 
 def _speaks(lemma: str) -> bool:

@@ -1,0 +1,26 @@
+"""Who says it, where the verb of saying stands last or in what somebody filed."""
+
+import pytest
+from tests.extract.reading import events, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The rebels have taken the town, state radio reported on Sunday.", "radio", "The rebels have taken the town"),
+        ("A driver was killed in the ambush, officials in Gao announced late on Monday.", "officials", "A driver was killed in the ambush"),
+        ("Chad and Niger have agreed to a truce, the neighbours announced in a statement.", "neighbours", "Chad and Niger have agreed to a truce"),
+    ],
+)
+def test_who_stands_behind_the_comma_says_it(text: str, speaker: str, content: str) -> None:
+    [said] = statements(text)
+    assert (said.speakers, said.content) == ([speaker], content)
+    assert all(speaker not in e.agents | e.patients | e.participants for e in events(text))
+
+
+def test_a_thing_that_was_announced_says_nothing() -> None:
+    assert not statements("The militia let the pilots go, a step announced on Friday.")
+
+
+def test_who_files_a_case_accuses() -> None:
+    assert {tuple(each.speakers) for each in statements("Haddad lodged a complaint against three guards accusing them of beating him.")} == {("Haddad",)}
