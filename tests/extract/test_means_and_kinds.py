@@ -45,3 +45,48 @@ def test_two_states_before_the_bodies_of_both() -> None:
 @pytest.mark.parametrize("text", ["The group split themselves in two.", "Twenty New People's Army (NPA) rebels surrendered to the police."])
 def test_nobody_is_tied_to_himself(text: str) -> None:
     assert not ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The clashes between Abgal and Murule clan militias went on in Galkayo.", {"Abgal", "militias"}),
+        ("Muslim and Christian students clashed with each other at a school in Kaduna.", {"Muslim", "students"}),
+        ("Sunni and Shiite militias fought each other in Basra.", {"Sunni", "militias"}),
+        ("Hindu-Muslim clashes left five people dead in Jos.", {"Hindu", "Muslim"}),
+    ],
+)
+def test_those_who_did_it_to_each_other_are_two_sides(text: str, sides: set[str]) -> None:
+    assert event(text).participants == sides
+
+
+def test_where_clashes_were_is_no_side() -> None:
+    fought = event("At least 18 people have been killed since May in clashes in the northern state of Borno, the United Nations announced on Tuesday.")
+    assert fought.participants == fought.agents == set()
+
+
+def test_rockets_that_were_fired_are_no_small_arms() -> None:
+    fired = event("Rockets were fired at the barracks on Saturday, diplomats said.")
+    assert (fired.mode, fired.instruments) == ("heavy-weapons", {"Rockets"})
+
+
+def test_who_was_arrested_arrested_nobody() -> None:
+    seized = event("Amnesty said that the security forces used sexual violence against women arrested after a march in Omdurman.", "coerce")
+    assert seized.agents == set() and seized.patients == {"women"}
+
+
+@pytest.mark.parametrize("text", ["In a statement released on Monday, the party said it was ready.", "The statement was released on Monday."])
+def test_a_statement_that_is_released_goes_free_nowhere(text: str) -> None:
+    assert not [e for e in events(text) if e.type == "retreat"]
+
+
+def test_a_march_told_with_a_complaint_is_a_march() -> None:
+    assert event("A crowd violently demonstrated against a new tax in Busia, complaining that it was much higher than planned.", "protest").agents == {"crowd"}
+
+
+def test_a_region_that_a_director_is_for_is_not_led() -> None:
+    assert {to for _, _, to, _ in ties("Ana Diaz, Oxfam's regional director for East Africa and the Horn, accused the army of looting.")} == {"Oxfam"}
+
+
+def test_a_war_for_which_help_is_asked_is_fought() -> None:
+    assert event("The government is appealing for more support in its long war against al-Shabaab.").factuality == "actual"

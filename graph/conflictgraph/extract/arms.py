@@ -21,11 +21,14 @@ def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
         burst = surface_subject(tree, i)
         if burst is not None and tree.lemmas[burst] in word_classes()["explosive"]:
             d.add("instruments", [Node(s, burst)])
-    if entry.type == "assault" and not {"obj", "ARG1"} & set(entry.patient):  # the object is no target: it is what they did it with
+    fired = tree.passive(i) and tree.lemmas[i] in words("firing-verb")  # "rockets were fired at the capital"
+    if entry.type == "assault" and (fired or not {"obj", "ARG1"} & set(entry.patient)):  # the object is no target: it is what they did it with
         said_of = [tree.words[i].head] if tree.rel(i) == "acl" and participle(tree, i) == "passive" else []
         for k in [c for o in (*tree.kids(i, "obj", "nsubj:pass"), *said_of) for c in tree.conjuncts(o)]:
             if sorts.sort(Node(s, k)) == "weapon" and tree.lemmas[k] not in words("deed-noun") | words("blaze-noun"):  # "opened fire"
                 d.add("instruments", [Node(s, k)])
+                if fired:
+                    d.mode = None  # by what was fired
 
 
 @cache

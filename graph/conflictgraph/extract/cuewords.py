@@ -28,7 +28,7 @@ def entry_at(tree: Tree, i: int) -> CueEntry | None:
             return entry
     if i in tree.name_at and (pos == "NOUN" or (i and word.text.istitle() and i - 1 in tree.name_at and tree.words[i - 1].text.istitle())):
         return None  # "Omar Said told …"
-    if any(e.lemma == f"{tree.lemmas[i - 1]} {lemma}" and e.pos == pos for e in _phrases().get(tree.lemmas[i - 1], ())) if i else False:
+    if i and pos == "PREP" and any(e.lemma == f"{tree.lemmas[i - 1]} {lemma}" for e in _phrases().get(tree.lemmas[i - 1], ())):
         return None  # the second word of "as per"
     if pos == "VERB" and lemma in words("perceiving-verb") and not any(tree.lemmas[k] not in words("time-noun") for k in tree.kids(i, "nsubj")) and any(
         tree.lemmas[k] in words("time-noun") for k in tree.kids(i, "nsubj", "obl") if k < i

@@ -115,6 +115,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents, where = fill(tree, also[0], ("prep:by", "prep:from", "poss", "nmod-pre"), False, (), "agent", inside)  # "US sanctions were imposed"
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
+    if not verbal and not entry.effect and found_at.startswith("ARG") and (whom := [k for k in patients if tree.case(tree.first_conjunct(k)) not in {"in", "across", "inside", "throughout"}]) != patients:
+        tree.noted(i, "patient", "where it happened, not whom it befell", patients, whom)
+        patients = whom  # "clashes in the state of Amhara"
     if verbal and entry.effect in EFFECTS and not tree.kids(i, "obj") and (own := tree.role(i, "ARG1")) is not None and tree.role(i, "ARG0") is None and own.head in agents:
         tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
         agents, where = [], ""  # "2 cops hurt in blast"

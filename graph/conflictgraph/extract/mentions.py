@@ -196,7 +196,8 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
         return True  # "IS" in a text that is not all capitals: `caseless` lookups give no acronyms that are words
     if last - first == 1 and head.upos in {"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "ADV"} and first not in tree.name_at:
         return False
-    return not (last - first == 1 and head.upos == "ADJ" and actor.via not in {"demonym", "name"})
+    said_of = head.upos == "ADJ" and tree.rel(first) == "amod" and not head.text.isupper() and actor.kind == "organization"  # "Hindu temples"
+    return not (last - first == 1 and (said_of or (head.upos == "ADJ" and actor.via not in {"demonym", "name"})))
 
 
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:

@@ -45,6 +45,17 @@ def names_a_person(lemma: str) -> bool:
     return lemma in agents() or noun_kinds().get(lemma) == "person" or _joined(lemma)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """First words of nouns for people of a faith or nation ("hindu" of "hindu monk")."""
+    return frozenset(noun.split()[0] for noun in agents() if " " in noun)
+
+
+def names_a_people(word: str) -> bool:
+    """Does a word, in lower case, tell of which faith or nation somebody is ("hindu", "muslim")?"""
+    return names_a_person(word) or word in _peoples()
+
+
 def _joined(lemma: str) -> bool:
     """A word written in one with a noun for those who do something, that no list has ("cattleherder")."""
     return lemma not in noun_kinds() and any(lemma.endswith(end) and len(lemma) >= len(end) + _STEM for end in words("doer-ending"))

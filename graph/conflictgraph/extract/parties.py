@@ -6,6 +6,7 @@ from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.nouns import names_a_people
 from conflictgraph.extract.roles import by_agent, companion, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
@@ -30,8 +31,11 @@ def place(
         tree.noted(i, slot, "a number by itself counts people but names no party", [k for k in heads if bare(k) and not timely(k)], ())
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     agents = [*agents, *(m for k in agents for m in _members(tree, k, i) if m not in agents)]
-    agents, patients, sides = ([n for k in heads for n in (*_of_others(sorts, s, tree, k), k)] for heads in (agents, patients, sides))
-    if any(doc.trees[s].lemmas[k] == "each" for k in patients) and len(agents) > 1:
+    with_each = any(tree.lemmas[k] == "each" for k in (*patients, *tree.kids(i, "obj")))
+    alone = len([k for k in sides if doc.trees[s].lemmas[k] != "each"]) == 1 or (with_each and len(agents) == 1)
+    told = [*agents, *patients, *sides]
+    agents, patients, sides = ([n for k in heads for n in (*_of_others(sorts, s, tree, k, alone), k)] for heads in (agents, patients, sides))
+    if with_each and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
         node, sort = Node(s, k), sorts.sort(Node(s, k))
@@ -116,7 +120,7 @@ def place(
     for k in sides:
         if tree.lemmas[k] in {"each", "one"} and tree.lemmas[k + 1 : k + 2] in (["other"], ["another"]):
             tree.note(i, "participant", "each of them the other", k)
-        elif sorts.sort(Node(s, k)) in {"person", "org", "state"} or sorts.is_country(Node(s, k)):
+        elif sorts.sort(Node(s, k)) in {"person", "org", "state"} or sorts.is_country(Node(s, k)) or k not in told or (tree.words[k].text[:1].isupper() and names_a_people(tree.words[k].text.lower())):
             out.add("participants", [Node(s, k)])
         else:
             tree.note(i, "participant", f"{_A.get(sorts.sort(Node(s, k)), 'a thing')}, no party", k)
@@ -125,13 +129,19 @@ def place(
         out.agents.clear()
 
 
-def _of_others(sorts: Sorts, s: int, tree: Tree, k: int) -> list[int]:
-    """"US and Iraqi troops", "Israeli and Palestinian leaders", "Chad and Niger's armies": the states before the last one's are parties of their own."""
+def _of_others(sorts: Sorts, s: int, tree: Tree, k: int, alone: bool = False) -> list[int]:
+    """"US and Iraqi troops", "Israeli and Palestinian leaders", "Chad and Niger's armies": the states before the last one's are parties of
+    their own; so is any name where those called so, `alone`, did it to each other ("Muslim and Hindu students", "Abgal and Murule clan militias")."""
     own = sorts.found.at.get(Node(s, k))
-    return [
-        m for m in tree.kids(k, "amod", "compound", "nmod:poss")
-        if m < k and tree.kids(m, "conj") and (other := sorts.found.at.get(Node(s, m))) is not None and other is not own and other.kind in {"state", "state-force"}
-    ]  # fmt: skip
+    found = []
+    for m in tree.kids(k, "amod", "compound", "nmod:poss"):
+        if m > k or not tree.kids(m, "conj"):
+            continue
+        other = sorts.found.at.get(Node(s, m))
+        state = other is not None and other is not own and other.kind in {"state", "state-force"}
+        if state or (alone and all(tree.words[c].text[:1].isupper() and tree.words[c].upos in {"PROPN", "ADJ"} for c in tree.conjuncts(m)) and tree.words[k].text.lower() != tree.lemmas[k]):
+            found.append(m)
+    return found
 
 
 def _surpassing(tree: Tree, i: int) -> bool:

@@ -32,6 +32,8 @@ def grants(tree: Tree, below: int, at: int) -> bool:
         return True  # "expressed concern over the attack"
     if rel == "nmod" and names_a_person(tree.lemmas[at]) and (pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
         return True  # "condolences to the families of the victims in Saturday's attack"
+    if rel == "nmod" and tree.case(below) in {"in", "amid", "during"} and (tree.kids(below, "nmod:poss") or pointed_at(tree, below)):
+        return True  # "appealed for support in its war against the rebels"
     if rel in {"acl", "amod"} and not tree.kids(below, "mark", "aux") and (
         pointed_at(tree, at) or tree.words[at].text.lower() == "those" or tree.kids(at, "nmod:poss") or (below > at and tree.kids(at, "nummod") and tree.rel(at) != "obj")
     ):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Node
+from conflictgraph.extract.nouns import names_a_people
 from conflictgraph.extract.roles import antecedent, fill, subject, surface_subject
 from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
@@ -191,9 +192,15 @@ def hyphened(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
         a, b = Node(s, k - 1), Node(s, k + 1)
         named = sorts.found.at.get(a), sorts.found.at.get(b)
         one = named[0] is not None and named[0] is named[1]  # "al-Shabaab"
-        if not one and all(sorts.sort(n) in {"person", "org", "state"} or sorts.is_capital_or_country(n) or held is not None for n, held in zip((a, b), named, strict=True)):
+        if not one and all(_side(sorts, tree, n) or held is not None for n, held in zip((a, b), named, strict=True)):
             return [a.i, b.i]
     return []
+
+
+def _side(sorts: Sorts, tree: Tree, node: Node) -> bool:
+    """Can a word that a hyphen joins to another be a side ("police-student", "Hindu-Muslim")?"""
+    called = tree.words[node.i].text[:1].isupper() and names_a_people(tree.words[node.i].text.lower())
+    return called or sorts.sort(node) in {"person", "org", "state"} or sorts.is_capital_or_country(node)
 
 
 def authors(sorts: Sorts, s: int, tree: Tree, noun: int) -> list[int]:

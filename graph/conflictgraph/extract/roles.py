@@ -271,11 +271,16 @@ def _beside(tree: Tree, i: int, wanted: str) -> list[int]:
     return [m for k in inner for m in tree.kids(k, "nmod") if tree.case(m) == last]
 
 
+def _undergone(tree: Tree, i: int, doer: int) -> bool:
+    """Can who is said to do it be none: "weapons seized from rebels", "women arrested on Monday"?"""
+    return not tree.kids(i, "obj") and (tree.case(doer) == "from" or (tree.words[i].deprel == "acl" and tree.words[i].head == doer))
+
+
 def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
     if place.startswith("ARG"):
         role = tree.role(i, place)
-        if role is not None and not (place == "ARG0" and verbal and tree.case(role.head) == "from" and participle(tree, i) == "passive"):
-            return [role.head]  # but "weapons seized from rebels": whose they were
+        if role is not None and not (place == "ARG0" and verbal and participle(tree, i) == "passive" and _undergone(tree, i, role.head)):
+            return [role.head]
         if not verbal:
             return []
         grammatical = subject(tree, i) if place == "ARG0" else undergoer(tree, i) if place == "ARG1" else None

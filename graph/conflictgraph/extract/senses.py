@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import oblique
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates, violent
 from conflictgraph.extract.nouns import names_a_person, weapon_class
@@ -221,7 +222,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     verbal = tree.words[i].upos in {"VERB", "AUX"}
     where = key.removeprefix("not-")
     if where == "comp":
-        hit = bool(tree.kids(i, "ccomp", "xcomp", "advcl", "acl"))
+        hit = bool(tree.kids(i, "ccomp", "xcomp", "acl")) or any(tree.infinitive(k) or oblique(tree, k) or participle(tree, k) != "active" for k in tree.kids(i, "advcl"))
         return hit != key.startswith("not-")
     if where == "bare":  # "on strike"
         hit = tree.case(i) in expand(value) and not tree.kids(i, "det", "amod", "nmod:poss")
@@ -245,7 +246,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     else:
         found = fill(tree, i, (where,), verbal, tree.kids(i, "obj") if verbal else ())[0]
     if verbal and key == "not-obj" and not tree.passive(i):
-        found = [k for k in found if k not in tree.kids(i, "nsubj") and not (tree.rel(k) == "obl" and tree.case(k))]  # whatever its role, who acts is no object, nor "against X"
+        found = [k for k in found if k not in tree.kids(i, "nsubj") and not (tree.rel(k) == "obl" and tree.case(k) and tree.words[k].head == i)]  # whatever its role, who acts is no object, nor "against X"
     hit = any(_matches(doc, sorts, Node(s, k), value) for k in found)
     return hit != key.startswith("not-")
 

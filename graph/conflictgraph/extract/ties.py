@@ -147,7 +147,7 @@ def _others(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry, holders: li
     if entry.lemma in words("cabinet-post"):
         wanted.discard("for")  # "the minister for the Middle East": what he is busy with
     if any(tree.words[k].deprel == "nmod:poss" or tree.case(k) == "of" for k in tree.kids(i, "nmod")):
-        wanted -= {"in", "within", "at"}  # "the leader of X in the region": the region is where
+        wanted -= {"in", "within", "at", "for"}  # "the leader of X in the region", "X's director for the region": the region is where
     for k in tree.kids(i, "nmod"):
         of_state = tree.lemmas[k] == "state" and not tree.kids(k, "det", "compound", "amod")  # "Secretary of State": an office's name
         if not of_state and (tree.words[k].deprel == "nmod:poss" or tree.case(k) in wanted):
