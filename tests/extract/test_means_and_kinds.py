@@ -90,3 +90,22 @@ def test_a_region_that_a_director_is_for_is_not_led() -> None:
 
 def test_a_war_for_which_help_is_asked_is_fought() -> None:
     assert event("The government is appealing for more support in its long war against al-Shabaab.").factuality == "actual"
+
+
+def test_who_proposes_a_raid_has_not_made_it() -> None:
+    assert event("Let us attack the base.").factuality == "hypothetical"
+
+
+def test_a_country_before_an_invasion_is_invaded() -> None:
+    invaded = event("The Iraq invasion began in 2003.")
+    assert not invaded.agents and [p.removeprefix("The ") for p in invaded.patients] == ["Iraq"]
+
+
+@pytest.mark.parametrize(("text", "type_"), [("The two countries have never struck a peace treaty.", "agree"), ("The nurses plan to strike on Monday.", "protest")])
+def test_not_every_strike_is_a_blow(text: str, type_: str) -> None:
+    assert {e.type for e in events(text)} == {type_}
+
+
+def test_officers_who_believe_that_they_were_shot_speak_of_others() -> None:
+    told = events("A trader and his son were shot in Kano. The police believe that they were shot by a rival.")
+    assert len(told) == 2 and not any("police" in each for e in told for each in e.patients)

@@ -42,6 +42,8 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
                 candidates = sorted(candidates, key=lambda k: not plural(doc, Node(node.s, k)))
             if level and tree.rel(child) == "ccomp" and tree.lemmas[verb] in words("accusing-verb"):  # "the state alleged they hacked him": an accuser speaks of others
                 candidates = [k for k in candidates if k not in here]
+            if level and tree.rel(child) == "ccomp" and tree.lemmas[verb] in words("guessing-verb") and tree.passive(child) and violent(tree.lemmas[child]):
+                candidates = [k for k in candidates if k not in here]  # "the police believe that they were shot by the guards": others
             for k in candidates:
                 other = Node(node.s, k)
                 if k < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):

@@ -204,7 +204,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         scope.topic.append(extent(tree, tree.subtree(topic)))
     elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
         scope.topic.append(tree.chars(*tree.phrase(tree.words[i].head)))
-    scope.mute = not_said_yet(tree, i)
+    scope.mute = not_said_yet(tree, i) or (entry.kind == "hedge" and not nodes and word.upos == "VERB")  # "the town appears to have fallen": nobody says so
     if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":

@@ -89,6 +89,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             tree.lemmas[at] in words("seeming-verb") or (any(tree.lemmas[k] == "have" for k in tree.kids(below, "aux")) and not tree.kids(at, "aux", "aux:pass", "cop"))
         ):  # "a man thought to have done it", read as if he thought
             return found.and_("alleged", f"“{tree.lemmas[at]}” to have done it")
+        if tree.lemmas[at] == "let" and rel in {"xcomp", "ccomp"} and not tree.kids(at, "nsubj") and any(tree.words[k].text.lower() in {"us", "'s", "’s"} for k in tree.kids(at, "obj")):
+            found = found.and_("hypothetical", "what one is called on to do")  # "let us attack the base"
         if tree.lemmas[at] == "hesitate" and tree.negated(at):
             return found.and_("planned", "what somebody does not hesitate to do")
         if _denied_report(tree, below, at):

@@ -47,6 +47,7 @@ def place(
             tree.note(i, "agent", "whose worst, first or latest it is: where it struck", k)  # "the country's worst attack"
         elif tree.rel(k) == "compound" and sorts.is_country(node) and tree.lemmas[i] in words("befalling-noun") and not tree.words[k].text.isupper():
             tree.note(i, "agent", "the country that it befell", k)  # "the Iraq invasion"
+            out.add("patients", [node])
         elif sort in {"person", "org", "state"}:
             out.add("agents", [node])
         elif sort == "weapon":

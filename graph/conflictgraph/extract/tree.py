@@ -180,6 +180,8 @@ class Tree:
             first -= 1
         while last + 1 in keep:
             last += 1
+        if [w.text.lower() for w in self.words[first : first + 3]] == ["as", "well", "as"] and first + 3 <= i:
+            first += 3
         while first < i and self.words[first].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ"}:
             if (self.lemmas[first] == "at" and self.lemmas[first + 1] in {"least", "most"}) or (self.lemmas[first] in {"over", "up", "under", "around", "about", "between"} and self._counts(first, i)):
                 break
