@@ -60,14 +60,26 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
+# What Unicode calls format characters (Cf): soft hyphen, joiners, directions of writing, byte order marks, tags.
+UNSEEN = re.compile(
+    "[\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]+"
+)
+
+
 def fold(text: str) -> str:
-    """A name for comparison: NFKD without marks, casefolded, apostrophes dropped, punctuation as one space."""
+    """A name for comparison: NFKD without marks and what cannot be seen, casefolded, apostrophes dropped, punctuation as one space."""
     if text.isascii():  # most names, and several times faster
         return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
-    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = text.replace("'", "").replace("’", "").replace("`", "").replace("ʿ", "").replace("ʾ", "")
     return _NOT_WORD.sub(" ", text).strip()
+
+
+def plain(text: str) -> str:
+    """Words of a text as a reader sees them: on one line, with single blanks and nothing unseen."""
+    return " ".join((text if text.isascii() else UNSEEN.sub("", text)).split())
 
 
 def slug(text: str) -> str:

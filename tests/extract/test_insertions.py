@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.extract.reading import analyzer, events
 
-from conflictgraph.extract import insertions
+from conflictgraph.extract import extract_article, insertions
 from conflictgraph.model import Article, Skip
 
 
@@ -51,3 +51,15 @@ def test_characters_are_those_of_the_whole_text() -> None:
         assert [text[w.start : w.end] for w in sentence.words] == [w.text for w in sentence.words]
         assert (sentence.start, sentence.end) == (sentence.words[0].start, sentence.words[-1].end)
         assert sentence.start >= 10
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200b", "\u00ad", "\ufeff", "\u2066", "\U000e0041"])
+def test_marks_that_nobody_sees_are_no_words_and_part_no_word(mark: str) -> None:
+    seen = "Rebels shelled Mosul. Prime Minister Haider al-Abadi [sic] met President Barham Salih in Baghdad."
+    text = seen.replace("Mosul", f"Mo{mark}sul").replace("Minister", f"Minister{mark}").replace(" met", f" {mark} met").replace("[sic]", f"[{mark}sic{mark}]")
+    words = [w for s in insertions.analyze(Article(text), analyzer()) for w in s.words]
+    assert [w.text for w in words] == [w.text for s in insertions.analyze(Article(seen), analyzer()) for w in s.words]
+    assert [text[w.start : w.end].replace(mark, "") for w in words] == [w.text for w in words]
+    assert not any(text[w.start] == mark or text[w.end - 1] == mark for w in words)
+    record = extract_article(Article(text), analyzer())
+    assert {p.name for p in record.places} == {"Mosul", "Baghdad"} and all(p.geonames for p in record.places)

@@ -2,7 +2,8 @@
 before ("DAS [Administrative Department of Security]").
 
 A sentence is read without them, as if they were not there: they are no part of its grammar. A bracket that stands for a word of
-the sentence ("[the army] shelled us") is read like any other words.
+the sentence ("[the army] shelled us") is read like any other words. Nor are marks a part of it that nobody sees: joiners, soft hyphens
+and what sets the direction of writing, which pages from elsewhere bring with them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from conflictgraph.extract.classes import words
 from conflictgraph.model import Article, Sentence
-from conflictgraph.names import fold
+from conflictgraph.names import UNSEEN, fold, plain
 
 if TYPE_CHECKING:
     from conflictgraph.extract import Analyzer
@@ -28,17 +29,18 @@ _SMALL = {"of", "the", "and", "for", "de", "del", "la", "los", "y", "in", "on", 
 def analyze(article: Article, analyzer: Analyzer) -> tuple[Sentence, ...]:
     """The sentences of an article, read without insertions, with characters of the whole text."""
     skip = [(s.start, s.end) for s in article.skipped]
-    out = [(start, end) for start, end, _ in found(article.text) if not any(a < end and start < b for a, b in skip)]
+    out = _left_out(article.text, skip)
     if not out:
         return analyzer.analyze(article.text, skip)
-    short, ends, gone = "", [], 0
-    at = 0
+    kept, ends = [], []
+    at = length = gone = 0
     for start, end in out:
-        short += article.text[at:start]
+        kept.append(article.text[at:start])
+        length += start - at
         gone += end - start
-        ends.append((len(short), gone))
+        ends.append((length, gone))
         at = end
-    short += article.text[at:]
+    short = "".join([*kept, article.text[at:]])
     cuts = [cut for cut, _ in ends]
 
     def whole(k: int, last: bool = False) -> int:
@@ -59,11 +61,19 @@ def analyze(article: Article, analyzer: Analyzer) -> tuple[Sentence, ...]:
     )  # fmt: skip
 
 
+def _left_out(text: str, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a text is not read, in its order: insertions, and unseen marks outside of them."""
+    out = [(start, end) for start, end, _ in found(text)]
+    unseen = [] if text.isascii() else [m.span() for m in UNSEEN.finditer(text)]
+    every = [*out, *(span for span in unseen if not any(start <= span[0] < end for start, end in out))]
+    return sorted(span for span in every if not any(a < span[1] and span[0] < b for a, b in skip))
+
+
 def found(text: str) -> list[tuple[int, int, tuple[str, str] | None]]:
     """Insertions in the order of the text: first and last character, and for another name what it is another name of."""
     out: list[tuple[int, int, tuple[str, str] | None]] = []
     for match in _BRACKET.finditer(text) if "[" in text else ():
-        inner = match.group(1).strip()
+        inner = plain(match.group(1))
         if _mark(inner):
             out.append((match.start(), match.end(), None))
         elif (name := _other_name(text[max(0, match.start() - 120) : match.start()], inner)) is not None:

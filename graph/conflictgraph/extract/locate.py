@@ -21,7 +21,7 @@ from conflictgraph.extract.relative import ahead, anchors, settle
 from conflictgraph.extract.times import Reader
 from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, Precision, TimeMention
-from conflictgraph.names import digest
+from conflictgraph.names import digest, plain
 
 CALLED = 3.0  # mentions that many telephone numbers of a place stand for; one stands for half of that
 
@@ -104,7 +104,7 @@ def _built(doc: Doc, found: Found, entity: Ent, mention: Toponym) -> Toponym:
     if end == entity.last:
         return mention
     end = doc.trees[entity.s].words[end - 1].end
-    name = " ".join(doc.article.text[mention.start : end].split())
+    name = plain(doc.article.text[mention.start : end])
     return replace(mention, end=end, name=name, full=name, word=None)
 
 

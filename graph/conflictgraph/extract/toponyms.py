@@ -19,7 +19,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fold_toponym
 from conflictgraph.extract.joint import Field, Name
 from conflictgraph.model import Precision
-from conflictgraph.names import slug
+from conflictgraph.names import plain, slug
 from conflictgraph.resources import shelf
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
@@ -108,7 +108,7 @@ def read_toponyms(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, in
     words = type_words()
     parts: list[tuple[str, Precision | None, str | None, str | None]] = []
     for start, end in spans:
-        name, word, full = " ".join(text[start:end].split()), None, None
+        name, word, full = plain(text[start:end]), None, None
         head, _, last = name.rpartition(" ")
         if head and last.lower() in words:
             full, name, word = name, head, words[last.lower()]
