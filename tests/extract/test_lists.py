@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.reading import event, events
+from tests.extract.reading import event, events, record
 
 from conflictgraph.extract.lists import mended
 from conflictgraph.model import Word
@@ -73,3 +73,20 @@ def test_two_sides_belong_to_the_word_that_has_sides() -> None:
 def test_what_stands_behind_how_it_was_done_is_whom_it_was_done_to(text: str, kind: str, whom: set[str]) -> None:
     found = event(text, kind)
     assert found.patients | found.targets == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Carter, Iraqi Prime Minister Discuss Next Moves in Mosul Fight", {"Carter", "Iraqi Prime Minister"}),
+        ("Salva Kiir, Rebel Leader Meet in Addis Ababa", {"Salva Kiir", "Leader"}),
+    ],
+)
+def test_a_headline_names_two_with_a_comma_between(text: str, both: set[str]) -> None:
+    found = record(text)
+    assert event(text, "consult").participants == both
+    assert not [a for a in found.accounts if a.kind == "tie"]
+
+
+def test_one_who_acts_alone_is_what_stands_beside_his_name() -> None:
+    assert event("Karzai, president of Afghanistan, discusses the fight with Carter.", "consult").agents == {"Karzai"}

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("They don't know.", ["They", "do", "n't", "know", "."]),
+        ("They don`t know Rob`s name.", ["They", "do", "n`t", "know", "Rob", "`s", "name", "."]),
         ("He can’t go.", ["He", "ca", "n’t", "go", "."]),
         ("We cannot stay.", ["We", "can", "not", "stay", "."]),
         ("Iraq's army", ["Iraq", "'s", "army"]),

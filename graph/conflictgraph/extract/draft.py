@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from conflictgraph.extract import calledpersons, rolemending
+from conflictgraph.extract import calledpersons, rolemending, wholenames
 from conflictgraph.extract.trace import Trace
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Article, Figure, PlaceMention, Sentence, Span, TimeMention, Word
@@ -88,7 +88,7 @@ class Doc:
 
     @classmethod
     def of(cls, article: Article, sentences: Iterable[Sentence], trace: Trace | None = None) -> Doc:
-        trees = [rolemending.mended(Tree(s, n, trace)) for n, s in enumerate(calledpersons.mended(sentences))]
+        trees = [rolemending.mended(Tree(s, n, trace)) for n, s in enumerate(calledpersons.mended(map(wholenames.mended, sentences)))]
         letters = [c for c in article.text if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
         return cls(article, trees, caseless=bool(letters) and upper > 0.8 * len(letters), trace=trace)

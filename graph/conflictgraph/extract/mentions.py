@@ -6,6 +6,7 @@ Order of trust: a person's name as the model saw it; an actor of the lexicon; a 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -111,6 +112,8 @@ def capital_of(text: str, date: str | None, caseless: bool) -> str | None:
     return state_at(town) if town is not None else None
 
 
+_APART = {",", ";", ":", "(", ")", "“", "”", '"', "«", "»"}  # marks that part a name from what stands beside it
+_BYNAME = re.compile(r" [“\"‘'«].+[”\"’'»] ")
 _NOT_PERSONS = {"armed-group", "state", "state-force", "international", "organization"}
 
 
@@ -121,7 +124,7 @@ def _persons(doc: Doc, found: Found, s: int, tree: Tree, seats: set[int]) -> Non
         if name.type != "PER" or name.first + 2 in seats:
             continue
         text = tree.text(name.first, name.last)
-        actor = _lookup(doc, text)
+        actor = _lookup(doc, text) or (_lookup(doc, plain) if (plain := _BYNAME.sub(" ", text)) != text else None)
         if actor is not None and actor.kind in _NOT_PERSONS:
             continue
         key = actor.key if actor is not None and name.last - name.first > 1 else None
@@ -153,7 +156,7 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             actors = lexicon().lookup(tree.text(i, end), doc.article.published, caseless=doc.caseless)
         while end > i + 1 and not any(c.isalnum() for c in texts[end - 1]):
             end -= 1  # names are compared without punctuation, so a match may have taken in what follows
-        if end <= i or not actors or _money(texts, i, end) or not free(found, s, i, end) or any(t in {",", ";", ":", "(", ")"} for t in texts[i:end]):
+        if end <= i or not actors or _money(texts, i, end) or not free(found, s, i, end) or any(t in _APART for t in texts[i:end]):
             i += 1
             continue
         if tree.words[i].upos == "DET" and i + 1 < end < len(texts) and texts[end] == "-" and not i < tree.words[i].head < end:

@@ -1,5 +1,5 @@
 """Phrases that a parser hangs on the nearest noun, though they belong elsewhere: many beside one body, two sides behind a place, an
-object behind how or when it was done."""
+object behind how or when it was done, two whom a headline names with a comma between."""
 
 from __future__ import annotations
 
@@ -75,6 +75,27 @@ def parted(out: list[Word]) -> None:
         said = out[verb].head
         if verb < said < k and out[verb].deprel in {"ccomp", "parataxis"} and out[said].upos == "VERB" and any(verb < s < said for s in _kids(out, said, "nsubj")):
             out[k] = replace(word, head=said)
+
+
+def headlined(out: list[Word]) -> None:
+    """"Carter, Iraqi Prime Minister Discuss Next Moves": one before a comma and one before a verb in the plural are two, as headlines
+    have a comma for "and"."""
+    for k, word in enumerate(out):
+        one = word.head
+        if word.deprel not in {"appos", "conj"} or not 0 <= one < k or out[one].upos not in {"NOUN", "PROPN"} or _before(out, k) != ",":
+            continue
+        verb = next((m for m in range(k + 1, len(out)) if out[m].upos == "VERB" or out[m].text in {",", ";", ":"}), k)
+        if out[verb].upos != "VERB" or out[verb].text.lower() != out[verb].lemma.lower() or not all(_under(out, m, k) for m in range(k, verb)):
+            continue
+        if out[one].text.lower() != out[one].lemma.lower() or _kids(out, verb, "aux", "mark", "nsubj:pass") or any(out[m].upos == "CCONJ" for m in range(verb)):
+            continue
+        subject = out[one].deprel == "nsubj" and out[one].head == verb
+        phrase = out[one].head < 0 and out[verb].head == one and out[verb].deprel == "parataxis" and not _kids(out, verb, "nsubj")
+        if phrase:
+            out[verb] = replace(out[verb], head=-1, deprel="root")
+            out[one] = replace(out[one], head=verb, deprel="nsubj")
+        if subject or phrase:
+            out[k] = replace(word, deprel="conj")
 
 
 def _under(out: Sequence[Word], k: int, top: int) -> bool:

@@ -1,0 +1,91 @@
+"""Names that the language model cut: in two by what somebody is called between quotation marks (John “J.D.” Smith), or before a
+"de" that is no English word ("Hospital Universitario" "de Caracas").
+
+Settled before trees are mended, since the parts of one name hang on one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.mending import somebody
+from conflictgraph.model import Name, Sentence, Word
+
+_OPENS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "``": "''"}
+_MOST = 3  # words of a by-name
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with such names whole, their words below the first of them."""
+    names = list(sentence.names)
+    for first, last in [*_called(sentence), *_gone_on(sentence)]:
+        held = [n for n in names if n.first < last and first < n.last]
+        whole = Name(min([first, *(n.first for n in held)]), max([last, *(n.last for n in held)]), held[0].type)
+        names = sorted([*(n for n in names if n not in held), whole], key=lambda n: n.first)
+    if names == list(sentence.names):
+        return sentence
+    told = list(sentence.words)
+    for name in names:
+        if name not in sentence.names:
+            _flat(told, name)
+    return replace(sentence, words=tuple(told), names=tuple(names))
+
+
+def _called(sentence: Sentence) -> list[tuple[int, int]]:
+    """By-names, each with the word before and the one behind it, of which one is a person's name."""
+    told = sentence.words
+    person = {k for n in sentence.names if n.type == "PER" for k in range(n.first, n.last)}
+    other = {k for n in sentence.names if n.type != "PER" for k in range(n.first, n.last)}
+    out = []
+    for i in range(1, len(told) - 3):
+        close = _OPENS.get(told[i].text)
+        end = next((j for j in range(i + 2, min(i + 2 + _MOST, len(told) - 1)) if told[j].text == close), None) if close else None
+        if end is None or told[i - 1].end == told[i].start or told[end].end == told[end + 1].start or told[i].end != told[i + 1].start:
+            continue
+        beside = (i - 1, end + 1)
+        given = all(told[k].upos == "PROPN" and told[k].text[:1].isupper() and k not in other for k in beside) and not somebody(told[i - 1].text.lower())
+        if given and any(k in person for k in beside) and any(w.text[:1].isupper() for w in told[i + 1 : end]):
+            out.append((i - 1, end + 2))
+    return out
+
+
+def _gone_on(sentence: Sentence) -> list[tuple[int, int]]:
+    """Names before "de", each with the capital word behind that."""
+    told = sentence.words
+    held = {k for n in sentence.names for k in range(n.first, n.last)}
+    out = []
+    for name in sentence.names:
+        k = name.last
+        if k >= len(told) or told[k].text not in words("foreign-of"):
+            continue
+        k += 2 if k + 1 < len(told) and told[k + 1].text in words("foreign-article") else 1
+        if k < len(told) and told[k].text[:1].isupper() and told[k].upos == "PROPN" and told[name.last - 1].text[:1].isupper():
+            first = name.first
+            while first and told[first - 1].upos == "PROPN" and told[first - 1].text[:1].isupper() and told[first - 1].head in range(first, k + 1) and first - 1 not in held:
+                first -= 1  # "Hospital" of "Hospital Universitario"
+            out.append((first, k + 1))
+    return out
+
+
+def _flat(told: list[Word], name: Name) -> None:
+    """Put the words of a name below the first of them that hangs on another word, and what hung on the others, too."""
+    inside = range(name.first, name.last)
+    top = next((k for k in inside if told[k].head not in inside and told[k].upos == "PROPN"), None)
+    if top is None or _above(told, told[top].head, inside):
+        return
+    for k, word in enumerate(told):
+        if k in inside and k != top and (word.upos != "PUNCT" or word.head not in inside):
+            told[k] = replace(word, head=top, deprel="punct" if word.upos == "PUNCT" else "flat")
+        elif k not in inside and word.head in inside and word.head != top:
+            told[k] = replace(word, head=top)
+
+
+def _above(told: Sequence[Word], k: int, inside: range) -> bool:
+    """Does the word that a name hangs on hang itself below a word of the name?"""
+    for _ in range(len(told)):
+        if k < 0 or k in inside:
+            return k in inside
+        k = told[k].head
+    return True
