@@ -109,3 +109,13 @@ def test_not_every_strike_is_a_blow(text: str, type_: str) -> None:
 def test_officers_who_believe_that_they_were_shot_speak_of_others() -> None:
     told = events("A trader and his son were shot in Kano. The police believe that they were shot by a rival.")
     assert len(told) == 2 and not any("police" in each for e in told for each in e.patients)
+
+
+def test_who_is_engaged_in_looting_loots() -> None:
+    looting = event("The rebels have been engaged in looting and acts of vandalism in Goma.")
+    assert (looting.agents, looting.patients) == ({"rebels"}, set())
+
+
+def test_a_plural_clause_is_said_of_both_nouns() -> None:
+    hit = event("He lives close to the president's palace and the ministry, which were attacked on Monday.")
+    assert {"palace", "ministry"} <= hit.targets | hit.patients

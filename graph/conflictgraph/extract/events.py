@@ -354,6 +354,9 @@ def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
     if head >= 0 and tree.rel(i) == "nmod" and tree.case(i) == "in" and tree.rel(head) == "obj" and tree.lemmas[head] in words("money-noun"):
         found = subject(tree, tree.words[head].head)  # "provided 50 million dollars in aid"
         return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
+    if head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "in" and tree.lemmas[head] in words("engaging-verb"):
+        found = surface_subject(tree, head)  # "have been engaged in looting"
+        return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
     answers = head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "with" and tree.lemmas[head] in words("answering-verb")  # "retaliated with airstrikes"
     if head < 0 or tree.words[head].upos != "VERB" or not (tree.rel(i) == "obj" or answers):
         return []

@@ -212,7 +212,7 @@ def fill(
         if found:
             heads: list[int] = []
             for f in found:
-                for c in tree.conjuncts(antecedent(tree, f)) if place != "self" else [f]:
+                for c in _all_of(tree, f) if place != "self" else [f]:
                     if tree.lemmas[c] in QUESTIONS:
                         if asks:
                             tree.note(i, asks, "a question word: nobody is told", c)
@@ -227,6 +227,17 @@ def fill(
         if asks and tree.trace is not None:
             tree.note(i, asks, f"nothing stands at {PLACES.get(place, place.replace('both:', '').replace('prep:', 'the preposition '))}")
     return [], ""
+
+
+def _all_of(tree: Tree, i: int) -> list[int]:
+    """A word's conjuncts; of a relative pronoun whose verb is plural those before the noun, too ("the residence and the palace, which were attacked")."""
+    noun = antecedent(tree, i)
+    first = tree.first_conjunct(noun)
+    own = next((k for k in tree.kids(noun, "acl:relcl", "acl") if tree.words[k].deprel == "acl:relcl"), None)
+    many = own is not None and first != noun and any(tree.words[k].text.lower() in {"were", "are", "have"} for k in tree.kids(own, "aux", "aux:pass", "cop"))
+    alone = tree.words[noun].text.lower() == tree.lemmas[noun] and tree.words[noun].upos in {"NOUN", "PROPN"}
+    told = many and alone and any(antecedent(tree, k) == noun and k != noun for k in tree.kids(own if own is not None else i, "nsubj", "nsubj:pass"))
+    return tree.conjuncts(first if told else noun)
 
 
 PLACES = {
