@@ -119,3 +119,20 @@ def test_who_is_engaged_in_looting_loots() -> None:
 def test_a_plural_clause_is_said_of_both_nouns() -> None:
     hit = event("He lives close to the president's palace and the ministry, which were attacked on Monday.")
     assert {"palace", "ministry"} <= hit.targets | hit.patients
+
+
+def test_who_marched_used_no_teargas() -> None:
+    assert event("Police used teargas on Wednesday during a march in central Durban by the Transport Alliance.").agents == {"Police"}
+
+
+def test_teargas_that_is_released_is_set_free_by_nobody() -> None:
+    assert not [e for e in events("Stun grenades and teargas were released as officers chased drivers.") if e.type == "retreat"]
+
+
+def test_who_hits_him_hits_him() -> None:
+    hit = event("The mob saw his camera and started hitting him.")
+    assert (hit.mode, hit.agents) == ("beat", {"mob"})
+
+
+def test_who_holds_hostages_demands() -> None:
+    assert event("Militants have abducted six miners demanding that the mayor stop the dig.", "request").agents == {"Militants"}

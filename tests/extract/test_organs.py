@@ -92,3 +92,12 @@ def test_a_dateline_lends_no_place_to_what_is_hit_in_another_country() -> None:
 
 def test_a_ministry_with_its_field_behind_it_is_of_the_state_too() -> None:
     assert actors(KYIV + "The Ministry of Foreign Affairs condemned the raid.", "ministry of foreign affairs") == {"ukraine-ministry-of-foreign-affairs"}
+
+
+def test_congress_is_the_parliament_of_its_state_where_the_article_speaks_of_that_state() -> None:
+    def keys(text: str) -> set[str | None]:
+        return {e.actor for e in record(text).entities}
+
+    assert "united-states-parliament" in keys("Congress rejected the treaty on Monday. The United States had signed it in May.")
+    assert "united-states-parliament" not in keys("Congress leaders condemned the raid in Odisha. India has sent troops to the state.")
+    assert "united-states-parliament" not in keys("The Congress of South African Trade Unions condemned the raid.")

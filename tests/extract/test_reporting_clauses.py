@@ -24,3 +24,7 @@ def test_a_thing_that_was_announced_says_nothing() -> None:
 
 def test_who_files_a_case_accuses() -> None:
     assert {tuple(each.speakers) for each in statements("Haddad lodged a complaint against three guards accusing them of beating him.")} == {("Haddad",)}
+
+
+def test_what_is_done_according_to_law_the_law_does_not_state() -> None:
+    assert not statements("Whoever looted the depot will be tried according to law.")

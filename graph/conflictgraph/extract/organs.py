@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from conflictgraph.extract.classes import words
@@ -25,14 +26,15 @@ _OPENING = 2  # words at most before a place that opens its sentence ("And in Su
 
 def settle(doc: Doc, found: Found) -> None:
     """Give organs of a state that are told without one to the state that they are of; the article's places are known by now."""
+    _namesakes(doc, found)
     found.country = _country(doc, found)
     named = _states(doc, found)
     for s, tree in enumerate(doc.trees):
         for i, word in enumerate(tree.words):
             if word.upos not in {"NOUN", "PROPN"} or (Node(s, i) in found.at and found.at[Node(s, i)].key is not None):
                 continue
-            if word.lemma.lower() not in _organ_words():
-                continue
+            if word.lemma.lower() not in _organ_words() or lexicon().lookup(word.text, doc.article.published):
+                continue  # what has a state by itself is no other's
             seat, own = _seat(doc, found, s, i), found.at.get(Node(s, i))
             last = seat[1] if seat is not None else own.last if own is not None else i + 1  # "the Ministry of Foreign Affairs", in one name
             if seat is None and any(tree.rel(k) == "nmod" and not i < k < last for k in tree.children[i]):
@@ -55,6 +57,24 @@ def settle(doc: Doc, found: Found) -> None:
             found.add(Ent(s, first, last, "ORG", organ.key, organ.kind))
     _shared(doc, found)
     found.entities.sort(key=lambda e: (e.s, e.first, e.last))
+
+
+def _namesakes(doc: Doc, found: Found) -> None:
+    """"Congress", which is a state's parliament by itself, is some other body where the article never names that state and names another, or where it
+    is a congress of something."""
+    bare = [e for e in found.entities if e.key is not None and {*doc.trees[e.s].lemmas[e.first : e.last]} - {"the"} <= _organ_words()]
+    organs = [(e, lexicon().get(e.key)) for e in bare if e.key is not None]
+    if not organs:
+        return
+    theirs = {e for e, _ in organs}
+    states = {state for e in found.entities if e.key is not None and e not in theirs and (a := lexicon().get(e.key)) is not None and a.country is not None and (state := state_of(a)) is not None}
+    states |= {state for p in doc.places if (state := _country_of(p)) is not None}
+    for entity, actor in organs:
+        tree = doc.trees[entity.s]
+        of = any(tree.case(k) == "of" for k in tree.kids(entity.last - 1, "nmod"))
+        if of or (actor is not None and states and state_of(actor) not in states):
+            found.remove(entity)
+            found.add(replace(entity, key=None, kind=None))
 
 
 def _shared(doc: Doc, found: Found) -> None:

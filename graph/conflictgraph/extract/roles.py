@@ -333,6 +333,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":
                 found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
+                if wanted == "by" and not tree.passive(head) and tree.kids(head, "nsubj") and tree.rel(i) == "obj":
+                    return []  # "police used teargas during a march by the union": an active verb has its doer
                 if wanted == "by" and tree.passive(head) and (tree.lemmas[head] in words("warding-verb") or any(e.effect == "foiled" for e in modality().get((tree.lemmas[head], "VERB"), ()))):
                     return []  # "the attack was foiled by the police"
                 if wanted == "by" and tree.passive(head) and any(e.kind in _TOLD for e in cues().get((tree.lemmas[head], "VERB"), ())):

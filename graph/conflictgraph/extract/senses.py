@@ -222,7 +222,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
     verbal = tree.words[i].upos in {"VERB", "AUX"}
     where = key.removeprefix("not-")
     if where == "comp":
-        hit = bool(tree.kids(i, "ccomp", "xcomp", "acl")) or any(tree.infinitive(k) or oblique(tree, k) or participle(tree, k) != "active" for k in tree.kids(i, "advcl"))
+        hit = bool(tree.kids(i, "ccomp", "xcomp", "acl")) or any(tree.infinitive(k) or oblique(tree, k) or {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")} & {"that", "how", "whether"} for k in tree.kids(i, "advcl"))
         return hit != key.startswith("not-")
     if where == "bare":  # "on strike"
         hit = tree.case(i) in expand(value) and not tree.kids(i, "det", "amod", "nmod:poss")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import CueEntry, cues
+from conflictgraph.extract.lexicon import CueEntry, cues, predicates
 from conflictgraph.extract.lists import attach
 from conflictgraph.extract.mending import somebody, within
 from conflictgraph.extract.nouns import noun_kinds
@@ -110,7 +110,8 @@ def _after_it(out: list[Word]) -> None:
 
 
 def _filed(out: list[Word]) -> Iterator[int]:
-    """"Filed a case against the members accusing them of theft": what is written is written by who files it. Yields such verbs."""
+    """"Filed a case against the members accusing them of theft": what is written is written by who files it; "kidnapped six miners demanding a
+    ransom": what is asked for hostages those ask who hold them. Yields such verbs."""
     for i, word in enumerate(out):
         whom = word.head
         if word.deprel != "acl" or not 0 <= whom < i or not word.text.lower().endswith("ing") or word.lemma.lower() not in words("written-verb"):
@@ -119,7 +120,9 @@ def _filed(out: list[Word]) -> Iterator[int]:
         verb = out[paper].head if paper >= 0 else out[whom].head
         papers = _kids(out, verb, "obj") if paper < 0 else [paper]
         aimed = out[whom].deprel in {"obl", "nmod"} and any(out[k].lemma.lower() in {"against", "to", "with"} for k in _kids(out, whom, "case"))
-        if aimed and verb >= 0 and out[verb].upos == "VERB" and any(out[k].deprel == "obj" and out[k].lemma.lower() in words("suit-noun") | words("document-noun") for k in papers):
+        filed = aimed and verb >= 0 and out[verb].upos == "VERB" and any(out[k].deprel == "obj" and out[k].lemma.lower() in words("suit-noun") | words("document-noun") for k in papers)
+        held = out[whom].deprel == "obj" and verb >= 0 and any(e.mode == "abduct" for e in predicates().get((out[verb].lemma.lower(), "VERB"), ())) and word.lemma.lower() == "demand"
+        if filed or held:
             attach(out, i, verb, "advcl")
             yield i
 

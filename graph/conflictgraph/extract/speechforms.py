@@ -23,8 +23,8 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
     if tree.rel(i) not in {"case", "mark"}:
         inner = tree.kid(i, "obl", "nmod")
         holder = inner if inner is not None else holder
-    if holder < 0 or holder == i:
-        return None
+    if holder < 0 or holder == i or (tree.lemmas[holder] in words("rule-noun") and not tree.kids(holder, "nmod:poss")):
+        return None  # "according to law"
     top = i if tree.governs(i, holder) else holder
     clause = tree.words[top].head
     inner = next((k for k in tree.kids(holder, "nmod", "nmod:poss") if tree.case(k) == "of" or tree.rel(k) == "nmod:poss"), None)
