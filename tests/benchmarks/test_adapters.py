@@ -295,6 +295,16 @@ def test_attributions_have_the_marks_and_words_that_polnear_draws_into_its_spans
     assert "Rep. Ann Lee (R-Tex.)" in spans["source"]
 
 
+def test_sources_are_drawn_as_polnear_draws_them() -> None:
+    texts = [
+        "He's claiming that fraud is rife.", "Kall -- an editor of a book -- said the race was open.", "Karimi, speaking to reporters, said the race was open.",
+        "A Reuters survey of voters found that the race was open.", "A study by Harvard found that the race was open.", "A union representing teachers said the race was open.",
+    ]  # fmt: skip
+    found = [predict_attributions({}, [extract_article(Article(text=text), analyzer())])["attributions"] for text in texts]
+    sources = {text[a:b] for text, each in zip(texts, found, strict=True) for one in each for a, b in one["source"]}
+    assert {"He", "Kall -- an editor of a book --", "Karimi", "A Reuters survey of voters", "A study by Harvard", "A union representing teachers"} <= sources
+
+
 def test_every_corpus_predicts_and_scores_an_article_in_which_nothing_was_read() -> None:
     rows: dict[str, dict[str, Any]] = {
         "muc4": {"events": []},

@@ -40,8 +40,16 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
     return {"attributions": [a for a in attributions if not any(_inside(a, b) and not _inside(b, a) for b in attributions if b is not a)]}
 
 
-_RELATIVE = re.compile(r",?\s+(who|which|that)\b(?=[^,.;:\n]*$)")
-_AFTER = re.compile(r"(?:,\s+(?!and\b|but\b|which\b)[^,.;:\n“”\"]+)+")
+_RELATIVE = re.compile(r"(?:^|\s)(who|which|that)(?:\s+\w+){0,2}\s*$")
+_AFTER = re.compile(r"(?:,\s+(?!and\b|but\b|which\b|\w+ing\b)(?:[A-Z][a-z]{0,3}\.\s|[^,.;:\n“”\"])+)+")
+_ASIDE = re.compile(r",\s+(?!including)\w+ing\b")  # what he does meanwhile
+_APPOSED = re.compile(r",\s(?:an?|the|his|her|its|their)\s[^,.;:\n“”\"()]{1,80},(?=\s(?!and\b|or\b))")  # "Ann Lee, a teacher, welcomed the pact and said …"
+_BESIDE = re.compile(r"\s(?:who|that|\w+ing)\s[^,;:\n“”\"]+")
+_DOCUMENT = "(?:poll|survey|study|analysis|report|review|memo|letter|statement|complaint|investigation|data)"
+_OWN_DOCUMENT = re.compile(rf"\s(?:\w+\s)?{_DOCUMENT}\b[^,;:\n“”\"]*")
+_ITS_AUTHOR = re.compile(rf"\b(?:an?|the|this)\s[^,.;:\n“”\"]{{0,40}}{_DOCUMENT}\s[^,.;:\n“”\"]{{0,40}}\b(?:by|from|of)\s(?:the\s)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|this)\s(?:\w+\s)?$", re.IGNORECASE)
+_DASHED = re.compile(r"\s+(?:--|—|–|-)\s[^\n“”\"]+\s(?:--|—|–|-)\s*")
 _OWNER = re.compile(r"['’]s?(?!\w)")
 _BEFORE_CUE = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|be|been|being|did|does|do|not|never|also|to|just|still|later|once|first|would|will|could|may|might|often|then|again|\w+ly)\s+)+$"
@@ -49,7 +57,8 @@ _BEFORE_CUE = re.compile(
 _AFTER_CUE = re.compile(r"(?: (?:in|on) (?:an? |the )?(?:\w+ )?(?:statement|interview|tweet|Twitter|Facebook|report|letter|news conference|speech))?:?")
 
 
-_PARENTHESIS = re.compile(r"\s\([^()\n]{1,40}\)")
+_PRONOUNS = frozenset({"he", "she", "it", "that", "who", "there", "what"})
+_PARENTHESIS = re.compile(r"\s\([A-Z][^()\n]{1,40}\)")
 _BEFORE_CONTENT = re.compile(r"(?:\bthat |\bThat )?(?:[“\"]|'')$")
 _THAT = re.compile(r"\b[Tt]hat $")
 _AFTER_CONTENT = re.compile(r"[,.?!…]*(?:[”\"]|'')")
@@ -68,24 +77,51 @@ def _source(text: str, speaker: Mention, cue: Span | None, others: Sequence[Ment
     where the verb's subject is a relative pronoun, that pronoun."""
     start, end = pair(speaker)
     for other in sorted(others, key=lambda m: m.start):  # who speaks together
-        if other.start >= end and re.fullmatch(r"(?:, | and | or |, and )", text[end : other.start]):
+        if other.start >= end and re.fullmatch(r"(?:\s\([^()\n]{1,40}\))?(?:, | and | or |, and )", text[end : other.start]):
             end = other.end
+    document = _document(text, start, end, cue)
+    if document is not None:
+        return document
     party = _PARENTHESIS.match(text, end)  # "Rep. Ann Lee (R-Tex.)"
     end = end if party is None else party.end()
-    if (owner := _OWNER.match(text, end)) is not None:  # "Ann Lee's claim that …"
+    if (owner := _OWNER.match(text, end)) is not None and text[start:end].lower() not in _PRONOUNS:  # not "he's claiming"  # "Ann Lee's claim that …"
         end = owner.end()
     if cue is not None and end < cue.start and "\n" not in text[end : cue.start]:
         between = _BEFORE_CUE.sub("", text[end : cue.start])
-        relative = _RELATIVE.match(between)
+        relative = _RELATIVE.search(between)
         if relative is not None:
             return [end + relative.start(1), end + relative.end(1)]
-        if between.startswith(",") and between.rstrip().endswith(",") and not set(between) & set("“”\";"):
+        if between.startswith(",") and between.rstrip().endswith(",") and not set(between) & set("“”\";") and _ASIDE.match(between) is None:
+            return [start, end + len(between.rstrip())]
+        if _BESIDE.fullmatch(between):  # "a union representing teachers endorsed …"
+            return [start, end + len(between.rstrip())]
+        if (apposed := _APPOSED.match(between)) is not None:
+            return [start, end + apposed.end()]
+        if _DASHED.fullmatch(between) is not None:
             return [start, end + len(between.rstrip())]
     elif cue is not None and start >= cue.end:
         after = _AFTER.match(text, end)
         if after is not None and not any(end < s < after.end() for s, _ in content):  # "according to polls, he led": that is what they say
             return [start, after.end()]
     return [start, end]
+
+
+def _document(text: str, start: int, end: int, cue: Span | None) -> list[int] | None:
+    """The document that the corpus takes for the source where the record has its author: "a Reuters survey of voters", "a study by Harvard"."""
+    if cue is None:
+        return None
+    last = cue.start if cue.start >= end else len(text)
+    own, by = _OWN_DOCUMENT.match(text, end, last), _ITS_AUTHOR.search(text, max(0, start - 100), start)
+    if own is None and by is None:
+        return None
+    if last == cue.start and set(text[end:last]) & set(";\n“”\""):
+        return None
+    article = by or _ARTICLE.search(text, max(0, start - 30), start)
+    if own is not None:
+        end = own.end() if last > cue.start else last
+    elif last == cue.start:
+        end = last
+    return [start if article is None else article.start(), len(text[:end].rstrip())]
 
 
 def _cue(text: str, cue: Span, content: Collection[tuple[int, int]]) -> list[int]:
