@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.extract import floor, quotes
+from conflictgraph.extract import chains, floor, quotes
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.content import content_of, extent
+from conflictgraph.extract.content import before_inverted, content_of, extent
 from conflictgraph.extract.cuewords import (
     SURE,
     clausal,
@@ -55,14 +55,17 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
         if not scope.spans:
             doc.note(scope.cue, "speech", "nothing that is said was found: neither a clause nor a quotation")
     scopes = [scope for scope in scopes if scope.spans]
-    _cited(doc, sorts, scopes)
+    chains.cited(doc, sorts, scopes)
     for scope in scopes:
         scope.spans = _without_comment(doc, scope)
-    _passed_on(doc, scopes)
-    _contrasted(doc, scopes)
-    _own_words(doc, scopes)
+    chains.passed_on(doc, scopes)
+    chains.contrasted(doc, scopes)
+    chains.own_words(doc, scopes)
+    datelines = {n.s: doc.word(n).end for n in sorted(doc.wires)}
     for scope in scopes:
         scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
+        for s in {h.s for h in (scope.cue, *scope.heads)} & datelines.keys():  # where it is wired from, nobody says
+            scope.spans = [Span(max(span.start, datelines[s]), span.end) if doc.trees[s].sentence.start <= span.start < datelines[s] < span.end else span for span in scope.spans]
     for scope in scopes:
         scope.statement.content = _tidy(doc, [*scope.spans, *scope.topic])
         scope.spans = _tidy(doc, scope.spans) or scope.spans
@@ -141,6 +144,10 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
             none("part of the act of quoting above it")
             return None  # "quoted … as saying": one act of speech
     content, heads = content_of(tree, i, passive, prepositions(entry), entry.kind)
+    if not content and entry.kind in {"say", "report"} and not passive:
+        content, heads = before_inverted(tree, i)
+    if content and i and _answers(tree, content[0]) and s and (asked := doc.trees[s - 1]).words[-1].text == "?" and asked.sentence.paragraph == tree.sentence.paragraph:
+        content = [Span(asked.sentence.start, content[0].end), *content[1:]]  # "Why is it so? Because …, said X"
     if content and tree.words[i].deprel == "acl:relcl" and tree.rel(heads[0]) == "ccomp" and (taken := _relative(tree, i)) is not None:
         content = [extent(tree, [taken]), *content]
     if entry.kind == "say" and heads and all(tree.rel(k) == "obj" and _solid(sorts, Node(s, k)) for k in heads):
@@ -153,7 +160,10 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         found = surface_subject(tree, i)
         speaker = [] if found is None else [found]
     else:
-        speaker, _ = fill(tree, i, entry.speaker if entry.kind != "quote" else ("ARG0", "subj"), True, (), "speech")
+        places = entry.speaker if entry.kind != "quote" else ("ARG0", "subj")
+        if "ARG0" in places and any(Node(s, k) not in doc.wires for k in tree.kids(i, "nsubj")) and (role := tree.role(i, "ARG0")) is not None and any(tree.governs(k, role.head) for k in tree.kids(i, "ccomp", "iobj", "obj")):
+            places = tuple(p for p in places if p != "ARG0")  # who stands in what is said, and who is told, does not say it
+        speaker, _ = fill(tree, i, places, True, (), "speech")
         if not speaker:
             found = None if not entry.speaker and tree.kids(i, "expl") else subject(tree, i)  # nobody says "it appears that …"
             speaker = [] if found is None else tree.conjuncts(found)
@@ -199,7 +209,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     for n in nodes:  # "police, quoted by the agency X, said …"
         passing = [by_agent(tree, k) for k in tree.kids(n.i, "acl") if tree.lemmas[k] in words("quote-verb")] if n.s == s else []
         scope.outlet = next((Node(s, k if k + 1 not in tree.name_at else k + 1) for k in passing if k is not None), scope.outlet)
-    topic = surface_subject(tree, i) if raising or heard or (passive and tree.kids(i, "xcomp")) else None
+    topic = surface_subject(tree, i) if raising or heard or (passive and (tree.kids(i, "xcomp") or (entry.kind == "accuse" and heads))) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))
     elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
@@ -232,72 +242,8 @@ def _solid(sorts: Sorts, node: Node) -> bool:
     return sorts.sort(node) in {"weapon", "place"} or sorts.building(node)
 
 
-def _cited(doc: Doc, sorts: Sorts, scopes: Sequence[Scope]) -> None:
-    """"Reuters reported, citing two diplomats, that …": the diplomats say it, Reuters passes it on."""
-    for scope in scopes:
-        tree, i = doc.trees[scope.cue.s], scope.cue.i
-        if scope.entry.pos != "VERB" or scope.entry.kind not in {"say", "report"} or not scope.speakers or scope.outlet is not None:
-            continue
-        beside = [k for n in scope.speakers if n.s == scope.cue.s for k in tree.kids(n.i, "acl")]  # "the agency, quoting a diplomat, said …"
-        for k in (*tree.kids(i, "advcl", "acl", "parataxis"), *beside):
-            source = tree.kid(k, "obj")
-            if tree.lemmas[k] in words("quote-verb") and tree.words[k].text.lower().endswith("ing") and source is not None and can_speak(doc, sorts, Node(scope.cue.s, source)) and tree.lemmas[source] not in words("document-noun") | words("about-document"):
-                scope.outlet = scope.speakers[0]
-                scope.speakers = [Node(scope.cue.s, source)]
-                scope.statement.speakers = list(scope.speakers)
-
-
-def _cut_out(scope: Scope, start: int, end: int) -> None:
-    """Take characters out of what is said, unless nothing would be left."""
-    kept = [part for span in scope.spans for part in (Span(span.start, min(span.end, start)), Span(max(span.start, end), span.end)) if part.start < part.end]
-    scope.spans = kept or scope.spans
-
-
-def _passed_on(doc: Doc, scopes: Sequence[Scope]) -> None:
-    """"The army said X, according to the agency": by whom it is known is no part of what the army said, nor is a clause that only the agency
-    tells."""
-    for scope in scopes:
-        tree, i = doc.trees[scope.cue.s], scope.cue.i
-        if scope.entry.kind != "according" or (scope.entry.pos != "PREP" and tree.rel(i) not in {"case", "mark"}):
-            continue
-        phrase = extent(tree, tree.subtree(tree.words[i].head if tree.rel(i) in {"case", "mark"} else i))
-        for other in scopes:
-            if other is scope or other.cue.s != scope.cue.s or not other.covers(tree.words[i].start):
-                continue
-            inside = scope.covers(doc.word(other.cue).start)
-            start = phrase.start if inside else min(span.start for span in scope.spans)
-            if inside or doc.word(other.cue).end < start < phrase.end:
-                _cut_out(other, start, phrase.end)
-
-
-def _contrasted(doc: Doc, scopes: Sequence[Scope]) -> None:
-    """"The army said it struck X, while the ministry said 12 were killed": what another says meanwhile is not inside of the first's words."""
-    for scope in scopes:
-        tree, i = doc.trees[scope.cue.s], scope.cue.i
-        if scope.entry.pos != "VERB" or tree.rel(i) != "advcl" or tree.kid(i, "nsubj") is None or not any(tree.lemmas[k] in {"while", "whereas"} for k in tree.kids(i, "mark")):
-            continue
-        mine = extent(tree, tree.subtree(i))
-        for other in scopes:
-            if other.cue.s == scope.cue.s and other.cue < scope.cue and scope.cue not in other.heads:
-                _cut_out(other, mine.start, mine.end)
-
-
-def _own_words(doc: Doc, scopes: Sequence[Scope]) -> None:
-    """"X rejected claims that …, saying that …": what the same speaker goes on to say is not inside of what was said before."""
-    for scope in scopes:
-        tree, i = doc.trees[scope.cue.s], scope.cue.i
-        first_word = _goes_on(tree, i) if scope.entry.kind in {"say", "report", "claim"} and scope.entry.pos == "VERB" else None
-        if first_word is None:
-            continue
-        start, end = tree.words[first_word].start, max(span.end for span in [*scope.spans, extent(tree, tree.subtree(i))])
-        over = [o for o in scopes if o is not scope and o.cue.s == scope.cue.s and o.cue < scope.cue and scope.cue not in o.heads and o.covers(tree.words[i].start)]
-        first = min((o for o in over if o.speakers and o.entry.pos == "VERB"), key=lambda o: o.cue, default=None)
-        if first is None or not all(doc.word(n).upos == "PRON" and first.covers(doc.word(n).start) for n in scope.speakers if n not in first.speakers):
-            continue
-        if not set(scope.speakers) & set(first.speakers):
-            scope.speakers, scope.statement.speakers = list(first.speakers), list(first.speakers)
-        for other in over:
-            _cut_out(other, start, end)
+def _answers(tree: Tree, span: Span) -> bool:
+    return span.start <= tree.words[0].start + 1 and tree.lemmas[0] in {"because", "yes", "no"}
 
 
 def _without_comment(doc: Doc, scope: Scope) -> list[Span]:
@@ -314,27 +260,6 @@ def _without_comment(doc: Doc, scope: Scope) -> list[Span]:
     return out
 
 
-def _goes_on(tree: Tree, i: int) -> int | None:
-    """Where the words of a second act of speech by the same speaker begin: ", saying that …", "said X and said Y"; None where it is none."""
-    if tree.words[i].text.lower().endswith("ing"):
-        return i - 1 if i and tree.words[i - 1].text == "," and not tree.kids(i, "aux") else None
-    if tree.rel(i) != "conj" or tree.kids(i, "nsubj", "nsubj:pass", "aux", "mark"):
-        return None
-    content = tree.first_conjunct(i)
-    over = tree.words[content].head
-    joined = next((k for k in tree.kids(i, "cc") if tree.lemmas[k] in {"and", "but"}), None)
-    if over < 0 or joined is None or tree.rel(content) != "ccomp" or entry_at(tree, over) is None:
-        return None
-    inner = {tree.words[k].text.lower() for k in tree.kids(content, "aux")}
-    shifted = bool(inner) or tree.words[content].text.lower().endswith("s") != tree.words[i].text.lower().endswith("s")
-    return joined if tree.lemmas[over] == tree.lemmas[i] or (shifted and _tense(tree, over) == _tense(tree, i)) else None
-
-
-def _tense(tree: Tree, i: int) -> str:
-    text = tree.words[i].text.lower()
-    return "present" if text in {tree.lemmas[i], tree.lemmas[i] + "s", tree.lemmas[i] + "es"} else "past"
-
-
 def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     """A content that begins inside a quotation before the cue ends where the quotation does, and that of a cue inside one with it."""
     out = []
@@ -347,7 +272,8 @@ def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     before = [span for span in out if span.end <= cue]
     last = next((q for q in quoted if before and q.start - 1 <= before[0].start and before[-1].end - 2 <= q.end <= before[-1].end + 2), None)
     if last is not None and (not scope.heads or min(scope.heads) < scope.cue):  # "“We won,” she said last week, her voice breaking": what follows the cue is said only in marks of its own
-        out = [span for span in out if span.start < cue or any(q.start - 1 <= span.start < q.end for q in quoted)]
+        own_marks = [q for q in quoted if q.start > cue and q.end - q.start > 1]
+        out = [Span(max(span.start, min(q.start for q in inside)) if inside else span.start, span.end) for span in out if (inside := [q for q in own_marks if q.start < span.end and span.start < q.end]) or span.start < cue]
     return out
 
 

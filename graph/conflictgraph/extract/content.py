@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.cuewords import judged
+from conflictgraph.extract.cuewords import entry_at, judged
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Span
 
@@ -31,10 +31,10 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         spans.extend(_around(tree, inside if aside is None else [m for m in inside if m < aside], i))
     if not heads:
         for k in tree.kids(i, "xcomp"):
-            clause = tree.kid(k, "ccomp") if tree.words[k].upos == "ADJ" and (tree.kids(i, "expl") or not tree.kids(i, "obj")) else None
-            if clause is not None:  # "made it clear that …"
-                heads.append(clause)
-                spans.append(extent(tree, [m for m in tree.subtree(clause) if not (tree.words[m].head == clause and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]))
+            clear = tree.kid(k, "ccomp") if tree.words[k].upos == "ADJ" and (tree.kids(i, "expl") or not tree.kids(i, "obj")) else None
+            if clear is not None:  # "made it clear that …"
+                heads.append(clear)
+                spans.append(extent(tree, [m for m in tree.subtree(clear) if not (tree.words[m].head == clear and tree.rel(m) == "mark" and tree.lemmas[m] == "that")]))
             elif tree.words[k].upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
                 heads.append(k)
                 first = [m for m in tree.kids(i, "obj", "iobj") if i < m < k]  # "urged X to …", "called X a liar"
@@ -45,6 +45,15 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if k > i and (question in {"how", "why"} or (question in {"when", "where"} and tree.negated(i))):
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
+    if not heads and kind in {"say", "report", "claim", "believe", "confirm"} and (clause := _as_told(tree, i)) is not None:
+        heads.append(clause)
+        mine = set(tree.subtree(i))
+        rest = [k for k in tree.subtree(clause) if k not in mine]
+        while rest and tree.words[rest[-1]].upos == "PUNCT" and tree.words[rest[-1]].text not in {"”", '"'}:
+            rest.pop()
+        while rest and tree.words[rest[0]].text == ",":
+            rest.pop(0)
+        spans.extend(extents(tree, rest))
     own = (tree.kids(i, "obj") or any(tree.case(k) in prepositions for k in tree.kids(i, "obl"))) and tree.words[i].lemma not in {"say", "tell", "add"}
     cut = any(tree.words[k].text == ";" for k in range(min(i, tree.words[i].head), max(i, tree.words[i].head)))
     inserted = parenthetical(tree, i)
@@ -84,7 +93,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
         for k in tree.kids(i, "obj", *(("nsubj:pass",) if passive else ())):
             if tree.words[k].upos in {"NOUN", "PROPN", "NUM", "PRON"} and (documents or tree.words[k].lemma.lower() not in words("document-noun")):
                 heads.append(k)
-                spans.append(extent(tree, _named(tree, k)))
+                spans.append(extent(tree, _with_phrases(tree, i, _named(tree, k))))
         for k in tree.kids(i, "obl", "dep", "parataxis"):
             if heads and k > heads[0] and (k in told or tree.case(k) in {"of", "about", "as"} or (kind == "accuse" and tree.case(k) in prepositions)):
                 heads.append(k)
@@ -107,6 +116,27 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 heads.append(k)
                 spans.append(extent(tree, tree.subtree(k)))
     return [span for span in spans if span.end > span.start], heads
+
+
+def _as_told(tree: Tree, i: int) -> int | None:
+    """"Rebels shelled the town, as the army had reported": the head of the clause that it is told of; not of one that is denied, where nobody
+    knows whether that, too, was told."""
+    clause = tree.words[i].head
+    if tree.rel(i) != "advcl" or clause < 0 or not any(tree.lemmas[m] == "as" for m in tree.kids(i, "mark")) or tree.kids(i, "obj", "ccomp", "xcomp") or tree.kid(i, "nsubj") is None:
+        return None
+    mine = tree.subtree(i)
+    apart = any(tree.words[k].text in {",", "-", "--", "–", "—"} for k in (mine[0], mine[0] - 1) if k >= 0) or (mine[0] == 0 and mine[-1] + 1 < len(tree.words) and "," in {tree.words[mine[-1]].text, tree.words[mine[-1] + 1].text})
+    return clause if apart and not tree.negated(clause) and tree.words[clause].upos in {"VERB", "ADJ", "NOUN", "AUX"} else None
+
+
+def before_inverted(tree: Tree, i: int) -> tuple[list[Span], list[int]]:
+    """"Because the border is open, said the colonel": of a verb of saying before its speaker at the end of a sentence, what stands before the
+    comma, however the tree hangs it."""
+    who = tree.kid(i, "nsubj")
+    if i < 2 or tree.words[i - 1].text != "," or who is None or tree.subtree(who)[0] != i + 1 or any(w.text in _MARKS for w in tree.words[: i - 1]):
+        return [], []
+    said = [k for k in tree.kids(i, "advcl") if tree.subtree(k)[0] == 0 and k < i]
+    return ([Span(tree.words[0].start, tree.words[i - 2].end)], said) if said else ([], [])
 
 
 def fronted(tree: Tree, i: int, k: int) -> list[int]:
@@ -134,6 +164,31 @@ def _named(tree: Tree, k: int) -> list[int]:
         if m > k and tree.case(m) == "in" and tree.lemmas[m] in words("document-noun") and tree.subtree(m)[-1] == inside[-1]:
             cut.append(tree.subtree(m)[0])
     return [m for m in inside if m < min(cut)] if cut and k < min(cut) else inside
+
+
+def _with_phrases(tree: Tree, i: int, inside: list[int]) -> list[int]:
+    """What is named with the phrases right behind it that the parser hung on the verb: "welcomed the release of prisoners | across the border",
+    "rejected a request by the group | to send aid"; not when, where and by what means it was said."""
+    out = list(inside)
+    while out and out[-1] + 1 < len(tree.words):
+        follows = next((m for m in tree.kids(i, "obl", "advcl", "acl") if m > out[-1] and tree.subtree(m)[0] == out[-1] + 1), None)
+        if follows is None or not (_told_of(tree, i, follows) if tree.rel(follows) == "obl" else _asked_for(tree, inside, follows)):
+            break
+        out += tree.subtree(follows)
+    return out
+
+
+def _told_of(tree: Tree, i: int, k: int) -> bool:
+    """Does a phrase beside a verb of saying belong to what is named?"""
+    inside = tree.subtree(k)
+    saying = words("document-noun") | words("outlet-noun") | words("speaking-occasion") | words("time-noun")
+    case = tree.case(k)
+    return case in words("naming-preposition") and not (case == "by" and tree.passive(i)) and not (case == "to" and tree.words[k].upos == "PROPN") and not any(tree.lemmas[m] in saying or m in tree.times for m in inside[:12])
+
+
+def _asked_for(tree: Tree, inside: Sequence[int], k: int) -> bool:
+    """An infinitive behind a noun that asks or intends ("a request from the town | to send aid")."""
+    return tree.infinitive(k) and not tree.kids(k, "nsubj") and any((e := entry_at(tree, m)) is not None and e.pos == "NOUN" and e.kind in {"ask", "promise"} for m in inside)
 
 
 def _aside(tree: Tree, k: int, kind: str) -> int | None:

@@ -56,7 +56,7 @@ def _apart(tree: Tree, i: int, rest: Sequence[str]) -> bool:
     return rest[0] in _TOPICAL and any(k > i and (tree.case(k) == rest[0] or any(tree.lemmas[m] == rest[0] for m in tree.kids(k, "mark"))) for k in tree.kids(i, "obl", "advcl"))
 
 
-_TOPICAL = frozenset({"about", "of", "for"})  # of the prepositions of cues those that lead to nothing else
+_TOPICAL = frozenset({"about", "of", "for", "against"})  # of the prepositions of cues those that lead to nothing else
 
 
 @cache

@@ -75,7 +75,7 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
             chosen.spans.extend(Span(p.start, p.end) for p in pending)
         pending.clear()
         governed = chosen.covers(q.start) and (chosen.covers(q.end - 1) or q.end <= doc.trees[sentences[0]].sentence.end)
-        if not governed and (long or not chosen.spans):
+        if not governed and (long or not chosen.spans or _interrupted(text, q, doc.word(chosen.cue).start, quoted)):
             chosen.spans.append(Span(q.start, q.end))
         holder = chosen
         last = (q, chosen)
@@ -121,6 +121,17 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
 
 _SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})
 _STOPS = frozenset(".!?…:;”\"")
+
+
+def _interrupted(text: str, q: quotes.Quote, cue: int, quoted: Sequence[quotes.Quote]) -> bool:
+    """"“The raid,” she said, “was theirs”": is a short quotation one of the two parts of a sentence that its verb of saying interrupts?"""
+    first, second = (max((o for o in quoted if o.end <= cue), key=lambda o: o.end, default=None), min((o for o in quoted if o.start > cue), key=lambda o: o.start, default=None))
+    if first is None or second is None or q not in {first, second} or second.start - first.end > _ASIDE or "\n" in text[first.end : second.start]:
+        return False
+    return text[: first.end].rstrip().endswith(",") and text[: second.start].rstrip(_MARKS).endswith(",") and not set(text[first.end : second.start]) & set(".!?;:")
+
+
+_ASIDE = 60  # characters of a verb of saying and its speaker between the two parts
 
 
 def _whole(text: str, q: quotes.Quote) -> bool:

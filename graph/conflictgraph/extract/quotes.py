@@ -57,8 +57,14 @@ def find(text: str) -> list[Quote]:
         elif body.strip():
             previous_open = False
         at += len(line)
-    single = [Quote(*m.span(1)) for m in _SINGLE.finditer(text)]
+    single = [Quote(*m.span(1)) for m in _SINGLE.finditer(text) if not _heading(text, m)]
     return sorted([*found, *(q for q in single if not any(f.start < q.end and q.start < f.end for f in found))], key=lambda q: q.start)
+
+
+def _heading(text: str, match: re.Match[str]) -> bool:
+    """A line of its own whose words are all capitalised but small ones ("'All Bets Are Off.'") is a heading."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()] + text[match.end() :].partition("\n")[0]
+    return line.strip() == match.group().strip() and all(w[:1].isupper() or len(w) <= 3 for w in match.group(1).split())
 
 
 def _opens(body: str, at: int, size: int = 1) -> bool:

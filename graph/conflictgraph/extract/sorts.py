@@ -209,8 +209,13 @@ class Sorts:
         """A news agency or other organisation that passes on what it was told."""
         entity = self.found.at.get(node)
         if entity is not None:
-            return entity.type == "ORG" and entity.kind in {None, "organization"}
-        return self.doc.word(node).upos != "NOUN" and self.doc.word(node).lemma.lower() in words("outlet-noun")
+            return (entity.type == "ORG" and entity.kind in {None, "organization"}) or self._wires(node)
+        return self._wires(node) or self.doc.word(node).upos != "NOUN" and self.doc.word(node).lemma.lower() in words("outlet-noun")
+
+    def _wires(self, node: Node) -> bool:
+        """The agency that the story's first line names in brackets."""
+        wires = sorted(self.doc.wires)
+        return any(self.doc.word(n).text == self.doc.word(node).text and self.doc.word(Node(n.s, n.i - 1)).text == "(" for n in wires if n.i)
 
     def is_country(self, node: Node) -> bool:
         place = self.doc.place_at.get(node)

@@ -83,7 +83,7 @@ def _behind(out: list[Word]) -> Iterator[int]:
         if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None or _kids(out, i, "nsubj", "nsubj:pass", "aux:pass"):
             continue
         for k in _kids(out, i, "ccomp"):
-            who = next((m for m in _kids(out, k, "nsubj", "obj") if k < i < m and _first(out, m) == i + 1), None)
+            who = next((m for c in (k, *_kids(out, k, "conj")) for m in _kids(out, c, "nsubj", "obj") if c < i < m and _first(out, m) == i + 1), None)
             if who is not None:
                 attach(out, who, i, "nsubj")
                 yield k

@@ -33,7 +33,7 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
     named = holder if holder > i else _next_noun(tree, max([i, *tree.kids(i, "fixed")]) + 1)
     speakers = [Node(s, c) for c in tree.conjuncts(named)]
     mine = set(tree.subtree(top))
-    if clause < 0:
+    if clause < 0 or (entry.lemma == "per" and not any(party(doc, sorts, n) for n in speakers)):  # "five per district": of each, by nobody
         return None
     while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
         clause = tree.words[clause].head
@@ -148,8 +148,12 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         found = [antecedent(tree, k) for k in tree.kids(i, "nmod:poss")] or [k for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "from", "among"}]
         if not found and lent is not None and not others:
             found = [lent]
-    speakers = [Node(s, k) for k in found if (party if voiced(tree, i) else can_speak)(doc, sorts, Node(s, k))]
-    scope = new_scope(doc, s, i, entry, speakers, [extent(tree, _bare(tree, k)) for k in heads], heads)
+    found = [c for k in found for c in tree.conjuncts(k)] if entry.pos == "NOUN" else found
+    speakers = [Node(s, k) for k in dict.fromkeys(found) if (party if voiced(tree, i) else can_speak)(doc, sorts, Node(s, k))]
+    content = [extent(tree, _bare(tree, k)) for k in heads]
+    if all(tree.rel(k) == "nmod" and not tree.kids(k, "acl") and sorts.sort(Node(s, k)) in {"person", "org", "state", "place"} for k in heads):  # "support for Iraq": a party alone is nothing that is said
+        content = [extent(tree, [*tree.subtree(heads[0]), *range(i, heads[0])] if i > heads[0] else [*range(i, heads[0]), *[k for k in tree.subtree(heads[-1]) if k >= heads[0]]])]
+    scope = new_scope(doc, s, i, entry, speakers, content, heads)
     scope.mute = entry.kind == "threaten" and not speakers and all(tree.rel(k) == "nmod" for k in heads)  # "the threat of famine"
     return scope
 
@@ -219,6 +223,8 @@ def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
     """"UN: 40 civilians killed …", "The minister: …": who stands alone before a colon says the clause after it; in a transcript, whose
     paragraphs begin with such names, all of the paragraph."""
     tree = doc.trees[s]
+    if (told := _credited(doc, sorts, s, i)) is not None:
+        return told
     marked = tree.words[0].text in _QUOTES
     before, after = range(int(marked), i), range(i + 1, len(tree.words))
     if not before or not i <= _LABEL or any(tree.words[k].upos in {"VERB", "AUX", "PUNCT", "SCONJ"} for k in before) or not after:
@@ -236,6 +242,23 @@ def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
     return new_scope(doc, s, i, _COLON, [Node(s, heads[0])], [said], [top])
 
 
+def _credited(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
+    """The headline "Gunmen kill 5 soldiers in Mali: army": who stands without article behind the colon at the end says what is before it."""
+    tree = doc.trees[s]
+    before, after = range(i), [k for k in range(i + 1, len(tree.words)) if tree.words[k].upos != "PUNCT"]
+    if len(before) < _HEADLINE or not 0 < len(after) <= _CREDIT or (s and tree.words[-1].text == ".") or any(w.text in _QUOTES for w in tree.words):
+        return None
+    if any(tree.words[k].upos not in {"NOUN", "PROPN", "ADJ", "CCONJ", "ADP"} for k in after) or not any(tree.words[k].upos in {"VERB", "NUM"} for k in before):
+        return None
+    tops = [k for k in after if tree.words[k].head not in after and tree.words[k].upos in {"NOUN", "PROPN"}]
+    if len(tops) != 1 or not can_speak(doc, sorts, Node(s, tops[0])):
+        return None
+    root = next((k for k in before if tree.words[k].head not in before), 0)
+    return new_scope(doc, s, i, _COLON, [Node(s, tops[0])], [extent(tree, list(before))], [root])
+
+
+_HEADLINE = 4  # words before the colon at least
+_CREDIT = 5  # words behind it at most
 _QUOTES = frozenset({'"', "“", "``", "''", "«"})
 _TURN = re.compile(r"^[\"“”'«`]*(?:[A-Z][\w.’'-]*[ ]){0,3}[A-Z][\w.’'-]*:\s", re.MULTILINE)
 

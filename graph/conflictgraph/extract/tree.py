@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import countedlists, harmwords, hearsayclauses, lists, mending, speechclauses
+from conflictgraph.extract import countedlists, harmwords, hearsayclauses, lists, mending, speechclauses, wirelines
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
@@ -26,7 +26,7 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        told, lent = hearsayclauses.mended(countedlists.mended(lists.mended(harmwords.mended(sentence.words))))
+        told, lent = hearsayclauses.mended(countedlists.mended(lists.mended(harmwords.mended(wirelines.mended(sentence.words)))))
         told, again = speechclauses.mended(told)
         told, gave_way = mending.owned(told, sentence.names)
         fit, moved = mending.named(mending.apposed(told, sentence.names), sentence.names)
@@ -39,7 +39,7 @@ class Tree:
             if word.head >= 0:
                 self.children[word.head].append(i)
         self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
-        self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(hearsayclauses.own_doer(p, lent), again, told), moved) for p in sentence.predicates}
+        self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(hearsayclauses.own_doer(p, lent), again, told), moved) for p in wirelines.without(sentence)}
         self.name_at: dict[int, Name] = {}
         for name in sentence.names:
             for i in range(name.first, name.last):

@@ -7,6 +7,7 @@ goes by ("a base called “Q”"), what everybody knows of it and what somebody 
 from __future__ import annotations
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.cuewords import clausal, entry_at
 from conflictgraph.extract.draft import Node
 from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import by_agent, participle
@@ -25,6 +26,8 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
         return "what is known of it, nobody in particular says"
     if entry.lemma == "report" and _of_a_person(tree, sorts, s, i):
         return "who is reported to somebody is not told of"
+    if entry.kind == "hedge" and any((e := entry_at(tree, k)) is not None and e.kind not in {"hedge", "hear"} and clausal(tree, k, e) for k in tree.kids(i, "xcomp")):
+        return "it only says how sure the act of speech below it is"  # "appeared to suggest that …"
     word = tree.words[i]
     if word.head < 0 and i <= 1 and word.text.lower() == tree.lemmas[i] and not tree.kids(i, "nsubj", "nsubj:pass", "aux") and entry.kind in {"hear", "believe"}:
         return "the reader is told to do it"  # "Read more: …"

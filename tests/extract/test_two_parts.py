@@ -1,0 +1,89 @@
+"""Speech in two parts, at the end of a headline, passed on by others, or told of as somebody's: what of a sentence is said and by whom."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import Seen, statements
+
+
+def by_cue(text: str) -> dict[str, Seen]:
+    return {(s.cue or "").lower(): s for s in statements(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"I read the lists," he said, "and they are long."', "I read the lists and they are long."),
+        ('"The raid," Salim said, "was carried out by the army."', "The raid was carried out by the army."),
+        ('"It is bad," he said on Monday.\n\n\'All Bets Are Off.\'\n\nThe army left.', "It is bad"),  # a heading
+        ("Because the border is open, said Colonel Ahmed Hassan.", "Because the border is open"),
+        ("Why do they come? Because the border is open, said Colonel Ahmed Hassan.", "Why do they come? Because the border is open"),
+        ("Rebels shelled the town, as the army had said.", "Rebels shelled the town"),
+        ("As the army said, rebels shelled the town.", "rebels shelled the town"),
+        ("QUITO, 3 MAR 88 (EFE) - Shells hit the market, the mayor said.", "Shells hit the market"),
+    ],
+)
+def test_what_is_said_is_all_of_it_and_no_more(text: str, content: str) -> None:
+    (s,) = statements(text)
+    assert s.content == content
+
+
+def test_what_is_denied_is_not_told_as_said_by_who_is_named_behind_as() -> None:
+    assert "said" not in by_cue("The rebels did not leave, as the army had said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The depot burned, the ministry said in a statement carried by SANA.", ["SANA", "ministry"]),
+        ("The depot burned, the ministry said in a statement published by the army.", ["ministry"]),
+        ("Xinhua reported, citing the state TV, that rebels shelled the town.", ["Xinhua", "TV"]),
+        ("Gunmen kill 5 soldiers in Mali: army", ["army"]),
+        ("The meeting collapsed and the guards left, said one source in the room.", ["source"]),
+        ("In an interview, Speaker Paul Ryan said the spate of shootings demands that all engage in talks.", ["Paul Ryan"]),
+    ],
+)
+def test_who_says_it_and_who_passes_it_on(text: str, chain: list[str]) -> None:
+    assert statements(text)[0].speakers == chain
+
+
+def test_a_name_behind_a_colon_in_the_middle_of_an_article_says_nothing() -> None:
+    assert not statements("The talks failed. He named one enemy of the people: Russia.")
+
+
+def test_what_somebody_appears_to_suggest_he_suggests() -> None:
+    (s,) = statements("Karimi appeared to suggest that the army had shelled the mill.")
+    assert (s.cue, s.speaker, s.content) == ("suggest", "Karimi", "the army had shelled the mill")
+
+
+def test_what_is_counted_per_thing_nobody_says() -> None:
+    assert not statements("The force lost five men per month.")
+    assert statements("The force lost five men, per the ministry.")[0].speaker == "ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Guards have been accused of beating prisoners.", "Guards beating prisoners"),
+        ("Iran voiced support for Iraq.", "support for Iraq"),
+        ("Iran voiced support for the talks.", "the talks"),
+        ("The court rejected a request from Democrats in Ohio to restore a week.", "a request from Democrats in Ohio to restore a week"),
+        ("The report described conditions in the camp in an annex.", "conditions in the camp in an annex"),
+        ("The rebels denounced the pact in an interview.", "the pact"),
+        ("The envoy warned the army against entering the camp.", "entering the camp"),
+    ],
+)
+def test_what_is_named_is_told_with_its_phrases(text: str, content: str) -> None:
+    assert content in [s.content for s in statements(text)]
+
+
+def test_several_who_voice_something_together_each_do() -> None:
+    assert [s.speakers for s in statements("France and Germany voiced fears that the truce would fail.")] == [["France"], ["Germany"]]
+
+
+def test_where_a_story_is_wired_from_is_no_part_of_its_first_sentence() -> None:
+    s = by_cue("KABUL, March 4 (Reuters) - Mortar fire killed six people at a cattle market on Tuesday, the district hospital director, Sahra Guled, told Reuters.")["told"]
+    assert s.speakers == ["Reuters", "director"]
+    assert s.content == "Mortar fire killed six people at a cattle market on Tuesday"
+    s = by_cue("BORAMA, March 4 (Tarin) - Mortar fire killed six people at a cattle market on Tuesday, the district hospital's director, Sahra Guled, told Tarin by telephone.")["told"]
+    assert s.speakers == ["Tarin", "director"]
