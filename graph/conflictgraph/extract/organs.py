@@ -72,7 +72,8 @@ def _namesakes(doc: Doc, found: Found) -> None:
     for entity, actor in organs:
         tree = doc.trees[entity.s]
         of = any(tree.case(k) == "of" for k in tree.kids(entity.last - 1, "nmod"))
-        if of or (actor is not None and states and state_of(actor) not in states):
+        own = state_of(replace(actor, kind="state-force")) if actor is not None else None  # by the key's first part, of a parliament as of an army
+        if of or (states and own not in states):
             found.remove(entity)
             found.add(replace(entity, key=None, kind=None))
 
