@@ -136,3 +136,15 @@ def test_who_hits_him_hits_him() -> None:
 
 def test_who_holds_hostages_demands() -> None:
     assert event("Militants have abducted six miners demanding that the mayor stop the dig.", "request").agents == {"Militants"}
+
+
+def test_what_somebody_is_armed_with_is_no_aid() -> None:
+    assert {e.type for e in events("Six men armed with rifles attacked the post.")} == {"assault"}
+
+
+def test_two_who_travel_together_are_no_two_sides() -> None:
+    assert event("The minister and his deputy visited Mosul on Monday.", "consult").agents == {"minister", "deputy"}
+
+
+def test_a_death_on_the_road_is_no_violence() -> None:
+    assert not events("A man pleaded guilty in the traffic death of a motorcyclist.")

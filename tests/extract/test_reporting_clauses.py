@@ -28,3 +28,15 @@ def test_who_files_a_case_accuses() -> None:
 
 def test_what_is_done_according_to_law_the_law_does_not_state() -> None:
     assert not statements("Whoever looted the depot will be tried according to law.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The agency said that a device went off and suggested that spies could have laid it.", "agency"),
+        ("The party said nine of its activists were arrested in Batumi, accusing the police of a campaign of terror.", "party"),
+    ],
+)
+def test_what_cannot_speak_does_not_go_on_speaking(text: str, speaker: str) -> None:
+    found = statements(text)
+    assert len(found) == 2 and all(s.speakers == [speaker] for s in found)

@@ -164,3 +164,15 @@ def test_who_is_among_the_dead_killed_nobody() -> None:
 
 def test_each_other_is_no_third_side() -> None:
     assert event("The governor said members of the Beni Amer and the Nuba ethnic group had clashed with each other.", "assault").participants == {"members", "group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Talks between the two sides are scheduled for Monday.", "consult"),
+        ("The trial of the general is due to begin on Tuesday.", "accuse"),
+        ("Troops are due to attack the town on Friday.", "assault"),
+    ],
+)
+def test_what_is_scheduled_is_still_to_come(text: str, type_: str) -> None:
+    assert told(text, type_) == {"planned"}

@@ -79,6 +79,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
             found = found.and_("alleged", "what may have been done by somebody")  # that it happened may be a fact, by whom is none
         if tree.lemmas[at] in words("lie-noun") | words("unfounded") and tree.kids(at, "cop") and any(tree.lemmas[k] == "that" for k in tree.kids(below, "mark")) and not tree.negated(at):
             return found.denied(f"“{tree.lemmas[at]}” that it is so")
+        if rel == "nsubj" and tree.words[below].upos == "NOUN" and _to_come(tree, at):
+            return found.and_("planned", f"the subject of “{tree.lemmas[at]}”, still to come")
         if rel == "nsubj" and tree.lemmas[at] in words("occur-verb") and tree.words[below].upos == "NOUN":
             return found.and_(mood(tree, at, stop).factuality, f"the subject of “{tree.lemmas[at]}”, which is so")  # "the talks will be held in May"
         if rel == "nsubj" and tree.lemmas[at] in words("avert-verb") and tree.passive(at) and may_have(tree, at, tree.auxiliaries(at)):
@@ -192,6 +194,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
     is_to = [k for k in tree.kids(i, "aux", "cop", "aux:pass") if tree.words[k].text.lower() in {"is", "are", "was", "were"} and any(tree.lemmas[m] == "to" and m > k for m in tree.kids(i, "mark"))]
     if is_to or (tree.lemmas[i] == "go" and tree.words[i].text.lower() == "going" and any(tree.infinitive(k) for k in tree.kids(i, "xcomp"))):
         found = found.and_("planned", "“is to” or “is going to”")
+    if tree.words[i].text.lower() == tree.lemmas[i] and any(tree.lemmas[k] == "due" for k in tree.kids(i, "mark")):
+        found = found.and_("planned", "“is due to”")  # which the parser takes for "because of"
     if any(tree.lemmas[k] in words("intention-noun") for k in tree.kids(i, "nsubj")):
         found = found.and_("planned", "what somebody's intention is")  # "the plan was to seize the port"
     if commanded(tree, i):
@@ -241,6 +245,13 @@ def _told_whole(tree: Tree, i: int) -> bool:
         and (any(antecedent(tree, n) == i for n in tree.kids(k, "nsubj")) or (tree.lemmas[k] in words("light-verb") and tree.kids(k, "nsubj") and not tree.kids(k, "obj")))
         for k in tree.children[i]
     )  # fmt: skip
+
+
+def _to_come(tree: Tree, at: int) -> bool:
+    """"Talks are scheduled for Monday", "the trial is due to open on Tuesday"."""
+    if tree.lemmas[at] in words("set-for-verb"):
+        return tree.passive(at) or any(tree.case(k) == "for" for k in tree.kids(at, "obl")) and bool(tree.kids(at, "aux", "cop"))
+    return tree.lemmas[at] in words("due-word") and any(tree.infinitive(k) for k in tree.kids(at, "xcomp", "ccomp", "advcl"))
 
 
 def _awaited(tree: Tree, below: int, at: int) -> bool:

@@ -208,7 +208,7 @@ def _dedupe(doc: Doc, links: Links, d: Draft) -> None:
             else:
                 doc.note(d.trigger, slot.removesuffix("s"), "stands there already under another name", node)
         setattr(d, slot, kept)
-    if d.type in words("mutual-type") and d.mode != "third-party" and len(d.agents) > 1 and not d.patients:  # "A and B have agreed"
+    if d.type in words("mutual-type") and d.mode not in {"third-party", "visit"} and len(d.agents) > 1 and not d.patients:  # "A and B have agreed"
         d.participants = list(dict.fromkeys([*d.agents, *d.participants]))
         d.agents = []
     agents = {links.chain(n) for n in d.agents}

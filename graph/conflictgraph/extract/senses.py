@@ -147,6 +147,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "part of a name"
     if Node(s, i) in doc.time_at:
         return "part of a time expression"
+    if word.text.lower() == "armed" and tree.rel(i) in {"acl", "amod", "advcl"} and any(tree.case(k) == "with" for k in tree.kids(i, "obl")):
+        return "with what somebody is armed"  # "six men armed with rifles"
     if word.upos == "NOUN" and tree.lemmas[i] in words("document-noun") and tree.rel(i) == "nsubj" and any(e.kind == "say" for e in cues().get((tree.lemmas[word.head], "VERB"), ())):
         return "a document that speaks"  # "the army's releases said"
     if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):

@@ -31,7 +31,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved.update(_behind(out))
     _after_it(out)
     moved.update(_filed(out))
-    _going_on(out)
+    moved.update(_going_on(out))
     _whole_subject(out)
     moved.update(_answering(out))
     _own_subject(out)
@@ -131,17 +131,20 @@ def _speaks(lemma: str) -> bool:
     return somebody(lemma) or lemma in words("organization-noun") or noun_kinds().get(lemma) == "group"
 
 
-def _going_on(out: list[Word]) -> None:
+def _going_on(out: list[Word]) -> Iterator[int]:
     """"“We won,” she said, referring to the siege", "… she said, adding later, “It was hard.”": what she does behind the comma is done by her
-    saying it, and what follows “adding” is added."""
+    saying it, and what follows “adding” is added. Yields verbs that were hung anew."""
     for i, verb in enumerate(out):
         if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None:
             continue
         for m in range(i + 2, len(out)):
             if out[m].deprel != "advcl" or not out[m].text.lower().endswith("ing") or out[m - 1].text != "," or _cue(out, m, _TELLS) is None:
                 continue
-            if out[out[m].head].head == i and out[out[m].head].deprel == "ccomp" and out[m].head < i:
-                attach(out, m, i, "advcl")
+            told = out[m].head
+            if out[told].head == i and out[told].deprel == "ccomp" and (told < i or (_kids(out, told, "nsubj:pass") and _cue(out, m, frozenset({"accuse"})) is not None)):
+                if told > i:
+                    yield m
+                attach(out, m, i, "advcl")  # or "said six of its men were arrested, accusing the police of …"
             if out[m].head == i and not _kids(out, m, "ccomp", "obj", "obl", "xcomp"):
                 for k in [k for k in _kids(out, i, "ccomp") if k > m]:
                     attach(out, k, m, "ccomp")
@@ -228,6 +231,9 @@ def _over(out: Sequence[Word], k: int) -> int | None:
         return over
     if _kids(out, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in _kids(out, k, "cc")):
         return None
+    doer = next(iter(_kids(out, told, "nsubj", "nsubj:pass")), None)
+    if doer is not None and out[doer].upos == "NOUN" and not _speaks(out[doer].lemma.lower()) and out[doer].lemma.lower() not in words("speaker-noun") | words("document-noun"):
+        return over  # "said a device went off and suggested …": no device suggests anything
     helpers = _kids(out, told, "aux", "aux:pass")
     finite = next(iter([*helpers, *_kids(out, told, "cop")]), told)
     if _kids(out, told, "expl") or any(out[m].lemma.lower() in {"it", "there"} for m in _kids(out, told, "nsubj")):
