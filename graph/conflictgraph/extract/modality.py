@@ -250,7 +250,7 @@ def _told_whole(tree: Tree, i: int) -> bool:
 def _to_come(tree: Tree, at: int) -> bool:
     """"Talks are scheduled for Monday", "the trial is due to open on Tuesday"."""
     if tree.lemmas[at] in words("set-for-verb"):
-        return tree.passive(at) or any(tree.case(k) == "for" for k in tree.kids(at, "obl")) and bool(tree.kids(at, "aux", "cop"))
+        return tree.passive(at) or (any(tree.case(k) == "for" for k in tree.kids(at, "obl")) and bool(tree.kids(at, "aux", "cop")))
     return tree.lemmas[at] in words("due-word") and any(tree.infinitive(k) for k in tree.kids(at, "xcomp", "ccomp", "advcl"))
 
 

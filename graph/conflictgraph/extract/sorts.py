@@ -210,7 +210,7 @@ class Sorts:
         entity = self.found.at.get(node)
         if entity is not None:
             return (entity.type == "ORG" and entity.kind in {None, "organization"}) or self._wires(node)
-        return self._wires(node) or self.doc.word(node).upos != "NOUN" and self.doc.word(node).lemma.lower() in words("outlet-noun")
+        return self._wires(node) or (self.doc.word(node).upos != "NOUN" and self.doc.word(node).lemma.lower() in words("outlet-noun"))
 
     def _wires(self, node: Node) -> bool:
         """The agency that the story's first line names in brackets."""
