@@ -100,6 +100,8 @@ def _clause(tree: Tree, i: int) -> tuple[int | None, int]:
 
 def _agrees(doc: Doc, sorts: Sorts, pronoun: Node, other: Node) -> bool:
     text = doc.word(pronoun).text.lower()
+    if sorts.genders.differ(pronoun, other):
+        return False
     word, sort, many = doc.word(other), sorts.sort(other), plural(doc, other)
     if word.upos == "PRON":
         return any(text in words(c) and word.text.lower() in words(c) for c in ("pronoun-person", "pronoun-thing", "pronoun-plural"))

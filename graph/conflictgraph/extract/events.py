@@ -115,6 +115,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents, where = fill(tree, also[0], ("prep:by", "prep:from", "poss", "nmod-pre"), False, (), "agent", inside)  # "US sanctions were imposed"
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
+    if verbal and found_at.startswith("ARG") and patients and all(tree.rel(tree.first_conjunct(k)) in {"advcl", "ccomp", "xcomp"} for k in patients) and (whom := [k for k in tree.kids(i, "obj") if k not in inside and tree.words[k].upos != "VERB"]):
+        patients, found_at = tree.conjuncts(whom[0]), "obj"  # "accused her of being a spy"
     if not verbal and not entry.effect and found_at.startswith("ARG") and (whom := [k for k in patients if tree.case(tree.first_conjunct(k)) not in {"in", "across", "inside", "throughout"}]) != patients:
         tree.noted(i, "patient", "where it happened, not whom it befell", patients, whom)
         patients = whom  # "clashes in the state of Amhara"

@@ -210,7 +210,7 @@ class Links:
             return None
         other = Node(node.s - 1, k)
         many = text in words("pronoun-plural")
-        if self.sorts.sort(other) not in ({"person", "org"} if many else {"person"}) or self._many(other) != many:
+        if self.sorts.sort(other) not in ({"person", "org"} if many else {"person"}) or self._many(other) != many or self.sorts.genders.differ(node, other):
             return None
         return self.chain(other)
 
@@ -240,7 +240,7 @@ class Links:
                 continue
             if entity.type not in types or (kinds is not None and (entity.kind or "organization") not in kinds):
                 continue
-            if self._chain_of_ent[entity] in self._barred:
+            if self._chain_of_ent[entity] in self._barred or self.sorts.genders.differ(node, Node(entity.s, entity.first)):
                 continue
             there = self.doc.trees[entity.s]
             head = there.top(entity.first, entity.last)
@@ -281,7 +281,8 @@ class Links:
         for s in range(node.s, max(-1, node.s - 3), -1):
             for other, lemma in reversed(self._nominals.get(s, [])):
                 if other < node and lemma in words("person-anaphor") | words("speaker-noun") and self.doc.word(other).text.lower() == lemma:
-                    return other
+                    if not self.sorts.genders.differ(node, other):
+                        return other
         return None
 
     def _organization(self, node: Node) -> int | None:

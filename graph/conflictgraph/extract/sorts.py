@@ -5,8 +5,11 @@ Names come first (the language model's, the lexicon's actors, the gazetteer), th
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.genders import Genders
 from conflictgraph.extract.lexicon import PredicateEntry, casualty_categories, multiword_at, predicates, word_classes
 from conflictgraph.extract.mentions import Found, capital_of, gazetteer
 from conflictgraph.extract.nouns import agents, names_a_person, noun_kinds, weapon_class
@@ -24,6 +27,11 @@ class Sorts:
         self.doc = doc
         self.found = found
         self._sorts: dict[Node, str] = {}
+
+    @cached_property
+    def genders(self) -> Genders:
+        """For whom "he" and "she" can stand."""
+        return Genders(self.doc, self.found)
 
     def sort(self, node: Node) -> str:
         """person, org, state, place, weapon, event or thing."""
