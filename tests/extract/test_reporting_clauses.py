@@ -40,3 +40,7 @@ def test_what_is_done_according_to_law_the_law_does_not_state() -> None:
 def test_what_cannot_speak_does_not_go_on_speaking(text: str, speaker: str) -> None:
     found = statements(text)
     assert len(found) == 2 and all(s.speakers == [speaker] for s in found)
+
+
+def test_a_day_says_nothing() -> None:
+    assert all(s.speakers != ["Friday"] for s in statements("Clinton called Machado on Friday to express gratitude to the former Miss Universe."))

@@ -35,6 +35,7 @@ class Scope:
 
 def new_scope(doc: Doc, s: int, i: int, entry: CueEntry, speakers: list[Node], content: list[Span], heads: list[int]) -> Scope:
     tree = doc.trees[s]
+    speakers = [n for n in speakers if n not in doc.time_at]  # "on Friday, to express gratitude"
     statement = Draft("statement", None, None, Node(s, i), f"speech:{entry.kind}/{entry.lemma}", weight=entry.weight)
     statement.cue = Span(tree.words[i].start, tree.words[i].end)
     statement.speakers = list(speakers)
