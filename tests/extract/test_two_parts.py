@@ -70,7 +70,7 @@ def test_what_is_counted_per_thing_nobody_says() -> None:
         ("The court rejected a request from Democrats in Ohio to restore a week.", "a request from Democrats in Ohio to restore a week"),
         ("The report described conditions in the camp in an annex.", "conditions in the camp in an annex"),
         ("The rebels denounced the pact in an interview.", "the pact"),
-        ("The envoy warned the army against entering the camp.", "entering the camp"),
+        ("The envoy warned the army against entering the camp.", "the army against entering the camp"),
     ],
 )
 def test_what_is_named_is_told_with_its_phrases(text: str, content: str) -> None:
@@ -87,3 +87,44 @@ def test_where_a_story_is_wired_from_is_no_part_of_its_first_sentence() -> None:
     assert s.content == "Mortar fire killed six people at a cattle market on Tuesday"
     s = by_cue("BORAMA, March 4 (Tarin) - Mortar fire killed six people at a cattle market on Tuesday, the district hospital's director, Sahra Guled, told Tarin by telephone.")["told"]
     assert s.speakers == ["Tarin", "director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "content"),
+    [
+        ("“They fled,” said Kabul-based author and analyst Ahmad Saeedi.", ["Ahmad Saeedi"], "They fled"),
+        ("Gabriela Ramírez, Venezuela's former ombudsman and a longtime Chávez supporter, said the worst was near.", ["Gabriela Ramírez"], "the worst was near"),
+        ("Community and mosque leaders in Leeds accused the police of missing several chances.", ["leaders"], "the police of missing several chances"),
+        ("Police gave the number of hurt as 21, and the emergency services, quoting lists, say that 36 were treated.", ["services"], "36 were treated"),
+        ("The groups of the region, its spokesman said, act on their own.", ["spokesman"], "The groups of the region act on their own."),
+        ("“Three men planted a bomb on Friday.\nAfter a while, it went off,” the police said.", ["police"], "Three men planted a bomb on Friday.\nAfter a while, it went off"),
+        ('Small groups of protesters were chanting "Hands up, don\'t shoot."', ["groups"], "Hands up, don't shoot."),
+        ("Rakeyia Scott is heard yelling that he was unarmed.", ["Rakeyia Scott"], "he was unarmed"),
+        ("Poll: Wealthy Voters Abandon Republican Party", ["Poll"], "Wealthy Voters Abandon Republican Party"),
+        ("The mayor has questioned the health of the king.", ["mayor"], "the health of the king"),
+        ("The town was “a grave”, as one doctor put it.", ["doctor"], "The town was “a grave”"),
+    ],
+)
+def test_one_speaker_and_all_that_is_said(text: str, chain: list[str], content: str) -> None:
+    assert (chain, content) in [(s.speakers, s.content) for s in statements(text)]
+
+
+def test_what_is_said_of_a_claim_is_not_said_by_whom_it_is_about() -> None:
+    found = by_cue('The Kremlin denies US claims that Russia hacked official emails, and has called them "indecent".')
+    assert (found["called"].speakers, found["denies"].content) == (["The Kremlin"], "US claims that Russia hacked official emails")
+    found = by_cue("Karimi poured scorn on army claims that rebels helped him, calling them ridiculous.")
+    assert found["calling"].speakers == ["Karimi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("He refused to accept responsibility.", ["refused"]),
+        ("The mayor urged the government to declare an emergency.", ["urged"]),
+        ("Two car bombs claimed nine lives.", []),
+        ("The talks will resume when the names are announced on 24 January.", []),
+        ("“They need to stop talking about this,” the spokesman said.", ["said"]),
+    ],
+)
+def test_what_is_not_said_by_itself_makes_no_statement(text: str, cues: list[str]) -> None:
+    assert [s.cue for s in statements(text)] == cues

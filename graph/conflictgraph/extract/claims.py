@@ -28,10 +28,10 @@ from conflictgraph.extract.lexicon import CueEntry
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, party, speaks_here
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.extract.speakers import behind_marks, beside
+from conflictgraph.extract.speakers import behind_marks, beside, one_person
 from conflictgraph.extract.speechforms import according, by_account, hearsay, introduced, nominal, nominal_of, quoting
 from conflictgraph.extract.tree import Tree
-from conflictgraph.extract.unspoken import heard_of, not_said_yet, why_unspoken
+from conflictgraph.extract.unspoken import heard_of, not_said_yet, part_of_another, why_unspoken
 from conflictgraph.model import Span
 
 
@@ -108,7 +108,8 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         none(why)
         return None
     named = not clausal(tree, i, entry) and naming(tree, i, entry)
-    if entry.weight < SURE and not named and not clausal(tree, i, entry):
+    marked = entry.kind == "say" and any(q.start - 3 <= word.end < q.start for q in quoted)  # "chanted “Out!”"
+    if entry.weight < SURE and not named and not marked and not clausal(tree, i, entry):
         none(f"weight {entry.weight:.2f} is below {SURE}, and it has no clause for its content")
         return None
     if told_by_its_noun(tree, i) and nominal_of(doc, sorts, s, i):
@@ -172,6 +173,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if not passive and tree.words[i].deprel == "acl" and speaker == [word.head] and document(tree, word.head):
         speaker = [writer(tree, word.head)]  # "issued a statement saying …", whatever the model's role says
     speaker = [tree.words[k].head if tree.rel(k) == "advmod" and tree.words[tree.words[k].head].upos in {"NOUN", "PROPN"} else k for k in speaker]
+    speaker = [tree.words[k].head if tree.rel(k) == "compound" and tree.words[tree.words[k].head].head == i and tree.rel(tree.words[k].head) == "nsubj" else k for k in speaker]
     nodes = [Node(s, antecedent(tree, k)) for k in speaker]
     if tree.trace is not None:
         for k in heads:
@@ -179,6 +181,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     raising = not entry.speaker and bool(heads) and not tree.kids(i, "ccomp")
     if raising:
         nodes = []
+    nodes = [n for n in nodes if n.s != s or not one_person(doc, sorts, s, n.i, {m.i for m in nodes if m.s == s})]
     before = nodes
     if not passive and (closed := max((q for q in quoted if q.end <= word.start and tree.sentence.start <= q.end), key=lambda q: q.end, default=None)) is not None and any(closed.holds(doc.word(n).start) for n in nodes):
         nodes = behind_marks(doc, sorts, s, i, closed)  # "“I know it,” the old clerk said"
@@ -214,7 +217,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
         scope.topic.append(extent(tree, tree.subtree(topic)))
     elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
         scope.topic.append(tree.chars(*tree.phrase(tree.words[i].head)))
-    scope.mute = not_said_yet(tree, i) or (entry.kind == "hedge" and not nodes and word.upos == "VERB")  # "the town appears to have fallen": nobody says so
+    scope.mute = not_said_yet(tree, i) or part_of_another(tree, i) or _of_this(tree, entry, heads) or (passive and not nodes and _when(tree, i)) or (entry.kind == "hedge" and not nodes and word.upos == "VERB")  # "the town appears to have fallen": nobody says so
     if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
@@ -240,6 +243,16 @@ def _relative(tree: Tree, i: int) -> int | None:
 
 def _solid(sorts: Sorts, node: Node) -> bool:
     return sorts.sort(node) in {"weapon", "place"} or sorts.building(node)
+
+
+def _of_this(tree: Tree, entry: CueEntry, heads: Sequence[int]) -> bool:
+    """"Stop talking about this": of what is only pointed at, nothing is told but where it is denied or confirmed."""
+    return " " in entry.lemma and bool(heads) and all(tree.words[k].upos == "PRON" and tree.lemmas[k] in {"this", "that", "it"} for k in heads) and entry.kind not in {"deny", "confirm"}
+
+
+def _when(tree: Tree, i: int) -> bool:
+    """"When the names are announced": a time."""
+    return tree.rel(i) == "advcl" and any(tree.lemmas[k] in {"when", "once", "until", "after", "before", "if"} for k in tree.kids(i, "mark", "advmod"))
 
 
 def _answers(tree: Tree, span: Span) -> bool:

@@ -59,6 +59,7 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
     inserted = parenthetical(tree, i)
     if not heads and (tree.rel(i) in {"parataxis", "discourse"} or inserted) and tree.words[i].head >= 0 and not own and not cut:
         top = tree.words[i].head
+        inserted = inserted or _between_commas(tree, i, top)
         while inserted and tree.words[top].upos not in {"VERB", "AUX"} and tree.words[top].head >= 0:
             top = tree.words[top].head
         mine = set(tree.subtree(i))
@@ -77,6 +78,9 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
             if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
                 heads.append(k)
                 spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
+                whom = next((m for m in tree.kids(i, "obj", "iobj") if i < m < k), None) if kind in {"accuse", "threaten"} and tree.rel(k) == "advcl" else None
+                if whom is not None:  # "accused X of killing …", "warned X against entering …"
+                    spans[-1:] = [extent(tree, [*tree.subtree(whom), *tree.subtree(k)])]
                 asked = [m for m in tree.kids(i, "xcomp", "advcl") if m > k and tree.infinitive(m)] if kind == "ask" and tree.rel(k) == "obl" else []
                 if asked:  # "called on X to …"
                     heads[-1:] = asked[:1]
@@ -122,8 +126,10 @@ def _as_told(tree: Tree, i: int) -> int | None:
     """"Rebels shelled the town, as the army had reported": the head of the clause that it is told of; not of one that is denied, where nobody
     knows whether that, too, was told."""
     clause = tree.words[i].head
-    if tree.rel(i) != "advcl" or clause < 0 or not any(tree.lemmas[m] == "as" for m in tree.kids(i, "mark")) or tree.kids(i, "obj", "ccomp", "xcomp") or tree.kid(i, "nsubj") is None:
+    if tree.rel(i) != "advcl" or clause < 0 or not any(tree.lemmas[m] == "as" for m in tree.kids(i, "mark")) or tree.kid(i, "nsubj") is None:
         return None
+    if any(not (tree.lemmas[i] == "put" and tree.words[k].text.lower() == "it") for k in tree.kids(i, "obj", "ccomp", "xcomp")):
+        return None  # "as the army had told them": something else; "as she put it" is said
     mine = tree.subtree(i)
     apart = any(tree.words[k].text in {",", "-", "--", "–", "—"} for k in (mine[0], mine[0] - 1) if k >= 0) or (mine[0] == 0 and mine[-1] + 1 < len(tree.words) and "," in {tree.words[mine[-1]].text, tree.words[mine[-1] + 1].text})
     return clause if apart and not tree.negated(clause) and tree.words[clause].upos in {"VERB", "ADJ", "NOUN", "AUX"} else None
@@ -142,14 +148,15 @@ def before_inverted(tree: Tree, i: int) -> tuple[list[Span], list[int]]:
 def fronted(tree: Tree, i: int, k: int) -> list[int]:
     """"To win the town, the mayor said, one has to …": what stands before a verb of saying that a clause interrupts is said with it."""
     who = tree.kid(i, "nsubj")
-    if who is None or not who < i < k or i + 1 >= len(tree.words) or tree.words[i + 1].text != ",":
+    last = max([i, *(m for m in tree.kids(i, "compound:prt") if m == i + 1)])
+    if who is None or not who < i < k or last + 1 >= len(tree.words) or tree.words[last + 1].text != ",":
         return []
     first = tree.subtree(who)[0]
     if first < 2 or tree.words[first - 1].text != ",":
         return []
-    if any(w.text in _MARKS for w in tree.words[i + 2 : i + 3]):
+    if any(w.text in _MARKS for w in tree.words[last + 2 : last + 3]):
         return []  # "asked about it, he replied, “…”"
-    before = [m for top in (*tree.kids(i, "advcl", "obl"), *tree.kids(k, "advcl", "obl")) if top < first for m in tree.subtree(top) if m < first - 1]
+    before = [m for top in (*tree.kids(i, "advcl", "obl"), *tree.kids(k, "advcl", "obl", "nsubj")) if top < first for m in tree.subtree(top) if m < first - 1]
     return sorted(before) if before and sorted(before)[-1] == first - 2 else []
 
 
@@ -180,10 +187,10 @@ def _with_phrases(tree: Tree, i: int, inside: list[int]) -> list[int]:
 
 def _told_of(tree: Tree, i: int, k: int) -> bool:
     """Does a phrase beside a verb of saying belong to what is named?"""
-    inside = tree.subtree(k)
+    inside = [k, *tree.kids(k)]
     saying = words("document-noun") | words("outlet-noun") | words("speaking-occasion") | words("time-noun")
     case = tree.case(k)
-    return case in words("naming-preposition") and not (case == "by" and tree.passive(i)) and not (case == "to" and tree.words[k].upos == "PROPN") and not any(tree.lemmas[m] in saying or m in tree.times for m in inside[:12])
+    return case in words("naming-preposition") and not (case == "by" and tree.passive(i)) and not (case == "to" and tree.words[k].upos == "PROPN") and not any(tree.lemmas[m] in saying or m in tree.times for m in inside)
 
 
 def _asked_for(tree: Tree, inside: Sequence[int], k: int) -> bool:
@@ -203,6 +210,15 @@ def _aside(tree: Tree, k: int, kind: str) -> int | None:
 def _comma(tree: Tree, m: int) -> bool:
     first = tree.subtree(m)[0]
     return tree.words[first].text == "," or (first > 0 and tree.words[first - 1].text == ",")
+
+
+def _between_commas(tree: Tree, i: int, top: int) -> bool:
+    """"The groups, its spokesman said, act on their own": a verb of saying and its speaker between the subject and the verb of what is said."""
+    mine = tree.subtree(i)
+    if tree.words[top].upos not in {"NOUN", "PROPN", "PRON"} or tree.rel(top) != "nsubj" or i < top or tree.kid(i, "nsubj") is None:
+        return False
+    ends = [tree.words[mine[0]].text, tree.words[mine[0] - 1].text], [tree.words[k].text for k in (mine[-1], mine[-1] + 1) if k < len(tree.words)]
+    return all("," in marks for marks in ends)
 
 
 def parenthetical(tree: Tree, i: int) -> bool:

@@ -98,7 +98,7 @@ def naming(tree: Tree, i: int, entry: CueEntry) -> bool:
     if not things or entry.kind not in _NAMING_KINDS:
         return False
     if entry.kind == "deny" and NAMING <= entry.weight < SURE and not any(tree.kids(k, "acl", "ccomp") for k in things):
-        return any(_notion(tree.lemmas[k]) for k in things)  # "rejected the proposal", "questioned the legality of the raid": no denial that something happened
+        return any(_notion(tree.lemmas[k]) or (entry.lemma == "question" and bool(tree.kids(k, "nmod"))) for k in things)  # "rejected the proposal", "questioned the legality of the raid": no denial that something happened
     if entry.kind == "report" and any(tree.lemmas[k] in words("document-noun") | words("about-document") for k in tree.kids(i, "nsubj")):
         return True  # "polls show a narrow lead"
     return entry.weight >= NAMING and entry.factuality not in {"denied", "hypothetical"}

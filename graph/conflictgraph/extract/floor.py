@@ -75,6 +75,8 @@ def hand_out(doc: Doc, sorts: Sorts, scopes: list[Scope], quoted: Sequence[quote
             chosen.spans.extend(Span(p.start, p.end) for p in pending)
         pending.clear()
         governed = chosen.covers(q.start) and (chosen.covers(q.end - 1) or q.end <= doc.trees[sentences[0]].sentence.end)
+        if not chosen.covers(q.end - 1) and q.end <= doc.trees[sentences[0]].sentence.end:  # what is said begins with the quotation: it does not end before it
+            governed = _whole_of(text, chosen, q) or governed
         if not governed and (long or not chosen.spans or _interrupted(text, q, doc.word(chosen.cue).start, quoted)):
             chosen.spans.append(Span(q.start, q.end))
         holder = chosen
@@ -121,6 +123,15 @@ def _unmarked(doc: Doc, sorts: Sorts, scope: Scope, scopes: Sequence[Scope], quo
 
 _SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})
 _STOPS = frozenset(".!?…:;”\"")
+
+
+def _whole_of(text: str, scope: Scope, q: quotes.Quote) -> bool:
+    """Draw a content that begins with a quotation out to its end; is that done?"""
+    for n, span in enumerate(scope.spans):
+        if q.start - 2 <= span.start <= q.start and q.start < span.end < q.end and any(c.isalnum() for c in text[span.end : q.end]):
+            scope.spans[n] = Span(span.start, q.end)
+            return True
+    return False
 
 
 def _interrupted(text: str, q: quotes.Quote, cue: int, quoted: Sequence[quotes.Quote]) -> bool:

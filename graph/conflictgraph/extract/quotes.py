@@ -29,17 +29,21 @@ def find(text: str) -> list[Quote]:
     """All quotations in order; those between single marks where they are speech (a clause with its comma or stop). An unclosed one ends with its paragraph, and runs on where the next opens with a mark."""
     found: list[Quote] = []
     at = 0
-    previous_open = False
+    previous_open = carried = False  # is the last quotation open, and was it opened in the line before?
+    closer = ""
     for line in text.splitlines(keepends=True):
         body = line.rstrip("\r\n")
         marks = list(_MARK.finditer(body))
         n = 0
         open_at: int | None = None
-        closer = ""
         continues = False
         for match in marks:
             mark = match.group()
-            if open_at is None:
+            if open_at is None and n == 0 and previous_open and carried and (mark == closer or (mark in _STRAIGHT and not _opens(body, match.start(), len(mark)))):
+                last = found.pop()  # a line's end inside of the quotation
+                found.append(Quote(last.start, at + match.start(), False, last.continues))
+                n += 1
+            elif open_at is None:
                 straight_ok = mark not in _STRAIGHT or _opens(body, match.start(), len(mark))
                 if mark in _OPENERS and straight_ok:
                     open_at, closer = match.end(), _OPENERS[mark]
@@ -51,9 +55,10 @@ def find(text: str) -> list[Quote]:
                 if body[open_at : match.start()].strip():
                     found.append(Quote(at + open_at, at + match.start(), False, continues))
                 open_at = None
+        carried = False
         if open_at is not None and len(body[open_at:].split()) >= 2:
             found.append(Quote(at + open_at, at + len(body), True, continues))
-            previous_open = True
+            previous_open = carried = True
         elif body.strip():
             previous_open = False
         at += len(line)

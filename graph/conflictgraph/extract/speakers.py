@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from conflictgraph.extract import quotes
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.roles import by_agent, surface_subject
 from conflictgraph.extract.scope import Scope, can_speak
 from conflictgraph.extract.sorts import Sorts
@@ -135,3 +136,16 @@ def behind_marks(doc: Doc, sorts: Sorts, s: int, i: int, quote: quotes.Quote) ->
     inside = [k for k in range(i) if tree.words[k].start >= quote.end]
     tops = [Node(s, k) for k in inside if tree.words[k].head not in inside and tree.words[k].upos in {"NOUN", "PROPN", "PRON"}]
     return [n for n in tops if doc.word(n).upos == "PRON" or can_speak(doc, sorts, n)][:1]
+
+
+def one_person(doc: Doc, sorts: Sorts, s: int, k: int, speakers: set[int]) -> bool:
+    """Is a speaker another word for one beside it: "author and analyst Ali Saeed", "Ali Saeed, a former judge and a supporter of the king, said"?"""
+    tree = doc.trees[s]
+    if tree.words[k].upos != "NOUN" or sorts.sort(Node(s, k)) != "person" or tree.words[k].text.lower() != tree.lemmas[k] or tree.lemmas[k] in words("outlet-noun"):
+        return False
+    bare = not tree.kids(k, "det", "nmod:poss", "nummod")
+    if bare and any(m in speakers and sorts.named_person(Node(s, m)) and tree.words[m].head == k for m in tree.kids(k, "conj")):
+        return names_a_person(tree.lemmas[k])
+    head = tree.words[k].head
+    apposed = tree.kids(head, "appos") if tree.rel(k) == "conj" and head in speakers and sorts.named_person(Node(s, head)) else []
+    return not bare and any(head < m < k for m in apposed) and not sorts.named_person(Node(s, k))

@@ -27,6 +27,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     """The words with such verbs hung on the first act of speech, and which verbs were."""
     out: list[Word] = list(sentence)
     moved: set[int] = set()
+    _nouns(out)
     moved.update(_told_by(out))
     moved.update(_behind(out))
     _after_it(out)
@@ -34,6 +35,8 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved.update(_going_on(out))
     _whole_subject(out)
     moved.update(_answering(out))
+    moved.update(_of_claims(out))
+    _one_head(out)
     _own_subject(out)
     for k, word in enumerate(sentence):
         if word.upos == "VERB" and word.deprel in {"conj", "advcl"} and (over := _over(out, k)) is not None:
@@ -41,6 +44,20 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
                 moved.add(k)
             out[k] = replace(word, head=over)
     return tuple(out), frozenset(moved)
+
+
+def _nouns(out: list[Word]) -> None:
+    """"Denies US claims that …": a form in -s that is told as what somebody else does not do is a noun."""
+    for k, word in enumerate(out):
+        lemma = word.lemma.lower()
+        if word.upos == "VERB" and word.deprel == "xcomp" and word.text.lower() == lemma + "s" and lemma in words("claim-noun") | words("report-noun") and not _kids(out, k, "mark", "aux", "nsubj"):
+            out[k] = replace(word, upos="NOUN", deprel="obj")
+            for m in range(word.head + 1, k):
+                if out[m].head == word.head and out[m].deprel in {"iobj", "obj"}:
+                    out[m] = replace(out[m], head=k, deprel="compound")
+            for m, w in enumerate(out):
+                if w.head == k and w.deprel == "ccomp":
+                    out[m] = replace(w, deprel="acl")
 
 
 def _told_by(out: list[Word]) -> Iterator[int]:
@@ -180,19 +197,63 @@ def _answering(out: list[Word]) -> Iterator[int]:
             yield m
 
 
+def _of_claims(out: list[Word]) -> Iterator[int]:
+    """"He mocked claims that hackers helped him, calling them absurd", "They deny claims that it was hacked, and have called them absurd": what is
+    said of a claim is not said by whom it is about. Yields such verbs."""
+    for m, word in enumerate(out):
+        told = word.head
+        if word.deprel not in {"advcl", "conj"} or not 1 < told < m or _cue(out, m, _TELLS | {"say"}) is None or out[told].deprel not in {"acl", "ccomp"} or _cue(out, told, _TELLS) is not None:
+            continue
+        claim = out[told].head
+        over = out[claim].head if claim >= 0 else -1
+        while over >= 0 and out[over].upos != "VERB":
+            over = out[over].head
+        if over < 0 or out[claim].upos != "NOUN" or out[claim].lemma.lower() not in words("claim-noun") | words("blame-noun") or not _kids(out, over, "nsubj"):
+            continue
+        if word.deprel == "advcl" and word.text.lower().endswith("ing") and out[m - 1].text == ",":
+            attach(out, m, over, "advcl")
+            yield m
+        elif word.deprel == "conj" and not _kids(out, m, "nsubj") and any(out[k - 1].text == "," for k in _kids(out, m, "cc")):
+            finite, inner = next(iter(_kids(out, m, "aux")), m), next(iter([*_kids(out, told, "aux"), *_kids(out, told, "aux:pass")]), told)
+            if _tense(out[finite]) == _tense(out[over]) != _tense(out[inner]):
+                attach(out, m, over, "conj")
+                yield m
+
+
+def _one_head(out: list[Word]) -> None:
+    """"Community and mosque leaders said": leaders of both, where the first noun is nobody by itself."""
+    for k, word in enumerate(out):
+        first = word.head
+        if word.deprel != "conj" or word.upos != "NOUN" or not 0 <= first < k or out[first].deprel not in {"nsubj", "nsubj:pass"} or word.lemma.lower() not in words("speaker-noun") or word.text.lower() == word.lemma.lower():
+            continue
+        alone = out[first].upos == "NOUN" and out[first].text.lower() == out[first].lemma.lower() and not any(w.head == first and m < first for m, w in enumerate(out))
+        if not alone or out[first + 1].lemma.lower() != "and" or not _kids(out, k, "compound") or out[first].lemma.lower() in words("speaker-noun") or somebody(out[first].lemma.lower()):
+            continue
+        attach(out, k, out[first].head, out[first].deprel)
+        attach(out, first, k, "compound")
+        for m, w in enumerate(out):
+            if w.head == first and m > k:
+                attach(out, m, k, w.deprel)
+
+
 def _own_subject(out: list[Word]) -> None:
     """"The police gave their number as 21, and the hospitals, quoting lists, say …": a noun that was joined to a verb is the subject of
     the next one."""
     for noun, word in enumerate(out):
-        if word.deprel != "conj" or word.upos not in {"NOUN", "PROPN"} or not 0 <= word.head < noun or out[word.head].upos != "VERB":
+        if word.deprel != "conj" or word.upos not in {"NOUN", "PROPN"} or not 0 <= word.head < noun:
             continue
-        verb = next((k for k in range(noun + 1, len(out)) if out[k].head == word.head and out[k].deprel == "conj"), None)
+        base = word.head
+        if out[base].upos != "VERB" and out[base].deprel in {"obl", "obj"} and 0 <= out[base].head < base and out[noun - 1].text != "and" and any(out[m].text == "," for m in range(_first(out, noun) - 1, noun)):
+            base = out[base].head  # "gave it as 21, and the clinics, quoting lists, say …"
+        if out[base].upos != "VERB":
+            continue
+        verb = next((k for k in range(noun + 1, len(out)) if out[k].head == base and out[k].deprel == "conj"), None)
         if verb is None or out[verb].upos != "VERB" or _kids(out, verb, "nsubj", "nsubj:pass") or _cue(out, verb, _TELLS) is None or _first(out, noun) == 0:
             continue
-        if any(out[m].lemma.lower() in {"and", "but", "while"} for m in range(_first(out, noun) - 1, _first(out, noun))):
+        if any(out[m].lemma.lower() in {"and", "but", "while"} for m in range(_first(out, noun) - 1, noun if base != word.head else _first(out, noun))):
             attach(out, noun, verb, "nsubj")
             for m in range(noun + 1, verb):
-                if out[m].head == word.head and out[m].deprel == "advcl":
+                if out[m].head == base and out[m].deprel == "advcl":
                     attach(out, m, verb, "advcl")
 
 
@@ -281,8 +342,8 @@ def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
 def _tense(word: Word) -> str:
     """Of a finite verb, by its form; a form that is both is taken for the past."""
     text, lemma = word.text.lower(), word.lemma.lower()
-    if lemma == "be":
-        return "past" if text in {"was", "were"} else "present"
+    if lemma in {"be", "have"}:
+        return "past" if text in {"was", "were", "had"} else "present"
     if text.endswith("ing"):
         return "none"
     return "present" if text in {lemma + "s", lemma + "es", lemma[:-1] + "ies"} or (text == lemma and text not in words("same-past")) else "past"

@@ -233,7 +233,7 @@ def introduced(doc: Doc, sorts: Sorts, s: int, i: int) -> Scope | None:
     turn = _turn(doc, s)
     if turn is None and not (any(tree.words[k].upos == "VERB" for k in after) or len(after) >= 4):
         return None
-    if len(heads) != 1 or tree.case(heads[0]) or tree.lemmas[heads[0]] in words("no-speaker-label") or not (can_speak(doc, sorts, Node(s, heads[0])) or (turn is not None and tree.words[heads[0]].upos == "PROPN")):
+    if len(heads) != 1 or tree.case(heads[0]) or tree.lemmas[heads[0]] in words("no-speaker-label") or not (can_speak(doc, sorts, Node(s, heads[0])) or tree.lemmas[heads[0]] in words("about-document") or (turn is not None and tree.words[heads[0]].upos == "PROPN")):
         return None
     top = next((k for k in after if not i < tree.words[k].head), after[0])
     said = extent(tree, list(after))

@@ -24,9 +24,11 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
         return "a name that it goes by is nobody's words"
     if bare and entry.lemma in {"know", "be know to"} and not tree.kids(i, "ccomp"):
         return "what is known of it, nobody in particular says"
+    if entry.lemma == "claim" and tree.kids(i, "obj") and all(tree.lemmas[k] == "life" for k in tree.kids(i, "obj")):
+        return "what takes lives says nothing"
     if entry.lemma == "report" and _of_a_person(tree, sorts, s, i):
         return "who is reported to somebody is not told of"
-    if entry.kind == "hedge" and any((e := entry_at(tree, k)) is not None and e.kind not in {"hedge", "hear"} and clausal(tree, k, e) for k in tree.kids(i, "xcomp")):
+    if (entry.kind == "hedge" or (entry.kind == "hear" and tree.passive(i))) and any((e := entry_at(tree, k)) is not None and e.kind not in {"hedge", "hear"} and clausal(tree, k, e) for k in tree.kids(i, "xcomp")):
         return "it only says how sure the act of speech below it is"  # "appeared to suggest that …"
     word = tree.words[i]
     if word.head < 0 and i <= 1 and word.text.lower() == tree.lemmas[i] and not tree.kids(i, "nsubj", "nsubj:pass", "aux") and entry.kind in {"hear", "believe"}:
@@ -45,6 +47,15 @@ def not_said_yet(tree: Tree, i: int) -> bool:
     if "have" in helpers and helpers & {"would", "could", "might"}:
         return True
     return bool(helpers & {"must", "should", "ought", "may", "might", "could"}) and not tree.negated(i) and not tree.passive(i)
+
+
+def part_of_another(tree: Tree, i: int) -> bool:
+    """"Refused to accept", "promised to announce", "urged the king to declare": what is told, asked or refused to be said is told by that verb."""
+    head = tree.words[i].head
+    if tree.rel(i) != "xcomp" or head < 0 or tree.kids(i, "nsubj", "nsubj:pass"):
+        return False
+    entry = entry_at(tree, head)
+    return entry is not None and entry.pos == "VERB" and entry.kind not in {"hedge", "quote", "hear"} and clausal(tree, head, entry)
 
 
 def heard_of(tree: Tree, i: int) -> bool:
