@@ -235,7 +235,7 @@ def _bundles(store: Embedded, look: Lookups, reading: Drafts, asked: Asked) -> l
     """What each article says of an event; of a claim that is named only its own article, where others tell the event, too."""
     claim = asked.named if asked.named is not None and asked.named.startswith("C-") else None
     only = look.things.claim(claim).article if claim is not None else None
-    articles = sorted({look.things.claim(c).article for c in look.things.event(asked.id).claims})
+    articles = sorted({look.things.claim(c).article for c in look.things.about("event", asked.id)})
     out = []
     for article in [only] if only is not None else articles:
         record = store.articles.record(article)

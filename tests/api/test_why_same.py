@@ -97,6 +97,12 @@ def test_events_are_told_by_features_with_their_levels(made: Graph) -> None:
     assert any(f.rules_out for f in apart.features)
 
 
+def test_two_events_of_two_articles_are_compared_by_their_own_ids(made: Graph) -> None:
+    one, other, *_ = (row.id for row in made.events())
+    found = made.why_same(one, other)
+    assert not found.same and found.features and found.threshold is not None
+
+
 def test_places_are_told_by_gazetteer_and_holder(made: Graph) -> None:
     found = made.why_same("Goma", "place:" + next(p.id for p in made.places() if p.label == "Kunduz" and p.precision == "city"))
     assert (found.same, found.threshold) == (False, None)

@@ -148,3 +148,8 @@ def test_two_who_travel_together_are_no_two_sides() -> None:
 
 def test_a_death_on_the_road_is_no_violence() -> None:
     assert not events("A man pleaded guilty in the traffic death of a motorcyclist.")
+
+
+def test_who_was_driven_out_drove_out_nobody() -> None:
+    driven = event("More than two million people have been driven from their homes inside the country.", "coerce")
+    assert (driven.agents, driven.patients) == (set(), {"people"})

@@ -66,6 +66,9 @@ def test_a_village_that_no_gazetteer_knows_may_lie_in_the_province_that_another_
     places = Places(gazetteer())
     north = GPlace("g2", "North", (), 36.0, 69.0, "province", True, "g1", 2)
     places.take([GPlace("g1", "Land", (), 35.0, 66.0, "country", True, None, 1), north, GPlace("g3", "South", (), 31.0, 64.0, "province", True, "g1", 3)])
-    places.take([GPlace("arva", "Arva", (), None, None, "city"), GPlace("arva--g2", "Arva", (), None, None, "city", False, "g2")])
-    for mine, yours, quarrels in (("arva", "g2", False), ("arva--g2", "arva", False), ("arva--g2", "g2", False), ("arva--g2", "g3", True), ("g2", "g3", True)):
+    places.take([GPlace("arva", "Arva", (), None, None, "city"), *(GPlace(f"arva--{g}", "Arva", (), None, None, "city", False, g) for g in ("g1", "g2", "g3"))])
+    for mine, yours, quarrels in (
+        ("arva", "g2", False), ("arva--g2", "arva", False), ("arva--g2", "g2", False), ("arva--g2", "g3", True), ("g2", "g3", True),
+        ("arva--g1", "arva--g2", False), ("arva--g2", "arva--g3", True),
+    ):  # fmt: skip
         assert quarrel(claim("a", place=mine), claim("b", place=yours), places) == (["place"] if quarrels else [])

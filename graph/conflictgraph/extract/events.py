@@ -113,6 +113,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents = [k for k in agents if k not in others]
     if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:
         agents, where = fill(tree, also[0], ("prep:by", "prep:from", "poss", "nmod-pre"), False, (), "agent", inside)  # "US sanctions were imposed"
+        agents = [k for k in agents if tree.words[k].upos != "PRON"]  # "were driven from their homes" by others
     around = also or (tree.kids(i, "obj") if verbal else [])  # "lifted tariffs on X": the phrase hangs on the object
     patients, found_at = fill(tree, i, [p for p in entry.patient if not p.startswith("both:")], verbal, around, "patient", part)
     if verbal and found_at.startswith("ARG") and patients and all(tree.rel(tree.first_conjunct(k)) in {"advcl", "ccomp", "xcomp"} for k in patients) and (whom := [k for k in tree.kids(i, "obj") if k not in inside and tree.words[k].upos != "VERB"]):

@@ -262,8 +262,8 @@ def where(f: str, g: str, places: Places) -> str:
     if f == g:
         rank = places.rank(f)
         return "same" if rank <= 2 else "province" if rank == 3 else "area"
-    if bare(f) == bare(g) and None in (_holder(f), _holder(g)):
-        return "same"  # the same unknown name, once with and once without what contains it
+    if bare(f) == bare(g) and (None in (_holder(f), _holder(g)) or _holder(f) in down or _holder(g) in up):
+        return "same"  # the same unknown name, once without what contains it, or once in its country and once in its province
     if f in down or g in up:
         return "inside" if places.rank(f if f in down else g) == 3 else "inside-area"
     for name, other, above in ((f, g, down), (g, f, up)):
