@@ -251,7 +251,6 @@ def test_a_town_is_never_a_victim() -> None:
         assert not e.victims & {"Marib", "Idlib"}
 
 
-@pytest.mark.xfail(strict=True, reason="GOMA in upper case is folded to another town (Gomo)")
 def test_a_whole_upper_case_text_is_read_like_any_other() -> None:
     e = event("REBELS KILLED FOUR SOLDIERS IN GOMA ON FRIDAY.")
     assert (e.agents, e.patients, e.place, e.killed) == ({"REBELS"}, {"SOLDIERS"}, "Goma", (4, 4, 4))

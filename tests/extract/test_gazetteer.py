@@ -302,3 +302,15 @@ def test_where_english_is_written_another_spelling_is_another_town(gazetteer: Ga
 
 def test_names_whose_vowels_contradict_each_other_are_two(gazetteer: Gazetteer) -> None:
     assert gazetteer.alike("Gandeh", "NG") != () and gazetteer.alike("Ga'anda", "NG") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("US and Chinese envoys met in Geneva.", ("US", "Geneva"), "CH"),
+        ("Police in Elgin, Illinois, said that a Geneva man was shot near Chicago.", ("Elgin", "Illinois", "Geneva", "Chicago"), "US"),
+    ],
+)
+def test_a_country_s_name_alone_speaks_for_no_small_namesake_of_a_city(gazetteer: Gazetteer, text: str, names: tuple[str, ...], country: str) -> None:
+    found = read(gazetteer, text, *names)[names.index("Geneva")]
+    assert found.place is not None and found.place.country == country

@@ -237,3 +237,45 @@ def test_what_a_body_is_is_no_place_in_its_name() -> None:
 def test_the_letters_of_a_country_in_a_body_s_name_are_that_country() -> None:
     found = record("The bill was rejected by the UK Parliament on Monday, and the FBI arrested him.")
     assert [p.name for p in found.places] == ["United Kingdom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Hamas terror rulers of Gaza fired rockets, the army said.", "Hamas"),
+        ("The bill was sent to the Duma in December, and the State Duma approved it on Friday.", "Duma"),
+        ("The Kremlin denied the claim, and the White House repeated it on Monday.", "Kremlin"),
+        ("The PA was worried about its forces, a diplomat in Ramallah said.", "PA"),
+        ("Miss Abdhou, of Hayes, was shot in a street of London.", "Miss"),
+        ("Storms grow where a strong La Niña cools the Pacific.", "La"),
+        ("Residents of South Los Angeles fled the fire.", "South"),
+    ],
+)
+def test_bodies_titles_and_pieces_of_names_are_no_places(text: str, words: str) -> None:
+    assert words not in {found for found, _, _ in named(text)}
+
+
+def test_an_organ_has_its_state_s_police_and_sits_in_its_state() -> None:
+    found = record("The White House condemned the attack. Police shot a man outside the White House on Monday. Protesters gathered outside the Kremlin.")
+    assert {e.actor for e in found.entities} == {"united-states-presidency", "united-states-police", "russia-presidency"}
+    assert {(p.name, p.geonames is None) for p in found.places} == {("Washington", False), ("Kremlin", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Georgia began skating at four. “She works hard,” said Cory Stevens, Georgia's father.", "Georgia"),
+        ("The body was found on Monday. Paris had been shot once in the head. A reward is offered in Paris’ case.", "Paris"),
+        ("The warrant was filed on Tuesday for Chesnut's home near Madison.", "Chesnut"),
+    ],
+)
+def test_what_befalls_only_persons_makes_a_person_of_a_place(text: str, name: str) -> None:
+    assert {e.type for e in record(text).entities if text[e.start : e.end] == name} == {"PER"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Police said Paris was calm. Paris's father figures were buried in Paris on Monday.", "A Paris man was held. Paris was shot for the cinema.", "In Georgia, Georgia's sister state was praised."],
+)
+def test_a_place_spoken_of_as_one_stays_one(text: str) -> None:
+    assert not [e for e in record(text).entities if e.type == "PER"]

@@ -1,12 +1,15 @@
-"""Names of one word that a person and a place share: which of them an article means."""
+"""Names that a person and a place share: which of them an article means."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from conflictgraph.extract.draft import Doc
+from conflictgraph.extract.classes import words
+from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.mentions import Ent, Found, gazetteer, spatial
+from conflictgraph.extract.nouns import names_a_person
+from conflictgraph.extract.tree import Tree
 
 
 def places_again(doc: Doc, found: Found) -> None:
@@ -47,3 +50,39 @@ def namesakes(doc: Doc, found: Found) -> None:
         for entity in entities:
             found.remove(entity)
             found.add(replace(entity, type="PER", key=None, kind="person"))
+
+
+def persons_again(doc: Doc, found: Found) -> None:
+    """A "place" of which something is told that only befalls or belongs to a person ("Georgia's father", "Paris had been shot"), and that
+    is never spoken of as a place, is a person wherever the article names it."""
+    named: dict[str, list[Ent]] = {}
+    for entity in found.entities:
+        if entity.type == "LOC":
+            named.setdefault(doc.trees[entity.s].text(entity.first, entity.last), []).append(entity)
+    for _, entities in sorted(named.items()):
+        if any(_is_somebody(doc.trees[e.s], e) for e in entities) and not any(_spoken_of_as_place(doc, found, e) for e in entities):
+            for entity in entities:
+                found.remove(entity)
+                found.add(replace(entity, type="PER", key=None, kind="person"))
+
+
+def _is_somebody(tree: Tree, entity: Ent) -> bool:
+    top = tree.top(entity.first, entity.last)
+    head = tree.words[top].head
+    if entity.last < len(tree.words) and tree.words[entity.last].text.lower() in {"himself", "herself"}:
+        return True
+    if tree.words[top].deprel == "nmod:poss":  # a town has homes and funerals, too
+        own = tree.lemmas[head] in words("persons-own")
+        return own or (tree.lemmas[head] in words("persons-or-towns") and entity.key is None and not gazetteer().lookup(tree.text(entity.first, entity.last)))
+    return tree.words[top].deprel == "nsubj:pass" and tree.lemmas[head] in words("befalls-person")
+
+
+def _spoken_of_as_place(doc: Doc, found: Found, entity: Ent) -> bool:
+    """Behind "in", before a comma and a place, or before a body or people that are of it ("the Paris police", "a Paris man")?"""
+    tree = doc.trees[entity.s]
+    top = tree.top(entity.first, entity.last)
+    if tree.words[top].deprel in {"compound", "amod"}:
+        noun = tree.lemmas[tree.words[top].head]
+        return noun in words("organization-noun") | words("place-noun") or names_a_person(noun)
+    after = found.at.get(Node(entity.s, entity.last + 1)) if tree.text(entity.last, entity.last + 1) == "," else None
+    return (after is not None and after.type == "LOC") or (spatial(tree, entity.first) and tree.words[top].deprel != "nmod:poss")

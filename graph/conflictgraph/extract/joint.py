@@ -22,6 +22,7 @@ from conflictgraph.extract.gazetteer import GazPlace
 # Weights, in powers of ten of population; moved as training/fit_toponyms.py moves them, on half of three public corpora.
 COUNTRY, DIVISION, NEAR = 4.0, 3.0, 2.0
 RADIUS = 60.0  # km at which a neighbour says half of what it says at no distance
+AROUND = 300.0  # km within which a place speaks for a small one
 ROUNDS = 4
 HEAT = (4.0, 1.0)  # the first and the last round's temperature: first all senses have their say
 DOUBT = 0.5  # mentions' worth of doubt in the shares
@@ -62,6 +63,7 @@ class Field:
         self._division = np.array([self._divisions[p.country, p.admin1] for p in places], dtype=np.intp)
         self._vectors = _vectors(places)
         self._local = np.array([_is_local(p) for p in places], dtype=np.float64)
+        self._whole = np.array([p.precision == "country" for p in places], dtype=np.float64)
         self._belief = self._normal(self._own, HEAT[0])
         self._shares()
         if len(names) > 1 and len(places) > len(names):
@@ -150,6 +152,16 @@ class Field:
         group = self._keys.get(key)
         own = float(self._by_country[group].sum()) if group is not None else 0.0
         return float(self._by_country.sum()) - own + sum(self._outside.values())
+
+    def nearer(self, key: str, place: GazPlace) -> float:
+        """What places of its division or within `AROUND` km say for a sense of the name `key`, in mentions; a country's own name says
+        nothing for one of its towns."""
+        at, group = self._countries.get(place.country), self._keys.get(key)
+        if at is None or not len(self._group):
+            return 0.0
+        around = (self._division == self._divisions.get((place.country, place.admin1), -1)) | (self._kernel([place])[0] > 1.0 / (1.0 + (AROUND / RADIUS) ** 2))
+        mine = around & (self._country == at) & (self._whole == 0.0) & (self._group != group)
+        return float((self._belief * self._mass[self._group])[mine].sum())
 
     def parts(self, key: str, places: Sequence[GazPlace]) -> list[list[tuple[str, float]]]:
         """What the other names say for each of `places` as a sense of the name `key`: named parts, those that are nothing left out."""

@@ -15,7 +15,7 @@ from conflictgraph.extract.gazetteer import GazPlace, fold_toponym
 from conflictgraph.extract.homeland import homeland
 from conflictgraph.extract.intervals import Interval
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer
+from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer, is_land, lexicon, state_at, state_of
 from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import ahead, anchors, settle
 from conflictgraph.extract.times import Reader
@@ -52,7 +52,7 @@ def find(doc: Doc, found: Found) -> None:
     _hidden(doc, hidden, results[len(mentions) : len(mentions) + len(hidden)], nations)
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
-        place = result.place
+        place = result.place if _of_its_state(entity, result.place) else None
         following = re.match(r"\s+([A-Za-z]+)", text[end:])
         if mention.word is not None and mention.full is None and following is not None and following[1].lower() in _type_words():
             end += following.end()
@@ -78,6 +78,12 @@ def find(doc: Doc, found: Found) -> None:
             doc.places.append(
                 PlaceMention(key, *dateline_span, place.name, place.lat, place.lon, place.geonames, place.precision, place.centroid)
             )
+
+
+def _of_its_state(entity: Ent, place: GazPlace | None) -> bool:
+    """Can a place be where an organ sits that is named as a place ("outside the Kremlin")?"""
+    actor = lexicon().get(entity.key) if entity.key is not None else None
+    return place is None or actor is None or is_land(actor) or state_at(place) == state_of(actor)
 
 
 def _titled(doc: Doc) -> tuple[Toponym, ...]:

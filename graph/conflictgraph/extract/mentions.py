@@ -68,7 +68,7 @@ def gazetteer() -> Gazetteer:
 
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
-    from conflictgraph.extract.alike import namesakes, places_again  # which need the types of this module
+    from conflictgraph.extract.alike import namesakes, persons_again, places_again  # which need the types of this module
     from conflictgraph.extract.bodies import bodies
     from conflictgraph.extract.standing import again, datelines, missed, seat
     from conflictgraph.extract.unlikely import unlikely
@@ -84,6 +84,7 @@ def find(doc: Doc) -> Found:
     datelines(doc, found)
     places_again(doc, found)
     namesakes(doc, found)
+    persons_again(doc, found)
     again(doc, found)
     unlikely(doc, found)
     bodies(doc, found)
@@ -182,9 +183,16 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             i += 1
             continue
         land = actor.kind == "state" and actor.via != "composed" and not {t.lower() for t in texts[i : max(end, i + 2)]} & words("government-noun")
+        land = land and (is_land(actor) or (i > 0 and texts[i - 1 - (texts[i - 1].lower() == "the")].lower() in words("inside")))
         type_ = "PER" if actor.kind == "person" else "NORP" if actor.via == "demonym" else "LOC" if land else "ORG"
         found.add(Ent(s, i, end, type_, actor.key, actor.kind))
         i = end
+
+
+@cache
+def is_land(actor: LexActor) -> bool:
+    """Is an actor a state, and no organ or government of one that has a name of its own ("Kremlin", "KRG")?"""
+    return actor.kind == "state" and any(p.precision == "country" for p in gazetteer().lookup(actor.name))
 
 
 def _money(texts: list[str], first: int, last: int) -> bool:
@@ -349,13 +357,13 @@ def state_of_country(country: str) -> str | None:
 
 
 def state_of(actor: LexActor) -> str | None:
-    if actor.kind == "state":
-        return actor.key
-    if actor.kind == "state-force" and "-" in actor.key:
-        head = actor.key
-        while "-" in head:
-            head = head.rpartition("-")[0]
-            state = lexicon().get(head)
-            if state is not None and state.kind == "state":
-                return state.key
-    return None
+    """The key of the state that an actor is, or is an organ or force of; None of any other."""
+    if actor.kind not in {"state", "state-force"}:
+        return None
+    head = actor.key
+    while "-" in head:
+        head = head.rpartition("-")[0]
+        state = lexicon().get(head)
+        if state is not None and state.kind == "state" and (actor.kind == "state-force" or state.country == actor.country):
+            return state.key
+    return actor.key if actor.kind == "state" else None

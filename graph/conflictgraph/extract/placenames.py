@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
-from conflictgraph.extract.gazetteer import GazPlace, is_direction
-from conflictgraph.extract.mentions import Ent, Found, gazetteer
+from conflictgraph.extract.gazetteer import GazPlace, fold_toponym, is_direction
+from conflictgraph.extract.mentions import Ent, Found, gazetteer, is_land, lexicon
 from conflictgraph.extract.standing import seat
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
@@ -117,6 +117,8 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
         return i  # "the Centre for River Peace": no region of France
     if held is not None and name not in named and _continues(tree, held, i):
         return i
+    if held is not None and held.key is not None and any(a.key == held.key and not is_land(a) for a in lexicon().lookup(name, doc.article.published)):
+        return i  # "the Hamas leaders", "the State Duma": its own name
     if end < longest:
         candidates = gazetteer().lookup(name)
     return end if _notable(candidates, name, named) or (held is None and candidates and seat(tree, i)) else i
@@ -147,6 +149,11 @@ def _notable(candidates: tuple[GazPlace, ...], name: str, named: set[str]) -> bo
     if len(name) < 4:  # "the US Senate", "the UK government"
         return name.isupper() and any(p.precision == "country" for p in candidates)
     return any(
-        p.precision in {"country", "province"} or (p.precision == "city" and p.population >= KNOWN) or (p.precision == "district" and " " in name)
+        (p.precision in {"country", "province"} and not _short(name, p)) or (p.precision == "city" and p.population >= KNOWN) or (p.precision == "district" and " " in name)
         for p in candidates
     )
+
+
+def _short(name: str, place: GazPlace) -> bool:
+    """Are these but a division's first letters ("Miss" Abdhou, "Penn" State)?"""
+    return len(name) < 6 and len(name) < len(place.name) and fold_toponym(place.name).startswith(fold_toponym(name))

@@ -27,6 +27,7 @@ CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
 KNOWN = 100_000  # inhabitants from which a city is meant although the name behind its comma does not hold it
 SMALL = 50_000  # inhabitants below which a town is a mere namesake where the article speaks only of other countries
 SPOKEN, ELSEWHERE = 0.2, 1.5  # what the other names must say for a small town's country, where they weigh as many mentions
+LOCAL = 0.2  # what places around it or a paper's own country must say for a small town with a namesake that everybody knows, in mentions
 BORDER = 3.0  # degrees from a division's point within which a place may have been in it
 KIND: Mapping[str, float] = {"country": 3.0, "province": -0.8, "region": 1.5, "city": 0.0, "district": -1.5}
 
@@ -172,6 +173,7 @@ def resolve(
         if any(_elsewhere(gazetteer, mentions[i], candidates[key]) for i in members):
             candidates[key] = ()
     outside = _outside(gazetteer, context)
+    at_home = _outside(gazetteer, GeoContext(homes=context.homes, divisions=context.divisions))
     named = {
         key: Name(
             candidates[key],
@@ -189,6 +191,8 @@ def resolve(
         if field.told(key) >= ELSEWHERE:
             said = (dict(parts).get("country in context", 0.0) for parts in field.parts(key, places))
             candidates[key] = tuple(p for p, spoken in zip(places, said, strict=True) if spoken >= SPOKEN or _inside(p, told[key]) or not _small(p))
+        if any(p.precision == "city" and p.population >= KNOWN for p in places):
+            candidates[key] = tuple(p for p in candidates[key] if not _small(p) or _inside(p, told[key]) or at_home.get(p.country, 0.0) + field.nearer(key, p) >= LOCAL)
     best = {key: _best(key, candidates[key], told[key], mentions[members[0]], field) for key, members in groups.items()}
     final: list[Resolution] = []
     for mention in mentions:
@@ -224,9 +228,16 @@ def _candidates(gazetteer: Gazetteer, mention: Toponym) -> tuple[GazPlace, ...]:
         if whole:
             return whole
     found = gazetteer.lookup(mention.name) or gazetteer.compose(mention.name)
+    found = tuple(p for p in found if _called(p, mention.name))
     if mention.code and any(p.precision == "province" and p.country == "US" for p in found):
         return tuple(p for p in found if p.precision == "province" and p.country != "US")
     return found[:80]
+
+
+def _called(place: GazPlace, name: str) -> bool:
+    """May a text mean a place by a name? "La" is no "LA", nor "El" a town whose letters it was once."""
+    short = sum(c.isalpha() for c in name) < 3 and not name.isupper() and not name.endswith(".")
+    return not short or fold_toponym(place.name) == fold_toponym(name)
 
 
 def _elsewhere(gazetteer: Gazetteer, mention: Toponym, places: Sequence[GazPlace]) -> bool:

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.draft import Doc
+from conflictgraph.extract.draft import Doc, Node
+from conflictgraph.extract.gazetteer import is_direction
 from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer, spatial
 from conflictgraph.extract.toponyms import type_words
 from conflictgraph.extract.tree import Tree
@@ -21,6 +22,8 @@ _NUMBER = re.compile(r"(?:V?I{1,3}|I?[VX]|XI{1,3}|X?IV|XVI?)")
 def unlikely(doc: Doc, found: Found) -> None:
     """Take such names out of the places: bodies where they are initials or describe a noun, else persons or no names."""
     for entity in [e for e in found.entities if e.type == "LOC" and e.key is None and _field(doc.trees[e.s], e)]:
+        found.remove(entity)
+    for entity in [e for e in found.entities if e.type == "LOC" and e.key is None and _fragment(found, doc.trees[e.s], e)]:
         found.remove(entity)
     unknown = [e for e in found.entities if e.type == "LOC" and e.key is None and not _known(doc.trees[e.s], e)]
     placed = {doc.trees[e.s].text(e.first, e.last) for e in unknown if spatial(doc.trees[e.s], e.first) and not _describes(doc.trees[e.s], e)}
@@ -54,6 +57,15 @@ def _field(tree: Tree, entity: Ent) -> bool:
     known = gazetteer().lookup(tree.text(entity.first, entity.last))
     meant = any(p.precision in {"country", "province"} or p.population >= KNOWN for p in known)
     return not meant and above >= 0 and above < entity.first and tree.case(head) == "of" and tree.lemmas[above] in {"ministry", "minister", "department"}
+
+
+def _fragment(found: Found, tree: Tree, entity: Ent) -> bool:
+    """"La" of "La Niña", "South" before "Los Angeles": a piece of a name that stands before the rest of it."""
+    if entity.last - entity.first > 1 or entity.last >= len(tree.words) or not tree.words[entity.last].text[:1].isupper():
+        return False
+    text = tree.words[entity.first].text
+    following = found.at.get(Node(entity.s, entity.last))
+    return (len(text) < 3 and not text.isupper()) or (is_direction(text.lower()) and following is not None and following.type == "LOC")
 
 
 def _one_of_many(tree: Tree, entity: Ent) -> bool:
