@@ -34,3 +34,13 @@ def test_what_only_stands_in_quotation_marks_is_no_part_of_a_name_beside_it() ->
 def test_a_backtick_is_an_apostrophe() -> None:
     text = "Her father begged them “Don`t shoot,” she told Reuters."
     assert not [e for e in record(text).entities if e.type == "PER"]
+
+
+def test_names_of_persons_may_be_turned_round_between_quotation_marks() -> None:
+    text = 'Write to "Lenhart, Matthew" or "Townsend, George" today, the clerk said.'
+    assert [text[e.start : e.end] for e in record(text).entities] == ["Lenhart, Matthew", "Townsend, George"]
+
+
+def test_what_a_place_is_is_no_name_by_itself() -> None:
+    text = "He filed a complaint with the City of New Orleans, and the District B forum was held on April 20."
+    assert [text[p.start : p.end] for p in record(text).places] == ["New Orleans"]

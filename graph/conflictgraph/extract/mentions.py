@@ -227,7 +227,7 @@ def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:
             continue
         if name.type == "LOC" and name.last - name.first == 1 and tree.kids(name.first, "det") and names_a_person(tree.lemmas[name.first]):
             continue  # "the minister" in a text without capitals
-        if name.type == "LOC" and name.last - name.first == 1 and (common(texts[name.first]) or _no_name(texts, name.first)):
+        if name.type == "LOC" and name.last - name.first == 1 and (common(texts[name.first]) or _sort_alone(texts, name.first) or _no_name(texts, name.first)):
             continue
         if capital and name.type != "PER" and free(found, s, name.first, name.last) and Node(s, name.first) not in doc.time_at:
             found.add(Ent(s, _known_first(found, s, tree, name), name.last, name.type, None, None))
@@ -290,6 +290,11 @@ def _coordinated(found: Found, s: int, tree: Tree) -> None:
         if first is not None and first is not entity and first.type == "LOC" and tree.case(tree.first_conjunct(head)):
             found.remove(entity)
             found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
+
+
+def _sort_alone(texts: list[str], i: int) -> bool:
+    """Is a word but what a place is ("City of Oxford", "District B"), and no name for one in short ("the Republic")?"""
+    return texts[i].lower() in type_words() and not (i and texts[i - 1].lower() == "the" and texts[i + 1 : i + 2] != ["of"])
 
 
 def _no_name(texts: list[str], i: int) -> bool:

@@ -1,5 +1,5 @@
 """Names that the language model cut: in two by what somebody is called between quotation marks (John “J.D.” Smith), or before a
-"de" that is no English word ("Hospital Universitario" "de Caracas").
+"de" that is no English word ("Hospital Universitario" "de Caracas"), or that hold a comma too many.
 
 Settled before trees are mended, since the parts of one name hang on one word.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.mending import somebody
@@ -19,8 +20,9 @@ _MOST = 3  # words of a by-name
 
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with such names whole, their words below the first of them."""
-    names = list(sentence.names)
-    for first, last in [*_called(sentence), *_gone_on(sentence)]:
+    names = [n if sentence.words[n.last - 1].text not in {",", ";", ":"} else replace(n, last=n.last - 1) for n in sentence.names]
+    names = [n for n in names if n.first < n.last]
+    for first, last in [*_called(sentence), *_turned(sentence), *_gone_on(sentence)]:
         held = [n for n in names if n.first < last and first < n.last]
         whole = Name(min([first, *(n.first for n in held)]), max([last, *(n.last for n in held)]), held[0].type)
         names = sorted([*(n for n in names if n not in held), whole], key=lambda n: n.first)
@@ -48,6 +50,19 @@ def _called(sentence: Sentence) -> list[tuple[int, int]]:
         given = all(told[k].upos == "PROPN" and told[k].text[:1].isupper() and k not in other for k in beside) and not somebody(told[i - 1].text.lower())
         if given and any(k in person for k in beside) and any(w.text[:1].isupper() for w in told[i + 1 : end]):
             out.append((i - 1, end + 2))
+    return out
+
+
+def _turned(sentence: Sentence) -> list[tuple[int, int]]:
+    """"Lenhart, Matthew": two names of a person turned round, between quotation marks."""
+    told, out = sentence.words, []
+    persons = [n for n in sentence.names if n.type == "PER"]
+    for one, other in pairwise(persons):
+        comma = one.last - 1 if told[one.last - 1].text == "," else one.last
+        if other.first != comma + 1 or told[comma].text != "," or not one.first or other.last >= len(told):
+            continue
+        if _OPENS.get(told[one.first - 1].text) == told[other.last].text and told[one.first - 1].text in _OPENS:
+            out.append((one.first, other.last))
     return out
 
 
