@@ -15,7 +15,17 @@ from conflictgraph.extract.gazetteer import GazPlace, fold_toponym
 from conflictgraph.extract.homeland import homeland
 from conflictgraph.extract.intervals import Interval
 from conflictgraph.extract.lexicon import cues, predicates
-from conflictgraph.extract.mentions import KNOWN, Ent, Found, bare_first, gazetteer, is_land, lexicon, state_at, state_of
+from conflictgraph.extract.mentions import (
+    KNOWN,
+    Ent,
+    Found,
+    bare_first,
+    gazetteer,
+    is_land,
+    lexicon,
+    state_at,
+    state_of,
+)
 from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import ahead, anchors, settle
 from conflictgraph.extract.times import Reader

@@ -68,7 +68,11 @@ def gazetteer() -> Gazetteer:
 
 def find(doc: Doc) -> Found:
     """All named entities of a document."""
-    from conflictgraph.extract.alike import namesakes, persons_again, places_again  # which need the types of this module
+    from conflictgraph.extract.alike import (  # which need the types of this module
+        namesakes,
+        persons_again,
+        places_again,
+    )
     from conflictgraph.extract.bodies import bodies
     from conflictgraph.extract.standing import again, datelines, missed, seat
     from conflictgraph.extract.unlikely import unlikely
