@@ -33,3 +33,8 @@ def test_a_pronoun_stands_for_whom_it_can(text: str, speaker: str) -> None:
 
 def test_whom_one_accuses_of_being_something_is_accused() -> None:
     assert event("The mayor accused Ana Ruiz of being a spy.", "accuse").patients == {"Ana Ruiz"}
+
+
+def test_it_is_the_body_that_spoke_before() -> None:
+    text = "Armed men in RSF vehicles attacked several quarters, a local doctors' union said. It said that many had fled."
+    assert "union" in last_speaker(text)

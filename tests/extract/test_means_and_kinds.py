@@ -153,3 +153,8 @@ def test_a_death_on_the_road_is_no_violence() -> None:
 def test_who_was_driven_out_drove_out_nobody() -> None:
     driven = event("More than two million people have been driven from their homes inside the country.", "coerce")
     assert (driven.agents, driven.patients) == (set(), {"people"})
+
+
+@pytest.mark.parametrize("text", ["The union did not know how many had been killed.", "It was not clear how many people were wounded in Goma."])
+def test_a_number_that_is_asked_for_is_none(text: str) -> None:
+    assert all(e.killed is None and e.wounded is None and not e.patients for e in events(text))

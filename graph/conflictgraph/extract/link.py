@@ -297,7 +297,20 @@ class Links:
             if other < node and lemma in words("organization-noun") and self.doc.trees[node.s].rel(other.i) == "nsubj":
                 if not near or near[0].s < node.s:
                     return self.chain(other)
+        about = None if closing else self._body_before(node)
+        if about is not None and not (near and near[0].s >= about.s and self._subject(near[0])):
+            return self.chain(about)
         return self._chain_of_ent[near[0]] if near else None
+
+    def _body_before(self, node: Node) -> Node | None:
+        """The body of people, called by its noun, that the sentence before is about or that spoke in it ("…, a doctors' union said. It …")."""
+        if node.s == 0 or self.doc.trees[node.s].rel(node.i) != "nsubj":
+            return None
+        before = self.doc.trees[node.s - 1]
+        root = next((k for k in range(len(before.words)) if before.words[k].head < 0), 0)
+        k = before.kid(root, "nsubj", "nsubj:pass")
+        body = k is not None and before.words[k].upos == "NOUN" and before.lemmas[k] in words("organization-noun") and before.words[k].text.lower() == before.lemmas[k]
+        return Node(node.s - 1, k) if body and k is not None and not before.kids(k, "conj") else None
 
     def _plural(self, node: Node) -> int | None:
         for rels in ({"nsubj"}, {"obl", "obj"}):  # what a sentence is about before what else it names

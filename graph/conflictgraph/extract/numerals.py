@@ -55,7 +55,7 @@ def parse(tokens: Sequence[str]) -> Figure | None:
             i = after
             continue
         entry, after = _entry(lowered, i)
-        if entry is None or (entry.word == "many" and lowered[max(0, i - 1)] == "as"):  # "killed at least as many": no figure of its own
+        if entry is None or (entry.word == "many" and lowered[max(0, i - 1)] in {"as", "how"}):  # "killed at least as many": no figure of its own
             i += 1
             continue
         if found is not None and entry.kind == "vague" and rough and int(entry.low or 1) > found.low:
