@@ -213,7 +213,7 @@ def fill(
             heads: list[int] = []
             for f in found:
                 for c in _all_of(tree, f) if place != "self" else [f]:
-                    if tree.lemmas[c] in QUESTIONS or _asked_number(tree, c):
+                    if tree.lemmas[c] in QUESTIONS or asked_number(tree, c):
                         if asks:
                             tree.note(i, asks, "a question word: nobody is told", c)
                         continue
@@ -229,7 +229,7 @@ def fill(
     return [], ""
 
 
-def _asked_number(tree: Tree, k: int) -> bool:
+def asked_number(tree: Tree, k: int) -> bool:
     """"How many had been killed", "how many people": a number that is asked for."""
     return any(tree.lemmas[m] in {"many", "few"} and any(tree.lemmas[h] == "how" for h in tree.kids(m, "advmod")) for m in (k, *tree.kids(k, "amod", "nummod", "det")))
 

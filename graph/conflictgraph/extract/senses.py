@@ -9,7 +9,7 @@ from conflictgraph.extract.clauseforms import oblique
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates, violent
 from conflictgraph.extract.nouns import names_a_person, weapon_class
-from conflictgraph.extract.roles import fill, participle, undergoer
+from conflictgraph.extract.roles import asked_number, fill, participle, undergoer
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tree import Tree
@@ -147,6 +147,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "part of a name"
     if Node(s, i) in doc.time_at:
         return "part of a time expression"
+    if tree.case(i) == "of" and word.head >= 0 and asked_number(tree, word.head):
+        return "of whom only a number is asked for"  # "how many of the dead were civilians"
     if word.text.lower() == "armed" and tree.rel(i) in {"acl", "amod", "advcl"} and any(tree.case(k) == "with" for k in tree.kids(i, "obl")):
         return "with what somebody is armed"  # "six men armed with rifles"
     if word.upos == "NOUN" and tree.lemmas[i] in words("document-noun") and tree.rel(i) == "nsubj" and any(e.kind == "say" for e in cues().get((tree.lemmas[word.head], "VERB"), ())):
