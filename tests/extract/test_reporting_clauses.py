@@ -44,3 +44,8 @@ def test_what_cannot_speak_does_not_go_on_speaking(text: str, speaker: str) -> N
 
 def test_a_day_says_nothing() -> None:
     assert all(s.speakers != ["Friday"] for s in statements("Clinton called Machado on Friday to express gratitude to the former Miss Universe."))
+
+
+def test_two_things_that_are_called_for_are_told_whole() -> None:
+    [said] = statements("The team called for the rules to be reviewed and for the families of the victims to be compensated.")
+    assert said.content.startswith("the rules to be reviewed") and said.content.endswith("the families of the victims to be compensated")

@@ -74,10 +74,11 @@ def content_of(tree: Tree, i: int, passive: bool, prepositions: Sequence[str] = 
                 spans.append(extent(tree, tree.subtree(k)))
     told = judged(tree, i)
     if not heads and not told:
-        for k in tree.kids(i, *(("obl", "advcl") if nouns or not (passive or tree.kids(i, "obj")) else ("advcl",))):  # "called for a truce": the cue's own prepositions
+        led = [k for k in tree.kids(i, "obj") if tree.case(k) in prepositions]  # "called for the rules to be reviewed", read as an object
+        for k in (*led, *tree.kids(i, *(("obl", "advcl") if nouns or not (passive or tree.kids(i, "obj")) else ("advcl",)))):  # "called for a truce": the cue's own prepositions
             if tree.case(k) in prepositions or any(tree.lemmas[m] in prepositions for m in tree.kids(k, "mark")):
                 heads.append(k)
-                spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark"}]))
+                spans.extend(extents(tree, [m for m in _named(tree, k) if tree.words[m].head != k or tree.rel(m) not in {"case", "mark", "cc"} or (tree.rel(m) == "mark" and tree.words[m].upos == "PART")]))
                 whom = next((m for m in tree.kids(i, "obj", "iobj") if i < m < k), None) if kind in {"accuse", "threaten"} and tree.rel(k) == "advcl" else None
                 if whom is not None:  # "accused X of killing …", "warned X against entering …"
                     spans[-1:] = [extent(tree, [*tree.subtree(whom), *tree.subtree(k)])]
