@@ -49,3 +49,7 @@ def test_a_day_says_nothing() -> None:
 def test_two_things_that_are_called_for_are_told_whole() -> None:
     [said] = statements("The team called for the rules to be reviewed and for the families of the victims to be compensated.")
     assert said.content.startswith("the rules to be reviewed") and said.content.endswith("the families of the victims to be compensated")
+
+
+def test_whose_spokesman_speaks_for_them() -> None:
+    assert [s.speakers for s in statements("The party, whose spokesman said that it was ready, won.")] == [["party"]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import CueEntry
+from conflictgraph.extract.roles import antecedent
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.model import Span
 
@@ -35,12 +36,20 @@ class Scope:
 
 def new_scope(doc: Doc, s: int, i: int, entry: CueEntry, speakers: list[Node], content: list[Span], heads: list[int]) -> Scope:
     tree = doc.trees[s]
-    speakers = [n for n in speakers if n not in doc.time_at]  # "on Friday, to express gratitude"
+    speakers = [_body(doc, n) for n in speakers if n not in doc.time_at]  # "on Friday, to express gratitude"
     statement = Draft("statement", None, None, Node(s, i), f"speech:{entry.kind}/{entry.lemma}", weight=entry.weight)
     statement.cue = Span(tree.words[i].start, tree.words[i].end)
     statement.speakers = list(speakers)
     statement.attribution = "reported"
     return Scope(Node(s, i), entry, list(speakers), content, statement, heads=[Node(s, k) for k in heads])
+
+
+def _body(doc: Doc, node: Node) -> Node:
+    """"The militia, whose spokesman boasted": for whom one speaks who is named by "whose" alone."""
+    tree = doc.trees[node.s]
+    whose = next((k for k in tree.kids(node.i, "nmod:poss") if tree.words[k].text.lower() == "whose"), None)
+    named = antecedent(tree, whose) if whose is not None and tree.lemmas[node.i] in words("spokesperson") else None
+    return node if named is None or named == whose else Node(node.s, named)
 
 
 def can_speak(doc: Doc, sorts: Sorts, node: Node) -> bool:
