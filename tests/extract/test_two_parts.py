@@ -128,3 +128,40 @@ def test_what_is_said_of_a_claim_is_not_said_by_whom_it_is_about() -> None:
 )
 def test_what_is_not_said_by_itself_makes_no_statement(text: str, cues: list[str]) -> None:
     assert [s.cue for s in statements(text)] == cues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He began raising money for a hospital.",
+        "The general assumed his post in May.",
+        "Demand for coal fell.",
+        "It can cost five figures each year per student.",
+        "The rate would decline each year.",
+        "Many feel stung.",
+        "Four officers are seen gathered around a man.",
+        "The king was supposed to leave.",
+        "A plan to fight poverty failed.",
+    ],
+)
+def test_verbs_of_thought_in_another_sense_tell_nothing(text: str) -> None:
+    assert not statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("They see the programme as a fraud.", "the programme as a fraud"),
+        ("Many feel that the war is lost.", "the war is lost"),
+        ("Demands for a truce grew.", "a truce"),
+        ("Karimi hailed his record, saying “That makes me proud,” when rivals mocked him.", "That makes me proud"),
+        ('Karimi called on the city to "really speak out" and do more for the poor.', 'the city to "really speak out" and do more for the poor'),
+    ],
+)
+def test_and_in_their_own_sense_they_do(text: str, content: str) -> None:
+    assert content in [s.content for s in statements(text)]
+
+
+def test_officials_of_two_states_are_two_speakers() -> None:
+    found = statements("Russian and Turkish officials said that the truce had held.")
+    assert {s.account.speaker.actor for s in found if s.account.speaker} == {"russia", "turkey"}

@@ -29,7 +29,7 @@ def predict_attributions(row: Row, records: Sequence[Record]) -> Row:
         first = accounts[0]
         content = {(s.start, s.end) for a in accounts if a.kind == first.kind for s in a.content}
         together = [a.speaker for a in accounts if a.kind == first.kind and a.speaker is not None]
-        speaker = min(together, key=lambda m: (m.start, m.end), default=None)  # who is named first of those who speak together
+        speaker = min(together, key=lambda m: (m.start, -m.end), default=None)  # who is named first of those who speak together
         attributions.append(
             {
                 "source": [_source(text, speaker, first.cue, [a.speaker for a in accounts if a.speaker], content)] if speaker is not None else [],

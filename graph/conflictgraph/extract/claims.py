@@ -25,6 +25,7 @@ from conflictgraph.extract.cuewords import (
 )
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import CueEntry
+from conflictgraph.extract.parties import of_others
 from conflictgraph.extract.roles import antecedent, by_agent, document, fill, subject, surface_subject, writer
 from conflictgraph.extract.scope import Scope, can_speak, new_scope, party, speaks_here
 from conflictgraph.extract.sorts import Sorts
@@ -63,7 +64,7 @@ def find(doc: Doc, sorts: Sorts) -> list[Scope]:
     chains.own_words(doc, scopes)
     datelines = {n.s: doc.word(n).end for n in sorted(doc.wires)}
     for scope in scopes:
-        scope.spans = _clip(scope, quoted, doc.word(scope.cue).start)
+        scope.spans = _clip(doc.article.text, scope, quoted, doc.word(scope.cue).start)
         for s in {h.s for h in (scope.cue, *scope.heads)} & datelines.keys():  # where it is wired from, nobody says
             scope.spans = [Span(max(span.start, datelines[s]), span.end) if doc.trees[s].sentence.start <= span.start < datelines[s] < span.end else span for span in scope.spans]
     for scope in scopes:
@@ -182,6 +183,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     if raising:
         nodes = []
     nodes = [n for n in nodes if n.s != s or not one_person(doc, sorts, s, n.i, {m.i for m in nodes if m.s == s})]
+    nodes += [Node(s, m) for n in nodes if n.s == s for m in of_others(sorts, s, tree, n.i)]  # "Russian and Turkish officials said"
     before = nodes
     if not passive and (closed := max((q for q in quoted if q.end <= word.start and tree.sentence.start <= q.end), key=lambda q: q.end, default=None)) is not None and any(closed.holds(doc.word(n).start) for n in nodes):
         nodes = behind_marks(doc, sorts, s, i, closed)  # "“I know it,” the old clerk said"
@@ -273,7 +275,7 @@ def _without_comment(doc: Doc, scope: Scope) -> list[Span]:
     return out
 
 
-def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
+def _clip(text: str, scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     """A content that begins inside a quotation before the cue ends where the quotation does, and that of a cue inside one with it."""
     out = []
     own = max((q for q in quoted if q.holds(cue)), key=lambda q: q.start, default=None)
@@ -282,6 +284,10 @@ def _clip(scope: Scope, quoted: Sequence[quotes.Quote], cue: int) -> list[Span]:
     for span in scope.spans:
         around = next((q for q in quoted if q.start - 1 <= span.start < q.end < cue and q.end < span.end), None)
         out.append(Span(span.start, around.end) if around is not None and span.end > cue else span)
+    for n, span in enumerate(out):  # "saying “We won,” when asked": a comma before the mark ends what is said
+        ended = next((q for q in quoted if cue < span.start and q.start - 2 <= span.start <= q.start and q.end < span.end and text[q.start : q.end].rstrip().endswith(",")), None)
+        if ended is not None and not any(q.start > ended.end and q.start < span.end for q in quoted):
+            out[n] = Span(span.start, ended.end)
     before = [span for span in out if span.end <= cue]
     last = next((q for q in quoted if before and q.start - 1 <= before[0].start and before[-1].end - 2 <= q.end <= before[-1].end + 2), None)
     if last is not None and (not scope.heads or min(scope.heads) < scope.cue):  # "“We won,” she said last week, her voice breaking": what follows the cue is said only in marks of its own

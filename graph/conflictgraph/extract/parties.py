@@ -34,7 +34,7 @@ def place(
     with_each = any(tree.lemmas[k] == "each" for k in (*patients, *tree.kids(i, "obj")))
     alone = len([k for k in sides if doc.trees[s].lemmas[k] != "each"]) == 1 or (with_each and len(agents) == 1)
     told = [*agents, *patients, *sides]
-    agents, patients, sides = ([n for k in heads for n in (*_of_others(sorts, s, tree, k, alone), k)] for heads in (agents, patients, sides))
+    agents, patients, sides = ([n for k in heads for n in (*of_others(sorts, s, tree, k, alone), k)] for heads in (agents, patients, sides))
     if with_each and len(agents) > 1:
         sides, agents, patients = agents, [], []  # "fought each other"
     for k in agents:
@@ -130,7 +130,7 @@ def place(
         out.agents.clear()
 
 
-def _of_others(sorts: Sorts, s: int, tree: Tree, k: int, alone: bool = False) -> list[int]:
+def of_others(sorts: Sorts, s: int, tree: Tree, k: int, alone: bool = False) -> list[int]:
     """"US and Iraqi troops", "Israeli and Palestinian leaders", "Chad and Niger's armies": the states before the last one's are parties of
     their own; so is any name where those called so, `alone`, did it to each other ("Muslim and Hindu students", "Abgal and Murule clan militias")."""
     own = sorts.found.at.get(Node(s, k))

@@ -37,6 +37,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     moved.update(_answering(out))
     moved.update(_of_claims(out))
     _one_head(out)
+    _bare(out)
     _own_subject(out)
     for k, word in enumerate(sentence):
         if word.upos == "VERB" and word.deprel in {"conj", "advcl"} and (over := _over(out, k)) is not None:
@@ -218,6 +219,19 @@ def _of_claims(out: list[Word]) -> Iterator[int]:
             if _tense(out[finite]) == _tense(out[over]) != _tense(out[inner]):
                 attach(out, m, over, "conj")
                 yield m
+
+
+def _bare(out: list[Word]) -> None:
+    """"Called on the city to speak out and consider more": a bare infinitive goes on the one before it, not the finite verb above."""
+    for k, word in enumerate(out):
+        over = word.head
+        if word.deprel != "conj" or word.upos != "VERB" or word.text.lower() != word.lemma.lower() or not 0 <= over < k or _kids(out, k, "nsubj", "aux", "mark"):
+            continue
+        if out[over].upos != "VERB" or out[over].text.lower() in {out[over].lemma.lower(), word.text.lower()} or out[over].text.lower().endswith("ing") or word.text.lower() in words("same-past") or not _kids(out, over, "nsubj"):
+            continue
+        told = next((m for m in reversed(_kids(out, over, "xcomp", "advcl")) if over < m < k and any(out[x].text.lower() == "to" for x in _kids(out, m, "mark"))), None)
+        if told is not None and any(out[m].lemma.lower() in {"and", "or"} for m in _kids(out, k, "cc")):
+            out[k] = replace(word, head=told)
 
 
 def _one_head(out: list[Word]) -> None:

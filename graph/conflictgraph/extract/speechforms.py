@@ -33,7 +33,8 @@ def according(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope 
     named = holder if holder > i else _next_noun(tree, max([i, *tree.kids(i, "fixed")]) + 1)
     speakers = [Node(s, c) for c in tree.conjuncts(named)]
     mine = set(tree.subtree(top))
-    if clause < 0 or (entry.lemma == "per" and not any(party(doc, sorts, n) for n in speakers)):  # "five per district": of each, by nobody
+    each = tree.words[named].upos == "NOUN" and tree.words[named].text.lower() == tree.lemmas[named] and tree.lemmas[named] not in words("speaker-noun") and not tree.kids(named, "det", "nmod:poss")
+    if clause < 0 or (entry.lemma == "per" and (each or not any(party(doc, sorts, n) for n in speakers))):  # "five per district", "per student": of each, by nobody
         return None
     while tree.words[clause].upos not in {"VERB", "AUX"} and tree.words[clause].head >= 0 and tree.rel(clause) not in {"root", "conj", "parataxis", "ccomp"}:
         clause = tree.words[clause].head
@@ -137,6 +138,8 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
         said = [k for k in tree.subtree(head) if k not in mine and k > i]
         return new_scope(doc, s, i, entry, [Node(s, k) for k in whose[:1]], [extent(tree, said)], [head]) if whose and said else None  # "the union's version is that …"
     heads = heads or _phrased(doc, sorts, s, i, entry)
+    if tree.lemmas[i] == "demand" and tree.words[i].text.lower() == "demand" and not tree.kids(i, "det", "nmod:poss", "ccomp", "acl"):
+        return None  # "demand for coal"
     if not heads or (entry.kind == "ask" and all(tree.lemmas[k] in words("press-request") for k in heads)):
         return None  # "did not respond to requests for comment"
     found, _ = fill(tree, i, entry.speaker, False)
@@ -154,7 +157,7 @@ def nominal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry) -> Scope | 
     if all(tree.rel(k) == "nmod" and not tree.kids(k, "acl") and sorts.sort(Node(s, k)) in {"person", "org", "state", "place"} for k in heads):  # "support for Iraq": a party alone is nothing that is said
         content = [extent(tree, [*tree.subtree(heads[0]), *range(i, heads[0])] if i > heads[0] else [*range(i, heads[0]), *[k for k in tree.subtree(heads[-1]) if k >= heads[0]]])]
     scope = new_scope(doc, s, i, entry, speakers, content, heads)
-    scope.mute = entry.kind == "threaten" and not speakers and all(tree.rel(k) == "nmod" for k in heads)  # "the threat of famine"
+    scope.mute = (tree.lemmas[i] in words("intention-noun") and not speakers and all(tree.infinitive(k) for k in heads)) or (entry.kind == "threaten" and not speakers and all(tree.rel(k) == "nmod" for k in heads))  # "the threat of famine"
     return scope
 
 

@@ -24,6 +24,8 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
         return "a name that it goes by is nobody's words"
     if bare and entry.lemma in {"know", "be know to"} and not tree.kids(i, "ccomp"):
         return "what is known of it, nobody in particular says"
+    if (why := _another_sense(tree, i)):
+        return why
     if entry.lemma == "claim" and tree.kids(i, "obj") and all(tree.lemmas[k] == "life" for k in tree.kids(i, "obj")):
         return "what takes lives says nothing"
     if entry.lemma == "report" and _of_a_person(tree, sorts, s, i):
@@ -40,6 +42,25 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
     return ""
 
 
+def _another_sense(tree: Tree, i: int) -> str:
+    """Why a verb of thought stands for something else without a clause that is thought; empty where it may be one."""
+    lemma, things = tree.lemmas[i], tree.kids(i, "obj")
+    if tree.kids(i, "ccomp", "parataxis") or tree.rel(i) == "parataxis":
+        return ""
+    as_something = any(tree.case(k) == "as" or any(tree.lemmas[m] == "as" for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl", "xcomp"))
+    if lemma == "assume" and things:
+        return "who assumes a post takes it over"
+    if lemma == "feel" and not things:
+        return "how somebody feels is no opinion"
+    if lemma == "see" and not as_something and (tree.passive(i) or tree.kids(i, "xcomp", "acl", "advcl") or any(tree.kids(k, "acl") for k in things)):
+        return "what is seen happening, nobody says"
+    if lemma == "suppose" and tree.passive(i) and any(tree.infinitive(k) for k in tree.kids(i, "xcomp")):
+        return "what is supposed to be done, nobody says"
+    if things and all((tree.lemmas[k] in words("time-noun") or k in tree.times) and not tree.kids(k, "nmod") for k in things):
+        return "a time is nothing that is said"
+    return ""
+
+
 def not_said_yet(tree: Tree, i: int) -> bool:
     """"The government must announce …", "they would have told us": what would be said is no statement; what stands inside it is not thereby told
     by the article."""
@@ -51,8 +72,9 @@ def not_said_yet(tree: Tree, i: int) -> bool:
 
 def part_of_another(tree: Tree, i: int) -> bool:
     """"Refused to accept", "promised to announce", "urged the king to declare": what is told, asked or refused to be said is told by that verb."""
-    head = tree.words[i].head
-    if tree.rel(i) != "xcomp" or head < 0 or tree.kids(i, "nsubj", "nsubj:pass"):
+    first = tree.first_conjunct(i)
+    head = tree.words[first].head
+    if tree.rel(first) != "xcomp" or head < 0 or tree.kids(i, "nsubj", "nsubj:pass"):
         return False
     entry = entry_at(tree, head)
     return entry is not None and entry.pos == "VERB" and entry.kind not in {"hedge", "quote", "hear"} and clausal(tree, head, entry)
