@@ -35,6 +35,12 @@ def edtf(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("on 3-5 March 2015", "2015-03-03/2015-03-05"),
         ("between March and May 2015", "2015-03/2015-05"),
         ("in early 2015", "2015-01/2015-04"),
+        ("in the second half of March 2015", "2015-03-16/2015-03-31"),
+        ("in the first ten days of March 2015", "2015-03-01/2015-03-10"),
+        ("in the last two months of 2014", "2014-11/2014-12"),
+        ("in March-May 2015", "2015-03/2015-05"),
+        ("on 13-03-2015", "2015-03-13"),
+        ("on Easter Monday 2016", "2016-03-28"),
     ],
 )
 def test_calendar_dates_need_no_publication_date(text: str, expected: str) -> None:
@@ -52,6 +58,24 @@ def test_calendar_dates_need_no_publication_date(text: str, expected: str) -> No
         ("today", "2015-06-16"),
         ("yesterday", "2015-06-15"),
         ("the day before yesterday", "2015-06-14"),
+        ("the night before last", "2015-06-14"),
+        ("the week before last", "2015-06-01/2015-06-07"),
+        ("the month before last", "2015-04"),
+        ("two years ago this month", "2013-06"),
+        ("a year ago today", "2014-06-16"),
+        ("over the past decade", "2005-06-16/2015-06-16"),
+        ("the past weekend", "2015-06-13/2015-06-14"),
+        ("this past Sunday", "2015-06-14"),
+        ("the 9th of last month", "2015-05-09"),
+        ("on Christmas Eve", "2014-12-24"),
+        ("on New Year’s Day", "2015-01-01"),
+        ("on Good Friday", "2015-04-03"),
+        ("in the first three months of the year", "2015-01/2015-03"),
+        ("in the first half of May", "2015-05-01/2015-05-15"),
+        ("in the middle of May", "2015-05-11/2015-05-20"),
+        ("in the 2nd week of May", "2015-05-08/2015-05-14"),
+        ("on 3, 5 and 8 May", "2015-05-03/2015-05-08"),
+        ("in May or June", "2015-05/2015-06"),
         ("tomorrow", "2015-06-17"),
         ("overnight", "2015-06-15/2015-06-16"),
         ("last week", "2015-06-08/2015-06-14"),
@@ -167,7 +191,7 @@ def test_any_text_and_any_publication_date_can_be_read(text: str, published: dat
             assert span.interval.first <= span.interval.last
 
 
-_WHEN = ["last week", "in March", "three years ago", "next month", "late last year", "overnight", "5 days ago", "last weekend", "in recent months", "tomorrow"]
+_WHEN = ["last week", "in March", "three years ago", "next month", "late last year", "overnight", "5 days ago", "last weekend", "in recent months", "tomorrow", "over the past 900 decades", "the year before last", "500 years ago today", "Easter Sunday", "the 13th of last month"]
 
 
 @given(st.sampled_from(_WHEN), st.dates(date(1, 1, 1), date(9999, 12, 31)))

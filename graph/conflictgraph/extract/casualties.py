@@ -47,10 +47,12 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if _things(sorts, tree, s, k):
             return  # "thousands of acres"
         figure = of_phrase(doc, node, sorts)
-        if tree.lemmas[k] in words("animal-noun") or (_thing(sorts, Node(s, k)) and any(sorts.sort(Node(s, h)) == "person" for h in heads)):
-            return  # "lost three tanks and eight fighters"
+        if tree.lemmas[k] in words("animal-noun") or ((_thing(sorts, Node(s, k)) or sorts.sort(Node(s, k)) == "event") and any(sorts.sort(Node(s, h)) == "person" for h in heads)):
+            return  # "lost three tanks and eight fighters", "53 clashes, 37 rebels and 12 soldiers killed"
         if figure is None and living and tree.lemmas[k] not in words("collective-noun") and (_one(tree, k) or (tree.kids(k, "nmod:poss") and tree.words[k].text.lower() == tree.lemmas[k])) and sorts.sort(node) == "thing" and _could_live(sorts, node):
             figure, said = Figure(1, 1, 1), True
+        if figure is None and living and tree.words[k].upos == "PROPN" and Node(s, k) not in sorts.found.at and Node(s, k) not in doc.place_at and _by_name(tree, k) and sorts.sort(node) == "thing" and not doc.caseless:
+            figure, said = Figure(1, 1, 1), True  # a name that nobody knows
         if figure is None and among and _one(tree, k) and tree.lemmas[k] not in words("collective-noun") and any(sorts.sort(Node(s, h)) == "person" for h in among):
             figure = Figure(1, 1, 1)  # "two guards, a cook and a driver"
             said = True
@@ -69,7 +71,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if category and certain and not _of_two_kinds(sorts, s, tree, k, category):
             who[category] = add(who[category], figure) if category in who else figure
 
-    if _for_every(tree):
+    if _for_every(tree) or any(_by_the_day(tree, h) for h in (trigger, *heads, *(m for h in heads for m in tree.kids(h, "nmod") if tree.case(m) == "of"))):
         return None, {}
     heads = [*_without_parts(tree, heads), *_of_the_total(tree, heads)]
     figures = [told(doc, Node(s, k), sorts) for k in heads]
@@ -152,6 +154,26 @@ def _for_every(tree: Tree) -> bool:
     return any(tree.lemmas[k] == "for" and tree.lemmas[k + 1] in {"every", "each"} for k in range(len(tree.words) - 1))
 
 
+def _by_the_day(tree: Tree, holder: int) -> bool:
+    """"Four people are kidnapped every day", "kills 30 a month", "ten per week": a rate, no count."""
+    for k in tree.kids(holder, "obl", "nmod", "advmod"):
+        each = tree.case(k) == "per" or any(tree.lemmas[m] in {"every", "each"} for m in tree.kids(k, "det"))
+        if tree.lemmas[k] in words("unit-of-time") and (each or (tree.lemmas[k - 1] in {"a", "an"} and _counted_before(tree, k - 2) and _goes_no_further(tree, k))):
+            return True
+    return False
+
+
+def _counted_before(tree: Tree, k: int) -> bool:
+    """"30 a month", "30 people a month": does a number, with or without what it counts, stand right before?"""
+    return k >= 0 and (tree.words[k].upos == "NUM" or any(m < k for m in tree.kids(k, "nummod")))
+
+
+def _goes_no_further(tree: Tree, k: int) -> bool:
+    """Not "two people a week ago" or "a day after the raid": when it was, not how often."""
+    after = tree.lemmas[k + 1] if k + 1 < len(tree.words) else ""
+    return after not in words("not-by-the") and k not in tree.times
+
+
 def unread(doc: Doc) -> None:
     """Tell of every numeral that came into no figure what it is instead; only where reasons are asked for."""
     if doc.trace is None:
@@ -227,7 +249,13 @@ def _of_two_kinds(sorts: Sorts, s: int, tree: Tree, k: int, category: str) -> bo
 
 
 def _one(tree: Tree, k: int) -> bool:
-    return any(tree.lemmas[d] in {"a", "an"} for d in tree.kids(k, "det")) and tree.words[k].upos == "NOUN"
+    another = tree.words[k].text.lower() == tree.lemmas[k]
+    return any(tree.lemmas[d] in {"a", "an"} or (another and tree.lemmas[d] == "another") for d in tree.kids(k, "det")) and tree.words[k].upos == "NOUN"
+
+
+def _by_name(tree: Tree, k: int) -> bool:
+    """A name as the subject of a passive verb, or one with "a": "a Kurd"."""
+    return tree.words[k].deprel == "nsubj:pass" or any(tree.lemmas[d] in {"a", "an"} for d in tree.kids(k, "det"))
 
 
 def _case(tree: Tree, k: int) -> str:

@@ -46,6 +46,15 @@ def _second_subject(out: list[Word]) -> None:
         subjects = [m for m, w in enumerate(out[:v]) if w.head == v and w.deprel in _SUBJECTS]
         if len(subjects) == 2 and _counted_people(out, subjects[0]) and _counted_people(out, subjects[1]) and any(w.head == subjects[1] and w.deprel == "cc" for w in out):
             attach(out, subjects[1], subjects[0], "conj")
+        elif len(subjects) == 2 and {out[m].deprel for m in subjects} == {"nsubj:pass"} and _first_of_row(out, *subjects):
+            attach(out, subjects[1], subjects[0], "conj")
+
+
+def _first_of_row(out: Sequence[Word], first: int, second: int) -> bool:
+    """"An Iraqi, two Syrians and a Jordanian were killed": is the second subject, behind a comma and counted, the next of a row?"""
+    counted = [m for m, w in enumerate(out) if w.head == second and w.deprel in {"nummod", "det"}]
+    row = out[first + 1].text == "," and bool(counted) and counted[0] == first + 2
+    return row and any(w.head == first and w.deprel in {"det", "nummod"} for w in out) and any(w.deprel == "conj" and w.head in {first, second} for w in out)
 
 
 def _subject_as_when(out: list[Word]) -> None:

@@ -41,11 +41,13 @@ from conflictgraph.extract.suffered import (
     between_them,
     counted_whole,
     exist,
+    feared,
     gapped,
     gapped_later,
     headline,
     left,
     objects,
+    of_the_whole,
     passed_over,
     row_before,
     several,
@@ -190,7 +192,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             tree.noted(i, "agent", "behind “of”, where this deed has whom it befell", whose, ())
             agents, patients, found_at = [k for k in agents if k not in whose], whose, "of"
     owns = where == "poss" or (where == "ARG0" and bool(agents) and all(tree.words[tree.first_conjunct(k)].deprel == "nmod:poss" and tree.words[tree.first_conjunct(k)].head == i for k in agents))
-    if not verbal and owns and entry.effect in EFFECTS and not patients and all(_unarmed(sorts, Node(s, k)) for k in agents):
+    if not verbal and owns and entry.effect in EFFECTS and not patients and all(_unarmed(sorts, Node(s, k)) or _one_man(sorts, Node(s, k)) for k in agents):
         tree.noted(i, "agent", "a possessor of a deed that befalls somebody: whom it befell", agents, ())
         agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
@@ -203,6 +205,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents, patients, found_at = agents or [k for k in patients if k < i and k not in whom], whom, "obj"
     if entry.effect in EFFECTS and patients and (row := exist(tree, i)):
         patients = row
+    if entry.effect in EFFECTS and verbal and (all_of_them := of_the_whole(tree, i, patients)):
+        patients = all_of_them
+    if entry.effect in EFFECTS and verbal and not patients and (dreaded := feared(tree, i)):
+        agents, patients, found_at = [], dreaded, "subj"
     if entry.effect in EFFECTS and verbal and (so := left(tree, i)):
         agents, patients, found_at = [k for k in agents if k not in so], so, "obj"
     if later_on := after_clause(tree, i, patients):
@@ -326,6 +332,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.found["agent"] = where
     if (out.patients or out.targets) and found_at:
         out.found["patient"] = found_at
+    elif patients and out.figures and all(tree.words[p].upos == "NUM" for p in patients):
+        out.found["patient"] = "number"  # "one was wounded": nobody that has a name, but told
     out.rule += f"+{where.replace('prep:', '')}" if where and where != "light" and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
@@ -349,6 +357,12 @@ def _unarmed(sorts: Sorts, node: Node) -> bool:
     named = sorts.found.at.get(node)
     people = named is not None and named.type == "NORP" and named.kind != "armed-group"
     return (people or sorts.sort(node) == "person") and "armed" not in sorts.classes(node)
+
+
+def _one_man(sorts: Sorts, node: Node) -> bool:
+    """"the general's killing": of one man, though he fights, it is what befell him."""
+    word = sorts.doc.word(node)
+    return word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and sorts.sort(node) == "person" and word.lemma.lower() not in words("collective-noun")
 
 
 def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:

@@ -9,7 +9,7 @@ from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import Quantifier, predicates, quantifiers
 from conflictgraph.extract.mentions import gazetteer
 from conflictgraph.extract.nouns import agents
-from conflictgraph.extract.numerals import DIGITS, holds_number, parse, quantifier, standing
+from conflictgraph.extract.numerals import DIGITS, add, holds_number, parse, quantifier, standing
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
@@ -156,9 +156,13 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return Figure(2, 2, 2)  # "both bombers", not "both soldiers and civilians"
     if word.lemma.lower() in words("ordinal") and any(tree.lemmas[k] in {"a", "an", "the"} for k in tree.kids(node.i, "det")):
         return Figure(1, 1, 1)  # "and a third was wounded"
+    if word.text.lower() == "many" and node.i and tree.lemmas[node.i - 1] == "as":
+        return None  # "wounding as many": a comparison, no figure of its own
     some = _crowd(tree, node.i)
     if some is not None:
         return standing(some)  # "a number of civilians"
+    if (two := _of_two_sorts(tree, node.i)) is not None:
+        return two
     counted = bool(tree.kids(node.i, "nummod")) or word.upos == "NUM" or word.text.lower() in quantifiers()
     tokens = window(tree, node.i)
     figure = parse(tokens) if counted or holds_number(tokens) else None
@@ -168,6 +172,8 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         return figure
     several = doc.caseless and word.text.lower() != word.lemma.lower() and word.lemma.lower() in agents()  # "THE DEATH OF THE PRIESTS"
     if node.i in tree.name_at and tree.name_at[node.i].type == "PER" and not several:
+        return Figure(1, 1, 1)
+    if _one_of_a_people(doc, node, sorts):
         return Figure(1, 1, 1)
     if word.upos == "PRON":
         return Figure(1, 1, 1) if word.text.lower() in {"he", "she", "him", "her", "himself", "herself"} else None
@@ -180,6 +186,35 @@ def told(doc: Doc, node: Node, sorts: Sorts) -> Figure | None:
         all_told = next((k for k in tree.kids(node.i, "appos") if tree.words[k].upos == "NUM" and any(quantifier(tree.text(k + 1, k + n).lower()) is not None for n in (2, 3))), None)
         return parse([tree.words[all_told].text]) if all_told is not None else None
     return Figure(1, 1, 1)
+
+
+def _of_two_sorts(tree: Tree, i: int) -> Figure | None:
+    """"two Iraqi and one U.S. soldier": two numbers, each with a word of its own, before one noun."""
+    first = next((k for k in tree.kids(i, "nummod") if k < i), None)
+    if first is None or tree.words[i].upos != "NOUN":
+        return None
+    second = next((k for k in range(first + 2, i) if tree.words[k].upos == "NUM" and tree.words[k].head in {first, i, *range(first + 1, k)} and tree.lemmas[k - 1] == "and"), None)
+    if second is None or second - first < 3 or any(w.upos not in {"ADJ", "PROPN", "NOUN"} for w in tree.words[first + 1 : second - 1]) or second + 1 == i:
+        return None
+    one, other = parse(window(tree, first)), parse([tree.words[second].text])
+    return add(one, other) if one is not None and other is not None else None
+
+
+def _one_of_a_people(doc: Doc, node: Node, sorts: Sorts) -> bool:
+    """"A Kurd was killed", "the American was abducted", in a headline "Palestinian killed in clash": one of a people, by what the clause
+    says of him."""
+    tree, i = doc.trees[node.s], node.i
+    entity, text = sorts.found.at.get(node), tree.words[i].text
+    if entity is None or entity.type != "NORP" or entity.kind == "armed-group" or any(w.upos != "DET" for w in tree.words[entity.first : i]) or entity.last != i + 1 or text.endswith(("s", "ese", "i'a")):
+        return False
+    if any(tree.lemmas[k] in {"a", "an", "another"} for k in tree.kids(i, "det")):
+        return True
+    if gazetteer().demonym(text) is None or tree.rel(i) not in {"nsubj"}:
+        return False
+    if i == 0 or "DET" not in {tree.words[k].upos for k in tree.kids(i, "det")}:
+        return i == 0 and not any(w.upos == "AUX" for w in tree.words) and tree.words[1].upos == "VERB"  # a headline leaves out the article
+    helpers = [tree.words[k].text.lower() for k in tree.kids(tree.words[i].head, "aux", "aux:pass", "cop")]
+    return bool(set(helpers) & {"was", "is", "has"}) and not set(helpers) & {"were", "are", "have"}
 
 
 def _many(tree: Tree, i: int) -> bool:

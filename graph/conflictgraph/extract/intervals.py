@@ -56,13 +56,13 @@ def shift_month(d: date, by: int) -> tuple[int, int]:
 
 def third(y: int, part: str) -> Interval:
     """A third of a year for early, mid and late: four months, which is as much as the words say."""
-    low = {"early": 1, "the beginning of": 1, "the start of": 1, "mid": 5}.get(part, 9)
+    low = {"early": 1, "the beginning of": 1, "the start of": 1, "mid": 5, "the middle of": 5}.get(part, 9)
     return Interval(f"{y:04d}-{low:02d}/{y:04d}-{low + 3:02d}", date(y, low, 1), month(y, low + 3).last)
 
 
 def third_of_month(y: int, m: int, part: str) -> Interval:
     days = calendar.monthrange(y, m)[1]
-    low, high = {"early": (1, 10), "the beginning of": (1, 10), "the start of": (1, 10), "mid": (11, 20)}.get(part, (21, days))
+    low, high = {"early": (1, 10), "the beginning of": (1, 10), "the start of": (1, 10), "mid": (11, 20), "the middle of": (11, 20)}.get(part, (21, days))
     return between(date(y, m, low), date(y, m, high))
 
 

@@ -177,7 +177,7 @@ def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:
 def tells(d: Draft) -> bool:
     """Does an event draft say anything beyond that there was one: a party, a place, a time, a target or a figure?"""
     if d.figures and not (d.agents or d.patients or d.participants or d.targets or d.instruments):
-        if d.time is None and ("/verb" not in d.rule or len(d.triggers) < 2) and all(f == Figure(1, 1, 1) for f in d.figures.values()):
+        if d.time is None and "/verb" not in d.rule and d.found.get("patient") != "number" and all(f == Figure(1, 1, 1) for f in d.figures.values()):
             return False  # "a detainee", "the hostage": somebody is called that, nothing is told
     other = d.patients or d.participants or d.targets or (len(d.triggers) > 1 and set(d.instruments) - set(d.triggers)) or d.figures or d.who or d.place is not None or d.time is not None
     return bool(other) or (bool(d.agents) and d.weight >= (0.55 if d.type == "protest" and d.factuality == "actual" else 0.7))

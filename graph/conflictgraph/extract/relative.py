@@ -29,16 +29,17 @@ _ONWARDS = re.compile(r"\s+onwards?\b", re.I)
 _LASTED = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
 _RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
-_JOINS = re.compile(r"\s*(?:,?\s+(?:and|to|until|till|through|into|and on|to early)\s+|\s*[-–]\s*)(?:on\s+)?", re.I)
+_JOINS = re.compile(r"\s*(?:,?\s+(?:and|or|to|until|till|through|into|and on|to early)\s+|\s*[-–]\s*)(?:on\s+)?", re.I)
 _DAYPART = re.compile(r"(?:\s+(?:morning|afternoon|evening|night|noon))?,?(?:\s+of)?\s+", re.I)
 _OVERNIGHT = re.compile(r"\s+(?:from|on|between)\s+|\s+(?:in)?to\s+", re.I)
 _UNIT = r"(?P<unit>day|week|month|year)s?\b"
 _N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _LATER = re.compile(rf"\b{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after|previously|afterwards?)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", re.I)
-_BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
+_BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?!\s+(?:yesterday|last\b))(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?=\s*(?:[.,;:)]|and\b|in\b|at\b|when\b|$))", re.I)
 _HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
+_IN_THE_DAY = re.compile(r"\b(?:earlier|later|early|late)\s+(?P<t>(?:in\s+)?(?:the|that)\s+(?P<unit>day))\b", re.I)
 _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 
 
@@ -153,8 +154,9 @@ def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
         return None
     ranged = _RANGE.search(text[start : a.start]) is not None
     days = one.first == one.last and two.first == two.last
+    months = ranged or (_month_after(one) == two.edtf and re.search(r"\band\b|\bor\b", gap) is not None)
     years = re.fullmatch(r"\d{4}", one.edtf) is not None and two.edtf == f"{one.first.year + 1:04d}"
-    if not (ranged or years or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bto\b|-|–", gap))):
+    if not (months or years or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bor\b|\bto\b|-|–", gap))):
         return None
     first = one.first
     if first > two.first and weekday:
@@ -164,6 +166,11 @@ def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
     if days:
         return TimeSpan(a.start, b.end, between(first, two.last))
     return TimeSpan(a.start, b.end, Interval(f"{one.edtf.partition('/')[0]}/{two.edtf.rpartition('/')[2]}", first, two.last))
+
+
+def _month_after(one: Interval) -> str:
+    """The next month in EDTF, where an interval is a month: "in December 2014 and January 2015" is one span."""
+    return "" if one.first is None or re.fullmatch(r"\d{4}-\d\d", one.edtf) is None else "{:04d}-{:02d}".format(*shift_month(one.first, 1))
 
 
 def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
@@ -182,7 +189,7 @@ def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
 
 def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int, int]]:
     found: list[tuple[re.Match[str], int, int]] = []
-    for pattern in (_LATER, _NEXT, _BEFORE, _THAT, _HOURS, _THEN):
+    for pattern in (_LATER, _NEXT, _BEFORE, _THAT, _HOURS, _IN_THE_DAY, _THEN):
         for match in pattern.finditer(text, start, end):
             a, b = match.span("t") if "t" in pattern.groupindex else match.span()
             if pattern is _LATER and match["way"].lower() == "before" and _LASTED.search(text[start:a]):

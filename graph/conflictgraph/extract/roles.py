@@ -49,8 +49,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return told
     head, rel = word.head, word.deprel
     if rel == "conj" and tree.words[head].upos in {"VERB", "AUX"}:
-        if tree.passive(head) and tree.kids(i, "obj", "iobj"):
-            return surface_subject(tree, head)  # "was alarmed by the reports and urged restraint"
+        if tree.passive(head) and (tree.kids(i, "obj", "iobj") or tree.lemmas[i] in words("death-word")):
+            return surface_subject(tree, head)  # "was alarmed by the reports and urged restraint", "was shot by gunmen and died"
         return subject(tree, head, depth + 1)
     if rel in {"acl", "acl:relcl"} and word.upos == "VERB":
         if rel == "acl" and (participle(tree, i) == "active" or (tree.kid(i, "mark") is None and tree.infinitive(i))):

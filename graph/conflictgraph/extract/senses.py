@@ -268,6 +268,8 @@ def _clause(tree: Tree, i: int) -> list[int]:
 def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
     word = doc.word(node)
     wanted, kinds = expand(value), value.split("|")
+    if kinds == ["attack-noun"] and sorts.sort(node) == "person":
+        return False  # "a hostage was executed"
     if kinds == ["attack-noun"] and word.upos in {"NOUN", "PROPN"}:
         told = multiword_at(doc.trees[node.s].lemmas, node.i, "NOUN")[0]
         if told:

@@ -168,12 +168,14 @@ class Sorts:
             found.add("person")
             if agents()[lemma].category in {"combatant", "security"}:
                 found.add("armed")
-        elif noun_kinds().get(lemma) == "person":
+        elif noun_kinds().get(lemma) == "person" or lemma in words("person-noun"):
             found.add("person")
         if self.building(node):
             found.add("building")
         if self.sort(node) == "weapon":
             found.add("weapon")
+        if self.sort(node) == "person":
+            found.discard("attack-noun")  # "a hostage was executed"
         if self.sort(node) == "event" and lemma not in words("body-noun") and any(e.type == "assault" and all(key != "arg" for key, _ in e.conditions) for e in self._told_by(node, lemma)):
             found.add("attack-noun")
         return frozenset(found)
@@ -243,8 +245,8 @@ class Sorts:
     def nationals(self, node: Node) -> bool:
         """"two Italians", "an American": people of a state, never the state itself."""
         entity, tree = self.found.at.get(node), self.doc.trees[node.s]
-        if entity is None or entity.type != "NORP" or tree.words[node.i].upos == "ADJ":
-            return False
+        if entity is None or entity.type != "NORP" or (tree.words[node.i].upos == "ADJ" and tree.rel(node.i) not in {"nsubj", "obj", "conj"}):
+            return False  # "an Israeli was stabbed": the word for the people, whatever its tag
         few = any(tree.lemmas[k] in {"a", "an", "some", "several", "many", "another"} for k in tree.kids(node.i, "det", "amod"))
         return few or bool(tree.kids(node.i, "nummod"))
 

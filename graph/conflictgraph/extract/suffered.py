@@ -82,6 +82,8 @@ def themselves(tree: Tree, i: int, patients: list[int]) -> list[int]:
 def among_whom(tree: Tree, i: int, patients: list[int]) -> list[int]:
     """"Three soldiers and a cook were among those killed", "… among the nine people shot": who suffered it are the others, too; those
     named are a share of them."""
+    if row := [k for p in patients for k in tree.kids(p, "nmod") if k == i - 1 and tree.words[k].upos == "NUM" and tree.case(k) in {"among", "amongst"}]:
+        return row  # in a headline, "Two officers among six killed"
     whole = tree.words[i].head
     if tree.rel(i) != "acl" or tree.case(whole) not in {"among", "amongst"} or (own := tree.kid(whole, "nsubj")) is None:
         return []
@@ -94,6 +96,26 @@ def row_before(tree: Tree, gap: int) -> list[int]:
     row = [k for k in tree.conjuncts(first) if k <= gap]
     loose = tree.rel(first) in {"appos", "root", "parataxis", "dep"} and not any(w.upos in {"VERB", "AUX"} for w in tree.words[first:gap])
     return row if loose and all(tree.kids(k, "nummod") for k in row) else [gap]
+
+
+def of_the_whole(tree: Tree, i: int, patients: list[int]) -> list[int]:
+    """"Most of the 18 civilians killed were children", "four of the six people injured are in danger": whom a bare participle is said of
+    are all of them, not the part that the sentence is about."""
+    whole = tree.words[i].head
+    part = tree.words[whole].head
+    if tree.rel(i) != "acl" or tree.kids(i, "aux", "aux:pass", "mark", "obj") or tree.rel(whole) != "nmod" or tree.case(whole) != "of" or patients != [part]:
+        return []
+    shared = tree.words[part].upos in {"NUM", "PRON", "DET", "ADJ"} or tree.lemmas[part] in words("share-word")
+    return [whole] if shared and tree.kids(whole, "nummod") and any(tree.lemmas[k] == "the" for k in tree.kids(whole, "det")) else []
+
+
+def feared(tree: Tree, i: int) -> list[int]:
+    """In a headline, "Over 50 feared killed in attack": the subject of the participle of hearsay."""
+    head = tree.words[i].head
+    if tree.rel(i) != "xcomp" or tree.words[head].text.lower() not in words("dreaded-participle") or tree.kids(head, "obj", "aux") or tree.kids(i, "obj", "mark", "nsubj"):
+        return []
+    own = tree.kid(head, "nsubj", "nsubj:pass")
+    return tree.conjuncts(own) if own is not None and own < head else []
 
 
 def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
@@ -122,7 +144,8 @@ def exist(tree: Tree, i: int) -> list[int]:
     there = tree.rel(head) == "nsubj" and bool(tree.kids(tree.words[head].head, "expl"))
     brought = tree.rel(head) in {"obl", "nsubj"} and tree.case(head) in {"in", "with"} and bool(tree.kids(head, "nummod"))
     harmed = tree.words[i].text.lower() in words("effect-participle") or any(tree.words[k].text.lower() in words("effect-participle") for k in tree.kids(i, "xcomp"))
-    if tree.rel(i) != "acl" or not (there or brought) or not harmed:
+    told_of = tree.rel(head) == "obj" and tree.lemmas[tree.words[head].head] in words("listing-verb")
+    if tree.rel(i) != "acl" or not (there or brought or told_of) or not harmed:
         return []
     row = tree.conjuncts(head)
     return row if len(row) > 1 and i == max(tree.phrase(max(row))[1], max(row) + 1) else []
@@ -156,6 +179,8 @@ def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
     aside = dies or all(tree.rel(p) == "obl" and bool(tree.case(p)) for p in patients)
     if own is None or tree.words[own].upos in {"PRON", "DET", "VERB"} or own in patients:
         return []
+    if set(patients) < set(row := tree.conjuncts(own)) and tree.rel(i) != "acl":
+        return row  # of a row, the model's role has the last ones alone
     if not aside and (tree.rel(i) == "acl" or any(tree.governs(i, p) for p in patients)):
         return []
     return tree.conjuncts(own)

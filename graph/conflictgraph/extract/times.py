@@ -32,6 +32,17 @@ from conflictgraph.extract.intervals import (
     year,
 )
 from conflictgraph.extract.numericdates import numeric_date
+from conflictgraph.extract.partsoftime import (
+    back_from,
+    before_last,
+    day_of_month,
+    days_of_month,
+    feast,
+    feast_names,
+    half_of_month,
+    months_of_year,
+    with_weekday,
+)
 
 _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -44,7 +55,7 @@ _MONTH = (
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-_PART = r"(?P<part>early|mid|late|the beginning of|the end of|the start of)"
+_PART = r"(?P<part>early|mid|late|the beginning of|the middle of|the end of|the start of)"
 _N = r"(?P<n>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAYPART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 
@@ -53,19 +64,6 @@ def count(text: str) -> int:
     """The number that "three", "a" or "12" is; only for words that the patterns let through."""
     text = text.lower()
     return int(text) if text.isdigit() else _SMALL[text]
-
-
-def _with_weekday(text: str, spans: list[TimeSpan]) -> list[TimeSpan]:
-    """"Friday, Dec. 15" is one expression: the weekday joins the calendar date beside it."""
-    out: list[TimeSpan] = []
-    for span in spans:
-        before = out[-1] if out else None
-        if before and text[before.start : before.end].lower() in WEEKDAYS and re.fullmatch(r",?\s+|\s*\(", text[before.end : span.start]):
-            if text[span.start].isdigit() or text[span.start : span.start + 3].lower() in MONTHS:
-                out[-1] = TimeSpan(before.start, span.end, span.interval)
-                continue
-        out.append(span)
-    return out
 
 
 class Reader:
@@ -88,7 +86,10 @@ class Reader:
                 a, b = match.span("t") if "t" in pattern.groupindex else match.span()
                 if any(a < y and b > x for x, y in impossible):
                     continue
-                interval = method(match)
+                try:
+                    interval = method(match)
+                except (ValueError, OverflowError):  # "in the past 900 decades": no calendar goes back so far
+                    interval = None
                 if interval is not None:
                     found.append((a, b, rank, interval))
                 elif "day" in pattern.groupindex:
@@ -98,7 +99,7 @@ class Reader:
         for item in found:
             if all(item[1] <= other[0] or item[0] >= other[1] for other in taken):
                 taken.append(item)
-        return _with_weekday(text, [TimeSpan(a, b, interval) for a, b, _, interval in sorted(taken, key=lambda f: f[:3])])
+        return with_weekday(text, [TimeSpan(a, b, interval) for a, b, _, interval in sorted(taken, key=lambda f: f[:3])])
 
     # -- calendar dates
     def _resolve_month_day(self, m: int, d: int, y: int | None) -> Interval | None:
@@ -213,7 +214,7 @@ class Reader:
         if self.published is None:
             return undated({"week": "XXXX-XX-XX/..", "month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
-        by = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
+        by = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[which]
         if unit == "year":
             if part:
                 return third(p.year + by, part)
@@ -279,7 +280,7 @@ class Reader:
         whole = self.month_year(match) if match["year"] else self.month_only(match)
         if whole is None or whole.first is None or whole.last is None:
             return whole
-        n = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["nth"].lower())
+        n = {"f": 0, "1": 0, "s": 1, "2": 1, "t": 2, "3": 2, "4": 3}.get(match["nth"][0].lower() if match["nth"].lower() != "fourth" else "4")
         first = whole.last - timedelta(days=6) if n is None else whole.first + timedelta(days=7 * n)
         return between(first, first + timedelta(days=6))
 
@@ -293,6 +294,34 @@ class Reader:
         if number > of:
             return None
         return part_of_year(int(y) if y else self.published.year - (which in {"last", "the previous"}), number, of)  # type: ignore[union-attr]
+
+    def half_of_month(self, match: re.Match[str]) -> Interval | None:
+        whole = None if match["month"][0].islower() else self.month_year(match) if match["year"] else self.month_only(match)
+        return None if whole is None else half_of_month(whole, match["nth"].lower())
+
+    def first_of(self, match: re.Match[str]) -> Interval | None:
+        """"the first three months of the year", "the first ten days of May"."""
+        n, nth = count(match["n"]), match["nth"].lower().replace("final", "last")
+        if match["month"]:
+            whole = None if match["month"][0].islower() else self.month_year(match) if match["year"] else self.month_only(match)
+            return None if whole is None or match["unit"].lower() != "day" else days_of_month(whole, n, nth)
+        if match["unit"].lower() != "month":
+            return None
+        if match["alone"] is None and self.published is None:
+            return undated("XXXX")
+        return months_of_year(int(match["alone"]) if match["alone"] else self.published.year - (match["of"].lower() == "last"), n, nth)  # type: ignore[union-attr]
+
+    def before_last(self, match: re.Match[str]) -> Interval | None:
+        return before_last(self.published, match["unit"].lower())
+
+    def back_from(self, match: re.Match[str]) -> Interval | None:
+        return back_from(self.published, count(match["n"]), match["unit"].lower(), match["to"].lower().split()[-1])
+
+    def day_of_month(self, match: re.Match[str]) -> Interval | None:
+        return day_of_month(self.published, int(match["day"]), match["of"].lower() == "last")
+
+    def feast(self, match: re.Match[str]) -> Interval | None:
+        return feast(" ".join(match["feast"].split()), int(match["year"]) if match["year"] else None, self.published)
 
     def bound(self, match: re.Match[str]) -> Interval | None:
         """"the start of the month", "the end of last year"."""
@@ -323,8 +352,9 @@ class Reader:
             return undated("../XXXX-XX-XX")
         p = self.published
         if n is None and match["which"].lower() == "recent":
-            n = {"day": 7, "week": 6, "month": 6, "year": 5}[unit]  # bounds wide enough for the vague word
+            n = {"day": 7, "week": 6, "month": 6, "year": 5, "decade": 2}[unit]  # bounds wide enough for the vague word
         n = n or 1
+        n, unit = (10 * n, "year") if unit == "decade" else (n, unit)
         if unit in {"day", "hour"}:
             return between(p - timedelta(days=n if unit == "day" else -(-n // 24)), p)
         if unit == "week":
@@ -333,25 +363,30 @@ class Reader:
         return between(date(y, m, min(p.day, calendar.monthrange(y, m)[1])), p)
 
 
-_UNIT = r"(?P<unit>day|week|month|year)s?\b"
 _I = re.IGNORECASE
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:(?:early|late|mid)[ -])?{_SEASON}\s+(?:of\s+)?{_YEAR}", _I), "season"),
     (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+(?P<share>quarter|half)\s+of\s+(?:(?P<which>the previous|the|this|last)\s+year\b|{_YEAR})", _I), "part"),
-    (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "week_of"),
+    (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last|1st|2nd|2d|3rd|3d|4th)\s+week\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "week_of"),
+    (re.compile(rf"\bthe\s+(?P<nth>first|second)\s+half\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "half_of_month"),
+    (re.compile(rf"\bthe\s+(?P<nth>first|last|final)\s+{_N}\s+(?P<unit>day|month)s\s+of\s+(?:{_MONTH}(?:,?\s+{_YEAR})?|(?P<of>the|this|last)\s+year\b|{_YEAR.replace('<year>', '<alone>')})", _I), "first_of"),
+    (re.compile(r"\bthe\s+(?P<unit>night|week|weekend|month|year)\s+before\s+last\b", _I), "before_last"),
+    (re.compile(rf"\b{_N}\s+(?P<unit>week|month|year)s?\s+ago\s+(?P<to>today|this\s+(?:week|month))\b", _I), "back_from"),
+    (re.compile(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+(?P<of>last|this)\s+month\b", _I), "day_of_month"),
+    (re.compile(rf"\b(?P<feast>{feast_names()})(?:,?\s+(?:in\s+)?{_YEAR})?", _I), "feast"),
     (re.compile(rf"\b(?P<which>last|this)\s+{_SEASON}\b(?!\s+offensive)", _I), "season"),
     (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
     (re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<day>[0-3]\d)\b"), "iso"),
-    (re.compile(rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<sep>[./])(?P<two>[0-3]?\d)(?P=sep){_YEAR}(?!/|\.\d)"), "numeric"),
+    (re.compile(rf"(?<![\d./-])(?P<one>[0-3]?\d)(?P<sep>[./-])(?P<two>[0-3]?\d)(?P=sep){_YEAR}(?!/|\.\d)"), "numeric"),
     (re.compile(rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", _I), "month_day"),
-    (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),
+    (re.compile(rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:,\s?[0-3]?\d(?:st|nd|rd|th)?)*\s*(?:-|–|to|and|or)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR})?", _I), "day_range"),
     (re.compile(rf"\b{_MONTH}\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?", _I), "day_range"),
     (re.compile(rf"(?<!\d )\b{_MONTH}\s*{_DAY}(?!\s*(?:,?\s*\d{{4}}|%|percent|people|:\d))", _I), "month_day"),
     (re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}", _I), "month_day"),
-    (re.compile(rf"\b{_MONTH.replace('<month>', '<month1>')}\s+(?:and|to|until|through)\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)", _I), "month_range"),
+    (re.compile(rf"\b{_MONTH.replace('<month>', '<month1>')}(?:\s+(?:and|or|to|until|through)\s+|\s?[-–/]\s?){_MONTH}(?:,?\s+{_YEAR})?(?!\s*\d)", _I), "month_range"),
     (re.compile(rf"\b(?:{_PART}[ -])?{_MONTH},?\s+(?:of\s+)?{_YEAR}", _I), "month_year"),
     (re.compile(rf"(?:\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to)\s+|^)(?P<t>(?:{_PART}[ -])?(?:(?P<which>last|next|this)\s+)?{_MONTH})(?=[\s,.;:)'’”\"]|$)", _I), "month_only"),
     (re.compile(rf"\b(?P<t>(?P<which>last|next|this)\s+{_MONTH})(?=[\s,.;:)]|$)", _I), "month_only"),
@@ -363,11 +398,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:in|since|until|till|by|during|from|through|throughout|of|before|after|and|to|between|as early as|back in|,)\s+(?P<t>{_YEAR})(?!\s*(?:people|fighters|troops|soldiers|men|civilians|%))", _I), "year_only"),
     (re.compile(rf"\(\s*(?P<t>{_YEAR})\s*\)"), "year_only"),
     (re.compile(rf"\b(?P<t>{_YEAR})(?=\s+(?:(?-i:[A-Z][\w’'-]*\s+){{0,3}})(?:[a-z]+\s+)?(?:attacks?|bombings?|blasts?|strikes?|wars?|invasion|offensive|uprising|coup|agreement|accords?|deal|elections?|massacres?|genocide|takeover|ceasefire|murders?|killings?|assassinations?|kidnappings?|abductions?|shootings?|hijackings?|executions?|siege|raid|ambush|revolution|rebellion|revolt|riots?)\b)", _I), "year_only"),
-    (re.compile(rf"\b(?P<t>(?:(?P<which>last|next|previous|this coming|coming|this)\s+)?{_WEEKDAY}){_DAYPART}", _I), "weekday"),
+    (re.compile(rf"\b(?P<t>(?:(?P<which>last|next|previous|(?:this\s+)?past|this coming|coming|this)\s+)?{_WEEKDAY}){_DAYPART}", _I), "weekday"),
     (re.compile(r"\b(?P<word>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|overnight|the day before yesterday)\b", _I), "near_day"),
-    (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?P<which>last|this|next|previous|current)\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
+    (re.compile(r"\b(?:(?P<part>early|mid|late)\s+)?(?:this\s+)?(?P<which>last|this|next|previous|current|past(?=\s+weekend))\s+(?P<unit>week|month|year|weekend)\b", _I), "near_unit"),
     (re.compile(r"\bearlier\s+(?:this|in the)\s+(?P<unit>week|month|year)\b", _I), "earlier"),
     (re.compile(rf"\b(?P<over>(?:more\s+than|over)\s+)?{_N}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago|back(?!\s+(?:in|to|at|home)\b))\b", _I), "ago"),
-    (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year)s?\b)", _I), "recent"),
-    (re.compile(rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+{_UNIT})", _I), "recent"),
+    (re.compile(rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?P<t>(?P<which>past|last)\s+{_N}\s+(?P<unit>hour|day|week|month|year|decade)s?\b)", _I), "recent"),
+    (re.compile(r"\b(?:in|over|during|within)\s+(?:the\s+)?(?P<t>(?P<which>recent|past)\s+(?P<unit>day|week|month|year|decade)s?\b)", _I), "recent"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import countedlists, harmwords, hearsayclauses, lists, mending, speechclauses, wirelines
+from conflictgraph.extract import countedlists, harmwords, hearsayclauses, lists, mending, shortforms, speechclauses, wirelines
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
@@ -26,7 +26,7 @@ class Tree:
         self.sentence = sentence
         self.number = number  # of the sentence in its article
         self.trace = trace  # where reasons are asked for; see `note`
-        told, lent = hearsayclauses.mended(countedlists.mended(lists.mended(harmwords.mended(wirelines.mended(sentence.words)))))
+        told, lent = hearsayclauses.mended(countedlists.mended(shortforms.mended(lists.mended(harmwords.mended(wirelines.mended(sentence.words))))))
         told, again = speechclauses.mended(told)
         told, gave_way = mending.owned(told, sentence.names)
         fit, moved = mending.named(mending.apposed(told, sentence.names), sentence.names)
