@@ -43,6 +43,20 @@ def figures(text: str, effect: str) -> set[Numbers]:
         ("One was wounded in the raid.", "wounded", (1, 1, 1)),
         ("One dead, five hurt in market attack", "killed", (1, 1, 1)),
         ("The twins were killed in the shelling.", "killed", (2, 2, 2)),
+        ("The raid killed eighteen, half of them pupils.", "killed", (18, 18, 18)),
+        ("Four guards, one of them a sergeant, and two cooks were killed.", "killed", (6, 6, 6)),
+        ("Those killed were four guards and a cook.", "killed", (5, 5, 5)),
+        ("The mayor, whose two brothers were killed last year, is in hiding.", "killed", (2, 2, 2)),
+        ("Six Brigade 9 soldiers were killed.", "killed", (6, 6, 6)),
+        ("The No. 2 man in the cartel was shot to death.", "killed", (1, 1, 1)),
+        ("A captain with three of his men was killed in the ambush.", "killed", (4, 4, 4)),
+        ("The army captured a tank and four rebels.", "captured", (4, 4, 4)),
+        ("Police captured 11 suicide bombers.", "captured", (11, 11, 11)),
+        ("Fifteen people are under arrest.", "captured", (15, 15, 15)),
+        ("Fifteen people were placed under arrest.", "captured", (15, 15, 15)),
+        ("The pilot was killed and his co-pilot captured.", "captured", (1, 1, 1)),
+        ("The fatal shooting of two reporters was condemned.", "killed", (2, 2, 2)),
+        ("The raid has brought the death toll to 21 rebels and four troops this year.", "killed", (25, 25, 25)),
     ],
 )
 def test_short_forms_count_everybody_whom_they_name(text: str, effect: str, figure: Numbers) -> None:
@@ -66,3 +80,18 @@ def test_a_rate_and_a_comparison_count_nobody(text: str, effect: str) -> None:
 @pytest.mark.parametrize("text", ["Gunmen killed two people a week ago.", "Gunmen killed two people a day after the vote."])
 def test_a_time_behind_a_number_is_no_rate(text: str) -> None:
     assert figures(text, "killed") == {(2, 2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Four rebels and a guard were killed and 13 others wounded in two clashes.", {(5, 5, 5)}, {(13, 13, 13)}),
+        ("A guard and two rebels were killed and a number of others injured in the clash.", {(3, 3, 3)}, {(3, None, None)}),
+        ("Three guards were killed and dozens more hurt in the clash.", {(3, 3, 3)}, {(24, None, None)}),
+        ("Insurgents killed four guards, wounded seven and kidnapped two others.", {(4, 4, 4)}, {(7, 7, 7)}),
+        ("The raid left four guards dead, seven injured and two missing.", {(4, 4, 4)}, {(7, 7, 7)}),
+        ("The attack killed two and wounded a third.", {(2, 2, 2)}, {(1, 1, 1)}),
+    ],
+)
+def test_people_behind_a_verb_are_those_of_the_next_one(text: str, killed: set[Numbers], wounded: set[Numbers]) -> None:
+    assert (figures(text, "killed"), figures(text, "wounded")) == (killed, wounded)

@@ -89,7 +89,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     for holder in (trigger, *heads, *counted):
         for k in tree.kids(holder, "obl", "nmod"):
             case = _case(tree, k)
-            beside = case != "with" or ((_beyond(tree, k) or (holder == trigger and companion(tree, trigger, k))) and not tree.kids(k, "acl"))
+            beside = case != "with" or ((_beyond(tree, k) or _of_his(tree, k) or (holder == trigger and companion(tree, trigger, k))) and not tree.kids(k, "acl"))
             if case == "with" and not beside and tree.kids(k, "nummod"):
                 tree.note(trigger, "figure", "“with” adds to a figure only where others are said to be meant", k)
             if case in _ALONG and k not in heads and beside:
@@ -132,7 +132,7 @@ def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:
 
 def _told_apart(doc: Doc, sorts: Sorts, s: int, tree: Tree, heads: Sequence[int], figures: Sequence[Figure | None]) -> bool:
     """"twelve people, nine men and three women": are the later heads, with those in apposition to the first, what the first is made of?"""
-    beside = [told(doc, Node(s, k), sorts) for k in tree.kids(heads[0], "appos")] if len(heads) > 1 else []
+    beside = [told(doc, Node(s, k), sorts) for k in tree.kids(heads[0], "appos") if not _of_them(tree, k)] if len(heads) > 1 else []
     parts = [f.best for f in (*beside, *figures[1:]) if f is not None and f.best is not None]
     return bool(beside) and figures[0] is not None and figures[0].best == sum(parts) and len(parts) == len(beside) + len(heads) - 1
 
@@ -296,6 +296,11 @@ def _things(sorts: Sorts, tree: Tree, s: int, k: int) -> bool:
 def _could_live(sorts: Sorts, node: Node) -> bool:
     lemma = sorts.doc.word(node).lemma.lower()
     return not (lemma in words("concrete-noun") | words("animal-noun") | words("vehicle-noun") or sorts.abstract(node) or sorts.building(node))
+
+
+def _of_his(tree: Tree, k: int) -> bool:
+    """"a commander with four of his men was killed"."""
+    return tree.words[k].upos == "NUM" and any(tree.case(m) == "of" and tree.kids(m, "nmod:poss") for m in tree.kids(k, "nmod"))
 
 
 def _beyond(tree: Tree, k: int) -> bool:

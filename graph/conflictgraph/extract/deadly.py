@@ -11,7 +11,8 @@ from conflictgraph.extract.tree import Tree
 
 def read(tree: Tree, i: int, entry: PredicateEntry) -> PredicateEntry:
     """The lexicon's sense of a word, with death as what was suffered where a word beside it says so."""
-    if entry.type != "assault" or entry.effect not in {"", None, "wounded"} or entry.patient_kind != "person":
+    noun = tree.words[i].upos not in {"VERB", "ADJ"}
+    if entry.type != "assault" or entry.effect not in {"", None, "wounded"} or (entry.patient_kind != "person" and not (noun and entry.mode == "firearms")):
         return entry
     if tree.words[i].upos in {"VERB", "ADJ"}:
         deadly = any(tree.case(k) == "to" and tree.lemmas[k] == "death" for k in (*tree.kids(i, "obl"), *(m for o in tree.kids(i, "obj") for m in tree.kids(o, "nmod")))) or (

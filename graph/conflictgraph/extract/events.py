@@ -54,6 +54,7 @@ from conflictgraph.extract.suffered import (
     share,
     themselves,
     told_again,
+    under_arrest,
 )
 from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
@@ -205,8 +206,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents, patients, found_at = agents or [k for k in patients if k < i and k not in whom], whom, "obj"
     if entry.effect in EFFECTS and patients and (row := exist(tree, i)):
         patients = row
-    if entry.effect in EFFECTS and verbal and (all_of_them := of_the_whole(tree, i, patients)):
-        patients = all_of_them
+    patients = (of_the_whole(tree, i, patients) if entry.effect in EFFECTS and verbal else []) or patients
     if entry.effect in EFFECTS and verbal and not patients and (dreaded := feared(tree, i)):
         agents, patients, found_at = [], dreaded, "subj"
     if entry.effect in EFFECTS and verbal and (so := left(tree, i)):
@@ -214,8 +214,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if later_on := after_clause(tree, i, patients):
         tree.noted(i, "patient", "stands behind the clause, which tells nothing of it", later_on, ())
         patients = [p for p in patients if p not in later_on]
-    if entry.effect in EFFECTS and not verbal and (told_of := are(sorts, s, tree, i)):
+    if entry.effect in EFFECTS and (told_of := are(sorts, s, tree, i)):
         patients, found_at = told_of, "subj"
+    if entry.effect == "captured" and not verbal and (held := under_arrest(tree, i)):
+        patients, found_at = held, "subj"
     if entry.type == "assault" and not agents and (hands := at_hands(tree, i)):
         agents, where = hands, "hands"
         tree.note(i, "agent", "at whose hands it was suffered", hands[0], True)
@@ -321,6 +323,10 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             aboard = told(doc, Node(s, k), sorts)
             if aboard is not None and sorts.sort(Node(s, k)) == "person":
                 out.figures["abducted"] = aboard
+    if verbal and entry.mode == "seize" and tree.lemmas[i] == "capture":  # "captured a tank and two rebels"
+        people = [c for k in tree.kids(i, "obj", "nsubj:pass") for c in tree.conjuncts(k) if sorts.sort(Node(s, c)) == "person"]
+        if people and (held_too := count_parties(doc, sorts, s, people, i)[0]) is not None:
+            out.figures["captured"] = held_too
     toll = reached(tree, i) if entry.effect in EFFECTS and not between_them(tree, i, entry.effect) else None
     if toll is not None:
         tree.note(i, "figure", "the number that a toll has come to", taken=True)
@@ -332,8 +338,8 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         out.found["agent"] = where
     if (out.patients or out.targets) and found_at:
         out.found["patient"] = found_at
-    elif patients and out.figures and all(tree.words[p].upos == "NUM" for p in patients):
-        out.found["patient"] = "number"  # "one was wounded": nobody that has a name, but told
+    elif patients and out.figures and all(tree.words[p].upos == "NUM" for p in patients):  # "one was wounded"
+        out.found["patient"] = "number"
     out.rule += f"+{where.replace('prep:', '')}" if where and where != "light" and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out

@@ -60,7 +60,7 @@ def window(tree: Tree, i: int) -> list[str]:
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
     if end == i + 1 and end + 1 < len(tree.words) and tree.words[end].text in {"to", "-", "–"} and tree.words[end + 1].upos == "NUM" and tree.words[end + 1].head == i:
         end += 2  # "put at 50 to 70"
-    found = [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and not _of_times(tree, k) and tree.words[k].deprel != "cc:preconj"]
+    found = [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and not _of_times(tree, k) and not _in_a_name(tree, k, i) and tree.words[k].deprel != "cc:preconj"]
     after = "".join(w.text.lower() for w in tree.words[end : end + 2])
     return [*found, after] if end == i + 1 and after.startswith("-") and after in quantifiers() else found  # "30-plus"
 
@@ -69,6 +69,17 @@ def _of_times(tree: Tree, k: int) -> bool:
     """"a four-time minister", "a two-hour battle": it counts how often or how long."""
     noun = k + 2
     return noun < len(tree.words) and tree.words[k].upos == "NUM" and tree.words[k + 1].text == "-" and tree.words[k].head == noun and tree.lemmas[noun] in words("unit-of-time") | {"time", "term", "star"}
+
+
+def _in_a_name(tree: Tree, k: int, i: int) -> bool:
+    """"five Brigade 12 soldiers": a number right behind a name is part of it where another counts them."""
+    if tree.words[k].upos != "NUM" or k == 0:
+        return False
+    if tree.lemmas[k - 1] in words("ordering-word"):
+        return True  # "the No. 2 man"
+    if tree.words[k - 1].upos != "PROPN" or not tree.words[k - 1].text[:1].isupper():
+        return False
+    return any(m < k - 1 and tree.words[m].upos == "NUM" for m in (*tree.kids(i, "nummod"), *tree.kids(k - 1, "nummod")))
 
 
 def of_age(tree: Tree, k: int) -> bool:

@@ -268,6 +268,8 @@ def _clause(tree: Tree, i: int) -> list[int]:
 def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
     word = doc.word(node)
     wanted, kinds = expand(value), value.split("|")
+    if "weapon" in kinds and sorts.sort(node) == "person":
+        wanted = wanted - expand("weapon")  # "captured two suicide bombers"
     if kinds == ["attack-noun"] and sorts.sort(node) == "person":
         return False  # "a hostage was executed"
     if kinds == ["attack-noun"] and word.upos in {"NOUN", "PROPN"}:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.lexicon import quantifiers
+from conflictgraph.extract.lexicon import predicates, quantifiers
 from conflictgraph.extract.lists import attach
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
@@ -17,7 +17,7 @@ _BETWEEN = {"NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_numbers_in_row, _number_in_words, _number_right_before, _row_of_headline, _as_well_as, _object_at_least, _captured_behind, _of_one_who):
+    for mend in (_numbers_in_row, _number_in_words, _number_right_before, _bare_before_comma, _one_of_them, _row_of_headline, _as_well_as, _object_at_least, _next_in_row, _pair_of_its_own, _a_third, _so_many_more, _behind_the_verb, _captured_behind, _of_one_who):
         mend(out)
     return tuple(out)
 
@@ -70,6 +70,26 @@ def _number_right_before(out: list[Word]) -> None:
             out[k] = replace(number, head=k + 1, deprel="nummod")
 
 
+def _bare_before_comma(out: list[Word]) -> None:
+    """"The raid killed nineteen, half of them women": a number between a verb and a comma is whom it befell, and does not count the women."""
+    for k in range(1, len(out) - 2):
+        number, noun = out[k], out[k].head
+        if number.upos != "NUM" or number.deprel != "nummod" or noun <= k + 1 or out[k + 1].text != "," or out[k - 1].upos != "VERB" or out[noun].head != k - 1 or out[noun].deprel != "obj":
+            continue
+        if [w.text.lower() for w in out[k + 3 : k + 5]] in (["of", "them"], ["of", "whom"]):
+            out[k] = replace(number, head=k - 1, deprel="obj")
+            for m in range(k + 1, len(out)):
+                if out[m].head == k - 1 and out[m].deprel == "obj":
+                    out[m] = replace(out[m], head=k, deprel="appos")
+
+
+def _one_of_them(out: list[Word]) -> None:
+    """"Three soldiers, one of them a captain, and two civilians": the captain is that one, nobody more."""
+    for k in range(4, len(out)):
+        if out[k].deprel == "conj" and out[k - 1].text.lower() in {"a", "an"} and out[k - 2].text.lower() in {"them", "whom"} and out[k - 3].text.lower() == "of" and out[k - 4].upos == "NUM" and out[k].head < k - 4:
+            attach(out, k, k - 4, "appos")
+
+
 def _row_of_headline(out: list[Word]) -> None:
     """In a headline, "Soldier, 3 rebels killed in clash": the participle at the end of a row says it of all, the first one included."""
     for k in range(3, len(out)):
@@ -112,6 +132,82 @@ def _object_at_least(out: list[Word]) -> None:
             out[v + 3] = replace(out[v + 3], deprel="obj")
             for m in (v + 1, v + 2):
                 out[m] = replace(out[m], head=v + 3 if m == v + 1 else v + 1, deprel="advmod" if m == v + 1 else "fixed")
+
+
+def _next_in_row(out: list[Word]) -> None:
+    """"killed five policemen, wounded nine and kidnapped two": behind a comma and before a number it is the next verb."""
+    for k in range(3, len(out) - 1):
+        word, people = out[k], out[k].head
+        if word.upos != "ADJ" or word.deprel != "amod" or not 0 <= people < k or out[k - 1].text != "," or out[k + 1].head != k or out[k + 1].upos != "NUM" or out[k + 1].deprel != "obj":
+            continue
+        verb = out[people].head
+        lemma = next((e for e in (word.lemma.lower(), word.text.lower().removesuffix("ed")) if any(p.effect for p in predicates().get((e, "VERB"), ()))), "")
+        if lemma and verb >= 0 and out[verb].upos == "VERB" and out[people].deprel == "obj" and not any(w.head == verb and w.deprel == "aux:pass" for w in out):
+            out[k] = replace(word, upos="VERB", lemma=lemma, head=verb, deprel="conj")
+
+
+def _pair_of_its_own(out: list[Word]) -> None:
+    """"left five policemen dead, nine injured": a participle that has a number for its subject says nothing of the people before."""
+    for k in range(3, len(out)):
+        head = out[k].head
+        if out[k].text.lower() in words("effect-participle") and out[k].deprel in {"amod", "acl"} and 0 <= head < k - 1 and out[k - 1].upos == "NUM" and out[k - 1].head == k and out[k - 1].deprel == "nsubj":
+            if out[k - 2].text in {",", "and"} and out[head].head >= 0:
+                attach(out, k, out[head].head, "parataxis")
+
+
+def _a_third(out: list[Word]) -> None:
+    """"killed two and wounded a third": one more person, no time."""
+    for k in range(3, len(out)):
+        verb = out[k].head
+        if out[k].lemma.lower() in words("ordinal") and out[k].deprel == "obl:unmarked" and verb == k - 2 and out[k - 1].text.lower() == "a" and out[verb].text.lower() in words("effect-participle"):
+            out[k] = replace(out[k], deprel="obj")
+            before = out[verb].head
+            if out[verb].deprel == "conj" and out[before].upos == "NUM" and out[before].deprel == "obj":
+                attach(out, verb, out[before].head, "conj")
+
+
+def _so_many_more(out: list[Word]) -> None:
+    """"Two guards were killed and scores more hurt": a vague number with "more" is the subject of the participle right behind it."""
+    for k in range(4, len(out)):
+        if out[k].text.lower() not in words("effect-participle") or out[k - 1].text.lower() != "more" or out[k - 3].text.lower() not in {"and", ",", "while", "with"}:
+            continue
+        found = quantifiers().get(out[k - 2].text.lower())
+        if out[k - 2].upos != "NUM" and (found is None or found.kind != "vague"):
+            continue
+        verb = next((m for m in range(k - 4, -1, -1) if any(w.head == m and w.deprel == "aux:pass" for w in out[:m])), -1)
+        if verb < 0 or out[verb].text.lower() not in words("effect-participle") or any(w.head == k and w.deprel in {"aux", "aux:pass", "cop", "obj"} for w in out) or any(w.upos in {"VERB", "AUX"} for w in out[verb + 1 : k - 2]):
+            continue
+        below = [m for m, w in enumerate(out) if w.head == k - 2 and m > k]
+        out[k] = replace(out[k], head=verb, deprel="conj")
+        out[k - 2] = replace(out[k - 2], head=k, deprel="nsubj:pass", upos="NUM" if out[k - 2].upos == "NUM" else "NOUN", lemma=out[k - 2].lemma)
+        out[k - 1] = replace(out[k - 1], head=k - 2, deprel="amod", upos="ADJ")
+        for m in below:
+            out[m] = replace(out[m], head=k)
+
+
+def _behind_the_verb(out: list[Word]) -> None:
+    """"Five rebels and a guard were killed and 12 others wounded": people behind the verb are none of its subjects; the participle
+    behind them is said of them."""
+    for k in range(3, len(out)):
+        verb = out[k].head
+        if out[k].text.lower() not in words("effect-participle") or out[k].deprel not in {"conj", "acl", "amod", "parataxis"}:
+            continue
+        people = k - 1
+        while out[people].deprel == "nmod" and out[people].head < people:
+            people = out[people].head  # "and a number of others injured"
+        if out[k].deprel in {"acl", "amod"} and verb in range(people, k):
+            verb = next((m for m in range(people - 1, -1, -1) if out[m].upos in {"VERB", "ADJ"}), -1)
+        subject = out[people].head
+        passive = 0 <= verb < people and any(w.head == verb and w.deprel == "aux:pass" for w in out)
+        if not passive or out[people].deprel != "conj" or not 0 <= subject < verb or not any(w.head == verb and w.deprel == "nsubj:pass" and _under(out, people, m) for m, w in enumerate(out[:verb])):
+            continue
+        if any(w.upos in {"VERB", "AUX"} for w in out[verb + 1 : k]) or any(w.head == k and w.deprel in {"aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass"} for w in out):
+            continue
+        if _under(out, k, people):
+            out[k] = replace(out[k], head=verb, deprel="conj")
+        elif out[k].deprel != "conj" or out[k].head != verb:
+            continue
+        attach(out, people, k, "nsubj:pass")
 
 
 def _captured_behind(out: list[Word]) -> None:

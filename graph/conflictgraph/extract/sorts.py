@@ -20,6 +20,12 @@ _CLASS_OF_KIND = {
 }  # fmt: skip
 
 
+def _plain(lemma: str) -> str:
+    """A "co-pilot" is a pilot, an "ex-rebel" was a rebel."""
+    prefix, _, noun = lemma.partition("-")
+    return noun if prefix in {"co", "ex", "vice"} and noun else lemma
+
+
 class Sorts:
     """Answers for one document; `found` holds its named entities."""
 
@@ -43,7 +49,7 @@ class Sorts:
     def _sort(self, node: Node) -> str:
         word = self.doc.word(node)
         entity = self.found.at.get(node)
-        lemma, text = word.lemma.lower(), word.text.lower()
+        lemma, text = _plain(word.lemma.lower()), word.text.lower()
         if entity is not None and not (entity.type == "NORP" and word.upos == "ADJ" and not entity.key):
             if entity.type == "PER":
                 return "person"
@@ -151,7 +157,7 @@ class Sorts:
             if entity.type == "LOC":
                 return frozenset({"place", "official"} if entity.key else {"place"})
             return frozenset(_CLASS_OF_KIND.get(entity.kind or "organization", ("official",)))
-        lemma = self.doc.word(node).lemma.lower()
+        lemma = _plain(self.doc.word(node).lemma.lower())
         alone = not self.doc.trees[node.s].kids(node.i, "nmod")
         if alone and ((self.doc.word(node).upos == "PRON" and lemma in words("pronoun-body")) or lemma in words("ordinal") or lemma == "another"):
             return frozenset({"person"})
@@ -175,7 +181,7 @@ class Sorts:
         if self.sort(node) == "weapon":
             found.add("weapon")
         if self.sort(node) == "person":
-            found.discard("attack-noun")  # "a hostage was executed"
+            found -= {"attack-noun", "weapon"}  # "a hostage was executed", "captured two suicide bombers"
         if self.sort(node) == "event" and lemma not in words("body-noun") and any(e.type == "assault" and all(key != "arg" for key, _ in e.conditions) for e in self._told_by(node, lemma)):
             found.add("attack-noun")
         return frozenset(found)

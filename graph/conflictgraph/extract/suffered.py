@@ -18,6 +18,9 @@ EFFECTS = ("killed", "wounded", "abducted", "captured")
 def are(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     """"The dead were three soldiers and a cook": those whom a word for the harmed is said to be."""
     head = tree.words[i].head
+    if tree.rel(i) == "acl" and tree.lemmas[head] in {"that", "those"} and tree.words[i].text.lower() in words("effect-participle") and not tree.kids(i, "obj", "aux"):
+        i, head = head, tree.words[head].head  # "Those killed were three soldiers and a cook"
+        return tree.conjuncts(head) if head >= 0 and tree.rel(i) == "nsubj" and tree.kids(head, "cop") and sorts.sort(Node(s, head)) == "person" else []
     if head < 0 or tree.rel(i) != "nsubj" or not tree.kids(head, "cop") or sorts.sort(Node(s, head)) != "person" or tree.lemmas[i] not in words("adjective-person"):
         return []
     return tree.conjuncts(head)
@@ -137,6 +140,18 @@ def beside(sorts: Sorts, s: int, tree: Tree, i: int) -> list[int]:
     return [k for k in tree.conjuncts(own) if sorts.sort(Node(s, k)) == "person"] if own is not None else []
 
 
+def under_arrest(tree: Tree, i: int) -> list[int]:
+    """"Twelve people are under arrest", "were placed under house arrest": whom the clause says it of."""
+    head = tree.words[i].head
+    if tree.lemmas[i] not in words("custody-noun") or tree.case(i) not in {"under", "in", "into"}:
+        return []
+    if tree.kids(i, "cop"):
+        own = tree.kid(i, "nsubj")
+    else:
+        own = tree.kid(head, "nsubj:pass") if head >= 0 and tree.rel(i) == "obl" and tree.lemmas[head] in words("placing-verb") else None
+    return tree.conjuncts(own) if own is not None else []
+
+
 def exist(tree: Tree, i: int) -> list[int]:
     """"There were two guards, a cook and three drivers hurt", "ended with two guards and a cook killed": the whole list that a
     participle at its end says something of."""
@@ -176,6 +191,8 @@ def passed_over(tree: Tree, i: int, patients: list[int]) -> list[int]:
     else:
         own = tree.kid(i, "nsubj:pass")
     dies = tree.lemmas[i] in words("death-word") and bool(tree.kids(i, "nsubj"))  # whom else the model names, it is not they who died
+    if own is not None and any(tree.lemmas[k] == "whose" for k in tree.kids(own, "nmod:poss")) and own not in patients:
+        return tree.conjuncts(own)  # "the mayor, whose two sons were killed"
     aside = dies or all(tree.rel(p) == "obl" and bool(tree.case(p)) for p in patients)
     if own is None or tree.words[own].upos in {"PRON", "DET", "VERB"} or own in patients:
         return []
@@ -216,7 +233,8 @@ def objects(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[i
     """Whom a verb befell by its objects, where the model's role is another verb's or missing."""
     own = subject(tree, i) if patients and not tree.passive(i) else None
     his = own is not None and set(patients) <= {own, *tree.conjuncts(own)}  # "who abducted and murdered two"
-    return shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or (object_of_both(tree, i) if his or not patients else [])
+    found = shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or (object_of_both(tree, i) if his or not patients else [])
+    return found or ([c for k in tree.kids(i, "obj") if k not in inside for c in tree.conjuncts(k) if not gapped_later(tree, c, i, inside)] if his else [])
 
 
 def _shared(tree: Tree, i: int, p: int) -> bool:
@@ -256,7 +274,9 @@ def gapped(tree: Tree, i: int) -> int | None:
     if before.upos == "NUM" and before.head == i and tree.rel(i - 1) in {"nummod", "compound"}:
         return i - 1  # "40 hurt"
     if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
-        elided = (tree.rel(i) == "conj" and tree.passive(tree.first_conjunct(i))) or (tree.rel(i) in {"parataxis", "conj"} and before.upos == "NUM")
+        first = tree.first_conjunct(i)
+        bare = tree.words[first].text.lower() in words("effect-participle") and not tree.kids(first, "aux", "obj")
+        elided = (tree.rel(i) == "conj" and (tree.passive(first) or bare)) or (tree.rel(i) in {"parataxis", "conj"} and before.upos == "NUM")
         return i - 1 if own == [i - 1] and elided else None
     vague = (found := quantifier(before.text.lower())) is not None and found.kind == "vague"
     if vague and before.upos == "ADJ" and before.head == i and tree.rel(i) in {"amod", "conj", "acl"} and not tree.governs(i - 1, i):

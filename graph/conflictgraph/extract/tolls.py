@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.figures import of_rate, window
-from conflictgraph.extract.numerals import parse
+from conflictgraph.extract.nouns import agents
+from conflictgraph.extract.numerals import add, parse
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Figure
 
@@ -45,5 +46,8 @@ def reached(tree: Tree, i: int) -> Figure | None:
         figure = parse(window(tree, k) if (k in beside or tree.kids(k, "nummod")) and not changed else [tree.words[k].text])
         if figure is not None and (tree.lemmas[verb] in words("exceed-verb") or tree.case(k) in {"above", "past", "over"}):
             return Figure(figure.low + 1, None, None)
+        for c in tree.conjuncts(k)[1:] if tree.words[k].upos == "NOUN" else ():  # "to 375 rebels and 18 soldiers"
+            more = parse(window(tree, c)) if tree.kids(c, "nummod") and tree.lemmas[c] in words("person-noun") | set(agents()) else None
+            figure = add(figure, more) if figure is not None and more is not None else figure
         return figure
     return None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from conflictgraph.extract import countedlists, harmwords, hearsayclauses, lists, mending, shortforms, speechclauses, wirelines
+from conflictgraph.extract import (
+    countedlists,
+    harmwords,
+    hearsayclauses,
+    lists,
+    mending,
+    shortforms,
+    speechclauses,
+    wirelines,
+)
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.trace import Trace
 from conflictgraph.model import Name, Predicate, Role, Sentence, Span, Word
