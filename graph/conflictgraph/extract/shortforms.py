@@ -74,7 +74,7 @@ def _bare_before_comma(out: list[Word]) -> None:
     """"The raid killed nineteen, half of them women": a number between a verb and a comma is whom it befell, and does not count the women."""
     for k in range(1, len(out) - 2):
         number, noun = out[k], out[k].head
-        if number.upos != "NUM" or number.deprel != "nummod" or noun <= k + 1 or out[k + 1].text != "," or out[k - 1].upos != "VERB" or out[noun].head != k - 1 or out[noun].deprel != "obj":
+        if number.upos != "NUM" or number.deprel != "nummod" or noun <= k + 1 or out[k + 1].text != "," or out[k - 1].upos != "VERB":
             continue
         if [w.text.lower() for w in out[k + 3 : k + 5]] in (["of", "them"], ["of", "whom"]):
             out[k] = replace(number, head=k - 1, deprel="obj")

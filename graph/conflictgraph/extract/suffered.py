@@ -231,6 +231,8 @@ def own_object(tree: Tree, i: int, patients: list[int], inside: set[int]) -> lis
 
 def objects(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[int]:
     """Whom a verb befell by its objects, where the model's role is another verb's or missing."""
+    if wholes := [tree.words[p].head for p in patients if tree.rel(p) == "appos" and tree.words[p].head in tree.kids(i, "obj")]:
+        return [c for k in dict.fromkeys(wholes) for c in tree.conjuncts(k)]  # "killed 18, half of them women"
     own = subject(tree, i) if patients and not tree.passive(i) else None
     his = own is not None and set(patients) <= {own, *tree.conjuncts(own)}  # "who abducted and murdered two"
     found = shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or (object_of_both(tree, i) if his or not patients else [])
