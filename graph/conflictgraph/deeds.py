@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from conflictgraph.graphmodel import GEvent
 from conflictgraph.kinds import root_type
@@ -141,8 +141,27 @@ class Saying(NamedTuple):
     supersedes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+Told: TypeAlias = tuple[str, str, str, str | None, float, str, str | None, int | None, int | None, str | None, str]
+"""A claim as it stands in a row: its id, sort (see `apart`), speaker, outer speakers (see `outer`), confidence, article, event, the start, end and
+words of its passage (None where the graph lacks that), and the passage's id."""
+
+
+def apart(sort: str) -> tuple[str, str, str, str, str | None]:
+    """Kind, attribution, factuality, polarity and type of a claim.
+
+    >>> apart("event asserted actual affirmed assault"), apart("statement reported alleged denied ")
+    (('event', 'asserted', 'actual', 'affirmed', 'assault'), ('statement', 'reported', 'alleged', 'denied', None))
+    """
+    kind, attribution, factuality, polarity, type_ = sort.split(" ")
+    return kind, attribution, factuality, polarity, type_ or None
+
+
+def outer(via: str | None) -> tuple[str, ...]:
+    """Outer speakers, outermost first."""
+    return tuple(via.split(" ")) if via else ()
+
+
+class Paper(NamedTuple):
     """An article in short; `publisher` is the name that its source gave, `publisher_actor` that actor's id."""
 
     id: str

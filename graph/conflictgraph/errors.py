@@ -72,3 +72,8 @@ class MissingExtra(ConflictGraphError):
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
         return type(self), (self.what, self.extra)
+
+
+def lacking(kind: str, identifier: str) -> GraphError:
+    """What to raise where a graph does not hold a thing that it refers to."""
+    return GraphError(f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import sys
+from random import Random
 from typing import Any
 
 import networkx as nx
@@ -64,8 +65,8 @@ def test_it_is_the_same_graph_where_some_nodes_come_with_their_edges(edges: dict
             if row[0] in strands and row[1] in strands:
                 sink.edge(*row)
         for each in sorted({end for a, b, _ in edges for end in (a, b)}.intersection(strands)):
-            into = [(a, key, data) for a, b, key, data in rows if b == each and a not in strands]
-            sink.strand(each, {"label": each.upper()}, into, [(b, key, data) for a, b, key, data in rows if a == each and b not in strands])
+            into = [(sink.origin(a), key, data) for a, b, key, data in rows if b == each and a not in strands]
+            sink.strand(each, {"label": each.upper()}, into, [(sink.goal(b), key, data) for a, b, key, data in rows if a == each and b not in strands])
         for row in rows:
             if row[0] not in strands and row[1] not in strands:
                 sink.edge(*row)
@@ -75,6 +76,21 @@ def test_it_is_the_same_graph_where_some_nodes_come_with_their_edges(edges: dict
     assert told(graph) == told(expected(edges))
     assert list(spool.nodes()) == [(node, graph.nodes[node]) for node in graph]
     assert list(spool.edges()) == list(graph.edges(keys=True, data=True))
+
+
+@given(EDGES, st.randoms())
+def test_it_is_the_same_graph_in_whatever_order_edges_come(edges: dict[tuple[str, str, str], dict[str, Any]], chance: Random) -> None:
+    builder = Builder()
+    ways = [*edges]
+    chance.shuffle(ways)
+    for way in ways:
+        builder.edge(*way, dict(edges[way]))
+    for node in {"alone", *(end for a, b, _ in edges for end in (a, b))}:
+        builder.node(node, {"label": node.upper()})
+    graph = builder.graph()
+    assert told(graph) == told(expected(edges))
+    inner: Any = graph
+    assert all(inner._succ[a][b] is inner._pred[b][a] for a, b in graph.edges())
 
 
 def test_what_is_done_to_such_a_graph_is_done_to_one_node_or_edge_alone() -> None:

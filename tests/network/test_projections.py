@@ -165,6 +165,22 @@ def test_events_follow_each_other_only_where_the_order_is_known(war: api.Graph) 
     assert not graph.has_edge(EVENTS[6], EVENTS[7])
 
 
+@pytest.mark.parametrize("kind", ["claims", "whole"])
+def test_what_many_claims_name_is_one_text_and_what_they_lead_to_one_dict(small: api.Graph, kind: str) -> None:
+    graph = small.network(kind)
+    texts: dict[str, str] = {}
+    for _, data in graph.nodes(data=True):
+        if data["kind"] == "claim":
+            for text in (data["article"], data["speaker"], data["first"]):
+                assert texts.setdefault(text, text) is text
+    inner: Any = graph
+    for one, other in graph.edges():
+        assert inner._succ[one][other] is inner._pred[other][one]
+    for rows in (inner._succ, inner._pred):
+        assert list(rows) == list(graph)
+        assert all(list(row) == sorted(row) and type(row) is dict for row in rows.values())
+
+
 def test_the_whole_holds_places_within_places_and_who_published(small: api.Graph) -> None:
     graph = small.network("whole")
     kinds = {data["kind"] for _, data in graph.nodes(data=True)}

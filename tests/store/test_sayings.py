@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from conflictgraph.deeds import Choice
+from conflictgraph.deeds import Choice, apart, outer
 from conflictgraph.errors import GraphError
 from conflictgraph.graphmodel import Facts, GArticle, GClaim, GEvent, GPassage, kind_of
 from conflictgraph.model import Figure
+from conflictgraph.network.building import Builder
+from conflictgraph.network.filters import Wanted
+from conflictgraph.network.said import put
+from conflictgraph.network.stock import Stock
 from conflictgraph.store import ledger as room
 from conflictgraph.store.ledger import in_memory
 
@@ -40,6 +45,15 @@ def test_more_claims_than_are_read_at_a_time_come_in_order(monkeypatch: pytest.M
     monkeypatch.setattr(room, "_AT_ONCE", 2)
     ledger = in_memory((ARTICLE, PASSAGE, *(replace(PLAIN, id=f"C-{n}") for n in (5, 1, 4, 2, 3))))
     assert [c.id for c in ledger.sayings()] == ["C-1", "C-2", "C-3", "C-4", "C-5"]
+    assert [[row[0] for row in rows] for rows in ledger.told()] == [["C-1", "C-2"], ["C-3", "C-4"], ["C-5"]]
+
+
+def test_a_row_has_what_the_parts_of_a_claim_are_made_of() -> None:
+    ledger = in_memory(RECORDS)
+    for c, (claim, sort, speaker, via, confidence, article, event, start, end, words, passage) in zip(ledger.sayings(), next(ledger.told()), strict=True):
+        assert (claim, apart(sort), speaker, outer(via)) == (c.id, (c.kind, c.attribution, c.factuality, c.polarity, c.type), c.speaker, c.via)
+        assert (confidence, article, event, start, end, words, passage) == (c.confidence, c.article, c.event, c.start, c.end, c.words, "P-1")
+    assert ledger.published() == {"A-1": ("A-1", "2021-05-04")}
 
 
 def test_what_goes_from_the_graph_goes_from_the_ledger() -> None:
@@ -58,6 +72,13 @@ def test_what_goes_from_the_graph_goes_from_the_ledger() -> None:
 def test_a_claim_without_its_passage_or_article_is_told(lacking: object, told: str) -> None:
     with pytest.raises(GraphError, match=told):
         list(in_memory([each for each in RECORDS if each is not lacking]).sayings())
+
+
+@pytest.mark.parametrize(("lacking", "told"), [(PASSAGE, "the passage “P-1”"), (ARTICLE, "the article “A-1”")])
+def test_nor_is_there_a_network_of_such_claims(lacking: object, told: str) -> None:
+    books: Any = in_memory([each for each in RECORDS if each is not lacking])
+    with pytest.raises(GraphError, match=told):
+        put(Stock(books, books, Wanted(), "claims"), Builder(), {})
 
 
 def assault(identifier: str, killed: int, part_of: str | None = None) -> GEvent:

@@ -20,18 +20,39 @@ from conflictgraph.network.bonds import Network
 Attributes: TypeAlias = dict[str, Any]
 Edge: TypeAlias = tuple[str, str, str, Attributes]
 """From, to, key, attributes."""
-Ends: TypeAlias = Sequence[tuple[str, str, Attributes]]
-"""Of the edges of a node the other end, the key and the attributes."""
 Row: TypeAlias = dict[str, dict[str, Attributes]]
 
 
+class Post:
+    """A node that strands hang from, one way: what is known of it there is found once, however many strands have it as an end."""
+
+    __slots__ = ("id", "like", "row")
+
+    def __init__(self, identifier: str, row: Row) -> None:
+        self.id = identifier
+        self.row = row
+        self.like: Attributes | None = None  # a dict with the id as its key, for those of strands
+
+
+Ends: TypeAlias = Sequence[tuple[Post, str, Attributes]]
+"""Of the edges of a strand the other end, the key and the attributes."""
+
+
 class Sink(Protocol):
-    """Where the nodes and edges of a network go. Each node comes once, in any order; edges come in the order of their ends and keys,
-    or event by event, the events by id and the edges of each in that order: so those of one node are in order either way."""
+    """Where the nodes and edges of a network go, each once, in any order: those that come in the order of ids, and edges so that those of one
+    node are in order (event by event, the events by id), need not be put in order."""
 
     def node(self, identifier: str, attributes: Attributes) -> None: ...
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None: ...
+
+    def origin(self, identifier: str) -> Post:
+        """Where edges into strands come from."""
+        ...
+
+    def goal(self, identifier: str) -> Post:
+        """Where edges out of strands lead to."""
+        ...
 
     def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
         """A node with its edges, where from and where to, each in order. Strands come by id, after the edges that link two of them and
@@ -83,6 +104,8 @@ class Builder:
         self._strands_from: dict[str, Row] = {}
         self._strands_to: dict[str, Row] = {}
         self._between: tuple[dict[str, Row], dict[str, Row]] = {}, {}  # what links two of them, from and to, till both are there
+        self._hung = self._linked = False
+        self._mixed_from, self._mixed_to = set[str](), set[str]()  # whose edges did not come in order
 
     def node(self, identifier: str, attributes: Attributes) -> None:
         self._nodes[identifier] = attributes
@@ -91,58 +114,84 @@ class Builder:
         out, into = self._from.get(source), self._to.get(target)
         found = out.get(target) if out is not None else None
         if found is not None:
-            found[key] = attributes
+            if next(reversed(found)) > key:  # both ends hold the same dict
+                later = [(each, found.pop(each)) for each in sorted(found) if each > key]
+                found[key] = attributes
+                found.update(later)
+            else:
+                found[key] = attributes
             return
         made = self._under(key, attributes)
-        if out is None:
+        if not out:
             # Of what many nodes lead to, each has it as its first key.
             self._from[source] = self._under(target, made) if into is not None and len(into) > _HUB else {target: made}
         else:
+            if next(reversed(out)) > target:
+                self._mixed_from.add(source)
             out[target] = made
-        if into is None:
+        if not into:
             self._to[target] = self._under(source, made) if out is not None and len(out) > _HUB else {source: made}
         else:
+            if next(reversed(into)) > source:
+                self._mixed_to.add(target)
             into[source] = made
 
-    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
-        if not self._strands:
-            self._between, self._from, self._to = (self._from, self._to), {}, {}
-        self._strands[identifier] = attributes
-        before, after = self._between
-        self._strands_to[identifier] = self._hang(identifier, into, self._from, after.pop(identifier, None))
-        self._strands_from[identifier] = self._hang(identifier, out, self._to, before.pop(identifier, None))
+    def origin(self, identifier: str) -> Post:
+        self._hanging()
+        return Post(identifier, self._from.setdefault(identifier, {}))
 
-    def _hang(self, identifier: str, ends: Ends, there: dict[str, Row], had: Row | None) -> Row:
+    def goal(self, identifier: str) -> Post:
+        self._hanging()
+        return Post(identifier, self._to.setdefault(identifier, {}))
+
+    def _hanging(self) -> None:
+        """From now on strands come: what was there before links two of them."""
+        if not self._hung:
+            self._hung, self._between, self._from, self._to = True, (self._from, self._to), {}, {}
+            self._linked = any(self._between)
+
+    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
+        if not self._hung:
+            self._hanging()
+        hang = self._hang
+        self._strands[identifier] = attributes
+        if self._linked:
+            before, after = self._between
+            self._strands_to[identifier] = _joined(hang(identifier, into), after.pop(identifier, None))
+            self._strands_from[identifier] = _joined(hang(identifier, out), before.pop(identifier, None))
+        else:
+            self._strands_to[identifier] = hang(identifier, into)
+            self._strands_from[identifier] = hang(identifier, out)
+
+    def _hang(self, identifier: str, ends: Ends) -> Row:
         """What a strand has of edges of one direction; their other ends learn of them."""
+        row: Row | None = None
+        last: Row | None = None
         made: Attributes = {}
-        row, before, keyed = had, "", self._keyed
+        keyed = self._keyed
         for end, key, attributes in ends:
-            if end == before:
+            far = end.row
+            if far is last:
                 made[key] = attributes
                 continue
-            before, like = end, keyed.get(key)
+            like = keyed.get(key)
             if like is None:
                 like = keyed[key] = template.__wrapped__(key)
             made = like.copy()
             made[key] = attributes
-            far = there.get(end)
-            if far is None:
-                there[end] = {identifier: made}
-            else:
-                far[identifier] = made
+            far[identifier] = made
+            last = far
             if row is not None:
-                row[end] = made
-            elif far is None or len(far) <= _HUB:
-                row = {end: made}
+                row[end.id] = made
+            elif len(far) <= _HUB:
+                row = {end.id: made}
             else:
-                like = keyed.get(end)
+                like = end.like
                 if like is None:
-                    like = keyed[end] = template.__wrapped__(end)
+                    like = end.like = template.__wrapped__(end.id)
                 row = like.copy()
-                row[end] = made
-        if row is None:
-            return {}
-        return row if had is None else dict(sorted(row.items()))
+                row[end.id] = made
+        return {} if row is None else row
 
     def _under(self, key: str, only: Attributes) -> Attributes:
         """A dict with one key, which shares its table with the others that have the same."""
@@ -160,36 +209,19 @@ class Builder:
 
         made: Network = nx.MultiDiGraph()
         inner: Any = made
-        ids, hung = sorted(self._nodes), bool(self._strands)
+        ids = sorted(self._nodes)
         at = self._place(ids)
-        parts = ((self._nodes, self._strands, inner._node), (self._from, self._strands_from, inner._succ), (self._to, self._strands_to, inner._pred))
         assert not any(self._between), "an edge without its nodes"
-        for of in (self._from, self._to):
-            assert of.keys() <= self._nodes.keys(), "an edge without its nodes"
-        for ours, strands, theirs in parts:
-            found = [*map(ours.pop, ids, repeat(None))]  # the larger dict is let go before its like is made
-            ours.clear()
-            for identifier, each in zip(ids[:at], found, strict=False):
-                theirs[identifier] = {} if each is None else each
-            theirs.update(strands)
-            if theirs is not inner._node:
-                strands.clear()
-            for identifier, each in zip(ids[at:], found[at:], strict=True):
-                theirs[identifier] = {} if each is None else each
-        # What comes before strands by id has come after them with its edges.
-        for rows, met in [(others, self._met(ids[:at], rows)) for rows, others in ((inner._succ, inner._pred), (inner._pred, inner._succ))] if hung else ():
-            for end in met:
-                _ordered(rows, end)
-        self._strands.clear()
+        for rows, mixed in ((self._from, self._mixed_from), (self._to, self._mixed_to)):
+            assert rows.keys() <= self._nodes.keys(), "an edge without its nodes"
+            for each in mixed:
+                rows[each] = dict(sorted(rows[each].items()))
+            mixed.clear()
+        inner._node = _around(self._nodes, self._strands, ids, at)
+        inner._adj = _around(self._from, self._strands_from, ids, at)
+        inner._pred = _around(self._to, self._strands_to, ids, at)
+        self._strands, self._strands_from, self._strands_to = {}, {}, {}
         return made
-
-    def _met(self, ids: Iterable[str], rows: dict[str, Row]) -> set[str]:
-        """What some nodes lead to but strands, which are first in their rows, so that many have nothing else."""
-        met: set[str] = set()
-        for row in map(rows.__getitem__, ids):
-            if row and next(reversed(row)) not in self._strands:
-                met.update(row)
-        return met.difference(self._strands)
 
     def _place(self, ids: list[str]) -> int:
         """Where strands come among other nodes, whose ids, sorted, are given; those that have others between them become as these."""
@@ -205,10 +237,22 @@ class Builder:
         return len(ids)
 
 
-def _ordered(rows: dict[str, Row], identifier: str) -> None:
-    row = [*rows[identifier].items()]
-    if row != (ordered := sorted(row, key=itemgetter(0))):
-        rows[identifier] = dict(ordered)
+def _joined(row: Row, had: Row | None) -> Row:
+    """What a strand has of edges, those to other strands included."""
+    return row if not had else dict(sorted([*row.items(), *had.items()]))
+
+
+def _around(ours: dict[str, dict[str, Any]], strands: dict[str, dict[str, Any]], ids: list[str], at: int) -> dict[str, dict[str, Any]]:
+    """What nodes have with what strands have, which come at a place among them; nodes come with nothing where they have nothing."""
+    found = [{} if each is None else each for each in map(ours.pop, ids, repeat(None))]  # the larger dict is let go before its like is made
+    ours.clear()
+    made = dict(zip(ids[:at], found, strict=False))
+    if made:
+        made.update(strands)
+    else:
+        made = strands
+    made.update(zip(ids[at:], found[at:], strict=True))
+    return made
 
 
 Rows: TypeAlias = dict[str, list[tuple[str, str, Attributes]]]

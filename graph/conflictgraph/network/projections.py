@@ -8,9 +8,8 @@ absent. Nodes and edges are in the order of their ids, so that the same graph gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import chain
 from operator import itemgetter
 
 from conflictgraph.deeds import Deed, sides
@@ -136,21 +135,17 @@ def _places(stock: Stock) -> list[Edge]:
     return [(a, p, kind, {"kind": kind, **summed(deeds)}) for (a, p, kind), deeds in there.items()]
 
 
-def _parts(stock: Stock) -> Iterator[Edge]:
+def _parts(stock: Stock) -> list[Edge]:
     chronicle = Chronicle()
     for deed in stock.deeds:
         chronicle.take(deed, ())
-    return chronicle.edges()
+    return [*chronicle.edges()]
 
 
-def _at(stock: Stock) -> list[Edge]:
-    """Events at places, places within places."""
+def _within(stock: Stock, places: Iterable[str]) -> list[Edge]:
+    """These places and those that contain them, as far as they go."""
     out: list[Edge] = []
-    held: set[str] = set()
-    for deed in stock.deeds:
-        if deed.place is not None:
-            out.append((deed.id, f"place:{deed.place}", "at", {"kind": "at", **summed([deed])}))
-            held.add(deed.place)
+    held = set(places)
     waiting = sorted(held)
     while waiting:
         place = waiting.pop()
@@ -201,10 +196,10 @@ def by_place(stock: Stock, sink: Sink) -> None:
 def claims(stock: Stock, sink: Sink) -> None:
     """Speakers, claims and events: who `says` what (or outer speakers, `via`) `about` which; claims that deny, contradict and
     supersede others. Alleged and planned events are in it, too."""
-    deeds = {deed.id: deed for deed in stock.deeds}
-    speakers, behind = said.put(stock, sink, {each: (each,) for each in deeds})
-    for event in sorted(behind):
-        sink.node(event, say.event(stock, deeds[event]))
+    speakers, behind = said.put(stock, sink, {deed.id: (deed.id,) for deed in stock.deeds})
+    for deed in stock.deeds:
+        if deed.id in behind:
+            sink.node(deed.id, say.event(stock, deed))
     _actors(stock, sink, {*speakers, *stock.asked})
 
 
@@ -224,30 +219,39 @@ def events(stock: Stock, sink: Sink) -> None:
 
 def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
-    deeds = [deed.id for deed in stock.deeds]
-    papers: dict[str, list[str]] = {}
-    speakers, behind = said.put(stock, sink, {each: (each,) for each in deeds}, papers)
-    roles = chain.from_iterable(_roles(stock, deed) for deed in stock.deeds)
-    edges = chain(_relations(stock), roles, _parts(stock), _at(stock), said.articles(stock, papers))
-    _put(stock, sink, edges, () if stock.wanted.any else (*stock.cast, *deeds), speakers.union(behind, papers))
+    papers: dict[str, tuple[str, list[str]]] = {}
+    speakers, behind = said.put(stock, sink, {deed.id: (deed.id,) for deed in stock.deeds}, papers)
+    speakers |= said.articles(stock, sink, papers)
+    del papers
+    parts, every = _parts(stock), not stock.wanted.any
+    for edge in parts:
+        behind.update(edge[:2])
+        sink.edge(*edge)
+    places: dict[str, str] = {}  # by id, as the network has them
+    for deed in stock.deeds:
+        edges = _roles(stock, deed)
+        for source, target, _, _ in edges:
+            speakers.add(target if source == deed.id else source)
+        if deed.place is not None:
+            place = places.setdefault(deed.place, f"place:{deed.place}")
+            edges.append((deed.id, place, "at", slim({"kind": "at", **summed((deed,))})))
+            edges.sort(key=_ENDS)
+        if every or edges or deed.id in behind:
+            sink.node(deed.id, say.event(stock, deed))
+        for edge in edges:
+            sink.edge(*edge)
+    edges = [*_relations(stock), *_within(stock, places)]
+    _put(stock, sink, edges, stock.cast if every else (), {*speakers, *places.values()})
 
 
 def _put(stock: Stock, sink: Sink, edges: Iterable[Edge], alone: Iterable[str] = (), more: Iterable[str] = ()) -> None:
-    """These edges, their ends, the nodes `more` and those of `alone` that may be in."""
-    deeds = {deed.id: deed for deed in stock.deeds}  # none where the deeds have gone by: networks of sums have no events
+    """These edges, their ends, the nodes `more` and those of `alone` that may be in: actors and places."""
     rows = by_source(edges)
-    nodes = {each for each in alone if each in deeds or stock.keep(each)}.union(ends(rows), more, stock.asked)
-    others = []
-    for node in nodes:
-        if node in deeds:
-            sink.node(node, say.event(stock, deeds[node]))
-        elif node.startswith("place:"):
-            sink.node(node, say.place(stock, node.removeprefix("place:")))
-        elif node.startswith("A-"):
-            sink.node(node, say.article(stock, node))
-        else:
-            others.append(node)
-    _actors(stock, sink, others)
+    nodes = {*filter(stock.keep, alone)}.union(ends(rows), more, stock.asked)
+    places = {each for each in nodes if each.startswith("place:")}
+    for place in places:
+        sink.node(place, say.place(stock, place.removeprefix("place:")))
+    _actors(stock, sink, nodes - places)
     give(sink, rows)
 
 

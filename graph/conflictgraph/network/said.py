@@ -5,38 +5,44 @@ There are more of them than of anything else, so that each is written out into a
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
-from conflictgraph.deeds import Saying
-from conflictgraph.network.building import Attributes, Edge, Ends, Sink, slim, template
-from conflictgraph.network.stock import Stock, held, known
+from conflictgraph.deeds import Saying, apart, outer
+from conflictgraph.errors import lacking
+from conflictgraph.network import stock as say
+from conflictgraph.network.building import Attributes, Edge, Ends, Post, Sink, slim, template
+from conflictgraph.network.stock import Stock, known
 
 _NODE = (
     "kind", "label", "claim_kind", "attribution", "factuality", "polarity", "type", "confidence", "speaker", "article", "first", "passage_start",
     "passage_end", "words",
 )  # fmt: skip
-_ENDS, _END = itemgetter(0, 1, 2), itemgetter(0, 1)
+_ENDS = itemgetter(0, 1, 2)
 
 
-def sayings(stock: Stock, deeds: Container[str], **some: Any) -> Iterator[Saying]:
-    """The claims that may be in, about these events, or about anything where nothing is asked of events."""
-    found = stock.books.sayings(**some)
+Admit: TypeAlias = Callable[[str, str, str | None, float], bool]
+
+
+def _admitting(stock: Stock, deeds: Container[str]) -> Admit | None:
+    """Whether a claim (id, speaker, event, confidence) may be in; None where all may. Those in are about these events, or about anything where
+    nothing is asked of events."""
     if stock.free and not stock.wanted.any:
-        yield from found
-        return
-    keep, alone, least = cache(stock.keep), stock.wanted.claims_alone, stock.wanted.confidence
-    for c in found:
-        if (alone or c.event in deeds) and c.confidence >= least and stock.admitted(c.id) and keep(c.speaker):
-            yield c
+        return None
+    keep, alone, least, admitted = cache(stock.keep), stock.wanted.claims_alone, stock.wanted.confidence, stock.admitted
+    return lambda claim, speaker, event, confidence: (alone or event in deeds) and confidence >= least and admitted(claim) and keep(speaker)
 
 
 @cache
-def _like(kind: str, *lacking: str) -> Attributes:
-    made = template(*[name for name in _NODE if name not in lacking]).copy()
-    made["kind"] = kind
+def _node_like(sort: str) -> Attributes:
+    """The node of a claim of a sort, to be copied, as far as that tells of it."""
+    kind, attribution, factuality, polarity, type_ = apart(sort)
+    told = {"kind": "claim", "claim_kind": kind, "attribution": attribution, "factuality": factuality, "polarity": polarity, "type": type_}
+    made = template(*[name for name in _NODE if type_ is not None or name != "type"]).copy()
+    made.update({name: value for name, value in told.items() if value is not None})
     return made
 
 
@@ -59,73 +65,89 @@ def _edge(kind: str, claims: tuple[str, ...], events: tuple[str, ...], first: st
     return made
 
 
-def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: dict[str, list[str]] | None = None) -> tuple[set[str], set[str]]:
+def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: dict[str, tuple[str, list[str]]] | None = None) -> tuple[set[str], set[str]]:
     """Claims with who says them about which event, and what they say of each other; with `papers`, which gets the claims of each, in which
     article. `told` has the events, as a tuple of the id alone. Gives the actors who speak and the events that are told of."""
-    speakers, behind = set[str](), set[str]()
     for link in links(stock, told):
         sink.edge(*link)
-    strand, keep, find = sink.strand, stock.keep, told.get
-    nothing: tuple[str, ...] = ()
-    whole, usual, of_edge = _like("claim"), _edge_like("says", True, True), _edge_like
-    for claim, kind, speaker, via, attribution, factuality, polarity, type_, confidence, article, first, start, end, words, event, _, _, _ in sayings(stock, told):
+    strand, admits, published = sink.strand, _admitting(stock, told), stock.books.published()
+    # What many claims lead to is found once for each of them: the text of its id, and where it hangs.
+    voices: dict[str, Post] = {}
+    events: dict[str, tuple[Post, tuple[str, ...]]] = {}
+    files: dict[str, tuple[Post, list[str]]] = {}
+    likes: dict[str, Attributes] = {}
+    once = dict[float, float]().setdefault
+    usual, inside = _edge_like("says", True, True), _edge_like("in", False, True)
+    for claim, sort, speaker, via, confidence, article, event, start, end, words, passage in chain.from_iterable(stock.books.told()):
+        paper = published.get(article)
+        if words is None or paper is None:
+            raise lacking("passage", passage) if words is None else lacking("article", article)
+        if admits is not None and not admits(claim, speaker, event, confidence):
+            continue
+        article, first = paper
+        voice = voices.get(speaker)
+        if voice is None:
+            voice = voices[speaker] = sink.origin(speaker)
         label = words[:81]
         # Most have no white space but single blanks.
         if label.isprintable() and "  " not in label and label[:1] != " " and label[-1:] != " ":
             label = words if len(label) < 81 else label[:80]
         else:
             label = " ".join(words.split())[:80]
-        if label and type_ and first:
-            node = whole.copy()
-        else:
-            lacks = (("label", label), ("type", type_), ("first", first), ("words", words))
-            node = _like("claim", *[name for name, value in lacks if not value]).copy()
-        if label:
-            node["label"] = label
-        node["claim_kind"] = kind
-        node["attribution"] = attribution
-        node["factuality"] = factuality
-        node["polarity"] = polarity
-        if type_:
-            node["type"] = type_
-        node["confidence"] = confidence
-        node["speaker"] = speaker
+        like = likes.get(sort)
+        if like is None:
+            like = likes[sort] = _node_like(sort)
+        node = like.copy()
+        node["label"] = label
+        node["confidence"] = once(confidence, confidence)
+        node["speaker"] = voice.id
         node["article"] = article
-        if first:
-            node["first"] = first
+        node["first"] = first
         node["passage_start"] = start
         node["passage_end"] = end
-        if words:
-            node["words"] = words
+        node["words"] = words
         claims = (claim,)
-        events = find(event, nothing) if event is not None else nothing
-        says = (usual if first and events is not nothing else of_edge("says", events is not nothing, bool(first))).copy()
-        says["claims"] = claims
-        if events is not nothing:
-            says["events"] = events
-        if first:
+        there = None
+        if event is not None:
+            there = events.get(event)
+            if there is None and (ids := told.get(event)) is not None:
+                there = events[ids[0]] = sink.goal(ids[0]), ids
+        if there is not None and first and label:
+            says = usual.copy()
+            says["claims"] = claims
+            says["events"] = there[1]
             says["first"] = first
-        speakers.add(speaker)
-        into: Ends = ((speaker, "says", says),)
+        else:
+            node = slim(known(**node))
+            says = _edge("says", claims, there[1] if there is not None else (), first)
+        into: Ends = ((voice, "says", says),)
         if via:
-            outer = {*filter(keep, via)}
-            speakers |= outer
-            into = sorted([*into, *[(each, "via", _other("via", says)) for each in outer]], key=_END)
+            others = {each: voices.get(each) or voices.setdefault(each, sink.origin(each)) for each in filter(stock.keep, outer(via))}
+            into = sorted([*into, *[(each, "via", _other("via", says)) for each in others.values()]], key=_end)
         out: Ends = ()
-        if events is not nothing:
+        if there is not None:
             about = says.copy()
             about["kind"] = "about"
-            out = ((events[0], "about", about),)
-            behind.add(events[0])
+            out = ((there[0], "about", about),)
         if papers is not None:
-            found = papers.get(article)
-            if found is None:
-                papers[article] = [claim]
+            filed = files.get(article)
+            if filed is None:
+                filed = files[article] = sink.goal(article), []
+                papers[article] = article, filed[1]
+            filed[1].append(claim)
+            if first:
+                within = inside.copy()
+                within["claims"] = claims
+                within["first"] = first
             else:
-                found.append(claim)
-            out = ((article, "in", _edge("in", claims, (), first)), *out)
+                within = _edge("in", claims, (), first)
+            out = ((filed[0], "in", within), *out)
         strand(claim, node, into, out)
-    return speakers, behind
+    return set(voices), set(events)
+
+
+def _end(of: tuple[Post, str, Attributes]) -> tuple[str, str]:
+    return of[0].id, of[1]
 
 
 def _other(kind: str, like: Attributes) -> Attributes:
@@ -136,8 +158,13 @@ def _other(kind: str, like: Attributes) -> Attributes:
 
 def links(stock: Stock, deeds: Container[str]) -> list[Edge]:
     """What claims say of each other."""
-    linked = [*sayings(stock, deeds, linked=True)]
-    there = {c.id for c in sayings(stock, deeds, ids={other for c in linked for other in (c.denies or c.id, *c.contradicts, *c.supersedes)})}
+    admits = _admitting(stock, deeds)
+
+    def some(**which: Any) -> Iterator[Saying]:
+        return (c for c in stock.books.sayings(**which) if admits is None or admits(c.id, c.speaker, c.event, c.confidence))
+
+    linked = [*some(linked=True)]
+    there = {c.id for c in some(ids={other for c in linked for other in (c.denies or c.id, *c.contradicts, *c.supersedes)})}
     out: list[Edge] = []
     for c in linked:
         events = (c.event,) if c.event is not None and c.event in deeds else ()
@@ -147,10 +174,19 @@ def links(stock: Stock, deeds: Container[str]) -> list[Edge]:
     return out
 
 
-def articles(stock: Stock, told: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
-    """Who published the articles, of which `told` has the claims."""
-    for article, ids in told.items():
-        paper = held(stock.papers, "article", article)
-        if paper.publisher_actor is not None and stock.keep(paper.publisher_actor):
-            more = known(kind="publishedBy", weight=len(ids), claims=tuple(ids), first=paper.published)
-            yield article, paper.publisher_actor, "publishedBy", slim(more)
+def articles(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, Sequence[str]]]) -> set[str]:
+    """The articles, of which `told` has the id and the claims, and who published them; gives these."""
+    publishers = dict[str, str]()  # by id, as the network has them
+    once, find, keep = dict[str, str]().setdefault, told.get, cache(stock.keep)
+    for paper in stock.books.papers():
+        found = find(paper.id)
+        if found is not None:
+            article, ids = found
+            node = say.article(paper, once)
+            sink.node(article, node)
+            publisher = paper.publisher_actor
+            if publisher is not None and keep(publisher):
+                made = _edge("publishedBy", tuple(ids), (), node.get("first"))
+                made["weight"] = len(ids)
+                sink.edge(article, publishers.setdefault(publisher, publisher), "publishedBy", made)
+    return set(publishers)

@@ -12,9 +12,9 @@ from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from conflictgraph.claimids import packed
-from conflictgraph.deeds import Cast, Deed, Paper, Saying, Scene, described
-from conflictgraph.errors import GraphError
-from conflictgraph.network.building import Attributes, slim
+from conflictgraph.deeds import Cast, Deed, Paper, Saying, Scene, Told, described
+from conflictgraph.errors import lacking
+from conflictgraph.network.building import Attributes, slim, template
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
 from conflictgraph.query.rows import TieRow
@@ -38,9 +38,13 @@ class Books(Protocol):
 
     def speakers(self) -> Iterator[tuple[str, str]]: ...
 
+    def told(self) -> Iterator[list[Told]]: ...
+
     def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]: ...
 
     def papers(self) -> Iterator[Paper]: ...
+
+    def published(self) -> dict[str, tuple[str, str | None]]: ...
 
     def spoken(self) -> dict[str, int]: ...
 
@@ -82,11 +86,6 @@ class Stock:
     def scenes(self) -> dict[str, Scene]:
         """The places in short."""
         return {each.id: each for each in self.books.places()}
-
-    @cached_property
-    def papers(self) -> dict[str, Paper]:
-        """The articles in short."""
-        return {each.id: each for each in self.books.papers()}
 
     def about(self, kind: str, *actors: str) -> Stock:
         """For a network of another kind the events of these actors alone; the deeds must be held."""
@@ -218,7 +217,7 @@ _small = cache(str.lower)  # one text for each class
 def held(things: Mapping[str, T], kind: str, identifier: str) -> T:
     found = things.get(identifier)
     if found is None:
-        raise GraphError(f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew.")
+        raise lacking(kind, identifier)
     return found
 
 
@@ -271,9 +270,22 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     return slim(out)
 
 
-def article(stock: Stock, identifier: str) -> Attributes:
-    a = held(stock.papers, "article", identifier)
-    return known(
-        kind="article", label=a.headline or a.id, headline=a.headline, publisher=a.publisher, url=a.url, first=a.published,
-        language=a.language,
-    )  # fmt: skip
+@cache
+def _article_like(*some: str) -> Attributes:
+    made = template("kind", "label", *some).copy()
+    made["kind"] = "article"
+    return made
+
+
+def article(a: Paper, once: Callable[[str, str], str]) -> Attributes:
+    """Written out; `once` gives the text that is the same in other articles, too."""
+    headline, publisher, url, day = a.headline, a.publisher, a.url, a.published
+    if headline and publisher and url and day:
+        made = _article_like("headline", "publisher", "url", "first", "language").copy()
+        made["label"] = made["headline"] = headline
+        made["publisher"] = once(publisher, publisher)
+        made["url"] = url
+        made["first"] = once(day, day)
+        made["language"] = once(a.language, a.language)
+        return made
+    return slim(known(kind="article", label=headline or a.id, headline=headline, publisher=publisher, url=url, first=day, language=a.language))

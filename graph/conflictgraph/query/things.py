@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from pyoxigraph import NamedNode
 
+from conflictgraph.errors import lacking
 from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord, GRelation
 from conflictgraph.query.rows import Ref
 from conflictgraph.store import Store
@@ -52,11 +53,7 @@ class Things:
         """One record that other records refer to; raises GraphError where the graph lacks it."""
         found = self.get(kind, identifier)
         if not isinstance(found, record):
-            from conflictgraph.errors import GraphError
-
-            raise GraphError(
-                f"The graph refers to the {kind} “{identifier}” and does not hold it; `conflictgraph rebuild` makes it anew."
-            )
+            raise lacking(kind, identifier)
         return found
 
     def event(self, identifier: str) -> GEvent:

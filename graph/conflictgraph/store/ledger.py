@@ -23,15 +23,21 @@ from conflictgraph.deeds import (
     Saying,
     Scene,
     SpanSum,
+    Told,
+    apart,
     described,
+    outer,
     quad,
     sign,
 )
-from conflictgraph.errors import GraphError
+from conflictgraph.errors import lacking
 from conflictgraph.graphmodel import GRecord, kind_of
-from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, SAYING, SUMS, TABLES, VERSION, LedgerChange, summed
+from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, SUMS, TABLES, VERSION, LedgerChange, summed
 
 _AT_ONCE = 5000  # rows that are read at a time
+_TOLD = "claim, sort, speaker, via, confidence, article, deed, start, end, words, passage"  # as `deeds.Told` has them
+_PAPER = "id, headline, publisher, publisher_actor, url, published, language"  # as `deeds.Paper` has them
+_SAID = "ledger_sayings LEFT JOIN ledger_passages p ON p.id = passage"
 
 
 class Shelf(Protocol):
@@ -173,54 +179,53 @@ class Ledger:
         """(claim, who speaks in it) for all claims, whatever they are about, by claim."""
         yield from self._shelf.rows("SELECT claim, speaker FROM ledger_claims ORDER BY claim")
 
+    def told(self) -> Iterator[list[Told]]:
+        """All claims as rows, by id, a few thousand at a time."""
+        after = ""
+        while True:
+            rows = self._shelf.rows(f"SELECT {_TOLD} FROM {_SAID} WHERE claim > ? ORDER BY claim LIMIT ?", after, _AT_ONCE)
+            if not rows:
+                return
+            yield rows
+            after = rows[-1][0]
+
     def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]:
-        """All claims in short, by id, a few thousand in memory at a time; those alone that deny, contradict or supersede others (`linked`), or
-        that have one of some `ids`. Raises GraphError where the graph lacks the passage or article of one."""
-        held: dict[Any, Any] = {None: None}  # all but words and ids of claims are of few sorts
-        once = held.setdefault
-        several: dict[str | None, tuple[str, ...]] = {None: ()}
-        sorts: dict[str, tuple[str | None, ...]] = {}
-        papers = {paper: (paper, once(published, published)) for paper, published in self._shelf.rows("SELECT id, published FROM ledger_articles")}
-        where, values = f" AND {LINKED}" if linked else "", list[object]()
+        """All claims with their parts, by id; those alone that deny, contradict or supersede others (`linked`), or that have one of some `ids`.
+        Raises GraphError where the graph lacks the passage or article of one."""
+        where, values, after = f"{LINKED if linked else 1}", list[object](), ""
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))
-        new, wanted = tuple.__new__, ", ".join(SAYING)
-        unlinked: tuple[str | None, tuple[str, ...], tuple[str, ...]] = (None, (), ())
-        after = ""
         while True:
             rows = self._shelf.rows(
-                f"SELECT {wanted}, start, end, words FROM ledger_sayings LEFT JOIN ledger_passages ON id = passage"
-                f" WHERE claim > ?{where} ORDER BY claim LIMIT ?",
+                f"SELECT links, a.id, a.published, {_TOLD} FROM {_SAID} LEFT JOIN ledger_articles a ON a.id = article"
+                f" WHERE claim > ? AND {where} ORDER BY claim LIMIT ?",
                 after, *values, _AT_ONCE,
             )  # fmt: skip
             if not rows:
                 return
-            for claim, sort, speaker, via, confidence, article, event, links, passage, start, end, words in rows:
-                paper = papers.get(article)
+            for links, paper, published, claim, sort, speaker, via, confidence, article, event, start, end, words, passage in rows:
                 if words is None or paper is None:
-                    lacks, which = ("passage", passage) if words is None else ("article", article)
-                    raise GraphError(f"The graph refers to the {lacks} “{which}” and does not hold it; `conflictgraph rebuild` makes it anew.")
-                told = sorts.get(sort)
-                if told is None:
-                    *most, kind = sort.split(" ")
-                    told = sorts[sort] = (*most, kind or None)
-                outer = several.get(via)
-                if outer is None:
-                    outer = several[via] = tuple(via.split(" "))
-                kind, attribution, factuality, polarity, type_ = told
-                article, published = paper
-                denies, contradicts, supersedes = _linked(links) if links is not None else unlinked
-                yield new(Saying, (
-                    claim, kind, once(speaker, speaker), outer, attribution, factuality, polarity, type_, once(confidence, confidence), article,
-                    published, start, end, words, event, denies, contradicts, supersedes,
-                ))  # fmt: skip
-            after = rows[-1][0]
+                    raise lacking("passage", passage) if words is None else lacking("article", article)
+                kind, attribution, factuality, polarity, type_ = apart(sort)
+                yield Saying(
+                    claim, kind, speaker, outer(via), attribution, factuality, polarity, type_, confidence, article, published, start, end, words, event,
+                    *_linked(links or "\n\n"),
+                )  # fmt: skip
+            after = rows[-1][3]
 
     def papers(self) -> Iterator[Paper]:
         """All articles in short, by id."""
-        for row in self._shelf.rows("SELECT id, headline, publisher, publisher_actor, url, published, language FROM ledger_articles ORDER BY id"):
-            yield Paper(*row)
+        after = ""
+        while rows := self._shelf.rows(f"SELECT {_PAPER} FROM ledger_articles WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE):
+            yield from map(Paper._make, rows)
+            after = rows[-1][0]
+
+    def published(self) -> dict[str, tuple[str, str | None]]:
+        """Of each article its id and the day on which it was published."""
+        held: dict[str | None, str | None] = {}
+        rows = self._shelf.rows("SELECT id, published FROM ledger_articles ORDER BY id")
+        return {article: (article, held.setdefault(day, day)) for article, day in rows}
 
     def spoken(self) -> dict[str, int]:
         """Actor → the number of claims that it is the speaker of."""

@@ -14,7 +14,6 @@ from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage,
 VERSION = 5  # of the tables; a ledger of another is made anew
 
 DEED = ("id", "sort", "first", "last", "place", "killed", "speakers", "confidence", "parties", "claims", "low", "part_of", "high")
-SAYING = ("claim", "sort", "speaker", "via", "confidence", "article", "deed", "links", "passage")
 _SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT, least INTEGER NOT NULL"
 TABLES = {
     # As networks want them, since those go through all rows: `sort` is the factuality and the type (or nothing) with a space between; `parties` are
