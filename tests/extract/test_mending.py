@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.extract.reading import event, events
+from tests.extract.reading import analyzer, event, events
+
+from conflictgraph.extract import speechclauses, wirelines
+from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Word
 
 
 def test_a_noun_before_a_verb_that_has_no_subject_is_its_subject() -> None:
@@ -76,3 +82,21 @@ def test_a_title_with_a_capital_is_no_verb() -> None:
     (found,) = [e for e in events("The U.S. Embassy Chargé d'Affaires, Ann Lee, condemned the attack.") if e.trigger == "condemned"]
     text = found.account
     assert len(text.agents) == 1 and text.agents[0].end == len("The U.S. Embassy Chargé d'Affaires")
+
+
+def test_a_mend_that_would_make_a_ring_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ring(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], frozenset[int]]:
+        return tuple(replace(w, head=(k + 1) % len(words)) for k, w in enumerate(words)), frozenset()
+
+    sentence = analyzer().analyze("Rebels killed six people in Goma.")[0]
+    monkeypatch.setattr(speechclauses, "mended", ring)
+    assert [w.head for w in Tree(sentence).words] == [w.head for w in sentence.words]
+
+
+def test_a_wire_line_that_governs_the_sentence_leaves_a_tree() -> None:
+    sentence = analyzer().analyze("BEIRUT (Reuters) - Protesters hurled rocks at security forces.")[0]
+    verb = next(k for k, w in enumerate(sentence.words) if w.text == "hurled")
+    line = [replace(w, head=-1 if k == 0 else verb if k == 4 else 0) if k < 5 else w for k, w in enumerate(sentence.words)]
+    line[verb] = replace(line[verb], head=0, deprel="parataxis")
+    told = wirelines.mended(tuple(line))
+    assert told[verb].head == -1 and told[0].head == verb

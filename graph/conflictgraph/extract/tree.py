@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from conflictgraph.extract import (
@@ -28,6 +28,21 @@ _LOOSE_PREPOSITIONS = {
 _SINGULAR = {"troops": "troop", "supplies": "supply"}  # plurals that the treebank keeps as lemmas of their own; the lexicon names the singular
 
 
+def _looped(words: Sequence[Word]) -> bool:
+    """Does the way up from some word never reach the root?"""
+    ends: set[int] = set()  # words from which it does
+    for start in range(len(words)):
+        way: list[int] = []
+        at = start
+        while at >= 0 and at not in ends:
+            if len(way) > len(words):
+                return True
+            way.append(at)
+            at = words[at].head
+        ends.update(way)
+    return False
+
+
 class Tree:
     """One sentence with its children, names and predicates by word index."""
 
@@ -40,6 +55,8 @@ class Tree:
         told, gave_way = mending.owned(told, sentence.names)
         fit, moved = mending.named(mending.apposed(told, sentence.names), sentence.names)
         moved = {**gave_way, **moved}
+        if _looped(fit):  # no mend may make a sentence one that nobody comes to the end of
+            fit, moved, again, told, lent = sentence.words, {}, frozenset(), sentence.words, {}
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
         self._rels = [(w.deprel, w.deprel.partition(":")[0]) for w in self.words]

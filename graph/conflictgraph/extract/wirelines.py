@@ -40,7 +40,8 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
         return words
     out = list(words)
     inside = range(last)
-    above = next((w.head for w in words[:last] if w.head >= last), -1)
+    rooted = any(w.head < 0 for w in words[:last])  # the line governs the sentence, though a word of it may hang on the verb below
+    above = -1 if rooted else next((w.head for w in words[:last] if w.head >= last), -1)
     below = [k for k in range(last, len(words)) if words[k].head in inside]
     if above < 0 and not below:
         return words
