@@ -158,3 +158,8 @@ def test_who_was_driven_out_drove_out_nobody() -> None:
 @pytest.mark.parametrize("text", ["The union did not know how many had been killed.", "It was not clear how many people were wounded in Goma.", "The ministry did not say how many of the dead were civilians."])
 def test_a_number_that_is_asked_for_is_none(text: str) -> None:
     assert all(e.killed is None and e.wounded is None and not e.patients for e in events(text))
+
+
+@pytest.mark.parametrize(("text", "mode"), [("Protesters hurled rocks at the police.", "primitive"), ("Boys threw grenades at a bus.", "explosives"), ("Rebels fired rockets at the base.", "heavy-weapons")])
+def test_what_is_thrown_tells_the_mode(text: str, mode: str) -> None:
+    assert event(text).mode == mode

@@ -10,6 +10,7 @@ from conflictgraph.extract.lexicon import PredicateEntry, word_classes
 from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.roles import participle, surface_subject
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.tree import Tree
 from conflictgraph.resources import shelf
 
 
@@ -27,14 +28,20 @@ def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
         for k in [c for o in (*tree.kids(i, "obj", "nsubj:pass"), *said_of) for c in tree.conjuncts(o)]:
             if sorts.sort(Node(s, k)) == "weapon" and tree.lemmas[k] not in words("deed-noun") | words("blaze-noun"):  # "opened fire"
                 d.add("instruments", [Node(s, k)])
-                if fired:
-                    d.mode = None  # by what was fired
+                if tree.lemmas[i] in words("firing-verb"):
+                    d.mode = _mode_of(tree, k) or (None if fired else d.mode)  # by what was fired or thrown
 
 
 @cache
 def _modes() -> dict[str, str]:
     lines = (shelf("data") / "lexicon" / "weapon-modes.tsv").read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def _mode_of(tree: Tree, k: int) -> str | None:
+    """The mode of an attack with the weapon that a phrase names."""
+    first, last = tree.phrase(k)
+    return _modes().get(weapon_class(*(" ".join(tree.lemmas[m:last]) for m in range(first, last)), tree.lemmas[k]))
 
 
 def beside(doc: Doc, sorts: Sorts, d: Draft) -> None:
@@ -54,10 +61,7 @@ def beside(doc: Doc, sorts: Sorts, d: Draft) -> None:
     d.instruments = [n for n in told_by if doc.word(n).lemma.lower() not in words("bombing-noun")]  # how, but nothing that one holds
     if d.mode is None:
         for node in told_by:
-            tree = doc.trees[node.s]
-            first, last = tree.phrase(node.i)
-            forms = [" ".join(tree.lemmas[k:last]) for k in range(first, last)] + [tree.lemmas[node.i]]
-            mode = _modes().get(weapon_class(*forms))
+            mode = _mode_of(doc.trees[node.s], node.i)
             if mode is not None:
                 d.mode = mode
                 break
