@@ -56,6 +56,8 @@ def figures(text: str, effect: str) -> set[Numbers]:
         ("Fifteen people were placed under arrest.", "captured", (15, 15, 15)),
         ("The pilot was killed and his co-pilot captured.", "captured", (1, 1, 1)),
         ("The fatal shooting of two reporters was condemned.", "killed", (2, 2, 2)),
+        ("Twelve people died in the attack, among them three boys.", "killed", (12, 12, 12)),
+        ("At least 20 IS fighters were killed on the road on Friday.", "killed", (20, 20, None)),
         ("The raid has brought the death toll to 21 rebels and four troops this year.", "killed", (25, 25, 25)),
     ],
 )

@@ -121,5 +121,5 @@ def _name_like_a_verb(out: list[Word]) -> None:
         return
     for k in range(1, len(out) - 1):
         after = out[k + 1]
-        if out[k].text == "IS" and out[k].upos == "AUX" and out[k].deprel == "aux" and after.upos == "NOUN" and after.head == out[k].head:
+        if out[k].text == "IS" and out[k].upos == "AUX" and out[k].deprel in {"aux", "aux:pass", "cop"} and after.upos == "NOUN" and after.head == out[k].head:
             out[k] = replace(out[k], upos="PROPN", lemma="IS", head=k + 1, deprel="compound")

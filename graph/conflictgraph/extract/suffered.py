@@ -236,7 +236,7 @@ def objects(tree: Tree, i: int, patients: list[int], inside: set[int]) -> list[i
     own = subject(tree, i) if patients and not tree.passive(i) else None
     his = own is not None and set(patients) <= {own, *tree.conjuncts(own)}  # "who abducted and murdered two"
     found = shared_object(tree, i, patients) or own_object(tree, i, patients, inside) or (object_of_both(tree, i) if his or not patients else [])
-    return found or ([c for k in tree.kids(i, "obj") if k not in inside for c in tree.conjuncts(k) if not gapped_later(tree, c, i, inside)] if his else [])
+    return found or ([c for k in tree.kids(i, "obj") if k not in inside for c in tree.conjuncts(k) if not gapped_later(tree, c, i, inside)] if his and tree.lemmas[i] not in words("death-word") else [])
 
 
 def _shared(tree: Tree, i: int, p: int) -> bool:
