@@ -58,6 +58,8 @@ def figures(text: str, effect: str) -> set[Numbers]:
         ("The fatal shooting of two reporters was condemned.", "killed", (2, 2, 2)),
         ("Twelve people died in the attack, among them three boys.", "killed", (12, 12, 12)),
         ("At least 20 IS fighters were killed on the road on Friday.", "killed", (20, 20, None)),
+        ("149 died yesterday, including 31 of the regime forces.", "killed", (149, 149, 149)),
+        ("LeT terrorist killed in clash", "killed", (1, 1, 1)),
         ("The raid has brought the death toll to 21 rebels and four troops this year.", "killed", (25, 25, 25)),
     ],
 )

@@ -119,7 +119,23 @@ def _name_like_a_verb(out: list[Word]) -> None:
     """"killed 2 IS militants": capitals in a sentence that has others are a name, no verb."""
     if all(w.text == w.text.upper() for w in out):
         return
+    _mixed_capitals(out)
     for k in range(1, len(out) - 1):
         after = out[k + 1]
         if out[k].text == "IS" and out[k].upos == "AUX" and out[k].deprel in {"aux", "aux:pass", "cop"} and after.upos == "NOUN" and after.head == out[k].head:
             out[k] = replace(out[k], upos="PROPN", lemma="IS", head=k + 1, deprel="compound")
+
+
+def _mixed_capitals(out: list[Word]) -> None:
+    """In a headline, "LeT terrorist killed in clash": letters of both kinds are a name; the participle is said of those behind it."""
+    if len(out) < 3 or out[0].upos != "VERB" or out[0].head >= 0 or not (out[0].text[:1].isupper() and out[0].text[-1:].isupper() and not out[0].text.isupper()):
+        return
+    participle = next((k for k in range(2, len(out)) if out[k].head == 0 and out[k].deprel == "xcomp" and out[k].text.lower() in words("effect-participle")), -1)
+    if out[1].head != 0 or out[1].deprel != "obj" or participle < 0:
+        return
+    for m, w in enumerate(out):
+        if w.head == 0 and m not in {1, participle}:
+            out[m] = replace(w, head=participle)
+    out[participle] = replace(out[participle], head=-1, deprel="root")
+    out[1] = replace(out[1], head=participle, deprel="nsubj:pass")
+    out[0] = replace(out[0], upos="PROPN", lemma=out[0].text, head=1, deprel="compound")

@@ -90,7 +90,7 @@ def _natural(doc: Doc, sorts: Sorts, d: Draft) -> bool:
     fighters = doc.word(d.trigger).lemma.lower() in words("body-noun") and _found(doc, d.trigger) and any("armed" in sorts.classes(n) for n in d.patients)
     if any(_held_for(doc, t) for t in d.triggers or [d.trigger]):
         return False
-    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not _of_a_conflict(doc, d) and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
+    return d.type == "assault" and told and not d.agents and not d.instruments and d.mode is None and not fighters and not _of_a_conflict(doc, d) and not _fighters_among(doc, sorts, d) and not any(_violent(doc, sorts, n) for n in (d.trigger, *d.patients))
 
 
 def _held_for(doc: Doc, t: Node) -> bool:
@@ -106,6 +106,15 @@ def _of_a_conflict(doc: Doc, d: Draft) -> bool:
     fighters, dead = d.who.get("combatants"), d.figures.get("killed")
     beside = set(doc.trees[d.trigger.s].lemmas) & words("bloodshed-word")
     return (fighters is not None and fighters.low > 1) or (dead is not None and dead.low > 1 and bool(beside))
+
+
+def _fighters_among(doc: Doc, sorts: Sorts, d: Draft) -> bool:
+    """"138 died yesterday, including 44 of the regime's forces": several dead, of whom some fought."""
+    tree, dead = doc.trees[d.trigger.s], d.figures.get("killed")
+    if dead is None or dead.low < 2:
+        return False
+    among = [k for k in tree.subtree(d.trigger.i) if tree.case(k) == "including"]
+    return any("armed" in sorts.classes(Node(d.trigger.s, m)) for k in among for m in tree.subtree(k))
 
 
 def _found(doc: Doc, node: Node) -> bool:
