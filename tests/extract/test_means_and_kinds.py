@@ -163,3 +163,11 @@ def test_a_number_that_is_asked_for_is_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "mode"), [("Protesters hurled rocks at the police.", "primitive"), ("Boys threw grenades at a bus.", "explosives"), ("Rebels fired rockets at the base.", "heavy-weapons")])
 def test_what_is_thrown_tells_the_mode(text: str, mode: str) -> None:
     assert event(text).mode == mode
+
+
+def test_who_wrote_a_letter_threatens() -> None:
+    assert all("Police" not in e.agents for e in events("Police recovered a letter written by rebels threatening to carry out more attacks."))
+
+
+def test_a_fast_unto_death_kills_nobody() -> None:
+    assert all(e.type != "assault" for e in events("The leader was arrested on Sunday ahead of his fast unto death."))

@@ -123,6 +123,9 @@ def writer(tree: Tree, noun: int, depth: int = 0) -> int:
     own = tree.kid(noun, "nmod:poss")
     if own is not None:
         return antecedent(tree, own)
+    named = next((by for k in tree.kids(noun, "acl") if participle(tree, k) == "passive" and (by := by_agent(tree, k)) is not None), None)
+    if named is not None:
+        return named  # "found a letter written by rebels threatening to …"
     head = tree.words[noun].head
     if tree.rel(noun) == "nmod" and head >= 0 and tree.lemmas[head] in words("series-noun"):
         noun, head = head, tree.words[head].head  # "a series of letters"

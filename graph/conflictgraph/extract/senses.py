@@ -149,6 +149,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "part of a time expression"
     if tree.case(i) == "of" and word.head >= 0 and asked_number(tree, word.head):
         return "of whom only a number is asked for"  # "how many of the dead were civilians"
+    if tree.case(i) == "unto":
+        return "how far somebody would go"  # "a fast unto death"
     if word.text.lower() == "armed" and tree.rel(i) in {"acl", "amod", "advcl"} and any(tree.case(k) == "with" for k in tree.kids(i, "obl")):
         return "with what somebody is armed"  # "six men armed with rifles"
     if word.upos == "NOUN" and tree.lemmas[i] in words("document-noun") and tree.rel(i) == "nsubj" and any(e.kind == "say" for e in cues().get((tree.lemmas[word.head], "VERB"), ())):
