@@ -115,7 +115,7 @@ def _place_at(doc: Doc, found: Found, node: Node, texts: list[str], taken: set[N
         return i  # "South" in "South Kilburn Estate", "Region" in a bank's name: words that some division goes by
     if end == i + 1 and name.lower() in words("body-for") | words("body-name") | words("site-noun"):
         return i  # "the Centre for River Peace": no region of France
-    if held is not None and name not in named and _continues(tree, held, i):
+    if held is not None and (name not in named or held.kind == "organization") and _continues(tree, held, i):
         return i
     if held is not None and held.key is not None and any(a.key == held.key and not is_land(a) for a in lexicon().lookup(name, doc.article.published)):
         return i  # "the Hamas leaders", "the State Duma": its own name
