@@ -61,6 +61,7 @@ class ActorLexicon:
         self._by_key: dict[str, LexActor | None] = {}
         self._offices: dict[str, str] | None = None
         self._slots: dict[str, str] | None = None
+        self._persons: frozenset[str] | None = None  # words of persons' names
         self._begins: dict[str, int] | None = None  # first words of names → words of the longest name that begins so
 
     @classmethod
@@ -180,6 +181,13 @@ class ActorLexicon:
         people = found[0] if found else None
         shown = shown.format(people=people or state.name, country=state.name)
         return LexActor(key, shown, kind, state.country, (), "composed")
+
+    def names_a_person(self, word: str) -> bool:
+        """Is a word part of the name of a person of the lexicon?"""
+        if self._persons is None:
+            rows = self._db.execute("SELECT DISTINCT l.folded FROM alias l JOIN actor a ON a.id = l.actor WHERE a.kind = 'person'")
+            self._persons = frozenset(part for (folded,) in rows for part in folded.split(" "))
+        return fold_actor(word) in self._persons
 
     def _longest_from(self, words: Sequence[str], i: int) -> int:
         """How many words a name that begins with this one has at most, none where no name does. Asked before nine look-ups that

@@ -72,6 +72,7 @@ def find(doc: Doc) -> Found:
         namesakes,
         persons_again,
         places_again,
+        towns_again,
     )
     from conflictgraph.extract.bodies import bodies
     from conflictgraph.extract.standing import again, datelines, missed, seat
@@ -87,6 +88,7 @@ def find(doc: Doc) -> Found:
         _trim(found, s, tree)
     datelines(doc, found)
     places_again(doc, found)
+    towns_again(doc, found)
     namesakes(doc, found)
     persons_again(doc, found)
     again(doc, found)
