@@ -279,3 +279,25 @@ def test_what_befalls_only_persons_makes_a_person_of_a_place(text: str, name: st
 )
 def test_a_place_spoken_of_as_one_stays_one(text: str) -> None:
     assert not [e for e in record(text).entities if e.type == "PER"]
+
+
+@pytest.mark.parametrize(("text", "towns"), [("Bujumbura accused Kigali of backing the rebels on Friday.", {"Bujumbura", "Kigali"}), ("Kinshasa said Brazzaville had sent troops across the river.", {"Kinshasa", "Brazzaville"})])
+def test_capitals_that_no_person_is_called_by_are_no_persons(text: str, towns: set[str]) -> None:
+    assert {p.name for p in record(text).places} == towns
+
+
+def test_a_town_s_name_that_persons_bear_is_left_to_them() -> None:
+    text = "Santos met the rebels' envoys on Friday. Victoria spoke to reporters. KOBE IS BACK: Kobe Bryant played."
+    assert not {"Santos", "Victoria"} & {p.name for p in record(text).places}
+
+
+def test_a_party_that_is_named_after_its_country_is_no_place() -> None:
+    found = record("The mayor of Russia's port refused to join United Russia, and senior United Russia officials accused him.")
+    assert [p.name for p in found.places] == ["Russia"]
+    assert {e.actor for e in found.entities if e.type == "ORG"} == {"united-russia"}
+
+
+def test_the_congo_of_brazzaville_is_a_state_and_its_capital_speaks_for_it() -> None:
+    found = record("Brazzaville accused Kinshasa of shelling the border town on Friday.")
+    agents = {a.actor for e in found.accounts if e.type == "accuse" for a in e.agents}
+    assert agents == {"republic-of-the-congo"}
