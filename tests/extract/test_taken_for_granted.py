@@ -176,3 +176,8 @@ def test_each_other_is_no_third_side() -> None:
 )
 def test_what_is_scheduled_is_still_to_come(text: str, type_: str) -> None:
     assert told(text, type_) == {"planned"}
+
+
+@pytest.mark.parametrize("text", ["They demand an investigation to clear up the murder of six priests.", "He is trying to distract attention from the army's heavy bombings of villages."])
+def test_what_is_to_be_cleared_up_or_hidden_happened(text: str) -> None:
+    assert told(text) == {"actual"}

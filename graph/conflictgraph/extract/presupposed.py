@@ -42,6 +42,8 @@ def grants(tree: Tree, below: int, at: int) -> bool:
             return False
         done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
         return done and tree.lemmas[at] not in words("report-noun")
+    if rel in {"obl", "nmod"} and tree.case(below) == "from" and "attention" in {tree.lemmas[at], *(tree.lemmas[k] for k in tree.kids(at, "obj"))} and (pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
+        return True  # "to distract attention from the army's bombings"
     if rel == "obl" and tree.case(below) == "for" and any(tree.lemmas[k] in words("presupposing") for k in tree.kids(at, "obj")):
         return True  # "swore revenge for the murder"
     given_up = tree.lemmas[at] == "give" and rel == "obj" and any(tree.lemmas[k] == "up" for k in tree.kids(at, "compound", "advmod"))
