@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.extract.reading import Seen, statements
 
+from conflictgraph.extract import wirelines
+from conflictgraph.model import Word
+
 
 def by_cue(text: str) -> dict[str, Seen]:
     return {(s.cue or "").lower(): s for s in statements(text)}
@@ -165,3 +168,35 @@ def test_and_in_their_own_sense_they_do(text: str, content: str) -> None:
 def test_officials_of_two_states_are_two_speakers() -> None:
     found = statements("Russian and Turkish officials said that the truce had held.")
     assert {s.account.speaker.actor for s in found if s.account.speaker} == {"russia", "turkey"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Two missing boys were found unharmed.", []),
+        ("Durr continued taunting him.", []),
+        ("She was pronounced dead at the hospital.", []),
+        ("They hope to achieve peace.", []),
+        ("His family has not been notified.", []),
+        ("If they decide to secede, we will accept it.", []),
+        ("House leaders plan to announce their budget.", []),
+        ("For more information, call Lisa Jones at the office.", []),
+        ("Officers retrieved two bags, the complaint said.", ["said"]),
+        ("FAIRFIELD, Conn. -- Police say a woman handcuffed herself to him.", ["say"]),
+    ],
+)
+def test_what_is_done_hoped_or_not_yet_said_is_no_statement(text: str, cues: list[str]) -> None:
+    assert [s.cue for s in statements(text)] == cues
+
+
+def test_where_it_is_wired_from_leaves_one_sentence_without_a_ring() -> None:
+    heads = [9, 10, 11, 1, 2, 10, 11, 2, 6, 2, 2, -1, 10, 0]
+    texts = ["KABUL", ",", "March", "4", "(", "Reuters", ")", "-", "Shells", "hit", "the", "town", "he", "said"]
+    line = tuple(Word(t, i * 9, i * 9 + len(t), t.lower(), "PROPN" if i < 8 else "VERB", heads[i], "dep") for i, t in enumerate(texts))
+    out = wirelines.mended(line)
+    assert [w.head for w in out].count(-1) == 1
+    for k in range(len(out)):
+        steps = 0
+        while out[k].head >= 0:
+            k, steps = out[k].head, steps + 1
+            assert steps < len(out)

@@ -217,9 +217,9 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: CueEntry, quoted: Seq
     topic = surface_subject(tree, i) if raising or heard or (passive and (tree.kids(i, "xcomp") or (entry.kind == "accuse" and heads))) else None
     if topic is not None and topic not in heads and i not in tree.subtree(topic):
         scope.topic.append(extent(tree, tree.subtree(topic)))
-    elif topic is None and participle and not nodes and tree.kids(i, "xcomp"):  # "men said to be loyal to …"
+    elif topic is None and participle and not nodes and (tree.kids(i, "xcomp") or entry.kind == "accuse"):  # "men said to be loyal to …"
         scope.topic.append(tree.chars(*tree.phrase(tree.words[i].head)))
-    scope.mute = not_said_yet(tree, i) or part_of_another(tree, i) or _of_this(tree, entry, heads) or (passive and not nodes and _when(tree, i)) or (entry.kind == "hedge" and not nodes and word.upos == "VERB")  # "the town appears to have fallen": nobody says so
+    scope.mute = not_said_yet(tree, i) or part_of_another(tree, i) or _of_this(tree, entry, heads) or (named and entry.kind in {"say", "report"} and tree.infinitive(i)) or (passive and not nodes and _when(tree, i)) or _if(tree, i) or (entry.kind == "hedge" and not nodes and word.upos == "VERB")  # "the town appears to have fallen": nobody says so
     if unsaid(tree, i):
         scope.statement.polarity = "denied"  # "has never acknowledged …": not said
     if tree.words[i].text.lower() in {"told", "tell", "tells", "telling"} or entry.lemma == "tell":
@@ -250,6 +250,11 @@ def _solid(sorts: Sorts, node: Node) -> bool:
 def _of_this(tree: Tree, entry: CueEntry, heads: Sequence[int]) -> bool:
     """"Stop talking about this": of what is only pointed at, nothing is told but where it is denied or confirmed."""
     return " " in entry.lemma and bool(heads) and all(tree.words[k].upos == "PRON" and tree.lemmas[k] in {"this", "that", "it"} for k in heads) and entry.kind not in {"deny", "confirm"}
+
+
+def _if(tree: Tree, i: int) -> bool:
+    """"If they decide to leave": nobody knows yet."""
+    return tree.rel(i) == "advcl" and any(tree.lemmas[k] in {"if", "unless"} for k in tree.kids(i, "mark"))
 
 
 def _when(tree: Tree, i: int) -> bool:

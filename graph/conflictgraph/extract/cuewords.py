@@ -88,7 +88,7 @@ def clausal(tree: Tree, i: int, entry: CueEntry) -> bool:
     if entry.kind == "accuse" and tree.kids(i, "obj") and any(tree.case(k) in _CHARGE or any(tree.lemmas[m] in _CHARGE for m in tree.kids(k, "mark")) for k in tree.kids(i, "obl", "advcl")):
         return True  # "blasted the army as a disgrace", "slammed the minister for hiding the toll"
     infinitive = entry.kind not in {"say", "report", "hear"}
-    if not infinitive and entry.weight < PHRASED and all(tree.words[k].text.lower().endswith("ing") for k in tree.kids(i, "xcomp")):
+    if not infinitive and (entry.weight < PHRASED or entry.lemma in words("aspect-verb")) and all(tree.words[k].text.lower().endswith("ing") for k in tree.kids(i, "xcomp")):
         return False  # "began raising money"
     return any(infinitive or not any(tree.lemmas[m] == "to" for m in tree.kids(k, "mark")) for k in tree.kids(i, "xcomp"))
 

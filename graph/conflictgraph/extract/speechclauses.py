@@ -159,6 +159,8 @@ def _going_on(out: list[Word]) -> Iterator[int]:
             if out[m].deprel != "advcl" or not out[m].text.lower().endswith("ing") or out[m - 1].text != "," or _cue(out, m, _TELLS) is None:
                 continue
             told = out[m].head
+            while out[told].deprel == "conj" and 0 <= out[told].head < told < i:
+                told = out[told].head
             if out[told].head == i and out[told].deprel == "ccomp" and (told < i or (_kids(out, told, "nsubj:pass") and _cue(out, m, frozenset({"accuse"})) is not None)):
                 if told > i:
                     yield m

@@ -33,7 +33,8 @@ def why_unspoken(tree: Tree, sorts: Sorts, s: int, i: int, entry: CueEntry) -> s
     if (entry.kind == "hedge" or (entry.kind == "hear" and tree.passive(i))) and any((e := entry_at(tree, k)) is not None and e.kind not in {"hedge", "hear"} and clausal(tree, k, e) for k in tree.kids(i, "xcomp")):
         return "it only says how sure the act of speech below it is"  # "appeared to suggest that …"
     word = tree.words[i]
-    if word.head < 0 and i <= 1 and word.text.lower() == tree.lemmas[i] and not tree.kids(i, "nsubj", "nsubj:pass", "aux") and entry.kind in {"hear", "believe"}:
+    bids = word.head < 0 and word.text.lower() == tree.lemmas[i] and not tree.kids(i, "nsubj", "nsubj:pass", "aux")
+    if bids and ((i <= 1 and entry.kind in {"hear", "believe"}) or (i > 1 and tree.words[i - 1].text == "," and tree.lemmas[i] == "call")):
         return "the reader is told to do it"  # "Read more: …"
     if tree.lemmas[i] == "know" and tree.infinitive(i) and word.head >= 0 and tree.lemmas[word.head] in words("wanting-verb"):
         return "what somebody wants to know he does not know yet"
@@ -52,7 +53,16 @@ def _another_sense(tree: Tree, i: int) -> str:
         return "who assumes a post takes it over"
     if lemma == "feel" and not things:
         return "how somebody feels is no opinion"
-    if lemma == "see" and not as_something and (tree.passive(i) or tree.kids(i, "xcomp", "acl", "advcl") or any(tree.kids(k, "acl") for k in things)):
+    below = tree.kids(i, "xcomp")
+    if lemma == "find" and (tree.passive(i) or any(tree.words[k].upos not in {"NOUN", "ADJ"} for k in below) or (below and not things)):
+        return "who is found somewhere or in some state is not told of"
+    if lemma == "pronounce" and any(tree.lemmas[k] == "dead" for k in below):
+        return "that somebody is dead a doctor states, not a source"
+    if lemma in words("hoping-verb") and any(tree.infinitive(k) for k in below):
+        return "what somebody hopes to do himself is a wish"
+    if lemma in words("listener-verb") and not below and all(tree.rel(k) == "nsubj" or tree.rel(k) == "obj" for k in (*things, *tree.kids(i, "nsubj:pass"))) and not tree.kids(i, "obl") and (tree.passive(i) or things):
+        return "who is informed is told, and not of what"
+    if lemma in {"see", "hear", "watch"} and not as_something and (tree.passive(i) or tree.kids(i, "xcomp", "acl", "advcl") or any(tree.kids(k, "acl") for k in things)):
         return "what is seen happening, nobody says"
     if lemma == "suppose" and tree.passive(i) and any(tree.infinitive(k) for k in tree.kids(i, "xcomp")):
         return "what is supposed to be done, nobody says"
@@ -74,6 +84,8 @@ def part_of_another(tree: Tree, i: int) -> bool:
     """"Refused to accept", "promised to announce", "urged the king to declare": what is told, asked or refused to be said is told by that verb."""
     first = tree.first_conjunct(i)
     head = tree.words[first].head
+    if tree.rel(first) == "xcomp" and head >= 0 and tree.infinitive(i) and tree.lemmas[head] in words("intending-verb") | words("wanting-verb"):
+        return True
     if tree.rel(first) != "xcomp" or head < 0 or tree.kids(i, "nsubj", "nsubj:pass"):
         return False
     entry = entry_at(tree, head)

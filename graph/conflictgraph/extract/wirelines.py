@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from conflictgraph.model import Predicate, Sentence, Word
 
+_TOWN = 6  # words of a town with its state
 _MOST = 20  # words up to the dash
 _DASHES = frozenset({"-", "--", "–", "—"})
 
@@ -21,6 +22,8 @@ def end(words: Sequence[Word]) -> int:
         return 0
     for k, word in enumerate(words[:_MOST]):
         if word.text in _DASHES:
+            if 0 < k <= _TOWN and len(words[0].text) > 3 and words[0].text.isupper() and all(w.upos in {"PROPN", "PUNCT", "NOUN"} and w.text not in "()" for w in words[:k]) and word.text != "-":
+                return k + 1  # "FAIRFIELD, Conn. -- Police say …"
             return k + 1 if k > 2 and words[k - 1].text == ")" and any(w.text == "(" for w in words[1:k]) and (words[0].text.isupper() or words[k - 2].text.isupper()) else 0
         if word.upos in {"VERB", "AUX"} or word.text in {".", ":", ";", "“", '"'}:
             return 0
@@ -34,22 +37,22 @@ def without(sentence: Sentence) -> tuple[Predicate, ...]:
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words with such a line hung as a whole on the sentence's first verb, and nothing on it."""
+    """The words with such a line hung as a whole on the head of the sentence, and nothing on it."""
     last = end(words)
     if not last or last >= len(words):
         return words
     out = list(words)
     inside = range(last)
-    rooted = any(w.head < 0 for w in words[:last])  # the line governs the sentence, though a word of it may hang on the verb below
-    above = -1 if rooted else next((w.head for w in words[:last] if w.head >= last), -1)
     below = [k for k in range(last, len(words)) if words[k].head in inside]
-    if above < 0 and not below:
+    outer = [w.head for w in words[:last] if w.head >= last]
+    root = next((k for k, w in enumerate(words) if w.head < 0), 0)
+    above = root if root >= last else next(iter([*outer, *below]), -1)
+    if above < 0:
         return words
+    out[above] = replace(out[above], head=-1, deprel="root")
     for k in below:
-        if above >= 0:
+        if k != above:
             out[k] = replace(out[k], head=above)
-        else:
-            above, out[k] = k, replace(out[k], head=-1, deprel="root")
     for k in inside:
         if out[k].head >= last or out[k].head < 0:
             out[k] = replace(out[k], head=above, deprel="dep")
