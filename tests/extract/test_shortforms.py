@@ -60,6 +60,9 @@ def figures(text: str, effect: str) -> set[Numbers]:
         ("At least 20 IS fighters were killed on the road on Friday.", "killed", (20, 20, None)),
         ("149 died yesterday, including 31 of the regime forces.", "killed", (149, 149, 149)),
         ("LeT terrorist killed in clash", "killed", (1, 1, 1)),
+        ("The raid killed at least 12 and as many as 19 people.", "killed", (12, None, 19)),
+        ("Between three and four dozen rebels were killed.", "killed", (36, None, 48)),
+        ("A couple of dozen people were wounded.", "wounded", (24, None, None)),
         ("The raid has brought the death toll to 21 rebels and four troops this year.", "killed", (25, 25, 25)),
     ],
 )

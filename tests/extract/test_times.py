@@ -119,6 +119,10 @@ def test_durations_and_verbs_are_no_dates(text: str) -> None:
     assert edtf(text) == []
 
 
+def test_a_feast_in_the_name_of_a_treaty_is_no_date() -> None:
+    assert edtf("under the Good Friday Agreement") == []
+
+
 def test_an_impossible_day_is_no_date() -> None:
     assert edtf("30 February 2015") == []
 

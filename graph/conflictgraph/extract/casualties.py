@@ -66,6 +66,9 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
         if tree.trace is not None:
             tree.note(trigger, "figure", f"{words_of(figure)}, by {_told_by(tree, k)}" if certain else "a plural without a numeral: two or more", k, certain)
         said = said or certain
+        if total is not None and _at_most(tree, heads[0], k, total, figure):
+            total = Figure(total.low, None, figure.high)  # "at least 20 and as many as 30 people"
+            return
         total = figure if total is None else add(total, figure)
         category = sorts.category(node) or _of_the_police(tree, k)
         if category and certain and not _of_two_kinds(sorts, s, tree, k, category):
@@ -111,6 +114,12 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     if total is not None and said:
         _parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+def _at_most(tree: Tree, first: int, k: int, total: Figure, figure: Figure) -> bool:
+    """Is a second number only how many those of the first may be? Where each has people of its own, they are others."""
+    alone = tree.words[first].upos == "NUM" or tree.words[k].upos == "NUM"
+    return k != first and alone and figure.best is None and figure.low in {0, total.low} and figure.high is not None and total.low < figure.high
 
 
 def _without_parts(tree: Tree, heads: Sequence[int]) -> list[int]:

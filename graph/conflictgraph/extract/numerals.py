@@ -80,7 +80,14 @@ def parse(tokens: Sequence[str]) -> Figure | None:
     if found is None:
         return None
     if "between" in lowered and ranged is False and found.best is not None and "and" in lowered:
-        numbers = [n for n in (_number(lowered, k)[0] for k in range(len(lowered))) if n is not None]
+        numbers, k = [], 0
+        while k < len(lowered):
+            n, after = _number(lowered, k)
+            k = max(after, k + 1)
+            numbers += [n] if n is not None else []
+        scale = next((int(float(e.low or 1)) for t in reversed(lowered) if (e := quantifier(t)) is not None and e.kind == "scale"), 1)
+        if len(numbers) == 2 and numbers[0] < scale <= numbers[1]:
+            numbers[0] *= scale  # "between two and three dozen"
         if len(numbers) >= 2 and numbers[0] < numbers[-1]:
             found = Figure(numbers[0], None, numbers[-1])
     for entry in reversed(before):

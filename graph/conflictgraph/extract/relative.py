@@ -39,7 +39,7 @@ _NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>
 _BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?!\s+(?:yesterday|last\b))(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?=\s*(?:[.,;:)]|and\b|in\b|at\b|when\b|$))", re.I)
 _HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
-_IN_THE_DAY = re.compile(r"\b(?:earlier|later|early|late)\s+(?P<t>(?:in\s+)?(?:the|that)\s+(?P<unit>day))\b", re.I)
+_IN_THE_DAY = re.compile(r"\b(?:earlier|later)\s+(?P<t>(?:in\s+)?(?:the|that)\s+(?P<unit>day))\b(?!\s+o[nf]\b)", re.I)
 _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 
 

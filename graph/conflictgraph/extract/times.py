@@ -374,7 +374,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bthe\s+(?P<unit>night|week|weekend|month|year)\s+before\s+last\b", _I), "before_last"),
     (re.compile(rf"\b{_N}\s+(?P<unit>week|month|year)s?\s+ago\s+(?P<to>today|this\s+(?:week|month))\b", _I), "back_from"),
     (re.compile(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+(?P<of>last|this)\s+month\b", _I), "day_of_month"),
-    (re.compile(rf"\b(?P<feast>{feast_names()})(?:,?\s+(?:in\s+)?{_YEAR})?", _I), "feast"),
+    (re.compile(rf"\b(?P<feast>{feast_names()})(?!\s+(?-i:Agreement|Accord|Peace|Rising|Movement))(?:,?\s+(?:in\s+)?{_YEAR})?", _I), "feast"),
     (re.compile(rf"\b(?P<which>last|this)\s+{_SEASON}\b(?!\s+offensive)", _I), "season"),
     (re.compile(r"\b(?:the\s+)(?P<edge>start|beginning|end)\s+of\s+(?P<which>the|this|last)\s+(?P<unit>week|month|year)\b", _I), "bound"),
     (re.compile(r"\b(?:(?:at|over|on|during)\s+)(?P<t>the\s+weekend)\b", _I), "weekend"),
