@@ -100,3 +100,8 @@ def test_a_wire_line_that_governs_the_sentence_leaves_a_tree() -> None:
     line[verb] = replace(line[verb], head=0, deprel="parataxis")
     told = wirelines.mended(tuple(line))
     assert told[verb].head == -1 and told[0].head == verb
+
+
+def test_a_verb_behind_a_long_row_of_offices_is_one() -> None:
+    text = "Flavia Nardelli Piccoli, Vice President of the Commission for Culture, Science, and Education of the Italian Chamber of Deputies, condemned terrorist attacks in Tehran."
+    assert event(text, "accuse").agents == {"Flavia Nardelli Piccoli"}

@@ -254,6 +254,15 @@ def _second_verb(out: list[Word]) -> list[Word]:
     root = next((i for i, w in enumerate(out) if w.head < 0), None)
     if root is None or out[root].upos not in {"NOUN", "PROPN"} or _below(out, root, "cop", "nsubj"):
         return out
+    late = next((k for k in range(root + 3, len(out) - 1) if _behind_comma(out, root, k)), None)
+    if late is not None:
+        noun = out[late].head
+        out[noun] = replace(out[noun], head=late, deprel="obj")
+        office = _below(out, root, "appos")[0]
+        for k in _below(out, root, "conj"):
+            if office < k < late:
+                out[k] = replace(out[k], head=office)  # a part of the office, no second speaker
+        return _risen(out, root, late)  # "Ana Ruiz, head of A, B, and C, condemned recent attacks"
     finite = next((k for k in _below(out, root, "amod") if k > root and out[k].upos == "VERB" and not out[k].text.lower().endswith("ing") and _below(out, k, "obj")), None)
     verbs = [k for k in _below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
     if finite is not None and not _below(out, finite, "aux:pass", "mark", "nsubj"):
@@ -266,6 +275,14 @@ def _second_verb(out: list[Word]) -> list[Word]:
         return out
     out[whom] = replace(out[whom], head=last, deprel="obj")
     return _risen(out, root, last)
+
+
+def _behind_comma(out: Sequence[Word], root: int, k: int) -> bool:
+    """Is a past form that was taken for an adjective of the last noun of a row the verb of a sentence that has no other?"""
+    noun = out[k].head
+    form = out[k].upos == "VERB" and out[k].deprel == "amod" and out[k - 1].text == "," and noun > k and not out[k].text.lower().endswith("ing") and out[k].text.lower() != out[k].lemma.lower()
+    row = form and out[noun].head == root and out[noun].deprel in {"conj", "appos"} and out[-1].text == "." and bool(_below(out, root, "appos"))
+    return row and not _below(out, noun, "cc", "det") and not any(w.upos in {"VERB", "AUX"} and any(v.head == j and v.deprel.startswith("nsubj") for v in out) for j, w in enumerate(out))
 
 
 def _risen(out: list[Word], root: int, verb: int) -> list[Word]:
