@@ -301,3 +301,8 @@ def test_the_congo_of_brazzaville_is_a_state_and_its_capital_speaks_for_it() -> 
     found = record("Brazzaville accused Kinshasa of shelling the border town on Friday.")
     agents = {a.actor for e in found.accounts if e.type == "accuse" for a in e.agents}
     assert agents == {"republic-of-the-congo"}
+
+
+def test_languages_and_feasts_are_no_places() -> None:
+    found = named("The statement in Pashto was read at Christmas in Kabul. Families met at Ramadan near Herat.")
+    assert {words for words, _, _ in found} == {"Kabul", "Herat"}

@@ -309,8 +309,10 @@ def _no_name(texts: list[str], i: int) -> bool:
 
 
 def common(name: str) -> bool:
-    """Is a word by itself a body's or building's in short ("Council", "House"), though some village is called so?"""
+    """Is a word by itself a body's or building's in short ("Council", "House"), a language or a feast, though some village is called so?"""
     word = name.lower()
+    if word in words("no-place"):
+        return True
     return any(word in words(kind) for kind in ("organization-noun", "organ-anaphor", "building-noun")) and all(p.population < KNOWN for p in gazetteer().lookup(name))
 
 
