@@ -62,7 +62,8 @@ def figures(text: str, effect: str) -> set[Numbers]:
         ("LeT terrorist killed in clash", "killed", (1, 1, 1)),
         ("The raid killed at least 12 and as many as 19 people.", "killed", (12, None, 19)),
         ("Between three and four dozen rebels were killed.", "killed", (36, None, 48)),
-        ("A couple of dozen people were wounded.", "wounded", (24, None, None)),
+        ("A couple of dozen people were killed.", "killed", (24, None, None)),
+        ("Raiders on horses shot dead a lawyer, his wife and their son outside their home.", "killed", (3, 3, 3)),
         ("The raid has brought the death toll to 21 rebels and four troops this year.", "killed", (25, 25, 25)),
     ],
 )

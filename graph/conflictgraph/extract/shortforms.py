@@ -17,7 +17,7 @@ _BETWEEN = {"NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_numbers_in_row, _number_in_words, _number_right_before, _bare_before_comma, _one_of_them, _row_of_headline, _as_well_as, _object_at_least, _next_in_row, _pair_of_its_own, _a_third, _so_many_more, _behind_the_verb, _captured_behind, _of_one_who):
+    for mend in (_numbers_in_row, _number_in_words, _number_right_before, _bare_before_comma, _one_of_them, _row_of_headline, _as_well_as, _subject_behind, _object_at_least, _next_in_row, _pair_of_its_own, _a_third, _so_many_more, _behind_the_verb, _captured_behind, _of_one_who):
         mend(out)
     return tuple(out)
 
@@ -119,6 +119,18 @@ def _as_well_as(out: list[Word]) -> None:
         own = next((m for m in range(verb) if out[m].head == verb and out[m].deprel == "nsubj:pass" and _people(out, m)), -1)
         if own >= 0:
             attach(out, k, own, "conj")
+
+
+def _subject_behind(out: list[Word]) -> None:
+    """"shot dead a lawyer, his wife and their son": people behind a verb and its object, parted by a comma, are more of those it befell."""
+    for k, word in enumerate(out):
+        verb = word.head
+        if word.deprel != "nsubj" or not 0 <= verb < k or not _people(out, k) or not any(w.head == verb and w.deprel == "nsubj" for w in out[:verb]):
+            continue
+        whom = next((m for m in range(verb + 1, k) if out[m].head == verb and out[m].deprel == "obj" and _people(out, m)), -1)
+        listed = any(w.head == k and w.deprel == "conj" for w in out)  # not "shot a farmer, officials said"
+        if whom >= 0 and listed and out[whom + 1].text == "," and all(w.upos in {"DET", "PRON", "NUM", "ADJ", "PUNCT"} for w in out[whom + 1 : k]):
+            attach(out, k, whom, "conj")
 
 
 def _object_at_least(out: list[Word]) -> None:
