@@ -106,19 +106,20 @@ def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: d
         node["passage_start"] = start
         node["passage_end"] = end
         node["words"] = words
+        if not (first and label):
+            node = slim(known(**node))
         claims = (claim,)
         there = None
         if event is not None:
             there = events.get(event)
             if there is None and (ids := told.get(event)) is not None:
                 there = events[ids[0]] = sink.goal(ids[0]), ids
-        if there is not None and first and label:
+        if there is not None and first:
             says = usual.copy()
             says["claims"] = claims
             says["events"] = there[1]
             says["first"] = first
         else:
-            node = slim(known(**node))
             says = _edge("says", claims, there[1] if there is not None else (), first)
         into: Ends = ((voice, "says", says),)
         if via:
