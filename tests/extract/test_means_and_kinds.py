@@ -160,7 +160,7 @@ def test_a_number_that_is_asked_for_is_none(text: str) -> None:
     assert all(e.killed is None and e.wounded is None and not e.patients for e in events(text))
 
 
-@pytest.mark.parametrize(("text", "mode"), [("Protesters hurled rocks at the police.", "primitive"), ("Boys threw grenades at a bus.", "explosives"), ("Rebels fired rockets at the base.", "heavy-weapons")])
+@pytest.mark.parametrize(("text", "mode"), [("Protesters hurled rocks at the police.", "primitive"), ("Boys threw grenades at a bus.", "explosives"), ("Rebels fired rockets at the base.", "heavy-weapons"), ("Police fired tear gas and live rounds at the crowd.", "crowd-control")])
 def test_what_is_thrown_tells_the_mode(text: str, mode: str) -> None:
     assert event(text).mode == mode
 

@@ -28,7 +28,7 @@ def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
         for k in [c for o in (*tree.kids(i, "obj", "nsubj:pass"), *said_of) for c in tree.conjuncts(o)]:
             if sorts.sort(Node(s, k)) == "weapon" and tree.lemmas[k] not in words("deed-noun") | words("blaze-noun"):  # "opened fire"
                 d.add("instruments", [Node(s, k)])
-                if tree.lemmas[i] in words("firing-verb"):
+                if tree.lemmas[i] in words("firing-verb") and len(d.instruments) == 1 and tree.lemmas[k] not in entry.lemma.split():  # "fire tear gas" has its own
                     d.mode = _mode_of(tree, k) or (None if fired else d.mode)  # by what was fired or thrown
 
 
