@@ -95,7 +95,7 @@ def dead(killed: int | None, at_least: bool) -> str:
 
 def labels(refs: Iterable[Ref]) -> str:
     """Several things by their labels, apart by semicolons."""
-    return "; ".join(ref.label for ref in refs)
+    return "; ".join(dict.fromkeys(ref.label for ref in refs))
 
 
 def parties(row: EventRow | ClaimRow) -> str:
