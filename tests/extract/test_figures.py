@@ -307,3 +307,19 @@ def test_hostages_of_whom_something_else_is_told_are_no_abduction(text: str) -> 
 )
 def test_more_number_words(words: str, expected: Numbers | None) -> None:
     assert numbers(parse(words.split())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The blast killed 20, possibly 30, people.", (20, None, 30)),
+        ("A bomb went off in Gao on Monday. Estimates of the dead ranged from 20 to 30.", (20, None, 30)),
+    ],
+)
+def test_a_second_number_that_may_be_is_the_upper_bound(text: str, killed: tuple[int | None, ...]) -> None:
+    assert killed in [e.killed for e in events(text)]
+
+
+@pytest.mark.parametrize("text", ["A bomb went off in Gao on Monday. The number of wounded was given as 21.", "A bomb went off in Gao on Monday. The number of injured rose from 12 to 21."])
+def test_the_wounded_are_counted_by_the_verb_of_their_number(text: str) -> None:
+    assert (21, 21, 21) in [e.wounded for e in events(text)]

@@ -58,6 +58,8 @@ def window(tree: Tree, i: int) -> list[str]:
         end += 2  # "hundreds of thousands"
     if tree.words[i].upos == "NUM":  # "between 30 and 35", "three or four"
         end = max([end, *(c + 1 for c in tree.kids(i, "conj") if tree.words[c].upos == "NUM" and c <= i + 2)])
+    if end == i + 1 and [w.text.lower() for w in tree.words[end : end + 2]] in ([",", "possibly"], [",", "perhaps"], [",", "maybe"]) and end + 2 < len(tree.words) and tree.words[end + 2].upos == "NUM":
+        end += 3  # "20, possibly 30"
     if end == i + 1 and end + 1 < len(tree.words) and tree.words[end].text in {"to", "-", "–"} and tree.words[end + 1].upos == "NUM" and tree.words[end + 1].head == i:
         end += 2  # "put at 50 to 70"
     found = [tree.words[k].text for k in range(first, end) if not of_age(tree, k) and not _of_times(tree, k) and not _in_a_name(tree, k, i) and tree.words[k].deprel != "cc:preconj"]
@@ -249,5 +251,6 @@ def _crowd(tree: Tree, i: int) -> Quantifier | None:
     behind = next((w.text.lower() for w in tree.words[i + 1 :] if w.text not in _MARKS), "")  # "“a number” of people"
     if tree.words[i].upos != "NOUN" or behind != "of" or not any(tree.case(k) == "of" for k in tree.kids(i, "nmod")):
         return None
-    found = quantifier(" ".join([*(w.text.lower() for w in tree.words[min([i, *tree.kids(i, "det", "amod")]) : i + 1] if w.text not in _MARKS), "of"]))
+    told = " ".join([*(w.text.lower() for w in tree.words[min([i, *tree.kids(i, "det", "amod")]) : i + 1] if w.text not in _MARKS), "of"])
+    found = quantifier(" ".join([told, *(w.text.lower() for w in tree.words[i + 2 : i + 3])])) or quantifier(told)  # "a couple of hundred"
     return found if found is not None and found.kind in {"vague", "noun"} else None

@@ -15,7 +15,7 @@ from conflictgraph.model import Word
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with what they are mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_verb_in_row, _second_of_two, _second_participle, _dying, _deadly, _name_like_a_verb):
+    for mend in (_verb_in_row, _second_of_two, _second_participle, _dying, _deadly, _name_like_a_verb, _risen_number):
         mend(out)
     return tuple(out)
 
@@ -139,3 +139,20 @@ def _mixed_capitals(out: list[Word]) -> None:
     out[participle] = replace(out[participle], head=-1, deprel="root")
     out[1] = replace(out[1], head=participle, deprel="nsubj:pass")
     out[0] = replace(out[0], upos="PROPN", lemma=out[0].text, head=1, deprel="compound")
+
+
+def _risen_number(out: list[Word]) -> None:
+    """"The number of injured rose to 45", read as a number of roses: the verb of the sentence."""
+    for k in range(3, len(out)):
+        word, hurt = out[k], out[k - 1]
+        noun = word.head
+        if word.text != "rose" or word.upos != "NOUN" or word.deprel != "nmod" or noun < 0 or out[noun].head >= 0 or hurt.head != k or hurt.deprel != "amod":
+            continue
+        out[k] = replace(word, upos="VERB", lemma="rise", head=-1, deprel="root")
+        out[noun] = replace(out[noun], head=k, deprel="nsubj")
+        out[k - 1] = replace(hurt, head=noun, deprel="nmod")
+        for m, each in enumerate(out):
+            if each.head == k and m < k - 1 and m != noun:
+                out[m] = replace(each, head=k - 1)  # "of"
+            elif each.head == k and m > k and each.deprel == "nmod":
+                out[m] = replace(each, deprel="obl")

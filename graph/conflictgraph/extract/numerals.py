@@ -70,7 +70,9 @@ def parse(tokens: Sequence[str]) -> Figure | None:
             found = standing(entry)
             rough = entry.kind == "vague"
         elif entry.kind == "modifier":
-            if found is not None and not (entry.low or entry.best) and entry.high == "n" and entry.place == "before" and not rough:
+            if found is not None and entry.word in {"possibly", "perhaps", "maybe"} and not rough:
+                ranged = True  # "20, possibly 30"
+            elif found is not None and not (entry.low or entry.best) and entry.high == "n" and entry.place == "before" and not rough:
                 ranged = True  # "six and possibly as many as ten"
             elif entry.place == "after" and found is not None:
                 found = _modify(found, entry)

@@ -29,6 +29,8 @@ def reached(tree: Tree, i: int) -> Figure | None:
         return None
     if (tree.words[verb].upos == "NUM" or tree.kids(verb, "nummod")) and tree.kids(verb, "cop"):
         return parse(window(tree, verb))  # "the toll is 17", "is 17 dead"
+    if tree.lemmas[verb] in {"range", "vary"}:
+        return _spread(tree, verb)
     if tree.lemmas[verb] not in words("reach-verb"):
         return None
     beside = [*tree.kids(verb, "obj"), *tree.kids(verb, "obl", "nmod", "xcomp"), *tree.kids(at, "nmod")]
@@ -40,7 +42,7 @@ def reached(tree: Tree, i: int) -> Figure | None:
         if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
             return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
-        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over"}):
+        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over", *(("as",) if tree.lemmas[verb] == "give" else ())}):
             continue
         changed = tree.case(k) in {"up to", "down to"}  # "was revised up to 72"
         figure = parse(window(tree, k) if (k in beside or tree.kids(k, "nummod")) and not changed else [tree.words[k].text])
@@ -51,3 +53,12 @@ def reached(tree: Tree, i: int) -> Figure | None:
             figure = add(figure, more) if figure is not None and more is not None else figure
         return figure
     return None
+
+
+def _spread(tree: Tree, verb: int) -> Figure | None:
+    """"Estimates of the dead ranged from 20 to 30": from the lowest to the highest."""
+    told = [(tree.case(k), parse([tree.words[k].text])) for k in sorted(k for top in tree.kids(verb, "obl") for k in (top, *tree.kids(top, "nmod", "conj"))) if tree.words[k].upos == "NUM"]
+    if len(told) != 2 or told[0][0] not in {"from", "between"} or told[0][1] is None or told[1][1] is None:
+        return None
+    low, high = told[0][1].low, told[1][1].low
+    return Figure(low, None, high) if low < high else None
