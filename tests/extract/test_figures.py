@@ -323,3 +323,17 @@ def test_a_second_number_that_may_be_is_the_upper_bound(text: str, killed: tuple
 @pytest.mark.parametrize("text", ["A bomb went off in Gao on Monday. The number of wounded was given as 21.", "A bomb went off in Gao on Monday. The number of injured rose from 12 to 21."])
 def test_the_wounded_are_counted_by_the_verb_of_their_number(text: str) -> None:
     assert (21, 21, 21) in [e.wounded for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Eight people were shot, two fatally.", (2, 2, 2)),
+        ("Six men were stabbed, one of them fatally, on Monday.", (1, 1, 1)),
+        ("Gunmen shot nine people, three fatally.", (3, 3, 3)),
+        ("A guard was fatally shot in Gao.", (1, 1, 1)),
+        ("The bodies of two men and a woman were found in a ditch with their hands bound.", (3, 3, 3)),
+    ],
+)
+def test_fatally_counts_those_it_stands_behind(text: str, killed: tuple[int | None, ...]) -> None:
+    assert [e.killed for e in events(text) if e.type == "assault"] == [killed]

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.numerals import parse
 from conflictgraph.extract.tree import Tree
+from conflictgraph.model import Figure
 
 
 def read(tree: Tree, i: int, entry: PredicateEntry) -> PredicateEntry:
@@ -18,8 +20,19 @@ def read(tree: Tree, i: int, entry: PredicateEntry) -> PredicateEntry:
         deadly = any(tree.case(k) == "to" and tree.lemmas[k] == "death" for k in (*tree.kids(i, "obl"), *(m for o in tree.kids(i, "obj") for m in tree.kids(o, "nmod")))) or (
             tree.rel(i) == "acl" and tree.lemmas[tree.words[i].head] in words("massacre-noun")
         ) or (
-            any(tree.words[k].text.lower() in words("deadly-adverb") for k in tree.kids(i, "advmod"))
+            fatal_share(tree, i) is None and any(tree.words[k].text.lower() in words("deadly-adverb") for k in tree.kids(i, "advmod"))
         )
     else:
         deadly = "prep:of" in entry.patient and tree.lemmas[i] not in words("casualty-noun") and any(tree.words[k].text.lower() in words("deadly-adjective") for k in tree.kids(i, "amod"))
     return replace(entry, effect="killed") if deadly else entry
+
+
+def fatal_share(tree: Tree, i: int) -> Figure | None:
+    """"Eight people were shot, two fatally", "…, two of them fatally": how many of those whom a verb befell died."""
+    for k in range(i + 3, len(tree.words)):
+        if tree.words[k].text.lower() not in words("deadly-adverb"):
+            continue
+        first = k - 3 if tree.lemmas[k - 2] == "of" else k - 1  # "of them", "of whom"
+        if first > i + 1 and tree.words[first].upos == "NUM" and tree.words[first - 1].text in {",", "–", "—"} and not any(w.upos == "VERB" for w in tree.words[i + 1 : first]):
+            return parse([tree.words[first].text])
+    return None

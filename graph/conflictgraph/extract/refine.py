@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conflictgraph.extract import answers, arms, demands, listed, responsibility
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.deadly import fatal_share
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import told as figure_of
 from conflictgraph.extract.lexicon import cues, word_classes
@@ -30,6 +31,8 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
         _count_them(doc, sorts, links, d)
+        if d.type == "assault" and "killed" not in d.figures and (dead := fatal_share(doc.trees[d.trigger.s], d.trigger.i)) is not None:
+            d.figures["killed"] = dead
         _spell(sorts, links, d)
     _claims(doc, sorts, scopes, drafts)
     suspected = [a for d in drafts for a in _suspected(doc, d)]
@@ -168,7 +171,8 @@ def _munition(doc: Doc, node: Node) -> bool:
 def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
     """Do the words about those who died say how ("bullet-riddled bodies", "the beheaded body", "nine men, their hands tied")?"""
     tree = doc.trees[node.s]
-    if any(tree.words[k].text.lower() in words("violent-mark") for k in tree.subtree(node.i)):
+    found = tree.words[node.i].head if tree.lemmas[node.i] in words("body-noun") and tree.rel(node.i) in {"nsubj", "obj"} else -1  # "were found with their hands bound"
+    if any(tree.words[k].text.lower() in words("violent-mark") for k in (*tree.subtree(node.i), *(tree.subtree(found) if found >= 0 else ()))):
         return True
     before = [m for k in tree.kids(node.i, "amod", "compound") if k < node.i for m in tree.subtree(k)]
     return any(tree.words[k].text.lower() in words("violent-adjective") or sorts.sort(Node(node.s, k)) == "weapon" or any(e.type == "assault" for e in entries_at(tree, k)) for k in before if tree.lemmas[k] not in words("death-word"))
