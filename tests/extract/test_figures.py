@@ -337,3 +337,20 @@ def test_the_wounded_are_counted_by_the_verb_of_their_number(text: str) -> None:
 )
 def test_fatally_counts_those_it_stands_behind(text: str, killed: tuple[int | None, ...]) -> None:
     assert [e.killed for e in events(text) if e.type == "assault"] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The ambush cost the army 11 men.", (11, 11, 11)),
+        ("The war cost 21 people their lives.", (21, 21, 21)),
+        ("Seventeen villagers perished when the church was set on fire.", (17, 17, 17)),
+    ],
+)
+def test_what_a_deed_cost_is_counted(text: str, killed: tuple[int | None, ...]) -> None:
+    assert killed in [e.killed for e in events(text)]
+
+
+def test_whom_bandits_make_off_with_is_abducted() -> None:
+    assert event("Bandits made off with 40 schoolgirls.").abducted == (40, 40, 40)
+    assert not events("Bandits made off with 40 cows.")

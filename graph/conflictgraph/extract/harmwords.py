@@ -15,7 +15,7 @@ from conflictgraph.model import Word
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with what they are mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_verb_in_row, _second_of_two, _second_participle, _dying, _deadly, _name_like_a_verb, _risen_number):
+    for mend in (_verb_in_row, _second_of_two, _second_participle, _dying, _deadly, _name_like_a_verb, _risen_number, _cost):
         mend(out)
     return tuple(out)
 
@@ -156,3 +156,12 @@ def _risen_number(out: list[Word]) -> None:
                 out[m] = replace(each, head=k - 1)  # "of"
             elif each.head == k and m > k and each.deprel == "nmod":
                 out[m] = replace(each, deprel="obl")
+
+
+def _cost(out: list[Word]) -> None:
+    """"The ambush cost the army 11 men": of two objects the second is what it cost."""
+    for k, word in enumerate(out):
+        if word.upos == "VERB" and word.lemma.lower() == "cost":
+            told = [m for m, w in enumerate(out) if w.head == k and w.deprel == "obj"]
+            if len(told) == 2 and out[told[1]].text.lower() not in {"life", "lives"}:  # "cost 21 people their lives": whose they were
+                out[told[0]] = replace(out[told[0]], deprel="iobj")

@@ -138,8 +138,8 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
         return True  # "hurt in a fall from his horse"
     if any(tree.lemmas[k] in words("accident-thing") and not (tree.kids(k, "compound", "amod") and sorts.sort(Node(t.s, k)) == "weapon") for k in tree.kids(t.i, *(("nsubj",) if verb else ("compound",)))) and (verb or tree.lemmas[t.i] in words("blast-noun")):
         return True  # "a boiler exploded", "a gas explosion"
-    if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl")):
-        return True
+    if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl") if not (tree.lemmas[t.i] == "set" and tree.case(k) == "on")):
+        return True  # but whoever sets a house on fire did it
     shot = any(_munition(doc, Node(t.s, k)) for k in ([own] if own is not None else []))  # shells fall, and soldiers do in an ambush
     fallen = any("attack-noun" in sorts.classes(Node(t.s, k)) for k in tree.kids(t.i, "obl") if tree.case(k) == "in")
     if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments or shot or fallen):
