@@ -128,7 +128,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         tree.noted(i, "agent", "whom it befell, by the language model's role ARG1", agents, ())
         agents, where = [], ""  # "2 cops hurt in blast"
         patients, found_at = fill(tree, i, ("ARG1",), verbal)
-    if verbal and found_at == "poss" and all(tree.words[p].upos == "PRON" for p in patients) and (whom := [k for k in tree.kids(i, "obj") if k not in inside]):
+    if verbal and found_at == "poss" and all(tree.words[p].upos == "PRON" for p in patients) and (whom := [k for k in (*tree.kids(i, "iobj"), *tree.kids(i, "obj")) if k not in inside]):
         patients, found_at = tree.conjuncts(whom[0]), "obj"  # "cost 21 people their lives"
     if verbal and entry.type == "aid" and found_at.startswith("ARG") and (whom := object_party(sorts, s, tree, i, patients)):
         patients, found_at = whom, "obj"  # "evacuated tourists from the island"
