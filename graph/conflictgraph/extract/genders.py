@@ -16,16 +16,20 @@ _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her",
 
 
 @cache
-def _told() -> tuple[dict[str, str], dict[str, str]]:
-    """woman or man by given name, and by word."""
+def _told() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """woman or man by given name, and by word; titles that either may have."""
     names: dict[str, str] = {}
     nouns: dict[str, str] = {}
+    titles: list[str] = []
     for line in (shelf("data") / "lexicon" / "given-names.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, _, row = line.partition("\t")
+            if kind == "title":
+                titles += row.split(";")
+                continue
             into = nouns if kind.endswith("-word") else names
             into.update(dict.fromkeys(row.split(";"), kind.removesuffix("-word")))
-    return names, nouns
+    return names, nouns, frozenset(titles)
 
 
 class Genders:
@@ -56,14 +60,15 @@ class Genders:
 
     def _words(self, entity: Ent) -> list[str]:
         words = [w.text.lower().strip(".") for w in self._doc.trees[entity.s].words[entity.first : entity.last]]
-        while len(words) > 1 and (words[0] in _told()[1] or words[0] in {"president", "dr", "general", "gen", "minister"}):
+        _, nouns, titles = _told()
+        while len(words) > 1 and (words[0] in nouns or words[0] in titles):
             words.pop(0)
         return words
 
     def _own(self, entity: Ent) -> str:
         """By the title before a name or inside it, the noun beside it, or its given name."""
         tree = self._doc.trees[entity.s]
-        names, nouns = _told()
+        names, nouns, _ = _told()
         for k in range(max(0, entity.first - 1), entity.last - 1):
             if (told := nouns.get(tree.words[k].text.lower().strip("."))) is not None:
                 return told
