@@ -22,8 +22,7 @@ def places_again(doc: Doc, found: Found) -> None:
     persons = {w.text for e in found.entities if e.type == "PER" and e.last - e.first > 1 for w in doc.trees[e.s].words[e.first : e.last]}
     for entity, name in text.items():
         if entity.type == "PER" and entity.key is None and name in places - persons and _attacked(doc, entity):
-            found.remove(entity)
-            found.add(replace(entity, type="LOC", kind=None))
+            found.again(entity, replace(entity, type="LOC", kind=None))
 
 
 def towns_again(doc: Doc, found: Found) -> None:
@@ -34,8 +33,7 @@ def towns_again(doc: Doc, found: Found) -> None:
         name = doc.trees[entity.s].words[entity.first].text
         towns = [p for p in gazetteer().lookup(name) if p.precision == "city" and fold_toponym(p.name) == fold_toponym(name)]
         if len(name) > 3 and name.lower() not in persons and any(p.capital or p.population >= LARGE for p in towns) and not lexicon().names_a_person(name):
-            found.remove(entity)
-            found.add(replace(entity, type="LOC", kind=None))
+            found.again(entity, replace(entity, type="LOC", kind=None))
 
 
 def _attacked(doc: Doc, entity: Ent) -> bool:
@@ -63,8 +61,7 @@ def namesakes(doc: Doc, found: Found) -> None:
         if any(spatial(doc.trees[e.s], e.first) and doc.trees[e.s].rel(e.first) != "compound" for e in entities):
             continue
         for entity in entities:
-            found.remove(entity)
-            found.add(replace(entity, type="PER", key=None, kind="person"))
+            found.again(entity, replace(entity, type="PER", key=None, kind="person"))
 
 
 def persons_again(doc: Doc, found: Found) -> None:
@@ -77,8 +74,7 @@ def persons_again(doc: Doc, found: Found) -> None:
     for _, entities in sorted(named.items()):
         if any(_is_somebody(doc.trees[e.s], e) for e in entities) and not any(_spoken_of_as_place(doc, found, e) for e in entities):
             for entity in entities:
-                found.remove(entity)
-                found.add(replace(entity, type="PER", key=None, kind="person"))
+                found.again(entity, replace(entity, type="PER", key=None, kind="person"))
 
 
 def _is_somebody(tree: Tree, entity: Ent) -> bool:

@@ -87,7 +87,7 @@ def _number_of_name(out: list[Word]) -> None:
         top = number.head
         while out[top].deprel == "compound" and out[top].head > top:
             top = out[top].head
-        if _people(out, top) and out[top].text.lower() != out[top].lemma.lower() and not any(w.head == top and w.deprel in {"nummod", "det"} for w in out) and not any(w.upos == "PUNCT" and w.text == "," for w in out[k:top]):
+        if are_people(out, top) and out[top].text.lower() != out[top].lemma.lower() and not any(w.head == top and w.deprel in {"nummod", "det"} for w in out) and not any(w.upos == "PUNCT" and w.text == "," for w in out[k:top]):
             out[k] = replace(number, head=top)
 
 
@@ -106,12 +106,12 @@ def _all_of_them(out: list[Word]) -> None:
 def _listed(out: list[Word]) -> None:
     """"Three guards from Gao and two drivers": the drivers are listed with the guards, not with what is said of those."""
     for k, word in enumerate(out):
-        counted = _counted_people(out, k) or (word.upos == "NUM" and any(w.head == k and w.deprel == "nmod" and _people(out, m) for m, w in enumerate(out)))
+        counted = _counted_people(out, k) or (word.upos == "NUM" and any(w.head == k and w.deprel == "nmod" and are_people(out, m) for m, w in enumerate(out)))
         if word.deprel != "conj" or not 0 <= word.head < k or not counted or _counted_people(out, word.head):
             continue
         joint = next((m - 1 for m in range(word.head + 1, k) if out[m].head == k and out[m].deprel == "cc"), -1)
-        first = _counted_above(out, word.head) if not _people(out, word.head) else None
-        if first is None and not _people(out, word.head):
+        first = _counted_above(out, word.head) if not are_people(out, word.head) else None
+        if first is None and not are_people(out, word.head):
             first = _of_the_deed(out, word.head, joint + 1)
         if first is None and joint > word.head:
             first = joint if _counted_people(out, joint) else _counted_above(out, joint)
@@ -124,7 +124,7 @@ def _of_the_deed(out: Sequence[Word], deed: int, end: int) -> int | None:
     if not any(e.effect for e in predicates().get((out[deed].lemma.lower(), "NOUN"), ())):
         return None
     whose = [m for m in range(deed + 1, end) if out[m].head == deed and out[m].deprel == "nmod" and any(w.head == m and w.text.lower() == "of" for w in out)]
-    return whose[-1] if whose and (_people(out, whose[-1]) or out[whose[-1]].upos == "PROPN") else None
+    return whose[-1] if whose and (are_people(out, whose[-1]) or out[whose[-1]].upos == "PROPN") else None
 
 
 def _own_subject(out: list[Word]) -> None:
@@ -211,7 +211,7 @@ def _left_so(out: list[Word]) -> None:
     what all of them are; a number and a word for what it is behind "and" are a pair of their own."""
     for k in range(2, len(out)):
         word, people = out[k], out[k - 1]
-        if word.text.lower() not in words("effect-participle") or not (_counts(out, k - 1) or (_people(out, k - 1) and people.deprel == "nmod")):
+        if word.text.lower() not in words("effect-participle") or not (_counts(out, k - 1) or (are_people(out, k - 1) and people.deprel == "nmod")):
             continue
         verb = next((v for v in range(k - 2, -1, -1) if out[v].upos in {"VERB", "AUX"} and out[v].deprel != "case" and out[v].text.lower() not in words("effect-participle")), -1)
         if verb < 0 or out[verb].lemma.lower() not in {"leave", "find"} or any(w.head == verb and w.deprel == "aux:pass" for w in out):
@@ -275,7 +275,7 @@ def _behind_instrument(out: list[Word]) -> None:
     """"killed, with clubs and knives, three peasants": people behind a comma are whom the verb befell, not with what."""
     for k, word in enumerate(out):
         thing = word.head
-        if word.deprel != "conj" or not 0 <= thing < k or not _counted_people(out, k) or _people(out, thing) or out[thing].deprel != "obl":
+        if word.deprel != "conj" or not 0 <= thing < k or not _counted_people(out, k) or are_people(out, thing) or out[thing].deprel != "obl":
             continue
         first = min([k, *(m for m, w in enumerate(out) if w.head == k and w.deprel in {"nummod", "det", "amod"})])
         verb = out[thing].head
@@ -314,7 +314,7 @@ def _each_where(out: list[Word]) -> None:
         if not where or out[place].deprel not in {"obl", "nmod"} or verb < 0:
             continue
         first = verb if _counts(out, verb) else next((m for m in range(place) if out[m].head == verb and out[m].deprel in {"obj", *_SUBJECTS} and _counts(out, m)), -1)
-        if first >= 0 and (out[first].upos == "NUM" or _people(out, first)):
+        if first >= 0 and (out[first].upos == "NUM" or are_people(out, first)):
             attach(out, k, first, "conj")
 
 
@@ -333,13 +333,13 @@ def _counted_above(out: Sequence[Word], i: int) -> int | None:
     return None
 
 
-def _people(out: Sequence[Word], k: int) -> bool:
+def are_people(out: Sequence[Word], k: int) -> bool:
     lemma = out[k].lemma.lower()
     return lemma in agents() or lemma in words("person-noun")
 
 
 def _counted_people(out: Sequence[Word], k: int) -> bool:
-    people = _people(out, k) or out[k].lemma.lower() in words("collective-noun")  # "10 security personnel"
+    people = are_people(out, k) or out[k].lemma.lower() in words("collective-noun")  # "10 security personnel"
     return out[k].upos in {"NOUN", "PROPN"} and people and any(w.head == k and w.deprel == "nummod" for w in out)
 
 

@@ -41,8 +41,8 @@ class Genders:
         for entity in found.entities:
             told = self._own(entity) if entity.type == "PER" else ""
             if told:
-                last = self._words(entity)[-1:]
-                for name in (" ".join(self._words(entity)), *last):
+                words = self._words(entity)
+                for name in (" ".join(words), words[-1]):
                     self._names[name] = told if self._names.get(name, told) == told else ""
 
     def differ(self, pronoun: Node, other: Node) -> bool:
@@ -55,7 +55,8 @@ class Genders:
     def _of(self, node: Node) -> str:
         entity = self._found.at.get(node)
         if entity is not None and entity.type == "PER":
-            return self._own(entity) or self._names.get(" ".join(self._words(entity)), self._names.get(self._words(entity)[-1] if self._words(entity) else "", ""))
+            words = self._words(entity)
+            return self._own(entity) or self._names.get(" ".join(words), self._names.get(words[-1], ""))
         return _told()[1].get(self._doc.word(node).lemma.lower(), "")
 
     def _words(self, entity: Ent) -> list[str]:

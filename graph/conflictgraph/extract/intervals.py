@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ def season(y: int, number: int) -> Interval:
         return Interval(f"{y:04d}-24", date(y, 1, 1), month(y + 1, 2).last)
     low, high = SEASONS[number]
     return Interval(f"{y:04d}-{number}", date(y, low, 1), month(y, high).last)
+
+
+def monday(of: date, weeks: int = 0) -> date:
+    """The Monday of a day's week, or of one some weeks on."""
+    return of - timedelta(days=of.weekday()) + timedelta(weeks=weeks)
 
 
 def valid(y: int, m: int, d: int) -> date | None:

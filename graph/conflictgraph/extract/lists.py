@@ -14,7 +14,7 @@ from itertools import pairwise
 from conflictgraph.extract import several
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, predicates, quantifiers
-from conflictgraph.extract.mending import active, single, straightened, titled
+from conflictgraph.extract.mending import active, below, single, straightened, titled
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
 
@@ -28,10 +28,6 @@ def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     for mend in (_particle, _excess, _as_were, _between_verbs, several.parted, several.headlined, several.sides, several.shifted, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, several.mismatched, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
-
-
-def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
-    return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
 
 
 def _particle(out: list[Word]) -> None:
@@ -54,17 +50,17 @@ def _nearest_verb(out: list[Word]) -> None:
         before = _first(out, k) - 1
         while before > word.head and out[before].text.lower() in words("before-number"):
             before -= 1
-        if before > word.head and out[before].upos == "VERB" and out[before].deprel == "conj" and not _kids(out, before, "obj"):
-            if word.upos == "NUM" or len(_kids(out, word.head, "obj")) > 1:
+        if before > word.head and out[before].upos == "VERB" and out[before].deprel == "conj" and not below(out, before, "obj"):
+            if word.upos == "NUM" or len(below(out, word.head, "obj")) > 1:
                 attach(out, k, before, "obj")
 
 
 def _object_after(out: list[Word]) -> None:
     """"Shells killed at least 6 and wounded …": of two passive subjects of a verb without an auxiliary, the one after it is the object."""
     for i, verb in enumerate(out):
-        if verb.upos != "VERB" or _kids(out, i, "aux:pass", "obj"):
+        if verb.upos != "VERB" or below(out, i, "aux:pass", "obj"):
             continue
-        found = _kids(out, i, *_SUBJECTS)
+        found = below(out, i, *_SUBJECTS)
         if len(found) == 2 and found[0] < i < found[1]:
             out[found[0]] = replace(out[found[0]], deprel="nsubj")
             out[found[1]] = replace(out[found[1]], deprel="obj")
@@ -74,9 +70,9 @@ def _vague_after(out: list[Word]) -> None:
     """"killing nine and injuring scores more": a vague quantity right after a verb of harm is whom it harmed."""
     for i, verb in enumerate(out[:-1]):
         found = quantifiers().get(out[i + 1].text.lower())
-        if verb.upos != "VERB" or out[i + 1].upos not in {"NOUN", "VERB"} or found is None or found.kind != "vague" or out[i + 1].head == i or _kids(out, i, "obj"):
+        if verb.upos != "VERB" or out[i + 1].upos not in {"NOUN", "VERB"} or found is None or found.kind != "vague" or out[i + 1].head == i or below(out, i, "obj"):
             continue
-        if any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())) and not _kids(out, i, "aux:pass"):
+        if any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())) and not below(out, i, "aux:pass"):
             attach(out, i + 1, i, "obj")
             out[i + 1] = replace(out[i + 1], upos="NOUN")
 
@@ -87,9 +83,9 @@ def _verbs(out: list[Word]) -> None:
         head = word.head
         if word.upos == "VERB" and word.deprel == "conj" and head >= 0 and out[head].upos in {"NOUN", "NUM"} and out[head].deprel == "obj":
             after = next((m for m in range(k + 1, len(out)) if out[m].head == head and out[m].deprel == "conj" and _first(out, m) == k + 1 and _counted(out, m)), None)
-            if not _kids(out, k, "obj") and after is not None:  # "killed the imam and wounded 14 others", as if both were killed
+            if not below(out, k, "obj") and after is not None:  # "killed the imam and wounded 14 others", as if both were killed
                 attach(out, after, k, "obj")
-            if _kids(out, k, "obj") and not _kids(out, k, *_SUBJECTS, "mark"):
+            if below(out, k, "obj") and not below(out, k, *_SUBJECTS, "mark"):
                 attach(out, k, out[head].head, "conj")
 
 
@@ -116,7 +112,7 @@ def _rows(out: list[Word]) -> None:
             if out[last].deprel == "conj" and out[last].head not in before and _item(out, top) and any(w.upos == "VERB" for w in out[out[last].head : top]):
                 attach(out, last, top, "conj")  # "killed a teacher and wounded two pupils and a cook"
             continue
-        if out[top].lemma.lower() in words("whole") | words("rest") or _definite_number(out, top) or not (_item(out, top) or _kids(out, top, "det")):
+        if out[top].lemma.lower() in words("whole") | words("rest") or _definite_number(out, top) or not (_item(out, top) or below(out, top, "det")):
             continue
         for k in row[:-1]:
             if out[k].head != top:
@@ -156,8 +152,8 @@ def _excess(out: list[Word]) -> None:
         if out[k].text.lower() != "excess" or out[k - 1].text.lower() != "in" or out[k + 1].text.lower() != "of" or out[k].deprel != "obl":
             continue
         counted, verb = out[k + 1].head, out[k].head
-        if counted > k and out[counted].head == k and verb > counted and not _kids(out, verb, *_SUBJECTS):
-            out[counted] = replace(out[counted], head=verb, deprel="nsubj:pass" if _kids(out, verb, "aux:pass") else "nsubj")
+        if counted > k and out[counted].head == k and verb > counted and not below(out, verb, *_SUBJECTS):
+            out[counted] = replace(out[counted], head=verb, deprel="nsubj:pass" if below(out, verb, "aux:pass") else "nsubj")
             out[k], out[k + 1] = replace(out[k], head=counted, deprel="advmod"), replace(out[k + 1], head=k, deprel="fixed")
 
 
@@ -166,8 +162,8 @@ def _as_were(out: list[Word]) -> None:
     for k, word in enumerate(out):
         if word.deprel not in _SUBJECTS | {"advcl", "obl"} or not 0 <= word.head < k or word.upos not in {"NOUN", "PROPN", "NUM"}:
             continue
-        like = [m for m in _kids(out, k, "case", "mark", "advmod") if out[m].text.lower() == "as" and out[m + 1].upos == "AUX"]
-        first = [m for m in _kids(out, word.head, *_SUBJECTS) if m < word.head]
+        like = [m for m in below(out, k, "case", "mark", "advmod") if out[m].text.lower() == "as" and out[m + 1].upos == "AUX"]
+        first = [m for m in below(out, word.head, *_SUBJECTS) if m < word.head]
         if like and first:
             attach(out, k, first[0], "conj")
 
@@ -205,7 +201,7 @@ def _item(out: Sequence[Word], k: int) -> bool:
     somebody = out[k].upos == "PROPN" and any(w.head == k and w.lemma.lower() in {"a", "an"} for w in out)  # "a Spaniard"
     if (out[k].upos not in {"NOUN", "NUM"} and not somebody) or out[k].deprel in _INSIDE:
         return False
-    return (_counted(out, k) or bool(_kids(out, k, "nmod:poss"))) and not _kids(out, k, "case")
+    return (_counted(out, k) or bool(below(out, k, "nmod:poss"))) and not below(out, k, "case")
 
 
 def _ending(out: Sequence[Word], end: int) -> list[int]:
@@ -233,17 +229,17 @@ def _pairs(out: list[Word]) -> None:
     """In a headline "three soldiers, two militants", and elsewhere "…, two guards, died": two counted phrases without a conjunction."""
     headline = not out[-1].text.endswith((".", "!", "?", "”", '"')) if out else False
     for i in range(len(out)):
-        found = [k for k in _kids(out, i, *_SUBJECTS) if k < i and out[k].upos in {"NOUN", "PROPN", "NUM"}]
+        found = [k for k in below(out, i, *_SUBJECTS) if k < i and out[k].upos in {"NOUN", "PROPN", "NUM"}]
         for a, b in pairwise(found):
             between = [w for w in out[a + 1 : _first(out, b)] if w.text == ","]
             if between and _counted(out, b) and not any(w.upos in {"VERB", "AUX"} for w in out[a:b]):
                 attach(out, b, a, "conj")
         if not headline or out[i].upos != "NOUN" or out[i].lemma.lower() in words("whole") | words("rest") or _definite_number(out, i):
             continue
-        for k in _kids(out, i, "appos"):
-            bare = (out[k].lemma.lower() in words("person-noun") or out[k].lemma.lower() in agents()) and not _kids(out, k, "det")
-            last = [c for c in _kids(out, i, "conj") + _kids(out, k, "conj") if c > k]
-            alone = not last and (bool(_kids(out, i, "nummod")) or not _kids(out, i, "det"))
+        for k in below(out, i, "appos"):
+            bare = (out[k].lemma.lower() in words("person-noun") or out[k].lemma.lower() in agents()) and not below(out, k, "det")
+            last = [c for c in below(out, i, "conj") + below(out, k, "conj") if c > k]
+            alone = not last and (bool(below(out, i, "nummod")) or not below(out, i, "det"))
             if out[k].upos == "NOUN" and (_counted(out, k) or bare) and out[_first(out, k) - 1].text == "," and alone:
                 attach(out, k, i, "conj")
 
@@ -257,7 +253,7 @@ def _number_after(out: list[Word]) -> None:
             verb = out[i] = replace(verb, upos="VERB", head=out[verb.head].head, deprel="conj")  # "kills 12, wounds 30-plus"
         if verb.upos == "NOUN" and verb.deprel in {"parataxis", "conj"} and out[verb.head].upos == "VERB" and number.upos == "NUM" and number.head == i and number.deprel == "flat":
             verb = out[i] = replace(verb, upos="VERB")
-        if verb.upos == "VERB" and number.upos == "NUM" and number.head == i and number.deprel in {"flat", "dep", "nummod", "appos"} and not _kids(out, i, "obj"):
+        if verb.upos == "VERB" and number.upos == "NUM" and number.head == i and number.deprel in {"flat", "dep", "nummod", "appos"} and not below(out, i, "obj"):
             out[i + 1] = replace(number, deprel="obj")
 
 
@@ -267,7 +263,7 @@ def _number_before(out: list[Word]) -> None:
         word, number = out[k], out[k - 1]
         if word.upos != "ADJ" or word.text.lower() not in words("effect-participle") or number.upos != "NUM" or (k + 1 < len(out) and out[k + 1].upos in {"NOUN", "PROPN"}):
             continue
-        if number.deprel in {"appos", "conj", "dep", "obl", "obl:unmarked", "nmod", "nmod:unmarked"} and not _kids(out, k, "nummod"):
+        if number.deprel in {"appos", "conj", "dep", "obl", "obl:unmarked", "nmod", "nmod:unmarked"} and not below(out, k, "nummod"):
             other = out[word.head].text.lower() in words("effect-participle") and word.head > k  # "three dead and six wounded", one under the other
             if word.head == k - 1 or other or (number.head == word.head and word.deprel in {"amod", "conj"}):
                 above = number.head
@@ -281,18 +277,18 @@ def _number_of(out: list[Word]) -> None:
         word, number = out[k], out[k - 1]
         if word.upos != "VERB" or word.text.lower() not in words("effect-participle") or word.deprel not in {"acl", "advcl"} or number.upos != "NUM":
             continue
-        if number.deprel in {"appos", "obl", "dep", "parataxis", "nmod"} and not _kids(out, k, "aux", "aux:pass", "obj", *_SUBJECTS) and word.head != k - 1:
+        if number.deprel in {"appos", "obl", "dep", "parataxis", "nmod"} and not below(out, k, "aux", "aux:pass", "obj", *_SUBJECTS) and word.head != k - 1:
             attach(out, k - 1, k, "nsubj:pass")
 
 
 def _speakers(out: list[Word]) -> None:
     """"… killed two policemen, residents and witnesses said.": those right before a verb of saying that has no subject speak."""
     for i, verb in enumerate(out):
-        if verb.upos != "VERB" or i < 4 or _kids(out, i, *_SUBJECTS) or not any(e.kind in {"say", "report"} for e in cues().get((verb.lemma.lower(), "VERB"), ())):
+        if verb.upos != "VERB" or i < 4 or below(out, i, *_SUBJECTS) or not any(e.kind in {"say", "report"} for e in cues().get((verb.lemma.lower(), "VERB"), ())):
             continue
         last = i - 1
         joined = [k for k in range(max(0, last - 4), last) if out[k].deprel == "cc" and out[k].head == last]
-        if out[last].deprel != "conj" or not joined or not _kids(out, i, "ccomp", "parataxis"):
+        if out[last].deprel != "conj" or not joined or not below(out, i, "ccomp", "parataxis"):
             continue
         before = joined[0] - 1
         if out[before].deprel in {"conj", "appos"} and out[before].upos in {"NOUN", "PROPN"} and out[_first(out, before) - 1].text == ",":
@@ -303,9 +299,9 @@ def _speakers(out: list[Word]) -> None:
 def _called(out: list[Word]) -> None:
     """"called the vote a farce": a second bare noun after the object is what that one is called."""
     for i, verb in enumerate(out):
-        things = _kids(out, i, "obj") if verb.upos == "VERB" and verb.lemma.lower() in words("naming-verb") else []
+        things = below(out, i, "obj") if verb.upos == "VERB" and verb.lemma.lower() in words("naming-verb") else []
         for k in range(things[0] + 1, len(out)) if things else ():
-            if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not _kids(out, k, "case"):
+            if out[k].head == i and out[k].upos == "NOUN" and out[k].deprel in {"obj", "iobj", "obl:unmarked", "nmod:unmarked"} and _counted(out, k) and not below(out, k, "case"):
                 attach(out, k, i, "xcomp")
 
 
@@ -331,11 +327,11 @@ def _titles(out: list[Word]) -> None:
     """"into recipient Ben Smith": a preposition before a title is the name's; "X and King Abdullah": a title listed beside its name."""
     for k, word in enumerate(out):
         head = word.head
-        if word.deprel == "case" and head > k and out[head].deprel == "nmod:desc" and out[head].head > head and not _kids(out, out[head].head, "case"):
+        if word.deprel == "case" and head > k and out[head].deprel == "nmod:desc" and out[head].head > head and not below(out, out[head].head, "case"):
             attach(out, k, out[head].head, "case")
         last = k + 1 < len(out) and out[k + 1].deprel == word.deprel == "conj" and out[k + 1].head == head
         if last and word.upos == out[k + 1].upos == "PROPN":
-            for m in _kids(out, k, "cc", "amod", "compound", "det"):
+            for m in below(out, k, "cc", "amod", "compound", "det"):
                 attach(out, m, k + 1, out[m].deprel)
             attach(out, k, k + 1, "nmod:desc")
 
@@ -356,7 +352,7 @@ def _counted(out: Sequence[Word], k: int) -> bool:
 
 def _definite_number(out: Sequence[Word], k: int) -> bool:
     """"the three victims": known already, so that a list after it only says who they are."""
-    return bool(_kids(out, k, "nummod")) and any(out[d].lemma.lower() in {"the", "these", "those"} for d in _kids(out, k, "det"))
+    return bool(below(out, k, "nummod")) and any(out[d].lemma.lower() in {"the", "these", "those"} for d in below(out, k, "det"))
 
 
 def _first(out: Sequence[Word], k: int) -> int:

@@ -165,8 +165,7 @@ def retype(doc: Doc, found: Found) -> None:
 
 
 def _as_person(doc: Doc, found: Found, entity: Ent) -> None:
-    found.remove(entity)
-    found.add(replace(entity, type="PER", kind="person"))
+    found.again(entity, replace(entity, type="PER", kind="person"))
     for i in range(entity.first, entity.last):
         doc.place_at.pop(Node(entity.s, i), None)
 

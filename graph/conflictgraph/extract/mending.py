@@ -183,11 +183,11 @@ def straightened(words: tuple[Word, ...]) -> tuple[Word, ...]:
     out = list(words)
     for i in range(len(out)):
         word = out[i]
-        if word.upos == "VERB" and word.deprel in _CLAUSAL and not _below(out, i, "nsubj", "nsubj:pass", "csubj", "mark", "expl"):
-            before = [k for k in _below(out, i, "compound") if k < i and out[k].upos in {"NOUN", "PROPN"}]
-            if before and not _below(out, i, "aux:pass") and (_below(out, i, "obj", "iobj", "obl", "xcomp", "ccomp")):
+        if word.upos == "VERB" and word.deprel in _CLAUSAL and not below(out, i, "nsubj", "nsubj:pass", "csubj", "mark", "expl"):
+            before = [k for k in below(out, i, "compound") if k < i and out[k].upos in {"NOUN", "PROPN"}]
+            if before and not below(out, i, "aux:pass") and (below(out, i, "obj", "iobj", "obl", "xcomp", "ccomp")):
                 out[before[-1]] = replace(out[before[-1]], deprel="nsubj")
-                for k in _below(out, i, "det", "amod", "nummod", "nmod:poss"):
+                for k in below(out, i, "det", "amod", "nummod", "nmod:poss"):
                     if k < before[-1]:
                         out[k] = replace(out[k], head=before[-1])
         elif word.upos == "VERB" and word.deprel in _NOMINAL and not word.text.lower().endswith("ing"):
@@ -197,12 +197,12 @@ def straightened(words: tuple[Word, ...]) -> tuple[Word, ...]:
             ):
                 _swap(out, noun, i)
         elif word.upos in {"VERB", "ADJ"} and word.deprel == "xcomp" and word.head == i - 1 and word.lemma.lower() in word_class("loose-word") and out[i - 1].lemma.lower() in {"let", "set"}:
-            for k in _below(out, i, "obj"):
+            for k in below(out, i, "obj"):
                 out[k] = replace(out[k], head=i - 1)  # "let go ten hostages": whom it lets go
         elif word.upos == "VERB" and word.lemma.lower() in word_class("adjectival-participle") and word.text.lower().endswith("ing") and word.deprel in {"xcomp", "obj", "ccomp", "obl"}:
-            noun = next((k for k in _below(out, i, "obj") if k - i <= 3 and all(out[m].deprel in {"amod", "compound", "flat", "punct"} for m in range(i + 1, k))), -1)
+            noun = next((k for k in below(out, i, "obj") if k - i <= 3 and all(out[m].deprel in {"amod", "compound", "flat", "punct"} for m in range(i + 1, k))), -1)
             if noun > i:
-                rel = "obl" if _below(out, i, "case") else "obj"
+                rel = "obl" if below(out, i, "case") else "obj"
                 for k, w in enumerate(out):
                     if w.head == i and k != noun:
                         out[k] = replace(w, head=noun if k < i else word.head)
@@ -215,7 +215,8 @@ _CLAUSAL = {"root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"}
 _NOMINAL = {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj"}
 
 
-def _below(words: Sequence[Word], i: int, *rels: str) -> list[int]:
+def below(words: Sequence[Word], i: int, *rels: str) -> list[int]:
+    """The words that hang on another by some relations."""
     return [k for k, w in enumerate(words) if w.head == i and w.deprel in rels]
 
 
@@ -236,15 +237,15 @@ def _finite(out: list[Word]) -> list[Word]:
     participles behind "to have been", one that a comma parts from the other does so."""
     for k, word in enumerate(out):
         h = word.head
-        if word.upos != "VERB" or word.deprel != "conj" or h < 0 or out[h].upos != "VERB" or not any(out[m].lemma == "to" for m in _below(out, h, "mark")):
+        if word.upos != "VERB" or word.deprel != "conj" or h < 0 or out[h].upos != "VERB" or not any(out[m].lemma == "to" for m in below(out, h, "mark")):
             continue
         above = out[h].head
         text = word.text.lower()
-        if above < 0 or out[above].upos != "VERB" or text == word.lemma.lower() or text.endswith("ing") or _below(out, k, "aux", "aux:pass", "mark", "nsubj", "nsubj:pass"):
+        if above < 0 or out[above].upos != "VERB" or text == word.lemma.lower() or text.endswith("ing") or below(out, k, "aux", "aux:pass", "mark", "nsubj", "nsubj:pass"):
             continue
-        perfect = any(out[m].lemma == "have" for m in _below(out, h, "aux"))
-        comma = any(out[m].text == "," for m in _below(out, k, "punct"))
-        if (not perfect and out[h].text.lower() == out[h].lemma.lower() and not _below(out, h, "aux:pass")) or (perfect and comma and _below(out, h, "aux:pass")):
+        perfect = any(out[m].lemma == "have" for m in below(out, h, "aux"))
+        comma = any(out[m].text == "," for m in below(out, k, "punct"))
+        if (not perfect and out[h].text.lower() == out[h].lemma.lower() and not below(out, h, "aux:pass")) or (perfect and comma and below(out, h, "aux:pass")):
             out[k] = replace(word, head=above)
     return out
 
@@ -252,25 +253,25 @@ def _finite(out: list[Word]) -> list[Word]:
 def _second_verb(out: list[Word]) -> list[Word]:
     """A noun as root with two participles, of which the second has an object without a preposition, is the subject of that one."""
     root = next((i for i, w in enumerate(out) if w.head < 0), None)
-    if root is None or out[root].upos not in {"NOUN", "PROPN"} or _below(out, root, "cop", "nsubj"):
+    if root is None or out[root].upos not in {"NOUN", "PROPN"} or below(out, root, "cop", "nsubj"):
         return out
     late = next((k for k in range(root + 3, len(out) - 1) if _behind_comma(out, root, k)), None)
     if late is not None:
         noun = out[late].head
         out[noun] = replace(out[noun], head=late, deprel="obj")
-        office = _below(out, root, "appos")[0]
-        for k in _below(out, root, "conj"):
+        office = below(out, root, "appos")[0]
+        for k in below(out, root, "conj"):
             if office < k < late:
                 out[k] = replace(out[k], head=office)  # a part of the office, no second speaker
         return _risen(out, root, late)  # "Ana Ruiz, head of A, B, and C, condemned recent attacks"
-    finite = next((k for k in _below(out, root, "amod") if k > root and out[k].upos == "VERB" and not out[k].text.lower().endswith("ing") and _below(out, k, "obj")), None)
-    verbs = [k for k in _below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
-    if finite is not None and not _below(out, finite, "aux:pass", "mark", "nsubj"):
+    finite = next((k for k in below(out, root, "amod") if k > root and out[k].upos == "VERB" and not out[k].text.lower().endswith("ing") and below(out, k, "obj")), None)
+    verbs = [k for k in below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
+    if finite is not None and not below(out, finite, "aux:pass", "mark", "nsubj"):
         return _risen(out, root, finite)  # "a court on Tuesday freed a priest": no adjective behind its noun has an object
-    if len(verbs) < 2 or _below(out, verbs[-1], "aux:pass", "mark"):
+    if len(verbs) < 2 or below(out, verbs[-1], "aux:pass", "mark"):
         return out
     last = verbs[-1]
-    whom = next((k for v in reversed(verbs) for k in _below(out, v, "obj", "obl:agent", "obl") if k > last and not _below(out, k, "case")), None)
+    whom = next((k for v in reversed(verbs) for k in below(out, v, "obj", "obl:agent", "obl") if k > last and not below(out, k, "case")), None)
     if whom is None:
         return out
     out[whom] = replace(out[whom], head=last, deprel="obj")
@@ -281,16 +282,16 @@ def _behind_comma(out: Sequence[Word], root: int, k: int) -> bool:
     """Is a past form that was taken for an adjective of the last noun of a row the verb of a sentence that has no other?"""
     noun = out[k].head
     form = out[k].upos == "VERB" and out[k].deprel == "amod" and out[k - 1].text == "," and noun > k and not out[k].text.lower().endswith("ing") and out[k].text.lower() != out[k].lemma.lower()
-    row = form and out[noun].head == root and out[noun].deprel in {"conj", "appos"} and out[-1].text == "." and bool(_below(out, root, "appos"))
-    return row and not _below(out, noun, "cc", "det") and not any(w.upos in {"VERB", "AUX"} and any(v.head == j and v.deprel.startswith("nsubj") for v in out) for j, w in enumerate(out))
+    row = form and out[noun].head == root and out[noun].deprel in {"conj", "appos"} and out[-1].text == "." and bool(below(out, root, "appos"))
+    return row and not below(out, noun, "cc", "det") and not any(w.upos in {"VERB", "AUX"} and any(v.head == j and v.deprel.startswith("nsubj") for v in out) for j, w in enumerate(out))
 
 
 def _risen(out: list[Word], root: int, verb: int) -> list[Word]:
     """The words with a verb in place of the noun above it, whose subject that is."""
     out[verb] = replace(out[verb], head=-1, deprel="root")
     out[root] = replace(out[root], head=verb, deprel="nsubj")
-    for k in _below(out, root, "punct", "nmod"):
-        if k > verb or (k > root and out[k].deprel == "nmod" and not _below(out, k, "case")):
+    for k in below(out, root, "punct", "nmod"):
+        if k > verb or (k > root and out[k].deprel == "nmod" and not below(out, k, "case")):
             out[k] = replace(out[k], head=verb)
     return out
 

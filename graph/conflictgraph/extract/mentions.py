@@ -52,6 +52,11 @@ class Found:
         for i in range(entity.first, entity.last):
             self.at.pop(Node(entity.s, i), None)
 
+    def again(self, entity: Ent, other: Ent) -> None:
+        """Take an entity for another."""
+        self.remove(entity)
+        self.add(other)
+
 
 KNOWN = 50_000  # inhabitants from which a town is meant by its name although that is a common noun, too
 
@@ -294,8 +299,7 @@ def _coordinated(found: Found, s: int, tree: Tree) -> None:
         head = tree.top(entity.first, entity.last)
         first = found.at.get(Node(s, tree.first_conjunct(head)))
         if first is not None and first is not entity and first.type == "LOC" and tree.case(tree.first_conjunct(head)):
-            found.remove(entity)
-            found.add(Ent(s, entity.first, entity.last, "LOC", None, None))
+            found.again(entity, Ent(s, entity.first, entity.last, "LOC", None, None))
 
 
 def _sort_alone(texts: list[str], i: int) -> bool:
@@ -329,8 +333,7 @@ def _trim(found: Found, s: int, tree: Tree) -> None:
         while last - first > 1 and tree.words[last - 1].text in kinds:
             last -= 1
         if (first, last) != (entity.first, entity.last):
-            found.remove(entity)
-            found.add(replace(entity, first=first, last=last))
+            found.again(entity, replace(entity, first=first, last=last))
 
 
 def _named_so(tree: Tree, first: int, last: int) -> bool:

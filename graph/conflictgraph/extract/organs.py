@@ -74,8 +74,7 @@ def _namesakes(doc: Doc, found: Found) -> None:
         of = any(tree.case(k) == "of" for k in tree.kids(entity.last - 1, "nmod"))
         own = state_of(replace(actor, kind="state-force")) if actor is not None else None  # by the key's first part, of a parliament as of an army
         if of or (states and own not in states):
-            found.remove(entity)
-            found.add(replace(entity, key=None, kind=None))
+            found.again(entity, replace(entity, key=None, kind=None))
 
 
 def _shared(doc: Doc, found: Found) -> None:
@@ -88,8 +87,7 @@ def _shared(doc: Doc, found: Found) -> None:
                 continue
             own = lexicon().compose(other.key, tree.text(organ.last - 1, organ.last))
             if own is not None and own.key != other.key:
-                found.remove(other)
-                found.add(Ent(organ.s, other.first, other.last, "ORG", own.key, own.kind))
+                found.again(other, Ent(organ.s, other.first, other.last, "ORG", own.key, own.kind))
 
 
 def _country(doc: Doc, found: Found) -> str | None:

@@ -10,7 +10,18 @@ from functools import cache
 
 from conflictgraph.calendarwords import MONTHS, WEEKDAYS
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, month, shift_month, undated, valid, year
+from conflictgraph.extract.intervals import (
+    Interval,
+    TimeSpan,
+    between,
+    day,
+    monday,
+    month,
+    shift_month,
+    undated,
+    valid,
+    year,
+)
 
 _ACROSS = 31  # days after publication from which on a day without a year is the last year's
 
@@ -49,8 +60,8 @@ def before_last(published: date | None, unit: str) -> Interval:
         return month(*shift_month(published, -2))
     if unit == "night":
         return day(published - timedelta(days=2))
-    monday = published - timedelta(days=published.weekday() + 14)
-    return between(monday + timedelta(days=5), monday + timedelta(days=6)) if unit == "weekend" else between(monday, monday + timedelta(days=6))
+    first = monday(published, -2)
+    return between(first + timedelta(days=5 if unit == "weekend" else 0), first + timedelta(days=6))
 
 
 def back_from(published: date | None, n: int, unit: str, to: str) -> Interval:
@@ -65,8 +76,7 @@ def back_from(published: date | None, n: int, unit: str, to: str) -> Interval:
             return month(y, m)
         then = date(y, m, min(published.day, calendar.monthrange(y, m)[1]))
     if to == "week":
-        monday = then - timedelta(days=then.weekday())
-        return between(monday, monday + timedelta(days=6))
+        return between(monday(then), monday(then) + timedelta(days=6))
     return day(then)
 
 

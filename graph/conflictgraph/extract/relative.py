@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from conflictgraph.calendarwords import WEEKDAYS
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, month, shift_month, year
+from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, monday, month, shift_month, valid, year
 from conflictgraph.extract.times import count
 
 _SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
@@ -99,15 +99,8 @@ def _in_its_year(spans: Sequence[TimeSpan], told: Interval | None) -> list[TimeS
 
 
 def _nearest(to: date, m: int, d: int) -> date | None:
-    days = [each for y in (-1, 0, 1) if (each := _real(to.year + y, m, d)) is not None]
+    days = [each for y in (-1, 0, 1) if (each := valid(to.year + y, m, d)) is not None]
     return min(days, key=lambda each: (abs((each - to).days), each), default=None)
-
-
-def _real(y: int, m: int, d: int) -> date | None:
-    try:
-        return date(y, m, d)
-    except ValueError:
-        return None
 
 
 def _bounded(before: str, after: str, interval: Interval, published: date | None) -> Interval:
@@ -244,6 +237,5 @@ def _period(told: date, unit: str, by: int, way: str) -> Interval:
         return month(*shift_month(told, by))
     if way in {"next", "following"}:
         return between(told + timedelta(days=1), told + timedelta(days=7))
-    monday = told - timedelta(days=told.weekday()) + timedelta(weeks=by)
-    return between(monday, monday + timedelta(days=6))
+    return between(monday(told, by), monday(told, by) + timedelta(days=6))
 

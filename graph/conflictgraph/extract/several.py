@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import predicates
+from conflictgraph.extract.mending import below, within
 from conflictgraph.model import Word
 
 
@@ -17,7 +18,7 @@ def mismatched(out: list[Word]) -> None:
         one = word.head
         if word.deprel != "appos" or word.upos != "NOUN" or not 0 <= one < k or out[one].upos != "NOUN" or not (_many(out, k) and not _many(out, one)):
             continue
-        last = [m for m in _kids(out, one, "conj") if m > k and _before(out, m) != ","]
+        last = [m for m in below(out, one, "conj") if m > k and _before(out, m) != ","]
         if last and _before(out, k) == "," and not any(w.text == "," for w in out[k : last[0]]) and any(w.upos == "CCONJ" for w in out[k : last[0]]):
             out[k] = replace(word, deprel="conj")
 
@@ -25,13 +26,13 @@ def mismatched(out: list[Word]) -> None:
 def _many(out: Sequence[Word], k: int) -> bool:
     """Is a noun plural, or a word for a number of others ("a number of unions")?"""
     lemma = out[k].lemma.lower()
-    return out[k].text.lower() != lemma or bool(_kids(out, k, "nummod")) or (lemma in words("series-noun") and bool(_kids(out, k, "nmod")))
+    return out[k].text.lower() != lemma or bool(below(out, k, "nummod")) or (lemma in words("series-noun") and bool(below(out, k, "nmod")))
 
 
 def sides(out: list[Word]) -> None:
     """"A clash near the market in the old town between rebels and police": two sides belong to the word that has sides, not to a nearer one."""
     for k, word in enumerate(out):
-        if not _kids(out, k, "conj") or not any(out[m].lemma.lower() == "between" for m in _kids(out, k, "case")):
+        if not below(out, k, "conj") or not any(out[m].lemma.lower() == "between" for m in below(out, k, "case")):
             continue
         at = word.head
         while at >= 0 and not _two_sided(out[at]) and out[at].deprel.partition(":")[0] in {"nmod", "obl", "compound", "conj"}:
@@ -49,13 +50,13 @@ def shifted(out: list[Word]) -> None:
     of a verb that has one elsewhere and none here."""
     for m, word in enumerate(out):
         k = word.head
-        if word.upos not in {"NOUN", "PROPN"} or word.deprel not in {"appos", "acl:relcl", "dep", "nmod", "nmod:unmarked"} or not 0 <= k < m or out[k].deprel != "obl" or _kids(out, m, "case", "nsubj", "cop"):
+        if word.upos not in {"NOUN", "PROPN"} or word.deprel not in {"appos", "acl:relcl", "dep", "nmod", "nmod:unmarked"} or not 0 <= k < m or out[k].deprel != "obl" or below(out, m, "case", "nsubj", "cop"):
             continue
         verb = out[k].head
-        first = min([m, *_kids(out, m, "det", "amod", "nummod", "nmod:poss", "compound", "cc:preconj")])
-        if not 0 <= verb < k or out[verb].upos != "VERB" or first != k + 1 or not _kids(out, m, "det", "nummod", "nmod:poss", "cc:preconj"):
+        first = min([m, *below(out, m, "det", "amod", "nummod", "nmod:poss", "compound", "cc:preconj")])
+        if not 0 <= verb < k or out[verb].upos != "VERB" or first != k + 1 or not below(out, m, "det", "nummod", "nmod:poss", "cc:preconj"):
             continue
-        if _kids(out, verb, "obj", "iobj", "aux:pass", "nsubj:pass", "ccomp") or not _kids(out, verb, "nsubj"):
+        if below(out, verb, "obj", "iobj", "aux:pass", "nsubj:pass", "ccomp") or not below(out, verb, "nsubj"):
             continue
         if any({"obj", "ARG1"} & set(e.patient) for e in predicates().get((out[verb].lemma.lower(), "VERB"), ())):
             out[m] = replace(word, head=verb, deprel="obj")
@@ -68,12 +69,12 @@ def parted(out: list[Word]) -> None:
         verb = word.head
         if word.deprel not in {"obl", "obl:unmarked"} or verb < 0:
             continue
-        if k < verb and out[verb - 1].text == "," and all(_under(out, m, k) for m in range(k + 1, verb - 1)):
-            clauses = [r for r, w in enumerate(out[:k]) if w.deprel == "acl:relcl" and any(s < r and _under(out, r, s) for s in _kids(out, verb, "nsubj", "nsubj:pass")) and not any(x.text == "," for x in out[r:k])]
+        if k < verb and out[verb - 1].text == "," and all(within(out, m, k) for m in range(k + 1, verb - 1)):
+            clauses = [r for r, w in enumerate(out[:k]) if w.deprel == "acl:relcl" and any(s < r and within(out, r, s) for s in below(out, verb, "nsubj", "nsubj:pass")) and not any(x.text == "," for x in out[r:k])]
             if clauses:
                 out[k] = replace(word, head=clauses[-1])
         said = out[verb].head
-        if verb < said < k and out[verb].deprel in {"ccomp", "parataxis"} and out[said].upos == "VERB" and any(verb < s < said for s in _kids(out, said, "nsubj")):
+        if verb < said < k and out[verb].deprel in {"ccomp", "parataxis"} and out[said].upos == "VERB" and any(verb < s < said for s in below(out, said, "nsubj")):
             out[k] = replace(word, head=said)
 
 
@@ -85,27 +86,17 @@ def headlined(out: list[Word]) -> None:
         if word.deprel not in {"appos", "conj"} or not 0 <= one < k or out[one].upos not in {"NOUN", "PROPN"} or _before(out, k) != ",":
             continue
         verb = next((m for m in range(k + 1, len(out)) if out[m].upos == "VERB" or out[m].text in {",", ";", ":"}), k)
-        if out[verb].upos != "VERB" or out[verb].text.lower() != out[verb].lemma.lower() or not all(_under(out, m, k) for m in range(k, verb)):
+        if out[verb].upos != "VERB" or out[verb].text.lower() != out[verb].lemma.lower() or not all(within(out, m, k) for m in range(k, verb)):
             continue
-        if out[one].text.lower() != out[one].lemma.lower() or _kids(out, verb, "aux", "mark", "nsubj:pass") or any(out[m].upos == "CCONJ" for m in range(verb)):
+        if out[one].text.lower() != out[one].lemma.lower() or below(out, verb, "aux", "mark", "nsubj:pass") or any(out[m].upos == "CCONJ" for m in range(verb)):
             continue
         subject = out[one].deprel == "nsubj" and out[one].head == verb
-        phrase = out[one].head < 0 and out[verb].head == one and out[verb].deprel == "parataxis" and not _kids(out, verb, "nsubj")
+        phrase = out[one].head < 0 and out[verb].head == one and out[verb].deprel == "parataxis" and not below(out, verb, "nsubj")
         if phrase:
             out[verb] = replace(out[verb], head=-1, deprel="root")
             out[one] = replace(out[one], head=verb, deprel="nsubj")
         if subject or phrase:
             out[k] = replace(word, deprel="conj")
-
-
-def _under(out: Sequence[Word], k: int, top: int) -> bool:
-    while k >= 0 and k != top:
-        k = out[k].head
-    return k == top
-
-
-def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
-    return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
 
 
 def _before(out: Sequence[Word], k: int) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.countedlists import are_people
 from conflictgraph.extract.lexicon import predicates, quantifiers
 from conflictgraph.extract.lists import attach
-from conflictgraph.extract.nouns import agents
+from conflictgraph.extract.mending import within
 from conflictgraph.model import Word
 
 _BETWEEN = {"NUM", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET"}
@@ -211,11 +212,11 @@ def _behind_the_verb(out: list[Word]) -> None:
             verb = next((m for m in range(people - 1, -1, -1) if out[m].upos in {"VERB", "ADJ"}), -1)
         subject = out[people].head
         passive = 0 <= verb < people and any(w.head == verb and w.deprel == "aux:pass" for w in out)
-        if not passive or out[people].deprel != "conj" or not 0 <= subject < verb or not any(w.head == verb and w.deprel == "nsubj:pass" and _under(out, people, m) for m, w in enumerate(out[:verb])):
+        if not passive or out[people].deprel != "conj" or not 0 <= subject < verb or not any(w.head == verb and w.deprel == "nsubj:pass" and within(out, people, m) for m, w in enumerate(out[:verb])):
             continue
         if any(w.upos in {"VERB", "AUX"} for w in out[verb + 1 : k]) or any(w.head == k and w.deprel in {"aux", "aux:pass", "cop", "obj", "nsubj", "nsubj:pass"} for w in out):
             continue
-        if _under(out, k, people):
+        if within(out, k, people):
             out[k] = replace(out[k], head=verb, deprel="conj")
         elif out[k].deprel != "conj" or out[k].head != verb:
             continue
@@ -242,7 +243,7 @@ def _of_one_who(out: list[Word]) -> None:
             continue
         if not any(w.head == one and w.deprel == "det" and w.text.lower() in {"a", "an", "one", "another"} for w in out) or any(w.head == one and w.deprel == "conj" for w in out):
             continue
-        others = [m for m in range(one + 1, v) if out[m].deprel == "conj" and _people(out, m) and _under(out, m, one) and out[out[m].head].upos != "VERB"]
+        others = [m for m in range(one + 1, v) if out[m].deprel == "conj" and _people(out, m) and within(out, m, one) and out[out[m].head].upos != "VERB"]
         if others and any(w.head == others[0] and w.deprel == "cc" for w in out) and not any(_people(out, h) for h in _up(out, others[0], one)):
             attach(out, others[0], one, "conj")
 
@@ -254,14 +255,6 @@ def _up(out: Sequence[Word], k: int, top: int) -> list[int]:
     return found
 
 
-def _under(out: Sequence[Word], k: int, top: int) -> bool:
-    steps = 0
-    while k >= 0 and k != top and steps <= len(out):
-        k, steps = out[k].head, steps + 1
-    return k == top
-
-
 def _people(out: Sequence[Word], k: int) -> bool:
-    lemma = out[k].lemma.lower()
-    return out[k].upos in {"NOUN", "PROPN"} and (lemma in agents() or lemma in words("person-noun"))
+    return out[k].upos in {"NOUN", "PROPN"} and are_people(out, k)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import CueEntry, cues, predicates
 from conflictgraph.extract.lists import attach
-from conflictgraph.extract.mending import somebody, within
+from conflictgraph.extract.mending import below, somebody, within
 from conflictgraph.extract.nouns import noun_kinds
 from conflictgraph.model import Predicate, Word
 
@@ -41,7 +41,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     _own_subject(out)
     for k, word in enumerate(sentence):
         if word.upos == "VERB" and word.deprel in {"conj", "advcl"} and (over := _over(out, k)) is not None:
-            if not _kids(out, k, "nsubj") or word.deprel == "advcl":
+            if not below(out, k, "nsubj") or word.deprel == "advcl":
                 moved.add(k)
             out[k] = replace(word, head=over)
     return tuple(out), frozenset(moved)
@@ -51,7 +51,7 @@ def _nouns(out: list[Word]) -> None:
     """"Denies US claims that …": a form in -s that is told as what somebody else does not do is a noun."""
     for k, word in enumerate(out):
         lemma = word.lemma.lower()
-        if word.upos == "VERB" and word.deprel == "xcomp" and word.text.lower() == lemma + "s" and lemma in words("claim-noun") | words("report-noun") and not _kids(out, k, "mark", "aux", "nsubj"):
+        if word.upos == "VERB" and word.deprel == "xcomp" and word.text.lower() == lemma + "s" and lemma in words("claim-noun") | words("report-noun") and not below(out, k, "mark", "aux", "nsubj"):
             out[k] = replace(word, upos="NOUN", deprel="obj")
             for m in range(word.head + 1, k):
                 if out[m].head == word.head and out[m].deprel in {"iobj", "obj"}:
@@ -65,11 +65,11 @@ def _told_by(out: list[Word]) -> Iterator[int]:
     """"Shells hit the school, its head, Sahra Guled, told …": who stands between the clause and the verb of saying, which has no
     subject, says it. Yields such verbs."""
     for i, verb in enumerate(out):
-        if verb.upos != "VERB" or i < 5 or _cue(out, i, frozenset({"say", "report"})) is None or _kids(out, i, "nsubj", "nsubj:pass", "aux:pass"):
+        if verb.upos != "VERB" or i < 5 or _cue(out, i, frozenset({"say", "report"})) is None or below(out, i, "nsubj", "nsubj:pass", "aux:pass"):
             continue
-        for k in _kids(out, i, "ccomp"):
-            who = max(_kids(out, k, "nsubj", "nsubj:pass", "obj"), default=-1)
-            if k < who < i and any(m < k for m in _kids(out, k, "nsubj", "nsubj:pass")) and out[i - 1].upos in {"PUNCT", "NOUN", "PROPN", "PRON"} and "," in {out[_first(out, who)].text, out[_first(out, who) - 1].text}:
+        for k in below(out, i, "ccomp"):
+            who = max(below(out, k, "nsubj", "nsubj:pass", "obj"), default=-1)
+            if k < who < i and any(m < k for m in below(out, k, "nsubj", "nsubj:pass")) and out[i - 1].upos in {"PUNCT", "NOUN", "PROPN", "PRON"} and "," in {out[_first(out, who)].text, out[_first(out, who) - 1].text}:
                 out[who] = replace(out[who], head=i, deprel="nsubj")
                 yield i
                 break
@@ -89,7 +89,7 @@ def _beside(out: Sequence[Word], told: int, verb: int) -> int | None:
         if out[m].deprel != "appos" or not 0 <= held < m or "," not in {out[_first(out, m)].text, out[_first(out, m) - 1].text} or somebody(out[held].lemma.lower()):
             continue
         ends = max([m, *(j for j in range(m, verb) if within(out, j, m))])
-        if all(w.text == "," for w in out[ends + 1 : verb]) and (somebody(out[m].lemma.lower()) or any(somebody(out[j].lemma.lower()) for j in _kids(out, m, "appos"))):
+        if all(w.text == "," for w in out[ends + 1 : verb]) and (somebody(out[m].lemma.lower()) or any(somebody(out[j].lemma.lower()) for j in below(out, m, "appos"))):
             return m
     return None
 
@@ -98,10 +98,10 @@ def _behind(out: list[Word]) -> Iterator[int]:
     """"The march will start at noon, said Omar Haddad": the name right behind the verb says it, and does nothing of what is said. Yields
     the verbs that lost it."""
     for i, verb in enumerate(out):
-        if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None or _kids(out, i, "nsubj", "nsubj:pass", "aux:pass"):
+        if verb.upos != "VERB" or _cue(out, i, frozenset({"say", "report"})) is None or below(out, i, "nsubj", "nsubj:pass", "aux:pass"):
             continue
-        for k in _kids(out, i, "ccomp"):
-            who = next((m for c in (k, *_kids(out, k, "conj")) for m in _kids(out, c, "nsubj", "obj") if c < i < m and _first(out, m) == i + 1), None)
+        for k in below(out, i, "ccomp"):
+            who = next((m for c in (k, *below(out, k, "conj")) for m in below(out, c, "nsubj", "obj") if c < i < m and _first(out, m) == i + 1), None)
             if who is not None:
                 attach(out, who, i, "nsubj")
                 yield k
@@ -119,9 +119,9 @@ def _after_it(out: list[Word]) -> None:
         if out[comma].text != "," or told is None or len(heads) != 1 or out[heads[0]].upos not in {"NOUN", "PROPN", "PRON"} or out[i - 1].upos not in {"NOUN", "PROPN", "PRON"}:
             continue
         alone = all(w.upos not in {"VERB", "AUX", "SCONJ", "CCONJ", "PRON"} and w.deprel not in {"obj", "ccomp", "xcomp"} for w in out[i + 1 :])
-        clause = out[told].upos == "VERB" and any(m < told for m in _kids(out, told, "nsubj", "nsubj:pass"))
-        thing = out[heads[0]].upos == "NOUN" and not _speaks(out[heads[0]].lemma.lower()) and any(out[m].lemma.lower() in {"a", "an"} for m in _kids(out, heads[0], "det"))
-        if alone and clause and not thing and not _kids(out, i, "obj", "aux:pass", "mark", "ccomp", "xcomp"):
+        clause = out[told].upos == "VERB" and any(m < told for m in below(out, told, "nsubj", "nsubj:pass"))
+        thing = out[heads[0]].upos == "NOUN" and not _speaks(out[heads[0]].lemma.lower()) and any(out[m].lemma.lower() in {"a", "an"} for m in below(out, heads[0], "det"))
+        if alone and clause and not thing and not below(out, i, "obj", "aux:pass", "mark", "ccomp", "xcomp"):
             out[heads[0]] = replace(out[heads[0]], head=i, deprel="nsubj")
             if out[told].head < 0:
                 out[i] = replace(verb, head=told, deprel="parataxis")
@@ -136,8 +136,8 @@ def _filed(out: list[Word]) -> Iterator[int]:
             continue
         paper = out[whom].head if out[whom].deprel == "nmod" else -1
         verb = out[paper].head if paper >= 0 else out[whom].head
-        papers = _kids(out, verb, "obj") if paper < 0 else [paper]
-        aimed = out[whom].deprel in {"obl", "nmod"} and any(out[k].lemma.lower() in {"against", "to", "with"} for k in _kids(out, whom, "case"))
+        papers = below(out, verb, "obj") if paper < 0 else [paper]
+        aimed = out[whom].deprel in {"obl", "nmod"} and any(out[k].lemma.lower() in {"against", "to", "with"} for k in below(out, whom, "case"))
         filed = aimed and verb >= 0 and out[verb].upos == "VERB" and any(out[k].deprel == "obj" and out[k].lemma.lower() in words("suit-noun") | words("document-noun") for k in papers)
         held = out[whom].deprel == "obj" and verb >= 0 and any(e.mode == "abduct" for e in predicates().get((out[verb].lemma.lower(), "VERB"), ())) and word.lemma.lower() == "demand"
         if filed or held:
@@ -161,24 +161,24 @@ def _going_on(out: list[Word]) -> Iterator[int]:
             told = out[m].head
             while out[told].deprel == "conj" and 0 <= out[told].head < told < i:
                 told = out[told].head
-            if out[told].head == i and out[told].deprel == "ccomp" and (told < i or (_kids(out, told, "nsubj:pass") and _cue(out, m, frozenset({"accuse"})) is not None)):
+            if out[told].head == i and out[told].deprel == "ccomp" and (told < i or (below(out, told, "nsubj:pass") and _cue(out, m, frozenset({"accuse"})) is not None)):
                 if told > i:
                     yield m
                 attach(out, m, i, "advcl")  # or "said six of its men were arrested, accusing the police of …"
-            if out[m].head == i and not _kids(out, m, "ccomp", "obj", "obl", "xcomp"):
-                for k in [k for k in _kids(out, i, "ccomp") if k > m]:
+            if out[m].head == i and not below(out, m, "ccomp", "obj", "obl", "xcomp"):
+                for k in [k for k in below(out, i, "ccomp") if k > m]:
                     attach(out, k, m, "ccomp")
 
 
 def _whole_subject(out: list[Word]) -> None:
     """"Said “reforms” and new taxes would pay for it": what stands between "said" and the rest of the subject is a part of it."""
     for i, verb in enumerate(out):
-        parts = _kids(out, i, "obj", "ccomp")
-        if verb.upos != "VERB" or verb.lemma.lower() != "say" or any(out[k].upos not in {"NOUN", "PROPN"} or _kids(out, k, "nsubj", "cop") for k in parts):
+        parts = below(out, i, "obj", "ccomp")
+        if verb.upos != "VERB" or verb.lemma.lower() != "say" or any(out[k].upos not in {"NOUN", "PROPN"} or below(out, k, "nsubj", "cop") for k in parts):
             continue
         for part in parts:
-            told = next((k for k in _kids(out, i, "conj") if part < k and _kids(out, k, "nsubj")), None)
-            rest = _kids(out, told, "nsubj")[0] if told is not None else -1
+            told = next((k for k in below(out, i, "conj") if part < k and below(out, k, "nsubj")), None)
+            rest = below(out, told, "nsubj")[0] if told is not None else -1
             joint = next((m for m in range(part + 1, _first(out, rest)) if out[m].lemma.lower() in {"and", "or"}), None) if rest > part else None
             if told is None or joint is None or any(out[m].upos != "PUNCT" and m != joint for m in range(_last(out, part) + 1, _first(out, rest))):
                 continue
@@ -211,13 +211,13 @@ def _of_claims(out: list[Word]) -> Iterator[int]:
         over = out[claim].head if claim >= 0 else -1
         while over >= 0 and out[over].upos != "VERB":
             over = out[over].head
-        if over < 0 or out[claim].upos != "NOUN" or out[claim].lemma.lower() not in words("claim-noun") | words("blame-noun") or not _kids(out, over, "nsubj"):
+        if over < 0 or out[claim].upos != "NOUN" or out[claim].lemma.lower() not in words("claim-noun") | words("blame-noun") or not below(out, over, "nsubj"):
             continue
         if word.deprel == "advcl" and word.text.lower().endswith("ing") and out[m - 1].text == ",":
             attach(out, m, over, "advcl")
             yield m
-        elif word.deprel == "conj" and not _kids(out, m, "nsubj") and any(out[k - 1].text == "," for k in _kids(out, m, "cc")):
-            finite, inner = next(iter(_kids(out, m, "aux")), m), next(iter([*_kids(out, told, "aux"), *_kids(out, told, "aux:pass")]), told)
+        elif word.deprel == "conj" and not below(out, m, "nsubj") and any(out[k - 1].text == "," for k in below(out, m, "cc")):
+            finite, inner = next(iter(below(out, m, "aux")), m), next(iter([*below(out, told, "aux"), *below(out, told, "aux:pass")]), told)
             if _tense(out[finite]) == _tense(out[over]) != _tense(out[inner]):
                 attach(out, m, over, "conj")
                 yield m
@@ -227,12 +227,12 @@ def _bare(out: list[Word]) -> None:
     """"Called on the city to speak out and consider more": a bare infinitive goes on the one before it, not the finite verb above."""
     for k, word in enumerate(out):
         over = word.head
-        if word.deprel != "conj" or word.upos != "VERB" or word.text.lower() != word.lemma.lower() or not 0 <= over < k or _kids(out, k, "nsubj", "aux", "mark"):
+        if word.deprel != "conj" or word.upos != "VERB" or word.text.lower() != word.lemma.lower() or not 0 <= over < k or below(out, k, "nsubj", "aux", "mark"):
             continue
-        if out[over].upos != "VERB" or out[over].text.lower() in {out[over].lemma.lower(), word.text.lower()} or out[over].text.lower().endswith("ing") or word.text.lower() in words("same-past") or not _kids(out, over, "nsubj"):
+        if out[over].upos != "VERB" or out[over].text.lower() in {out[over].lemma.lower(), word.text.lower()} or out[over].text.lower().endswith("ing") or word.text.lower() in words("same-past") or not below(out, over, "nsubj"):
             continue
-        told = next((m for m in reversed(_kids(out, over, "xcomp", "advcl")) if over < m < k and any(out[x].text.lower() == "to" for x in _kids(out, m, "mark"))), None)
-        if told is not None and any(out[m].lemma.lower() in {"and", "or"} for m in _kids(out, k, "cc")):
+        told = next((m for m in reversed(below(out, over, "xcomp", "advcl")) if over < m < k and any(out[x].text.lower() == "to" for x in below(out, m, "mark"))), None)
+        if told is not None and any(out[m].lemma.lower() in {"and", "or"} for m in below(out, k, "cc")):
             out[k] = replace(word, head=told)
 
 
@@ -243,7 +243,7 @@ def _one_head(out: list[Word]) -> None:
         if word.deprel != "conj" or word.upos != "NOUN" or not 0 <= first < k or out[first].deprel not in {"nsubj", "nsubj:pass"} or word.lemma.lower() not in words("speaker-noun") or word.text.lower() == word.lemma.lower():
             continue
         alone = out[first].upos == "NOUN" and out[first].text.lower() == out[first].lemma.lower() and not any(w.head == first and m < first for m, w in enumerate(out))
-        if not alone or out[first + 1].lemma.lower() != "and" or not _kids(out, k, "compound") or out[first].lemma.lower() in words("speaker-noun") or somebody(out[first].lemma.lower()):
+        if not alone or out[first + 1].lemma.lower() != "and" or not below(out, k, "compound") or out[first].lemma.lower() in words("speaker-noun") or somebody(out[first].lemma.lower()):
             continue
         attach(out, k, out[first].head, out[first].deprel)
         attach(out, first, k, "compound")
@@ -264,7 +264,7 @@ def _own_subject(out: list[Word]) -> None:
         if out[base].upos != "VERB":
             continue
         verb = next((k for k in range(noun + 1, len(out)) if out[k].head == base and out[k].deprel == "conj"), None)
-        if verb is None or out[verb].upos != "VERB" or _kids(out, verb, "nsubj", "nsubj:pass") or _cue(out, verb, _TELLS) is None or _first(out, noun) == 0:
+        if verb is None or out[verb].upos != "VERB" or below(out, verb, "nsubj", "nsubj:pass") or _cue(out, verb, _TELLS) is None or _first(out, noun) == 0:
             continue
         if any(out[m].lemma.lower() in {"and", "but", "while"} for m in range(_first(out, noun) - 1, noun if base != word.head else _first(out, noun))):
             attach(out, noun, verb, "nsubj")
@@ -280,7 +280,7 @@ def own_subjects(predicate: Predicate, moved: frozenset[int], sentence: Sequence
         return predicate
     if sentence[at].deprel == "advcl" and not sentence[at].text.lower().endswith("ing"):
         return predicate
-    if sentence[at].deprel not in {"conj", "advcl"} and (own := _kids(sentence, at, "nsubj")):
+    if sentence[at].deprel not in {"conj", "advcl"} and (own := below(sentence, at, "nsubj")):
         return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head in own))
     if sentence[at].deprel not in {"conj", "advcl"}:
         return replace(predicate, roles=tuple(r for r in predicate.roles if r.label != "ARG0" or r.head < at))
@@ -293,43 +293,43 @@ def _over(out: Sequence[Word], k: int) -> int | None:
     if entry is None:
         return None
     told = out[k].head
-    if told >= 0 and out[k].deprel == "conj" and out[told].deprel == "advcl" and _mark(out, told) == "as" and not _kids(out, told, "nsubj", "nsubj:pass", "aux", "aux:pass"):
-        over, alone = out[told].head, not _kids(out, k, "nsubj", "aux", "aux:pass", "mark")
+    if told >= 0 and out[k].deprel == "conj" and out[told].deprel == "advcl" and _mark(out, told) == "as" and not below(out, told, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+        over, alone = out[told].head, not below(out, k, "nsubj", "aux", "aux:pass", "mark")
         return over if alone and 0 <= over < told and _cue(out, over, _OVER) is not None and _tense(out[over]) == _tense(out[k]) else None  # "described it as forged and asked …"
     while told >= 0 and out[told].deprel in _WAY_UP and out[told].head >= 0 and out[told].head < told:
         told = out[told].head
     over = out[told].head
-    if told < 0 or out[told].deprel != "ccomp" or not 0 <= over < told < k or _cue(out, over, _OVER) is None or not _kids(out, over, "nsubj"):
+    if told < 0 or out[told].deprel != "ccomp" or not 0 <= over < told < k or _cue(out, over, _OVER) is None or not below(out, over, "nsubj"):
         return None
     if out[k].deprel == "advcl":  # ", though she noted …"
-        who = _kids(out, k, "nsubj")
+        who = below(out, k, "nsubj")
         return over if who and out[who[0]].text.lower() in words("pronoun-person") and _mark(out, k) in {"though", "although"} else None
     if _another(out, k, told, over):
         return over
-    if _kids(out, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in _kids(out, k, "cc")):
+    if below(out, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in below(out, k, "cc")):
         return None
-    doer = next(iter(_kids(out, told, "nsubj", "nsubj:pass")), None)
+    doer = next(iter(below(out, told, "nsubj", "nsubj:pass")), None)
     if doer is not None and out[doer].upos == "NOUN" and not _speaks(out[doer].lemma.lower()) and out[doer].lemma.lower() not in words("speaker-noun") | words("document-noun"):
         return over  # "said a device went off and suggested …": no device suggests anything
-    helpers = _kids(out, told, "aux", "aux:pass")
-    finite = next(iter([*helpers, *_kids(out, told, "cop")]), told)
-    if _kids(out, told, "expl") or any(out[m].lemma.lower() in {"it", "there"} for m in _kids(out, told, "nsubj")):
+    helpers = below(out, told, "aux", "aux:pass")
+    finite = next(iter([*helpers, *below(out, told, "cop")]), told)
+    if below(out, told, "expl") or any(out[m].lemma.lower() in {"it", "there"} for m in below(out, told, "nsubj")):
         return over  # "say it is too early but noted …": nothing that could note
-    joint = next(m for m in _kids(out, k, "cc") if out[m].lemma.lower() in {"and", "but"})
+    joint = next(m for m in below(out, k, "cc") if out[m].lemma.lower() in {"and", "but"})
     if helpers and any(out[m].lemma.lower() in {"have", "be"} for m in helpers) and _tense(out[k]) == "past" and out[joint - 1].text != ",":
         return None  # "said he had met the minister and urged him to go": one auxiliary for both
     shifted = bool(helpers) or _tense(out[finite]) != _tense(out[k])
-    telling = next(iter(_kids(out, over, "aux")), over) if out[over].text.lower().endswith("ing") else over  # "is telling them … and says …"
+    telling = next(iter(below(out, over, "aux")), over) if out[over].text.lower().endswith("ing") else over  # "is telling them … and says …"
     return over if _tense(out[telling]) == _tense(out[k]) and (shifted or (finite != told and entry.weight >= _LEAST)) else None
 
 
 def _another(out: Sequence[Word], k: int, told: int, over: int) -> bool:
     """"They said they are ready and the rebels accused …": a second speaker in the tense of the first verb of saying, which what is said
     is not in."""
-    who = _kids(out, k, "nsubj")
-    if not who or out[who[0]].upos not in {"NOUN", "PROPN"} or _kids(out, k, "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in _kids(out, k, "cc")):
+    who = below(out, k, "nsubj")
+    if not who or out[who[0]].upos not in {"NOUN", "PROPN"} or below(out, k, "aux", "aux:pass", "mark") or not any(out[m].lemma.lower() in {"and", "but"} for m in below(out, k, "cc")):
         return False
-    finite = next(iter([*_kids(out, told, "aux", "aux:pass"), *_kids(out, told, "cop")]), told)
+    finite = next(iter([*below(out, told, "aux", "aux:pass"), *below(out, told, "cop")]), told)
     return _tense(out[k]) == _tense(out[over]) == "past" and _tense(out[finite]) == "present"
 
 
@@ -348,11 +348,7 @@ def _last(out: Sequence[Word], k: int) -> int:
 
 
 def _mark(out: Sequence[Word], k: int) -> str:
-    return next((out[m].lemma.lower() for m in _kids(out, k, "mark")), "")
-
-
-def _kids(out: Sequence[Word], i: int, *rels: str) -> list[int]:
-    return [k for k, w in enumerate(out) if w.head == i and w.deprel in rels]
+    return next((out[m].lemma.lower() for m in below(out, k, "mark")), "")
 
 
 def _tense(word: Word) -> str:

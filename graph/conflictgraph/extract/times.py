@@ -20,6 +20,7 @@ from conflictgraph.extract.intervals import (
     TimeSpan,
     between,
     day,
+    monday,
     month,
     part_of_year,
     season,
@@ -224,20 +225,20 @@ class Reader:
             if part:
                 return third_of_month(y, m, part)
             return month(y, m) if by else Interval(f"{y:04d}-{m:02d}", date(y, m, 1), p)
-        monday = p - timedelta(days=p.weekday()) + timedelta(days=7 * by)
+        first = monday(p, by)
         if unit == "weekend":
-            saturday = monday + timedelta(days=5)
+            saturday = first + timedelta(days=5)
             if which == "this" and saturday > p:
                 saturday -= timedelta(days=7)
             return between(saturday, saturday + timedelta(days=1))
-        return between(monday, min(monday + timedelta(days=6), p) if by == 0 else monday + timedelta(days=6))
+        return between(first, min(first + timedelta(days=6), p) if by == 0 else first + timedelta(days=6))
 
     def earlier(self, match: re.Match[str]) -> Interval | None:
         unit = match["unit"].lower()
         if self.published is None:
             return undated({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"))
         p = self.published
-        first = {"year": date(p.year, 1, 1), "month": date(p.year, p.month, 1)}.get(unit, p - timedelta(days=p.weekday()))
+        first = {"year": date(p.year, 1, 1), "month": date(p.year, p.month, 1)}.get(unit, monday(p))
         return between(first, p) if first < p else day(p)
 
     def ago(self, match: re.Match[str]) -> Interval | None:
@@ -334,8 +335,8 @@ class Reader:
             return third(self.published.year + by, part)
         if unit == "month":
             return third_of_month(*shift_month(self.published, by), part)
-        monday = self.published - timedelta(days=self.published.weekday() - 7 * by)
-        return day(monday) if part == "the start of" else between(monday + timedelta(days=4), monday + timedelta(days=6))
+        first = monday(self.published, by)
+        return day(first) if part == "the start of" else between(first + timedelta(days=4), first + timedelta(days=6))
 
     def weekend(self, match: re.Match[str]) -> Interval | None:
         """"at the weekend": the last that had begun."""

@@ -111,6 +111,14 @@ class Ledger:
 
     # --- reading -------------------------------------------------------------------------------------------------
 
+    def _pages(self, query: str, *values: object) -> Iterator[list[Any]]:
+        """The rows of a query in the order of its first column, a few thousand at a time: its first parameter is the id behind which they
+        begin, its last how many."""
+        after = ""
+        while rows := self._shelf.rows(query, after, *values, _AT_ONCE):
+            yield rows
+            after = rows[-1][0]
+
     def deeds(self) -> Iterator[Deed]:
         """All events in short, by id, a few thousand in memory at a time."""
         sorts: dict[str, tuple[str, str, int, str]] = {}
@@ -118,11 +126,7 @@ class Ledger:
         once, new = held.setdefault, tuple.__new__
         lists: dict[str, tuple[str, ...]] = {"": ()}
         wanted = ", ".join(DEED)
-        after = ""
-        while True:
-            rows = self._shelf.rows(f"SELECT {wanted} FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE)
-            if not rows:
-                return
+        for rows in self._pages(f"SELECT {wanted} FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?"):
             if len(lists) > _AT_ONCE:
                 lists = {"": ()}
             for identifier, sort, first, last, place, killed, speakers, sure, parties, claims, low, part_of, high in rows:
@@ -143,25 +147,17 @@ class Ledger:
                     identifier, kind, its_quad, its_sign, factuality, once(first, first), once(last, last), once(place, place), killed, speakers, once(sure, sure),
                     agents, patients, participants, victims, read(claims), low, part_of, high,
                 ))  # fmt: skip
-            after = rows[-1][0]
 
     def actors(self, named: bool = False) -> Iterator[Cast]:
         """All actors in short, by id; with `named` without parties that an article only describes."""
         where = " AND NOT described" if named else ""
         held: dict[str, str] = {}  # many are called “soldiers”
-        after = ""
-        while True:
-            rows = self._shelf.rows(
-                f"SELECT id, label, klass, kind, aliases FROM ledger_actors WHERE id > ?{where} ORDER BY id LIMIT ?", after, _AT_ONCE
-            )
-            if not rows:
-                return
+        for rows in self._pages(f"SELECT id, label, klass, kind, aliases FROM ledger_actors WHERE id > ?{where} ORDER BY id LIMIT ?"):
             for identifier, label, klass, kind, aliases in rows:
                 yield Cast(
                     identifier, held.setdefault(label, label), held.setdefault(klass, klass), held.setdefault(kind, kind),
                     tuple(json.loads(aliases)) if aliases != "[]" else (),
                 )  # fmt: skip
-            after = rows[-1][0]
 
     def described(self) -> bool:
         """Whether there are parties that an article only describes."""
@@ -181,30 +177,21 @@ class Ledger:
 
     def told(self) -> Iterator[list[Told]]:
         """All claims as rows, by id, a few thousand at a time."""
-        after = ""
-        while True:
-            rows = self._shelf.rows(f"SELECT {_TOLD} FROM {_SAID} WHERE claim > ? ORDER BY claim LIMIT ?", after, _AT_ONCE)
-            if not rows:
-                return
-            yield rows
-            after = rows[-1][0]
+        return self._pages(f"SELECT {_TOLD} FROM {_SAID} WHERE claim > ? ORDER BY claim LIMIT ?")
 
     def sayings(self, linked: bool = False, ids: Iterable[str] | None = None) -> Iterator[Saying]:
         """All claims with their parts, by id; those alone that deny, contradict or supersede others (`linked`), or that have one of some `ids`.
         Raises GraphError where the graph lacks the passage or article of one."""
-        where, values, after = f"{LINKED if linked else 1}", list[object](), ""
+        where, values = f"{LINKED if linked else 1}", list[object]()
         if ids is not None:
             where += " AND claim IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(ids)))
-        while True:
-            rows = self._shelf.rows(
-                f"SELECT links, a.id, a.published, {_TOLD} FROM {_SAID} LEFT JOIN ledger_articles a ON a.id = article"
-                f" WHERE claim > ? AND {where} ORDER BY claim LIMIT ?",
-                after, *values, _AT_ONCE,
-            )  # fmt: skip
-            if not rows:
-                return
-            for links, paper, published, claim, sort, speaker, via, confidence, article, event, start, end, words, passage in rows:
+        query = (
+            f"SELECT {_TOLD}, links, a.id, a.published FROM {_SAID} LEFT JOIN ledger_articles a ON a.id = article"
+            f" WHERE claim > ? AND {where} ORDER BY claim LIMIT ?"
+        )
+        for rows in self._pages(query, *values):
+            for claim, sort, speaker, via, confidence, article, event, start, end, words, passage, links, paper, published in rows:
                 if words is None or paper is None:
                     raise lacking("passage", passage) if words is None else lacking("article", article)
                 kind, attribution, factuality, polarity, type_ = apart(sort)
@@ -212,14 +199,11 @@ class Ledger:
                     claim, kind, speaker, outer(via), attribution, factuality, polarity, type_, confidence, article, published, start, end, words, event,
                     *_linked(links or "\n\n"),
                 )  # fmt: skip
-            after = rows[-1][3]
 
     def papers(self) -> Iterator[Paper]:
         """All articles in short, by id."""
-        after = ""
-        while rows := self._shelf.rows(f"SELECT {_PAPER} FROM ledger_articles WHERE id > ? ORDER BY id LIMIT ?", after, _AT_ONCE):
+        for rows in self._pages(f"SELECT {_PAPER} FROM ledger_articles WHERE id > ? ORDER BY id LIMIT ?"):
             yield from map(Paper._make, rows)
-            after = rows[-1][0]
 
     def published(self) -> dict[str, tuple[str, str | None]]:
         """Of each article its id and the day on which it was published."""
