@@ -142,3 +142,33 @@ def test_insurgents_are_no_event_s_own_where_nobody_is_told_to_have_done_it() ->
     assert blew.account.about is None
     first, fired = pair("Four policemen were shot on Monday in Kunduz. The attackers wounded two nurses.")
     assert fired.account.about == first.account.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A general was killed in Syria by a bomb, the ministry said. General Oleg Petrov died after the bomb went off under a convoy near Palmyra.",
+        "Gunmen shot dead a lawmaker on Monday. Amina Yusuf, a lawmaker from Kano, was shot outside her house.",
+    ],
+)
+def test_who_was_told_of_by_what_he_is_is_named_later(text: str) -> None:
+    first, *others = [e for e in events(text) if e.type == "assault"]
+    assert [e.account.about for e in others if e.victims] == [first.account.id], [(e.trigger, e.victims, e.account.about) for e in others]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A general was killed in Syria on Monday. General Oleg Petrov died in Mali in 2011 when a bomb went off.",
+        "A farmer was killed on Monday. General Oleg Petrov was shot on Monday.",
+        "General Oleg Petrov spoke in Moscow. A general was killed near Palmyra by a bomb. General Oleg Petrov was shot in Gao.",
+    ],
+)
+def test_another_person_or_day_is_not_the_one_told_before(text: str) -> None:
+    found = [e for e in events(text) if e.type == "assault"]
+    assert len(found) > 1 and all(e.account.about is None for e in found), [(e.trigger, e.victims, e.account.about) for e in found]
+
+
+def test_raids_by_others_are_no_kidnapping_told_before() -> None:
+    found = [e for e in events("A gang kidnapped a trader in Lima on Monday. The raids carried out by the police took place in the suburbs.") if e.type == "assault"]
+    assert [e.account.about for e in found if e.trigger == "raids"] == [None], [(e.trigger, e.account.about) for e in found]

@@ -17,6 +17,7 @@ from conflictgraph.extract import (
     claims,
     coming,
     events,
+    habits,
     insertions,
     locate,
     mentions,
@@ -84,6 +85,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     drafts = refine(doc, sorts, links, drafts, scopes)
     announced.settle(doc, sorts, drafts)
     said = {s.statement.time for s in scopes if s.statement.time is not None}
+    habits.settle(doc, drafts)
     same.link(doc, sorts, links, drafts, said | _only_mentioned(doc, drafts, scopes))
     suffered.unharmed(doc, drafts)
     anchor.settle(doc, drafts, said)

@@ -14,6 +14,7 @@ from datetime import date
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.habits import habitual
 from conflictgraph.extract.intervals import from_bounds
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.relative import anchors
@@ -41,7 +42,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
         here = by_sentence[s]
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
         for d in here:
-            if d.time is None and d.factuality in _REAL and (d.about is None or d.told("time") is None):
+            if d.time is None and not habitual(d) and d.factuality in _REAL and (d.about is None or d.told("time") is None):
                 near = day if s - at <= REACH and _past(doc, d) and d.type not in words("reaction-type") else None
                 found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _had(doc, d) else near
                 if found is None and times:

@@ -380,5 +380,15 @@ class Links:
                 return True
         return False
 
+    def called(self, node: Node, lemma: str) -> bool:
+        """Is a named person called that ("general") where the article names him?"""
+        entity = self._entity(node)
+        return entity is not None and self._fits(entity, lemma)
+
+    def first_named(self, node: Node) -> bool:
+        """Is it the first time that the article names somebody?"""
+        entity = self._entity(node)
+        return entity is not None and not any(other.s < entity.s and self._chain_of_ent[other] == self._chain_of_ent[entity] for other in self.sorts.found.entities)
+
     def entity_chain(self, entity: Ent) -> int:
         return self._chain_of_ent[entity]

@@ -15,6 +15,7 @@ from conflictgraph.extract.anchor import flashback
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import pointed_at
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.habits import habitual
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import EFFECTS
@@ -22,6 +23,7 @@ from conflictgraph.extract.tree import Tree
 from conflictgraph.kinds import MODE_FAMILIES
 
 REACH = 8  # sentences since the event was last told
+NAMED = 4  # sentences after which somebody who was told of by what he is is named
 _REAL = {"actual", "alleged"}
 
 
@@ -39,7 +41,7 @@ def link(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], said: Co
     told: list[_Told] = []
     of: dict[int, _Told] = {}
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
-        if d.kind != "event" or d.factuality not in _REAL:
+        if d.kind != "event" or d.factuality not in _REAL or habitual(d):
             continue
         if d.twin.startswith("denied"):
             continue
@@ -79,17 +81,23 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: 
     """What in an account's words points back to the event; empty where nothing does."""
     if another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
         return ""  # "the conflict" is none of the attacks in it
-    anchored = event.first.place is not None or event.first.time is not None or bool(event.first.targets)
+    anchored = any(a.place is not None or a.time is not None or a.targets for a in event.all)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
     if anchored and not others and d.type == "assault" and (d.effect in EFFECTS or d.none) and all(_effect_word(doc, t) for t in d.triggers or [d.trigger]) and d.place is None and not _moved_on(doc, d, event, said):
         return "a toll without a place of its own"
     if anchored and doc.word(_noun(doc, d)).upos in {"NOUN", "PROPN"} and _definite(doc, _noun(doc, d)) and d.place is None and d.time is None and not _of_a_new_thing(doc, d, event):
-        return "a definite description of an event"
+        if not (others and doc.word(d.trigger).text.lower() != doc.word(d.trigger).lemma.lower()) or _one_word(doc, d, event):  # "the raids by the police" are not the kidnapping by a gang
+            return "a definite description of an event"
     if d.trigger.s == event.first.trigger.s:
         return ""
-    if event.first.time is None and _of_a_day(doc, d.trigger) and any(doc.word(t).lemma == doc.word(d.trigger).lemma for a in event.all for t in (a.triggers or [a.trigger])):
+    if event.first.time is None and _of_a_day(doc, d.trigger) and _one_word(doc, d, event):
         return "the same word, with its day"  # "raids on three villages … in Saturday's raids"
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _one_word(doc: Doc, d: Draft, event: _Told) -> bool:
+    """Is the event told somewhere with the word that tells of it here?"""
+    return any(doc.word(t).lemma == doc.word(d.trigger).lemma for a in event.all for t in (a.triggers or [a.trigger]))
 
 
 def _of_a_new_thing(doc: Doc, d: Draft, event: _Told) -> bool:
@@ -132,10 +140,22 @@ def _echoes(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told) -> Ite
             yield "those harmed are pointed at"
         elif sorts.named_person(n) and links.chain(n) in harmed:
             yield "the same person is harmed"
+        elif any(_named_now(doc, sorts, links, n, m) for a in event.all for m in a.patients):
+            yield "who was harmed is named now"
     for slot in ("instruments", "targets"):
         before = {doc.word(n).lemma.lower() for a in event.all for n in getattr(a, slot)}
         if any(doc.word(n).lemma.lower() in before and _definite(doc, n) for n in getattr(d, slot)):
             yield "the thing is pointed at"
+
+
+def _named_now(doc: Doc, sorts: Sorts, links: Links, n: Node, before: Node) -> bool:
+    """"A general was killed, the ministry confirmed. Major General Oleg Petrov died when …": somebody told of by what he is, and then
+    named for the first time."""
+    if not sorts.named_person(n) or sorts.found.at.get(before) is not None or n.s - before.s > NAMED or not before < n:
+        return False
+    tree, word = doc.trees[before.s], doc.word(before)
+    one = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and any(tree.lemmas[k] == "a" for k in tree.kids(before.i, "det"))
+    return one and links.first_named(n) and links.called(n, word.lemma.lower())
 
 
 def tied(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: Draft) -> str:

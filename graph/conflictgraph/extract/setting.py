@@ -16,6 +16,7 @@ from conflictgraph.extract.anchor import in_the_story
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.containing import inside
 from conflictgraph.extract.draft import Doc, Draft
+from conflictgraph.extract.habits import habitual
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.same import another, overlap, tied
 from conflictgraph.extract.sorts import Sorts
@@ -60,7 +61,7 @@ def _scene(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 def _violent(d: Draft) -> bool:
-    return d.kind == "event" and d.harmful and d.factuality in {"actual", "alleged"} and d.polarity != "denied"
+    return d.kind == "event" and d.harmful and not habitual(d) and d.factuality in {"actual", "alleged"} and d.polarity != "denied"
 
 
 def _name(doc: Doc, d: Draft) -> str:

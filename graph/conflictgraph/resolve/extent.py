@@ -1,5 +1,5 @@
-"""Accounts of wholes: a figure counted over a time ("200 killed in March"), a battle of several days. They are told apart from the
-incidents in them."""
+"""Accounts of more than an incident: a figure counted over a time ("200 killed in March"), a battle of several days, what is done
+again and again. They are told apart from the incidents in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conflictgraph.graphmodel import Facts
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.tables import is_battle, is_sum, is_tally
 
-Sort = Literal["sum", "long"]
+Sort = Literal["sum", "long", "habit"]
 
 
 def _days(f: Facts) -> int | None:
@@ -20,8 +20,10 @@ def _days(f: Facts) -> int | None:
 
 
 def sort_of(d: Draft) -> Sort | None:
-    """Does a claim tell of a whole: of a sum over a time, or of a battle of several days? What happened on one day is neither,
+    """Does a claim tell of a habit ("continue to ambush convoys"), of a sum over a time, or of a battle of several days? What happened on one day is neither,
     whatever else its sentence counts."""
+    if "+habit" in d.claim.rule:
+        return "habit"
     days = _days(d.claim.facts)
     if days == 1:
         return None

@@ -86,8 +86,8 @@ def compared(x: Seen, y: Seen, places: Places, same: Here | None) -> Iterator[tu
         yield "factuality", "never"
     if x.sort != y.sort and not (same is None and _may_be_whole(x, y)):
         yield "extent", "never"  # a month's figure is none of its incidents, a battle none of its days
-    elif x.sort == "sum" == y.sort:
-        yield "extent", "sum"
+    elif x.sort == y.sort and x.sort in ("sum", "habit"):
+        yield "extent", x.sort
     yield from _mode(x, y)
     yield "time", _time(x, y, same)
     yield "place", _place(x, y, places, same)
@@ -129,7 +129,7 @@ def _echoed(x: Seen, y: Seen) -> set[str]:
 def _may_be_whole(x: Seen, y: Seen) -> bool:
     """Of two accounts of two articles of which one is told as a whole (a sum, a battle): may the other be one that does not show
     it? Not where it says a day, or no time."""
-    if {"sum", "long"} == {x.sort, y.sort}:
+    if {"sum", "long"} == {x.sort, y.sort} or "habit" in (x.sort, y.sort):
         return False
     plain = x if x.sort is None else y
     return plain.days is not None and plain.days > _WEEK

@@ -41,7 +41,7 @@ def whole(event: GEvent, group: Sequence[Draft]) -> Whole | None:
     """An event as a whole; None where no claim of it tells of one, or where it does not say when and where."""
     f = event.facts
     sorts = {sort_of(d) for d in group if d.claim.polarity == "affirmed" and d.claim.factuality in REAL}
-    if not sorts - {None} or f.earliest is None or f.latest is None or f.place is None or f.event_type is None:
+    if not sorts - {None, "habit"} or f.earliest is None or f.latest is None or f.place is None or f.event_type is None:
         return None
     sort: Sort = "sum" if "sum" in sorts else "long"
     most = (f.killed.high or f.killed.best) if f.killed is not None else None
