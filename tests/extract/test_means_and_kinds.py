@@ -171,3 +171,8 @@ def test_who_wrote_a_letter_threatens() -> None:
 
 def test_a_fast_unto_death_kills_nobody() -> None:
     assert all(e.type != "assault" for e in events("The leader was arrested on Sunday ahead of his fast unto death."))
+
+
+def test_them_before_which_a_bomb_was_detonated_are_bombs() -> None:
+    found = [e for e in events("Police say that two brothers carried the bombs to the street before detonating them.") if e.trigger == "detonating"]
+    assert found and not any(e.patients for e in found)

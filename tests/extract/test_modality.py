@@ -364,3 +364,8 @@ def test_the_form_of_a_sentence_says_whether_it_happened(text: str, factuality: 
 def test_what_help_is_for_is_still_to_be_done() -> None:
     found = event("The advisers are there in support of the army in defeating the insurgents.", "assault")
     assert found.factuality == "planned"
+
+
+@pytest.mark.parametrize("text", ["Hayden asked if there was any evidence that the army had killed the farmers.", "There is no evidence that the army had killed the farmers."])
+def test_what_evidence_is_asked_for_is_not_told_as_done(text: str) -> None:
+    assert {e.factuality for e in events(text) if e.trigger == "killed"} == {"hypothetical"}

@@ -70,9 +70,9 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
         if tree.lemmas[at] in words("avert-verb") and tree.negated(at) and against(tree, below):
             break  # "could not stop the mob from killing him"
         if rel in {"acl", "ccomp", "nmod"} and tree.lemmas[at] in words("evidence-noun") and (
-            any(tree.lemmas[k] == "no" for k in tree.kids(at, "det")) or (tree.rel(at) == "obj" and tree.negated(tree.words[at].head))
+            any(tree.lemmas[k] in {"no", "any"} for k in tree.kids(at, "det")) or (tree.rel(at) == "obj" and tree.negated(tree.words[at].head))
         ):
-            return found.and_("hypothetical", f"no “{tree.lemmas[at]}” of it")
+            return found.and_("hypothetical", f"no “{tree.lemmas[at]}” of it is told")
         if rel in {"advcl", "acl", "obl", "xcomp", "ccomp"} and against(tree, below):
             found = found.and_("hypothetical", "“against” or “from” before it")  # "warned against waging", "prevented from attacking"
         if rel == "nsubj" and tree.passive(at) and may_have(tree, at, tree.auxiliaries(at)) and tree.lemmas[at] not in words("avert-verb"):

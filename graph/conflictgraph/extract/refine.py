@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.extract import answers, arms, demands, listed, responsibility
+from conflictgraph.extract import answers, arms, demands, listed, otherside, responsibility
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.deadly import fatal_share
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -30,6 +30,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         arms.beside(doc, sorts, d)
         _sides(sorts, links, d)
         _dedupe(doc, links, d)
+        otherside.settle(doc, d)
         _count_them(doc, sorts, links, d)
         if d.type == "assault" and "killed" not in d.figures and (dead := fatal_share(doc.trees[d.trigger.s], d.trigger.i)) is not None:
             d.figures["killed"] = dead
