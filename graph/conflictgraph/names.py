@@ -70,6 +70,8 @@ UNSEEN = re.compile(
 def fold(text: str) -> str:
     """A name for comparison: NFKD without marks and what cannot be seen, casefolded, apostrophes dropped, punctuation as one space."""
     if text.isascii():  # most names, and several times faster
+        if text.isalpha():
+            return text.lower()
         return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()

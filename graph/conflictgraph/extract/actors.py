@@ -60,6 +60,7 @@ class ActorLexicon:
         self._cache: dict[str, list[tuple[Any, ...]]] = {}
         self._by_key: dict[str, LexActor | None] = {}
         self._offices: dict[str, str] | None = None
+        self._office_words: frozenset[str] = frozenset()  # words of their names
         self._slots: dict[str, str] | None = None
         self._persons: frozenset[str] | None = None  # words of persons' names
         self._begins: dict[str, int] | None = None  # first words of names → words of the longest name that begins so
@@ -148,9 +149,13 @@ class ActorLexicon:
 
     def slot(self, words: str) -> str | None:
         """The organ of state that `words` name ("Defense Ministry" → "ministry-of-defence"), or None. Any case."""
+        return self._office_slots().get(fold_actor(words))
+
+    def _office_slots(self) -> dict[str, str]:
         if self._offices is None:
             self._offices = {str(phrase): str(slot) for phrase, slot in self._db.execute("SELECT phrase, slot FROM office")}
-        return self._offices.get(fold_actor(words))
+            self._office_words = frozenset(word for phrase in self._offices for word in phrase.split(" "))
+        return self._offices
 
     def compose(self, country: str, words: str) -> LexActor | None:
         """The organ that `words` name of the state that `country` names (a demonym, a country's name or its key).
@@ -209,27 +214,29 @@ class ActorLexicon:
         most = self._longest_from(words, i)
         if not most:
             return i, ()
-        for j in range(min(len(words), i + MAX_WORDS), i, -1):
-            if _least_words(words[i:j]) <= most:
+        last = min(len(words), i + MAX_WORDS)
+        own = [_LETTERS.search(word) is not None for word in words[i:last]]  # words of their own when they are folded as one name
+        organs = caseless or words[i][:1].isupper()
+        for j in range(last, i, -1):
+            if sum(own[: j - i]) <= most:
                 found = self.lookup(join_words(words[i:j]), date, caseless=caseless)
                 if found:
                     return j, found
-            if j - i >= 2 and (caseless or words[i][:1].isupper()):
-                for cut in (1, 2, 3):
-                    if cut < j - i:
-                        head = join_words(words[i : i + cut])
-                        rest = words[i + cut : j]
-                        if rest and rest[0] in ("'s", "’s", "'", "’"):
-                            rest = rest[1:]
-                        organ = self.compose(head, " ".join(rest)) if rest else None
-                        if organ is not None:
-                            return j, (organ,)
+            if organs and j - i >= 2 and self._ends_office(words[j - 1]):
+                for cut in range(1, min(4, j - i)):
+                    rest = words[i + cut : j]
+                    if rest[0] in ("'s", "’s", "'", "’"):
+                        rest = rest[1:]
+                    organ = self.compose(join_words(words[i : i + cut]), " ".join(rest)) if rest else None
+                    if organ is not None:
+                        return j, (organ,)
         return i, ()
 
-
-def _least_words(words: Sequence[str]) -> int:
-    """How many words these are at least when they are folded as one name."""
-    return sum(_LETTERS.search(w) is not None for w in words)
+    def _ends_office(self, word: str) -> bool:
+        """May the name of an organ of state end in this word? Asked before it is looked for in three ways."""
+        self._office_slots()
+        folded = fold_actor(word).split(" ")
+        return not folded[-1] or folded[-1] in self._office_words
 
 
 def join_words(words: Sequence[str]) -> str:

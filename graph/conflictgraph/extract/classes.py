@@ -22,6 +22,7 @@ def _table() -> dict[str, frozenset[str]]:
     return out
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The lemmas of one class. Raises KeyError for a class that the file does not have."""
     return _table()[name]

@@ -21,6 +21,8 @@ def entry_at(tree: Tree, i: int) -> CueEntry | None:
     word = tree.words[i]
     pos = {"AUX": "VERB", "PROPN": "NOUN", "SCONJ": "PREP", "ADP": "PREP"}.get(word.upos, word.upos)
     lemma, text = word.lemma.lower(), word.text.lower()
+    if lemma not in _first_words() and text not in _first_words():
+        return None
     for entry in _phrases().get(lemma, ()):
         rest = entry.lemma.split(" ")[1:]
         following = [w.lemma.lower() for w in tree.words[i + 1 : i + 1 + len(rest)]]
@@ -57,6 +59,12 @@ def _apart(tree: Tree, i: int, rest: Sequence[str]) -> bool:
 
 
 _TOPICAL = frozenset({"about", "of", "for", "against"})  # of the prepositions of cues those that lead to nothing else
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Words that are a cue or begin one."""
+    return frozenset(form.partition(" ")[0] for form, _ in cues())
 
 
 @cache

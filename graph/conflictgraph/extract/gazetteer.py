@@ -121,6 +121,7 @@ class Gazetteer:
         self._areas: dict[tuple[str, str], tuple[str, ...]] | None = None
         self._countries: dict[str, tuple[Any, ...]] | None = None
         self._cache: dict[str, tuple[GazPlace, ...]] = {}
+        self._demonyms: dict[str, str] | None = None
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -250,8 +251,9 @@ class Gazetteer:
     def _people(self, word: str) -> str | None:
         if not word[:1].isupper():
             return None
-        row = self._db.execute("SELECT country FROM demonym WHERE key = ?", (fold_toponym(word),)).fetchone()
-        return str(row[0]) if row else None
+        if self._demonyms is None:
+            self._demonyms = {str(key): str(of) for key, of in self._db.execute("SELECT key, country FROM demonym")}
+        return self._demonyms.get(fold_toponym(word))
 
     def compose(self, name: str) -> tuple[GazPlace, ...]:
         """The places that a modifier and a name may mean: "eastern Afghanistan", "Northeast Georgia" as regions, where no area

@@ -107,13 +107,15 @@ def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
 def choose(doc: Doc, sorts: Sorts, s: int, i: int) -> PredicateEntry | None:
     """The lexicon's reading of one word that its context allows, the likeliest first; None where it tells no event."""
     tree = doc.trees[s]
+    entries = entries_at(tree, i)
+    if not entries:
+        return None
     why_not = _no_event(doc, s, i)
     if why_not:
-        if tree.trace is not None and entries_at(tree, i):
-            tree.note(i, "event", why_not)
+        tree.note(i, "event", why_not)
         return None
     best: tuple[float, PredicateEntry] | None = None
-    for entry in entries_at(tree, i):
+    for entry in entries:
         weight = entry.weight + (0.05 if entry.conditions else 0.0)
         if best is not None and weight <= best[0]:
             tree.note(i, "event", f"{sense(entry)}: another sense is at least as likely")

@@ -64,6 +64,7 @@ class Tree:
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.children[word.head].append(i)
+        self._cases: dict[int, str] = {}
         self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
         self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(hearsayclauses.own_doer(p, lent), again, told), moved) for p in wirelines.without(sentence)}
         self.name_at: dict[int, Name] = {}
@@ -89,9 +90,12 @@ class Tree:
 
     def kids(self, i: int, *rels: str) -> list[int]:
         """Children of `i`, all or those of some relations (a bare relation takes in its subtypes)."""
+        children = self.children[i]
+        if not children:
+            return []
         if not rels:
-            return self.children[i]
-        return [k for k in self.children[i] if self._rels[k][0] in rels or self._rels[k][1] in rels]
+            return children
+        return [k for k in children if self._rels[k][0] in rels or self._rels[k][1] in rels]
 
     def kid(self, i: int, *rels: str) -> int | None:
         found = self.kids(i, *rels)
@@ -127,6 +131,13 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition of `i` in lower case, fixed expressions joined ("along with", "because of")."""
+        if not self.children[i]:
+            return ""
+        if i not in self._cases:
+            self._cases[i] = self._case(i)
+        return self._cases[i]
+
+    def _case(self, i: int) -> str:
         parts: list[int] = []
         for k in self.kids(i, "case"):
             if self.words[k].lemma == "'s":
