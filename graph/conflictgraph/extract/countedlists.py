@@ -42,7 +42,7 @@ def _outside_of_insertion(out: list[Word]) -> None:
 def _second_subject(out: list[Word]) -> None:
     """"The three men in the cabin and one guard on the roof were killed": of two subjects before a verb the one behind "and" is listed with
     the other."""
-    for v in range(len(out)):
+    for v in sorted({w.head for w in out if w.deprel in _SUBJECTS} - {-1}):
         subjects = [m for m, w in enumerate(out[:v]) if w.head == v and w.deprel in _SUBJECTS]
         if len(subjects) == 2 and _counted_people(out, subjects[0]) and _counted_people(out, subjects[1]) and any(w.head == subjects[1] and w.deprel == "cc" for w in out):
             attach(out, subjects[1], subjects[0], "conj")
@@ -61,8 +61,10 @@ def _subject_as_when(out: list[Word]) -> None:
     """"… after four people, including two officers, were killed", "Over 10 officers were injured": counted people before a passive verb
     without a subject are its subject; what stands before them begins the clause or belongs to the number."""
     for v, verb in enumerate(out):
+        if verb.text.lower() not in words("effect-participle"):
+            continue
         passive = [m for m, w in enumerate(out) if w.head == v and w.deprel == "aux:pass"]
-        if verb.text.lower() not in words("effect-participle") or not passive or any(w.head == v and w.deprel in _SUBJECTS for w in out):
+        if not passive or any(w.head == v and w.deprel in _SUBJECTS for w in out):
             continue
         begins = min(m for m, w in enumerate(out) if w.head == v and w.deprel in {"aux", "aux:pass"})
         over = {v, verb.head} if verb.deprel == "advcl" else {v}
@@ -106,8 +108,10 @@ def _all_of_them(out: list[Word]) -> None:
 def _listed(out: list[Word]) -> None:
     """"Three guards from Gao and two drivers": the drivers are listed with the guards, not with what is said of those."""
     for k, word in enumerate(out):
+        if word.deprel != "conj" or not 0 <= word.head < k:
+            continue
         counted = _counted_people(out, k) or (word.upos == "NUM" and any(w.head == k and w.deprel == "nmod" and are_people(out, m) for m, w in enumerate(out)))
-        if word.deprel != "conj" or not 0 <= word.head < k or not counted or _counted_people(out, word.head):
+        if not counted or _counted_people(out, word.head):
             continue
         joint = next((m - 1 for m in range(word.head + 1, k) if out[m].head == k and out[m].deprel == "cc"), -1)
         first = _counted_above(out, word.head) if not are_people(out, word.head) else None
@@ -130,8 +134,10 @@ def _of_the_deed(out: Sequence[Word], deed: int, end: int) -> int | None:
 def _own_subject(out: list[Word]) -> None:
     """"14 were killed and scores were injured": what stands right before a passive verb that has no subject is its own."""
     for v, verb in enumerate(out):
+        if verb.deprel != "conj":
+            continue
         passive = [m for m, w in enumerate(out) if w.head == v and w.deprel == "aux:pass"]
-        if verb.deprel != "conj" or not passive or passive[0] == 0 or any(w.head == v and w.deprel in _SUBJECTS for w in out):
+        if not passive or passive[0] == 0 or any(w.head == v and w.deprel in _SUBJECTS for w in out):
             continue
         own = passive[0] - 1
         while out[own].deprel == "nmod" and out[own].head < own:

@@ -122,6 +122,7 @@ class Gazetteer:
         self._countries: dict[str, tuple[Any, ...]] | None = None
         self._cache: dict[str, tuple[GazPlace, ...]] = {}
         self._demonyms: dict[str, str] | None = None
+        self._divisions: dict[str, GazPlace | None] = {}  # of demonyms, of which there are few
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -243,10 +244,12 @@ class Gazetteer:
         iso, _, division = of.partition("/")
         if not division:
             return self.country(iso)
-        row = self._db.execute(
-            "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE country = ? AND admin1 = ? AND kind = 1", (iso, division)
-        ).fetchone()
-        return self._place(row) if row else None
+        if of not in self._divisions:
+            row = self._db.execute(
+                "SELECT id, name, lat, lon, country, admin1, population, kind FROM place WHERE country = ? AND admin1 = ? AND kind = 1", (iso, division)
+            ).fetchone()
+            self._divisions[of] = self._place(row) if row else None
+        return self._divisions[of]
 
     def _people(self, word: str) -> str | None:
         if not word[:1].isupper():

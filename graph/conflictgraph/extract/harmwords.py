@@ -25,9 +25,11 @@ def _verb_in_row(out: list[Word]) -> None:
     before it, is the next verb, not a part of the object."""
     for k in range(3, len(out) - 1):
         word = out[k]
+        if out[k - 1].text != "," or word.upos not in {"NOUN", "PROPN"}:
+            continue
         verb = next((v for v in range(k - 2, -1, -1) if out[v].upos == "VERB"), -1)
         lemma = next((e for e in (word.text.lower(), word.text.lower().removesuffix("s")) if any(p.effect for p in predicates().get((e, "VERB"), ()))), "")
-        if verb < 0 or not lemma or out[k - 1].text != "," or word.upos not in {"NOUN", "PROPN"} or word.text.lower() == out[verb].text.lower():
+        if verb < 0 or not lemma or word.text.lower() == out[verb].text.lower():
             continue
         alike = (word.text.lower() == lemma + "s") == (out[verb].text.lower() == out[verb].lemma.lower() + "s") and out[verb].text.lower() in {out[verb].lemma.lower(), out[verb].lemma.lower() + "s"}
         whom = next((m for m in range(k + 1, len(out)) if out[m].head == k or m == word.head), -1)

@@ -228,8 +228,9 @@ def _together(out: Sequence[Word], a: int, b: int) -> bool:
 def _pairs(out: list[Word]) -> None:
     """In a headline "three soldiers, two militants", and elsewhere "…, two guards, died": two counted phrases without a conjunction."""
     headline = not out[-1].text.endswith((".", "!", "?", "”", '"')) if out else False
+    verbs = {w.head for w in out if w.deprel in _SUBJECTS}
     for i in range(len(out)):
-        found = [k for k in below(out, i, *_SUBJECTS) if k < i and out[k].upos in {"NOUN", "PROPN", "NUM"}]
+        found = [k for k in below(out, i, *_SUBJECTS) if k < i and out[k].upos in {"NOUN", "PROPN", "NUM"}] if i in verbs else []
         for a, b in pairwise(found):
             between = [w for w in out[a + 1 : _first(out, b)] if w.text == ","]
             if between and _counted(out, b) and not any(w.upos in {"VERB", "AUX"} for w in out[a:b]):

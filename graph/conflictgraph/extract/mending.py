@@ -15,6 +15,8 @@ _STAYS = {"amod", "compound", "flat", "nmod:poss", "advmod", "nmod:desc"}  # wha
 
 def active(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A verb with an object and no passive auxiliary is active, whatever its subject was labelled."""
+    if not any(w.deprel == "nsubj:pass" for w in words):
+        return words
     objects = {w.head for w in words if w.deprel == "obj"}
     passive = {w.head for w in words if w.deprel == "aux:pass"}
     plain = {k for k, w in enumerate(words) if w.lemma.lower() in word_class("intransitive-verb")}  # "thousands demonstrated"

@@ -31,6 +31,8 @@ def _many(out: Sequence[Word], k: int) -> bool:
 
 def sides(out: list[Word]) -> None:
     """"A clash near the market in the old town between rebels and police": two sides belong to the word that has sides, not to a nearer one."""
+    if not any(word.lemma.lower() == "between" for word in out):
+        return
     for k, word in enumerate(out):
         if not below(out, k, "conj") or not any(out[m].lemma.lower() == "between" for m in below(out, k, "case")):
             continue

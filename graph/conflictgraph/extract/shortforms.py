@@ -137,8 +137,10 @@ def _subject_behind(out: list[Word]) -> None:
 def _object_at_least(out: list[Word]) -> None:
     """"The attack injured at least 30, five of them seriously": a number behind "at least" is whom the verb befell, its subject does it."""
     for v, verb in enumerate(out):
+        if verb.text.lower() not in words("effect-participle"):
+            continue
         passive = [m for m, w in enumerate(out[:v]) if w.head == v and w.deprel == "nsubj:pass"]
-        if verb.text.lower() not in words("effect-participle") or not passive or any(w.head == v and w.deprel in {"aux:pass", "aux", "obj"} for w in out):
+        if not passive or any(w.head == v and w.deprel in {"aux:pass", "aux", "obj"} for w in out):
             continue
         if v + 3 < len(out) and [w.text.lower() for w in out[v + 1 : v + 3]] == ["at", "least"] and out[v + 3].upos == "NUM" and out[v + 3].head == v:
             out[passive[-1]] = replace(out[passive[-1]], deprel="nsubj")
@@ -236,10 +238,12 @@ def _captured_behind(out: list[Word]) -> None:
 
 def _of_one_who(out: list[Word]) -> None:
     """"A man accused of making bombs and two other suspects were captured": a verb in the plural is not said of the one man alone."""
-    for v in range(len(out)):
+    for v in sorted({w.head for w in out if w.deprel in {"nsubj", "nsubj:pass"}} - {-1}):
         alone = [m for m, w in enumerate(out[:v]) if w.head == v and w.deprel in {"nsubj", "nsubj:pass"}]
+        if len(alone) != 1:
+            continue
         several = any(w.head == v and w.deprel in {"aux", "aux:pass", "cop"} and w.text.lower() in {"were", "are", "have"} for w in out)
-        if len(alone) != 1 or not several or not _people(out, one := alone[0]) or out[one].text.lower() != out[one].lemma.lower():
+        if not several or not _people(out, one := alone[0]) or out[one].text.lower() != out[one].lemma.lower():
             continue
         if not any(w.head == one and w.deprel == "det" and w.text.lower() in {"a", "an", "one", "another"} for w in out) or any(w.head == one and w.deprel == "conj" for w in out):
             continue

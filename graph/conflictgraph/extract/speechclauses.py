@@ -173,8 +173,10 @@ def _going_on(out: list[Word]) -> Iterator[int]:
 def _whole_subject(out: list[Word]) -> None:
     """"Said “reforms” and new taxes would pay for it": what stands between "said" and the rest of the subject is a part of it."""
     for i, verb in enumerate(out):
+        if verb.upos != "VERB" or verb.lemma.lower() != "say":
+            continue
         parts = below(out, i, "obj", "ccomp")
-        if verb.upos != "VERB" or verb.lemma.lower() != "say" or any(out[k].upos not in {"NOUN", "PROPN"} or below(out, k, "nsubj", "cop") for k in parts):
+        if any(out[k].upos not in {"NOUN", "PROPN"} or below(out, k, "nsubj", "cop") for k in parts):
             continue
         for part in parts:
             told = next((k for k in below(out, i, "conj") if part < k and below(out, k, "nsubj")), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import MONTHS, WEEKDAYS
@@ -73,16 +73,15 @@ class Reader:
     def __init__(self, published: date | None) -> None:
         self.published = published
 
-    # Each rule: a pattern and a method from its match to an Interval, None where the words are no date after all.
-    def rules(self) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval | None]]]:
-        for pattern, method in _RULES:
-            yield pattern, getattr(self, method)
-
     def read(self, text: str, start: int, end: int) -> list[TimeSpan]:
         """Time expressions in text[start:end], longest first where they overlap, in order; offsets of `text`."""
         found: list[tuple[int, int, int, Interval]] = []
         impossible: list[tuple[int, int]] = []
-        for rank, (pattern, method) in enumerate(self.rules()):
+        months = _A_MONTH.search(text, start, end) is not None
+        for rank, (pattern, name) in enumerate(_RULES):
+            if name in _OF_MONTHS and not months:
+                continue  # most sentences name none
+            method: Callable[[re.Match[str]], Interval | None] = getattr(self, name)
             for match in pattern.finditer(text, start, end):
                 a, b = match.span("t") if "t" in pattern.groupindex else match.span()
                 if any(a < y and b > x for x, y in impossible):
@@ -102,7 +101,7 @@ class Reader:
                 taken.append(item)
         return with_weekday(text, [TimeSpan(a, b, interval) for a, b, _, interval in sorted(taken, key=lambda f: f[:3])])
 
-    # -- calendar dates
+    # -- calendar dates: each method makes an Interval of its pattern's match, None where the words are no date after all
     def _resolve_month_day(self, m: int, d: int, y: int | None) -> Interval | None:
         if y is not None:
             found = valid(y, m, d)
@@ -366,6 +365,8 @@ class Reader:
 
 _I = re.IGNORECASE
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_A_MONTH = re.compile(_MONTH, _I)
+_OF_MONTHS = {"month_day", "day_range", "month_range", "month_year", "month_only", "week_of", "half_of_month"}  # all their patterns hold one
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:(?:early|late|mid)[ -])?{_SEASON}\s+(?:of\s+)?{_YEAR}", _I), "season"),
     (re.compile(rf"\bthe\s+(?P<nth>first|second|third|fourth|last)\s+(?P<share>quarter|half)\s+of\s+(?:(?P<which>the previous|the|this|last)\s+year\b|{_YEAR})", _I), "part"),
