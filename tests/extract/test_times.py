@@ -376,3 +376,10 @@ def test_a_time_before_after_counts_from_the_date_that_its_clause_tells() -> Non
 def test_what_follows_an_event_is_not_of_its_day() -> None:
     found = {e.trigger: e.time for e in events("The coup of 3 May 1990 was followed by hundreds of arrests.")}
     assert found["arrests"] is None
+
+
+def test_a_month_told_in_passing_gives_no_year_to_a_bare_month_of_an_undated_text() -> None:
+    found = record("The militia captured the last town in March 2019. In April, nine fighters were killed in attacks.", None)
+    assert [t.edtf for t in found.times] == ["2019-03", "XXXX-04"]
+    story = record("Rebels attacked Gao on 22 June 2021. On 28 June they killed nine farmers.", None)
+    assert [t.edtf for t in story.times] == ["2021-06-22", "2021-06-28"]

@@ -84,12 +84,13 @@ _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
 def _in_its_year(spans: Sequence[TimeSpan], told: Interval | None) -> list[TimeSpan]:
-    """"On 28 June" after "22 June 2021" in a text without a date of its own: the day of that name nearest to the last one told."""
+    """"On 28 June" after "22 June 2021" in a text without a date of its own: the day of that name nearest to the last day told. A month ("was
+    captured in March 2019") begins no such story: of which year "in April" behind it is stays unknown."""
     out: list[TimeSpan] = []
     for span in spans:
         interval = span.interval
         match = _YEARLESS.fullmatch(interval.edtf)
-        if match is not None and told is not None and told.first is not None:
+        if match is not None and told is not None and told.first is not None and told.first == told.last:
             near = _nearest(told.first, int(match[1]), int(match[2] or 15))
             if near is not None:
                 interval = day(near) if match[2] else month(near.year, near.month)
