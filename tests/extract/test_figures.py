@@ -354,3 +354,18 @@ def test_what_a_deed_cost_is_counted(text: str, killed: tuple[int | None, ...]) 
 def test_whom_bandits_make_off_with_is_abducted() -> None:
     assert event("Bandits made off with 40 schoolgirls.").abducted == (40, 40, 40)
     assert not events("Bandits made off with 40 cows.")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("The number of dead rose to 31 on Wednesday after four of the wounded died in hospital.", (31, 31, 31), None),
+        ("A similar raid left four dead nearby.", (4, 4, 4), None),
+        ("The group said it had killed 40 soldiers, but the army put its losses at six.", (6, 6, 6), None),
+        ("Four civilians were wounded when a drone crashed into an apartment block on Wednesday.", None, (4, 4, 4)),
+        ("Four nurses were killed when their clinic came under mortar fire.", (4, 4, 4), None),
+    ],
+)
+def test_figures_whose_verb_or_noun_the_parser_misses(text: str, killed: tuple[int, ...] | None, wounded: tuple[int, ...] | None) -> None:
+    last = [e for e in events(text) if e.killed or e.wounded][-1]
+    assert (last.killed, last.wounded) == (killed, wounded)

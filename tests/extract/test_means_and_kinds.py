@@ -176,3 +176,13 @@ def test_a_fast_unto_death_kills_nobody() -> None:
 def test_them_before_which_a_bomb_was_detonated_are_bombs() -> None:
     found = [e for e in events("Police say that two brothers carried the bombs to the street before detonating them.") if e.trigger == "detonating"]
     assert found and not any(e.patients for e in found)
+
+
+@pytest.mark.parametrize("text", ["The convoy came under attack on Monday.", "A patrol came under fire from rebels near the bridge.", "Rockets hit the city on Tuesday.", "The fortress came under heavy shelling."])
+def test_who_comes_under_fire_is_attacked_and_rockets_are_no_team(text: str) -> None:
+    assert [e.type for e in events(text)] == ["assault"]
+
+
+@pytest.mark.parametrize("text", ["The minister has come under fire from the opposition over his remarks.", "The policy came under attack from critics.", "The firm came under the control of the state.", "A helicopter crashed into a hill on Monday, killing three."])
+def test_criticism_and_accidents_are_no_attacks(text: str) -> None:
+    assert not [e for e in events(text) if e.type == "assault"]

@@ -383,3 +383,21 @@ def test_a_month_told_in_passing_gives_no_year_to_a_bare_month_of_an_undated_tex
     assert [t.edtf for t in found.times] == ["2019-03", "XXXX-04"]
     story = record("Rebels attacked Gao on 22 June 2021. On 28 June they killed nine farmers.", None)
     assert [t.edtf for t in story.times] == ["2021-06-22", "2021-06-28"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Rebels shelled the town between Monday and Wednesday of last week.", "2024-03-04/2024-03-06"),
+        ("On Sunday night and early Monday, drones attacked the refinery.", "2024-03-10/2024-03-11"),
+        ("From dawn on Saturday until late on Sunday, jets pounded the suburb.", "2024-03-09/2024-03-10"),
+        ("Police counted 12 attacks in the week to Sunday.", "2024-03-04/2024-03-10"),
+    ],
+)
+def test_weekdays_that_begin_and_end_a_stretch(text: str, when: str) -> None:
+    assert [t.edtf for t in record(text, "2024-03-13").times] == [when]
+
+
+def test_the_previous_weekday_counts_from_the_day_told_before_it() -> None:
+    found = record("He died on Saturday of wounds from a bombing the previous Tuesday. His brother was shot the following Monday.", "2024-03-13")
+    assert [t.edtf for t in found.times] == ["2024-03-09", "2024-03-05", "2024-03-11"]

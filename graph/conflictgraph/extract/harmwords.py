@@ -148,9 +148,14 @@ def _risen_number(out: list[Word]) -> None:
     for k in range(3, len(out)):
         word, hurt = out[k], out[k - 1]
         noun = word.head
-        if word.text != "rose" or word.upos != "NOUN" or word.deprel != "nmod" or noun < 0 or out[noun].head >= 0 or hurt.head != k or hurt.deprel != "amod":
+        if word.text != "rose" or word.upos != "NOUN" or word.deprel != "nmod" or noun < 0 or hurt.head != k or hurt.deprel != "amod":
+            continue
+        over = out[noun].head  # none, or the verb of a clause behind it ("… rose to 31 after two of the wounded died")
+        if over >= 0 and not (over > k and out[noun].deprel.startswith("nsubj") and out[over].deprel == "root" and any(w.head == over and w.deprel in {"mark", "advmod"} and k < m < over for m, w in enumerate(out))):
             continue
         out[k] = replace(word, upos="VERB", lemma="rise", head=-1, deprel="root")
+        if over >= 0:
+            out[over] = replace(out[over], head=k, deprel="advcl")
         out[noun] = replace(out[noun], head=k, deprel="nsubj")
         out[k - 1] = replace(hurt, head=noun, deprel="nmod")
         for m, each in enumerate(out):

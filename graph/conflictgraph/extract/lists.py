@@ -25,7 +25,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _excess, _as_were, _between_verbs, several.parted, several.headlined, several.sides, several.shifted, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, several.mismatched, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
+    for mend in (_particle, _excess, _as_were, _between_verbs, several.parted, several.headlined, several.sides, several.shifted, several.begun, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, several.mismatched, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
 
@@ -185,14 +185,17 @@ def _between_verbs(out: list[Word]) -> None:
 
 
 def _left(out: list[Word]) -> None:
-    """"left a captain and nine soldiers dead": the word after the last of a list says what all of them are."""
+    """"left a captain and nine soldiers dead", "left four dead": the word after the last of a list, or after a number, says what all of them
+    are."""
     for k, word in enumerate(out):
-        if word.upos != "ADJ" or word.deprel != "amod" or not 0 <= word.head < k or word.text.lower() not in words("effect-participle"):
+        if word.upos != "ADJ" or word.deprel != "amod" or word.head < 0 or k == 0 or word.text.lower() not in words("effect-participle"):
             continue
-        top = word.head
+        top = word.head if word.head < k else k - 1 if word.head == k + 1 and out[k + 1].upos == "ADV" else -1  # "left four dead nearby"
+        if top < 0:
+            continue
         while out[top].deprel == "conj" and out[top].head >= 0:
             top = out[top].head
-        if top != word.head and out[top].deprel == "obj" and out[top].head < top and out[out[top].head].lemma.lower() in {"leave", "find"}:
+        if (top != word.head or out[top].upos == "NUM") and out[top].deprel == "obj" and out[top].head < top and out[out[top].head].lemma.lower() in {"leave", "find"}:
             attach(out, k, out[top].head, "xcomp")
 
 

@@ -231,8 +231,14 @@ def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, bool, int, int]:
     """How much a trigger says: violence before what else was suffered ("killed three and captured five"), not only an effect, a
     mode, a verb before a noun, early."""
     word = doc.word(d.trigger)
-    light = (word.upos == "VERB" and word.lemma.lower() in words("light-verb")) or word.lemma.lower() in words("casualty-noun")
+    light = (word.upos == "VERB" and (word.lemma.lower() in words("light-verb") or _came_under(doc, d.trigger))) or word.lemma.lower() in words("casualty-noun")
     return (d.type != "assault", d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
+
+
+def _came_under(doc: Doc, t: Node) -> bool:
+    """"Came under fire": as much as the noun says."""
+    tree = doc.trees[t.s]
+    return tree.lemmas[t.i] == "come" and any(tree.case(k) == "under" for k in tree.kids(t.i, "obl"))
 
 
 def _join(doc: Doc, group: list[Draft]) -> Draft:

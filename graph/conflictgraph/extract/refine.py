@@ -141,7 +141,7 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
         return True  # "a boiler exploded", "a gas explosion"
     if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl") if not (tree.lemmas[t.i] == "set" and tree.case(k) == "on")):
         return True  # but whoever sets a house on fire did it
-    shot = any(_munition(doc, Node(t.s, k)) for k in ([own] if own is not None else []))  # shells fall, and soldiers do in an ambush
+    shot = own is not None and (_munition(doc, Node(t.s, own)) or _flown_into(sorts, Node(t.s, own), t))  # shells fall, and soldiers do in an ambush
     fallen = any("attack-noun" in sorts.classes(Node(t.s, k)) for k in tree.kids(t.i, "obl") if tree.case(k) == "in")
     if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments or shot or fallen):
         return True  # "a ferry sank"
@@ -163,6 +163,13 @@ def _of_talks(tree: Tree, k: int) -> bool:
     return any(tree.case(m) == "of" and (tree.lemmas[k] == "fall" or tree.lemmas[m] in word_classes()["agreement-noun"] | word_classes()["talks-noun"]) for m in tree.kids(k, "nmod"))
 
 
+def _flown_into(sorts: Sorts, node: Node, t: Node) -> bool:
+    """"A drone crashed into an apartment block": a weapon that is no vehicle comes down on something."""
+    tree = sorts.doc.trees[node.s]
+    aimed = any(tree.case(k) in {"into", "onto", "on"} and k not in tree.times for k in tree.kids(t.i, "obl"))
+    return aimed and sorts.sort(node) == "weapon" and tree.lemmas[node.i] not in words("vehicle-noun")
+
+
 def _munition(doc: Doc, node: Node) -> bool:
     """A shell, a bomb, "twelve of the shells"."""
     tree = doc.trees[node.s]
@@ -182,8 +189,8 @@ def _violent(doc: Doc, sorts: Sorts, node: Node) -> bool:
 def _blaze(doc: Doc, sorts: Sorts, node: Node) -> bool:
     """A fire that burns, of which no party or weapon is told that it was theirs ("a factory fire", not "rebel fire")."""
     tree = doc.trees[node.s]
-    if tree.lemmas[node.i] not in words("blaze-noun"):
-        return False
+    if tree.lemmas[node.i] not in words("blaze-noun") or tree.case(node.i) == "under":
+        return False  # "came under fire"
     whose = [k for k in tree.kids(node.i) if tree.rel(k) in {"compound", "amod", "nmod", "acl"}]
     return all(tree.rel(k) != "acl" and (((sorts.sort(Node(node.s, k)) == "thing" or tree.lemmas[k] in words("blaze-noun")) and tree.words[k].upos != "PROPN") or sorts.building(Node(node.s, k)) or tree.case(k) in {"in", "at"}) for k in whose)
 

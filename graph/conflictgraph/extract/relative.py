@@ -25,11 +25,12 @@ _SINCE_START = re.compile(
     r"(?:\s+(?!who\b|that\b|which\b|when\b)[\w’'-]+){0,6}?\s+(?:(?:on|in|at|early|late|last)\s+)*$", re.I
 )
 _WEEK_OF = re.compile(r"\bthe\s+week\s+(?:of|beginning|starting)\s+$", re.I)
+_WEEK_TO = re.compile(r"\bthe\s+(?:week|seven\s+days)\s+(?:to|ending|ended|up\s+to|through)\s+(?:on\s+)?$", re.I)
 _ONWARDS = re.compile(r"\s+onwards?\b", re.I)
 _LASTED = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
-_RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
-_JOINS = re.compile(r"\s*(?:,?\s+(?:and|or|to|until|till|through|into|and on|to early)\s+|\s*[-–]\s*)(?:on\s+)?", re.I)
+_RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+|(?:dawn|dusk|noon|midday|midnight|sunrise|sunset)\s+)?(?:on\s+)?$", re.I)
+_JOINS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:,?\s+(?:and|or|to|until|till|through|into)\s+|\s*[-–]\s*)(?:(?:early|late)\s+)?(?:on\s+)?", re.I)
 _DAYPART = re.compile(r"(?:\s+(?:morning|afternoon|evening|night|noon))?,?(?:\s+of)?\s+", re.I)
 _OVERNIGHT = re.compile(r"\s+(?:from|on|between)\s+|\s+(?:in)?to\s+", re.I)
 _UNIT = r"(?P<unit>day|week|month|year)s?\b"
@@ -38,6 +39,7 @@ _LATER = re.compile(rf"\b{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after|pre
 _NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", re.I)
 _BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?!\s+(?:yesterday|last\b))(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?=\s*(?:[.,;:)]|and\b|in\b|at\b|when\b|$))", re.I)
+_THE_WEEKDAY = re.compile(rf"\bthe\s+(?P<which>previous|preceding|following|next)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.I)
 _HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
 _IN_THE_DAY = re.compile(r"\b(?:earlier|later)\s+(?P<t>(?:in\s+)?(?:the|that)\s+(?P<unit>day))\b(?!\s+o[nf]\b)", re.I)
 _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
@@ -110,6 +112,8 @@ def _bounded(before: str, after: str, interval: Interval, published: date | None
     first, _, last = interval.edtf.partition("/")
     if _WEEK_OF.search(before) and interval.first == interval.last:
         return between(interval.first, interval.first + timedelta(days=6))
+    if _WEEK_TO.search(before) and interval.first == interval.last:
+        return between(interval.first - timedelta(days=6), interval.first)
     if _SINCE.search(before) or _SINCE_BEGIN.search(before) or _SINCE_START.search(before) or _ONWARDS.match(after):
         if published is None or published < interval.first:
             return Interval(f"{first}/..", interval.first, None)
@@ -176,6 +180,10 @@ def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
             if d.weekday() == one.first.weekday() if weekday else (d.month, d.day) == (one.first.month, one.first.day):
                 return day(d)
         return None
+    if weekday and (one.last - one.first).days < 7:  # "between Monday and Wednesday of last week"
+        first = two.first + timedelta(days=(one.first.weekday() - two.first.weekday()) % 7)
+        last = first + (one.last - one.first)
+        return between(first, last) if last <= two.last else None
     if two.first.year == two.last.year and re.fullmatch(r"\d{4}-\d\d", one.edtf):
         return month(two.first.year, one.first.month)
     return None
@@ -183,7 +191,7 @@ def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
 
 def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int, int]]:
     found: list[tuple[re.Match[str], int, int]] = []
-    for pattern in (_LATER, _NEXT, _BEFORE, _THAT, _HOURS, _IN_THE_DAY, _THEN):
+    for pattern in (_LATER, _NEXT, _THE_WEEKDAY, _BEFORE, _THAT, _HOURS, _IN_THE_DAY, _THEN):
         for match in pattern.finditer(text, start, end):
             a, b = match.span("t") if "t" in pattern.groupindex else match.span()
             if pattern is _LATER and match["way"].lower() == "before" and _LASTED.search(text[start:a]):
@@ -206,6 +214,8 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
         return Interval(f"{told.first.isoformat()}/{published.isoformat()}", told.first, published)
     if match.re is _HOURS:
         return told
+    if match.re is _THE_WEEKDAY:
+        return _weekday_from(told, str(groups["weekday"]).lower(), str(groups["which"]).lower() in {"previous", "preceding"})
     unit = str(groups["unit"]).lower()
     unknown = Interval({"month": "XXXX-XX", "year": "XXXX"}.get(unit, "XXXX-XX-XX"), None, None)
     way, rest = str(groups.get("way") or groups.get("which") or "same").lower(), str(groups.get("rest") or "").strip().lower()
@@ -229,6 +239,16 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
         return unknown
     first, last = told.first + timedelta(days=by), told.last + timedelta(days=by)
     return day(first) if first == last else between(first, last)
+
+
+def _weekday_from(told: Interval | None, weekday: str, back: bool) -> Interval | None:
+    """"Died on Saturday of wounds from a bombing the previous Tuesday": the last such day before the days told, or the first one after."""
+    if told is None or told.first is None or told.last is None or (told.last - told.first).days > 3:
+        return None
+    wanted = WEEKDAYS[weekday]
+    if back:
+        return day(told.first - timedelta(days=(told.first.weekday() - wanted - 1) % 7 + 1))
+    return day(told.last + timedelta(days=(wanted - told.last.weekday() - 1) % 7 + 1))
 
 
 def _period(told: date, unit: str, by: int, way: str) -> Interval:

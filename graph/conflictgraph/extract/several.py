@@ -43,6 +43,21 @@ def sides(out: list[Word]) -> None:
             out[k] = replace(word, head=at, deprel="nmod" if out[at].upos == "NOUN" else "obl")
 
 
+def begun(out: list[Word]) -> None:
+    """"A day after a similar raid left four dead": what stands between a conjunction of time and a verb with an object and no subject is its
+    subject, whatever preposition that conjunction is taken for."""
+    for v, verb in enumerate(out):
+        if verb.upos != "VERB" or verb.deprel != "advcl" or verb.text.lower().endswith("ing") or verb.text.lower() == verb.lemma.lower():
+            continue
+        if below(out, v, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cop") or not below(out, v, "obj"):
+            continue
+        noun = next((m for m in below(out, v, "obl") if m == v - 1 and out[m].upos in {"NOUN", "PROPN"}), None)
+        joins = [m for m in below(out, noun, "case") if out[m].text.lower() in {"after", "before", "since", "until"}] if noun is not None else []
+        if noun is not None and len(joins) == 1 and len(below(out, noun, "case")) == 1:
+            out[noun] = replace(out[noun], deprel="nsubj")
+            out[joins[0]] = replace(out[joins[0]], head=v, deprel="mark")
+
+
 def _two_sided(word: Word) -> bool:
     return any("both:prep:between" in e.agent for e in predicates().get((word.lemma.lower(), word.upos), ()))
 

@@ -14,8 +14,8 @@ def reached(tree: Tree, i: int) -> Figure | None:
     """The number that a toll has come to: "the death toll rose to seven", "the number of people killed has reached 57", "put the toll at 64"."""
     at = i
     for _ in range(5):
-        if tree.lemmas[at] in words("toll-noun"):
-            break
+        if tree.lemmas[at] in words("toll-noun") or (at == i and tree.lemmas[at] == "loss" and tree.rel(at) == "obj"):
+            break  # "put its losses at six"
         head = tree.words[at].head
         if head < 0 or tree.rel(at) not in {"nmod", "acl", "compound", "amod"}:
             return None
@@ -41,6 +41,8 @@ def reached(tree: Tree, i: int) -> Figure | None:
     for k in [*beside, *behind]:  # "from 30 to 24", "put the toll in the raid at 28 civilians"
         if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
             return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
+        if tree.lemmas[at] == "loss" and tree.words[k].text.lower() in words("effect-participle"):
+            return None  # "put its losses at 60 dead": these are told by themselves
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
         if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over", *(("as",) if tree.lemmas[verb] == "give" else ())}):
             continue

@@ -1,5 +1,6 @@
 """Names that the language model cut: in two by what somebody is called between quotation marks (John “J.D.” Smith), or before a
-"de" that is no English word ("Hospital Universitario" "de Caracas"), or that hold a comma too many.
+"de" that is no English word ("Hospital Universitario" "de Caracas"), or that hold a comma too many; and weapons at the head of a
+sentence that are none ("Rockets hit the city").
 
 Settled before trees are mended, since the parts of one name hang on one word.
 """
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.mending import somebody
+from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.model import Name, Sentence, Word
 
 _OPENS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "``": "''"}
@@ -21,18 +23,27 @@ _MOST = 3  # words of a by-name
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with such names whole, their words below the first of them."""
     names = [n if sentence.words[n.last - 1].text not in {",", ";", ":"} else replace(n, last=n.last - 1) for n in sentence.names]
-    names = [n for n in names if n.first < n.last]
+    plain = _weapons(sentence)
+    names = [n for n in names if n.first < n.last and not (plain and n.first == 0)]
     for first, last in [*_called(sentence), *_turned(sentence), *_gone_on(sentence)]:
         held = [n for n in names if n.first < last and first < n.last]
         whole = Name(min([first, *(n.first for n in held)]), max([last, *(n.last for n in held)]), held[0].type)
         names = sorted([*(n for n in names if n not in held), whole], key=lambda n: n.first)
     if names == list(sentence.names):
         return sentence
-    told = list(sentence.words)
+    told = [replace(sentence.words[0], lemma=plain, upos="NOUN"), *sentence.words[1:]] if plain else list(sentence.words)
     for name in names:
         if name not in sentence.names:
             _flat(told, name)
     return replace(sentence, words=tuple(told), names=tuple(names))
+
+
+def _weapons(sentence: Sentence) -> str:
+    """The lemma of weapons in the plural that begin a sentence and are taken for a name of one word; else empty."""
+    first = sentence.words[0].text if sentence.words else ""
+    lemma = first.lower().removesuffix("s")
+    alone = any((n.first, n.last) == (0, 1) and n.type != "PER" for n in sentence.names)
+    return lemma if alone and first.istitle() and first.endswith("s") and weapon_class(lemma) else ""
 
 
 def _called(sentence: Sentence) -> list[tuple[int, int]]:
