@@ -369,3 +369,13 @@ def test_whom_bandits_make_off_with_is_abducted() -> None:
 def test_figures_whose_verb_or_noun_the_parser_misses(text: str, killed: tuple[int, ...] | None, wounded: tuple[int, ...] | None) -> None:
     last = [e for e in events(text) if e.killed or e.wounded][-1]
     assert (last.killed, last.wounded) == (killed, wounded)
+
+
+def test_what_happened_at_a_time_of_comparison_is_another_event() -> None:
+    told = [(e.killed, e.wounded, e.time) for e in events("Nobody was hurt on Monday, in contrast to last May, when a bomb killed nine people.") if e.type == "assault"]
+    assert told == [(None, (0, 0, 0), "2015-06-15"), ((9, 9, 9), None, "2015-05")]
+
+
+def test_a_building_that_collapses_under_shelling_is_no_accident() -> None:
+    assert [e.killed for e in events("Nine people died when the mosque collapsed under shelling.") if e.killed] == [(9, 9, 9)]
+    assert not [e for e in events("Nine people died when the mosque collapsed under the weight of snow.") if e.type == "assault"]

@@ -114,7 +114,10 @@ def _of_the_toll(doc: Doc, d: Draft) -> bool:
 def _compared(doc: Doc, d: Draft) -> bool:
     """"The first general killed since 2017", "the deadliest attack since May": since when there was none like it, not when it was."""
     tree = doc.trees[d.trigger.s]
-    at = min((node.i for node in _words_of(doc, d.time, d.trigger.s)), default=0)
+    nodes = [node.i for node in _words_of(doc, d.time, d.trigger.s)]
+    at = min(nodes, default=0)
+    if any((tree.lemmas[tree.words[k].head] in words("comparing-word") and tree.words[k].head not in nodes) or "unlike" in tree.case(k).split() for k in nodes) and not any(tree.governs(k, d.trigger.i) for k in nodes):
+        return True  # "in contrast to last May"
     if not at or tree.lemmas[at - 1] != "since":
         return False
     for k in range(max(0, at - 1 - COMPARED), at - 1):

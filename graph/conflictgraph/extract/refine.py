@@ -142,7 +142,7 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     if any(_blaze(doc, sorts, Node(t.s, k)) for k in tree.kids(t.i, "nsubj", "obl") if not (tree.lemmas[t.i] == "set" and tree.case(k) == "on")):
         return True  # but whoever sets a house on fire did it
     shot = own is not None and (_munition(doc, Node(t.s, own)) or _flown_into(sorts, Node(t.s, own), t))  # shells fall, and soldiers do in an ambush
-    fallen = any("attack-noun" in sorts.classes(Node(t.s, k)) for k in tree.kids(t.i, "obl") if tree.case(k) == "in")
+    fallen = _under_attack(sorts, t)
     if verb and tree.lemmas[t.i] in words("accident-verb") and not (tree.passive(t.i) or tree.kids(t.i, "obj") or d.instruments or shot or fallen):
         return True  # "a ferry sank"
     if not d.effect:
@@ -154,13 +154,19 @@ def _accident(doc: Doc, sorts: Sorts, d: Draft, t: Node) -> bool:
     head = tree.words[t.i].head
     if tree.rel(t.i) in {"advcl", "xcomp", "conj", "parataxis"} and head >= 0 and tree.lemmas[head] in words("accident-verb") and not any(_munition(doc, n) for n in d.instruments):
         return True  # "a helicopter crashed, killing five"
-    fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and not any(_munition(doc, Node(t.s, m)) for m in tree.kids(k, "nsubj")) and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
+    fell = [k for k in tree.kids(t.i, "advcl") if tree.lemmas[k] in words("accident-verb") and not _under_attack(sorts, Node(t.s, k)) and not any(_munition(doc, Node(t.s, m)) for m in tree.kids(k, "nsubj")) and {"when", "as", "after"} & {tree.lemmas[m] for m in tree.kids(k, "mark", "advmod")}]
     return bool(fell) and tree.lemmas[t.i] in words("death-word") | words("harm-verb")  # "killed when a crane fell on them", not "massacred before the town fell"
 
 
 def _of_talks(tree: Tree, k: int) -> bool:
     """"the collapse of a truce", "the fall of the town": what only stands for an end of something."""
     return any(tree.case(m) == "of" and (tree.lemmas[k] == "fall" or tree.lemmas[m] in word_classes()["agreement-noun"] | word_classes()["talks-noun"]) for m in tree.kids(k, "nmod"))
+
+
+def _under_attack(sorts: Sorts, t: Node) -> bool:
+    """"Fell in an ambush", "collapsed under shelling": somebody brought it about."""
+    tree = sorts.doc.trees[t.s]
+    return any("attack-noun" in sorts.classes(Node(t.s, k)) for k in tree.kids(t.i, "obl") if tree.case(k) in {"in", "under"})
 
 
 def _flown_into(sorts: Sorts, node: Node, t: Node) -> bool:

@@ -43,6 +43,18 @@ def sides(out: list[Word]) -> None:
             out[k] = replace(word, head=at, deprel="nmod" if out[at].upos == "NOUN" else "obl")
 
 
+def contrasted(out: list[Word]) -> None:
+    """"Nobody died, unlike in January, when seven were killed": what happened at a time with which this is compared hangs on that time."""
+    for v, verb in enumerate(out):
+        when = next((m for m in below(out, v, "advmod", "mark") if out[m].text.lower() == "when"), 0)
+        if verb.deprel != "advcl" or verb.head < 0 or when < 2 or out[when - 1].text != ",":
+            continue
+        told = when - 2
+        compared = {out[m].text.lower() for m in below(out, told, "case")} | ({out[out[told].head].lemma.lower()} if out[told].head >= 0 else set())
+        if told > verb.head and compared & words("comparing-word"):
+            out[v] = replace(verb, head=told, deprel="acl:relcl")
+
+
 def begun(out: list[Word]) -> None:
     """"A day after a similar raid left four dead": what stands between a conjunction of time and a verb with an object and no subject is its
     subject, whatever preposition that conjunction is taken for."""
