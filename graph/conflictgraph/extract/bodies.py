@@ -7,11 +7,13 @@ the body's, wherever the article uses them again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues, predicates
+from conflictgraph.extract.mending import somebody
 from conflictgraph.extract.mentions import Ent, Found, gazetteer, lexicon
 from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.tree import Tree
@@ -36,6 +38,7 @@ def bodies(doc: Doc, found: Found) -> None:
             _take(doc, found, s, tree, first, last)
             i = last
         _before(found, s, tree)
+        _outlets(found, s, tree)
     _letters(doc, found, plain)
 
 
@@ -50,6 +53,17 @@ def _before(found: Found, s: int, tree: Tree) -> None:
         free = all(Node(s, k) not in found.at for k in range(first, i)) and gazetteer().people(tree.text(first, i)) is None
         if first < i and free and not (first and (_capital(tree, first - 1) or tree.words[first - 1].text == "-")):
             found.add(Ent(s, first, i, "ORG", None, None))
+
+
+def _outlets(found: Found, s: int, tree: Tree) -> None:
+    """"Russia's state-run Tass news agency": what an outlet is goes on with its name, so that who speaks is the outlet."""
+    for entity in [e for e in found.entities if e.s == s and e.type == "ORG" and e.kind == "organization"]:
+        k = entity.last
+        while k < len(tree.words) and tree.words[k].upos == "NOUN" and tree.rel(k) == "compound" and k - entity.last < 2:
+            k += 1
+        noun = k < len(tree.words) and tree.words[k].upos == "NOUN" and tree.lemmas[k] in words("outlet-noun") and not somebody(tree.lemmas[k])
+        if noun and tree.words[k].text.islower() and tree.governs(k, entity.first) and all(Node(s, m) not in found.at for m in range(entity.last, k + 1)):
+            found.again(entity, replace(entity, last=k + 1))
 
 
 def _letters(doc: Doc, found: Found, plain: list[int]) -> None:

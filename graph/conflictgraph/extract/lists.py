@@ -190,6 +190,9 @@ def _left(out: list[Word]) -> None:
     for k, word in enumerate(out):
         if word.upos != "ADJ" or word.deprel != "amod" or word.head < 0 or k == 0 or word.text.lower() not in words("effect-participle"):
             continue
+        if out[k - 1].lemma.lower() == "shoot" and word.head > k + 1 and out[k + 1].upos in {"NUM", "DET"} and out[word.head].head == k - 1:
+            out[k] = replace(word, head=k - 1, deprel="xcomp")  # "shot dead two farmers"
+            continue
         top = word.head if word.head < k else k - 1 if word.head == k + 1 and out[k + 1].upos == "ADV" else -1  # "left four dead nearby"
         if top < 0:
             continue

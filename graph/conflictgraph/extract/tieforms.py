@@ -42,7 +42,7 @@ def attributive(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:
     entry = _of_weight(ties().get((f"-{text}", "SUFFIX"), ()))
     before = _hyphened(tree, i)
     if before is not None:
-        found = [before] if entry is not None else []
+        found = [before] if entry is not None and tree.lemmas[before] != "state" else []  # "state-run" says of what sort it is
     else:
         entry = _of_weight(ties().get((text, "ADJ"), ()))
         found = [] if entry is None else _led_to(tree, i, entry)
