@@ -103,3 +103,25 @@ def test_parts_of_the_army_may_be_held_to_have_done_it() -> None:
 def test_a_mission_to_kill_is_planned_and_is_that_of_who_has_it() -> None:
     (found,) = [e for e in events("The spy had the mission of assassinating the archbishop.") if e.type == "assault"]
     assert (found.agents, found.factuality) == ({"spy"}, "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "culprit"),
+    [
+        ("Police blamed the bombing on a group that is fighting for independence.", "group"),
+        ("Police blamed the attack on the Taliban.", "the Taliban"),
+        ("The bombing was blamed on Islamic State.", "Islamic State"),
+        ("On Monday police blamed the attack on the market on Islamic State.", "Islamic State"),
+        ("The government blames the deaths on rebels.", "rebels"),
+        ("Police blamed rebels on Monday for the attack.", "rebels"),
+    ],
+)
+def test_on_whom_a_deed_is_blamed_is_held_to_have_done_it_and_was_not_hit(text: str, culprit: str) -> None:
+    found = [e for e in events(text) if e.type == "assault"]
+    assert not any(culprit in e.patients for e in found)
+    assert [e.factuality for e in found if culprit in e.agents] == ["alleged"]
+
+
+def test_an_attack_on_somebody_for_which_others_are_blamed_hit_him() -> None:
+    found = [e for e in events("The army blamed the rebels for the attack on the Taliban.") if e.type == "assault"]
+    assert all("the Taliban" in e.patients for e in found) and any("rebels" in e.agents for e in found)

@@ -55,7 +55,9 @@ def _head(tree: Tree, i: int, label: str, head: int) -> int | None:
     if label == "ARG0" and companion(tree, i, head):
         return None
     if tree.words[i].upos not in {"VERB", "AUX"}:
-        return head
+        verb = tree.words[i].head
+        blamed = verb >= 0 and tree.lemmas[verb] in words("blame-on-verb") and tree.words[head].head == verb and tree.case(head) == "on"
+        return None if blamed else head  # "blamed the attack on the Taliban": it did not befall them
     if label == "ARG0":
         return None if _no_doer(tree, i, head) else _holder(tree, i, head)
     return _undergoer(tree, i, head) if label == "ARG1" else head

@@ -334,12 +334,14 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         return tree.kids(i, place)
     if place.startswith("prep:"):
         wanted = place.removeprefix("prep:")
-        found_all = [k for k in tree.kids(i, "nmod", "obl") if _led(tree, k, wanted)] or _beside(tree, i, wanted)
+        found_all = [k for k in tree.kids(i, "nmod", "obl") if k not in tree.times and _led(tree, k, wanted)] or _beside(tree, i, wanted)
         if not found_all and not verbal:  # "an attack by rebels on a convoy", the second phrase hung on the first
             found_all = [m for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "of", "from"} and place in _BESIDE for m in tree.kids(k, "nmod") if _led(tree, m, wanted)]
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":
+                if wanted == "on" and tree.lemmas[head] in words("blame-on-verb"):
+                    return []  # "the bombing was blamed on rebels"
                 found_all = [k for k in tree.kids(head, "obl") if tree.case(k) == wanted and k > i]
                 if wanted == "by" and not tree.passive(head) and tree.kids(head, "nsubj") and tree.rel(i) == "obj":
                     return []  # "police used teargas during a march by the union": an active verb has its doer

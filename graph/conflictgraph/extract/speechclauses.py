@@ -33,6 +33,7 @@ def mended(sentence: Sequence[Word]) -> tuple[tuple[Word, ...], frozenset[int]]:
     _after_it(out)
     moved.update(_filed(out))
     moved.update(_going_on(out))
+    _blamed_on(out)
     _whole_subject(out)
     moved.update(_answering(out))
     moved.update(_of_claims(out))
@@ -168,6 +169,17 @@ def _going_on(out: list[Word]) -> Iterator[int]:
             if out[m].head == i and not below(out, m, "ccomp", "obj", "obl", "xcomp"):
                 for k in [k for k in below(out, i, "ccomp") if k > m]:
                     attach(out, k, m, "ccomp")
+
+
+def _blamed_on(out: list[Word]) -> None:
+    """"Blamed the attack on the Taliban": on whom a deed is blamed hangs on the verb, not on the deed."""
+    for deed, word in enumerate(out):
+        verb = word.head
+        if verb < 0 or out[verb].upos != "VERB" or out[verb].lemma.lower() not in words("blame-on-verb") or word.deprel not in {"obj", "nsubj:pass"}:
+            continue
+        behind = [k for k in below(out, deed, "nmod") if k > max(deed, verb) and [out[m].text.lower() for m in below(out, k, "case")] == ["on"]]
+        if behind and not any(out[m].text.lower() in {"on", "for"} for k in below(out, verb, "obl") for m in below(out, k, "case")):
+            attach(out, behind[-1], verb, "obl")
 
 
 def _whole_subject(out: list[Word]) -> None:
