@@ -159,3 +159,15 @@ def test_of_two_before_a_relative_clause_only_the_nearest_is_surely_meant() -> N
 
 def test_a_mother_of_three_is_of_nobody_known() -> None:
     assert ties("Erica Rossi, a mother of three, called the police on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("Residents fled after clashes between the police and a gang led by a former officer.", {"gang"}),
+        ("The army and a militia led by Ali Hassan attacked Gao.", {"militia"}),
+        ("Soldiers and officers led by Ali Hassan attacked Gao.", {"Soldiers", "officers"}),
+    ],
+)
+def test_who_is_led_by_somebody_behind_the_last_of_a_row(text: str, led: set[str]) -> None:
+    assert {to.split()[-1] for name, _, to, _ in ties(text) if name == "leads"} == led

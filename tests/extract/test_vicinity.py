@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from tests.extract.reading import events
+
 from conflictgraph.extract.vicinity import near
 from conflictgraph.model import PlaceMention, Precision
 
@@ -45,3 +47,12 @@ def test_an_unknown_village_is_nowhere_unless_its_district_is_told_with_it() -> 
     far = read("He went to Rathbeg. Trim and Navan are near.", "Rathbeg", "Trim", "Navan", unknown="city")
     told = read("He went to Rathbeg, Meath. Trim and Navan are near.", "Rathbeg", "Meath", "Trim", "Navan", unknown="city")
     assert far["Rathbeg"] == (None, True) and told["Rathbeg"] == (53.6, True)
+
+
+def test_where_the_attack_was_that_is_avenged_is_not_where_it_was_avenged() -> None:
+    killed, attack = [e for e in events("Israel killed a Hezbollah commander in retaliation for a rocket attack on Haifa.") if e.type == "assault"]
+    assert (killed.place, attack.place) == (None, "Haifa")
+
+
+def test_where_those_who_are_backed_attack_nobody_backs_them() -> None:
+    assert {e.type: e.place for e in events("Fighters backed by Iran attacked Gao.")} == {"support": None, "assault": "Gao"}

@@ -174,12 +174,23 @@ def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
     if word.head < 0 or depth > 3:
         return None
     if word.deprel in {"acl", "amod"} and word.upos in {"VERB", "ADJ"} and participle(tree, i) == "passive":
-        return tree.first_conjunct(word.head) if word.deprel == "acl" else word.head
+        return described(tree, i) if word.deprel == "acl" else word.head
     if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj", "iobj") is None:
         return undergoer(tree, word.head, depth + 1)
     if word.deprel == "advcl" and participle(tree, i) == "passive" and tree.kid(i, "nsubj") is None:
         return surface_subject(tree, word.head)
     return None
+
+
+def described(tree: Tree, i: int) -> int:
+    """Of whom a participle behind a noun is said: of the first of a row for all of it, but of "the police and a gang led by X", "the Taliban
+    and militias backed by X" of the last, which is a phrase of its own."""
+    head, last = tree.words[i].head, i - 1
+    first = tree.first_conjunct(head)
+    if last > first and tree.first_conjunct(last) == first and tree.lemmas[i] in words("backing-verb"):
+        if tree.kids(last, "det", "nummod", "nmod:poss") or (tree.words[first].upos == "PROPN" and tree.words[last].upos == "NOUN"):
+            return last
+    return first
 
 
 def participle(tree: Tree, i: int) -> str:

@@ -8,7 +8,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import TieEntry, ties
 from conflictgraph.extract.mentions import Ent, capital_of, lexicon, state_of
-from conflictgraph.extract.roles import antecedent, fill, surface_subject
+from conflictgraph.extract.roles import antecedent, described, fill, surface_subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -75,7 +75,7 @@ def _noun(tree: Tree, i: int) -> int | None:
     if word.upos not in {"ADJ", "VERB"}:
         return None
     if tree.rel(i) in {"amod", "acl", "compound"} and word.deprel != "acl:relcl" and word.head >= 0:
-        return None if tree.kids(i, "nsubj", "obj", "aux") else word.head
+        return None if tree.kids(i, "nsubj", "obj", "aux") else described(tree, i) if word.deprel == "acl" and word.upos == "VERB" else word.head
     subject = tree.kid(i, "nsubj", "nsubj:pass") if tree.kids(i, "cop") or tree.passive(i) else None
     return None if subject is None else antecedent(tree, subject)
 

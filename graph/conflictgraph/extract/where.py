@@ -55,6 +55,8 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             known = doc.place_at.get(head)
             if known is None:
                 doc.note(trigger, "place", "the language model's place of the event, but no place that is known", head)
+            elif doc.word(trigger).deprel == "acl" and not doc.trees[trigger.s].governs(trigger.i, role.head):
+                doc.note(trigger, "place", "outside of a participle that only says who somebody is", head)  # "fighters backed by X attacked Gao"
             elif is_party(doc, [d], head) or of_a_side(doc, d, head):
                 doc.note(trigger, "place", "a party of the event, or where one is from", head)
             else:
@@ -262,7 +264,7 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = is_party(doc, [d], node) or seat_of_another(doc, node, trigger)
-            party = party or (bool(d.agents) and launched_there(doc, node, trigger))
+            party = party or (bool(d.agents) and launched_there(doc, node, trigger)) or _aim_of_another(doc, node, d, trigger, owner)
             least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
             if doc.trace is not None:
@@ -276,6 +278,13 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
                     doc.note(trigger, "place", "no gazetteer has the place in it", Node(around.s, around.head), True)
                     into.append((round(1 - chance, 4), rank(doc, around.place), around.place, branch))
     return weighed
+
+
+def _aim_of_another(doc: Doc, node: Node, d: Draft, trigger: Node, owner: dict[Node, Draft]) -> bool:
+    """"Killed a commander in retaliation for an attack on Haifa": Haifa is where that attack was."""
+    tree = doc.trees[node.s]
+    between = next((other for k in tree.up(node.i) if (other := owner.get(Node(node.s, k))) is not None), None)
+    return between is not None and between is not d and node in between.targets and node not in d.targets and tree.governs(trigger.i, between.trigger.i) and tree.words[between.trigger.i].upos == "NOUN"
 
 
 def _around(doc: Doc, option: placing.Candidate, options: list[placing.Candidate]) -> placing.Candidate | None:
