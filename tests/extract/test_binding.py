@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import events
+from tests.extract.reading import events, record
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_an_object_whose_antecedent_is_not_told_stays_a_pronoun_of_its_own() -> 
 def test_number_must_agree() -> None:
     (found,) = [e for e in events("The president said they attacked the town of Bama.") if e.trigger == "attacked"]
     assert found.agents == {"they"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agent"),
+    [
+        ("A spokesman for the coalition denied that its planes had bombed the hospital.", "bombed", "coalition"),
+        ("The army's spokesman said it had killed nine rebels.", "killed", "army"),
+    ],
+)
+def test_it_is_for_whom_a_spokesman_speaks(text: str, trigger: str, agent: str) -> None:
+    assert [e.agents for e in events(text) if e.trigger == trigger] == [{agent}]
+
+
+def test_who_is_accused_answers_the_charge() -> None:
+    found = record("He accused the army of burning villages, a charge that it has repeatedly denied.")
+    (burning,) = [a for a in found.accounts if a.kind == "event" and a.polarity == "affirmed" and a.type == "assault"]
+    (denied,) = [a for a in found.accounts if a.kind == "event" and a.polarity == "denied"]
+    assert [m.chain for m in denied.speakers] == [m.chain for m in burning.agents]

@@ -369,3 +369,12 @@ def test_what_help_is_for_is_still_to_be_done() -> None:
 @pytest.mark.parametrize("text", ["Hayden asked if there was any evidence that the army had killed the farmers.", "There is no evidence that the army had killed the farmers."])
 def test_what_evidence_is_asked_for_is_not_told_as_done(text: str) -> None:
     assert {e.factuality for e in events(text) if e.trigger == "killed"} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(("text", "factuality"), [("The rebels insisted that the army withdraw.", "planned"), ("They said that the army attacks villages.", "actual"), ("They said that the police attack villages.", "actual")])
+def test_a_bare_verb_of_one_subject_is_what_is_wanted(text: str, factuality: str) -> None:
+    assert [e.factuality for e in events(text) if e.trigger.startswith(("withdraw", "attack"))] == [factuality]
+
+
+def test_what_somebody_insists_was_so_is_no_request() -> None:
+    assert not [e for e in events("The general insisted that the target had been a legitimate one.") if e.type == "request"]

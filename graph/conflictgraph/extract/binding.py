@@ -25,6 +25,9 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
     verb, child = _clause(tree, node.i)
     if verb is None:
         return None
+    accused = _accused(tree, verb) if child == node.i and tree.rel(node.i) == "nsubj" else None
+    if accused is not None and _agrees(doc, sorts, node, Node(node.s, accused)):
+        return Node(node.s, accused)
     text = tree.words[node.i].text.lower()
     owner = tree.words[node.i].deprel == "nmod:poss" or text in _REFLEXIVE
     out = barred(doc, node)
@@ -45,8 +48,8 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             if level and tree.rel(child) == "ccomp" and tree.lemmas[verb] in words("guessing-verb") and tree.passive(child) and violent(tree.lemmas[child]):
                 candidates = [k for k in candidates if k not in here]  # "the police believe that they were shot by the guards": others
             for k in candidates:
-                other = Node(node.s, k)
-                if k < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):
+                other = Node(node.s, _spoken_for(tree, k) if text in words("pronoun-thing") else k)
+                if other.i < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):
                     return other
         up = tree.words[verb].head
         if up < 0 or tree.rel(verb) not in _CLAUSAL:
@@ -57,6 +60,22 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             return None
         verb = above
     return None
+
+
+def _accused(tree: Tree, verb: int) -> int | None:
+    """"Accused the army of burning villages, a charge that it has denied": who is accused answers a charge."""
+    charge = tree.words[verb].head
+    if tree.words[verb].deprel != "acl:relcl" or tree.lemmas[charge] not in words("blame-noun") | words("claim-noun"):
+        return None
+    accuse = next((k for k in tree.up(charge) if tree.lemmas[k] in words("accusing-verb")), None)
+    return tree.kid(accuse, "obj") if accuse is not None else None
+
+
+def _spoken_for(tree: Tree, k: int) -> int:
+    """"A spokesman for the coalition denied that its planes …": the body for which he speaks; anybody else is himself."""
+    if tree.lemmas[k] not in words("spokesperson"):
+        return k
+    return next((m for m in tree.kids(k, "nmod") if tree.case(m) in {"for", "of"} or tree.words[m].deprel == "nmod:poss"), k)
 
 
 def _attacks(tree: Tree, verb: int) -> bool:

@@ -183,7 +183,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if verbal and not patients and not sides and not entry.effect:
         for slot in ("ARG1", "ARG2", "iobj", "obj"):
             found, found_at = fill(tree, i, (slot,), True)
-            patients = [k for k in found if not (entry.type == "assault" and tree.case(k) == "from") and k not in agents and k not in inside and not (entry.mode == "explosives" and tree.words[k].upos == "PRON") and party(sorts, Node(s, k))]  # "before detonating them"
+            patients = [k for k in found if not (entry.type == "assault" and tree.case(k) == "from") and k not in agents and k not in inside and not (entry.mode == "explosives" and tree.words[k].upos == "PRON") and tree.rel(k) not in {"ccomp", "advcl", "parataxis"} and party(sorts, Node(s, k))]  # "before detonating them"
             if patients:
                 tree.note(i, "patient", f"a party at {slot}, where the lexicon's places hold none", patients[0], True)
                 break

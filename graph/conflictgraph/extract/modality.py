@@ -191,6 +191,8 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             found = found.and_("hypothetical", "an auxiliary of what may be")
     if any(tree.words[k].text.lower() == "be" for k in tree.kids(i, "aux", "cop")) and len(auxiliaries) == 1 and tree.rel(i) == "ccomp":
         found = found.and_("planned", "a subjunctive")  # "insisted that the troops be withdrawn"
+    if not auxiliaries and _subjunctive(tree, i):
+        found = found.and_("planned", "a subjunctive")  # "insisted that the army withdraw"
     is_to = [k for k in tree.kids(i, "aux", "cop", "aux:pass") if tree.words[k].text.lower() in {"is", "are", "was", "were"} and any(tree.lemmas[m] == "to" and m > k for m in tree.kids(i, "mark"))]
     if is_to or (tree.lemmas[i] == "go" and tree.words[i].text.lower() == "going" and any(tree.infinitive(k) for k in tree.kids(i, "xcomp"))):
         found = found.and_("planned", "“is to” or “is going to”")
@@ -235,6 +237,16 @@ def _own(tree: Tree, i: int, found: Mood, verbs_only: bool = False) -> Mood:
             if entry[0] != "negation":
                 found = _apply(found, entry[0], tree.lemmas[k], tree.lemmas[i] in words("onset-word"))
     return found
+
+
+def _subjunctive(tree: Tree, i: int) -> bool:
+    """The bare form of a verb of which one is the subject, in a clause with "that"."""
+    text, subjects = tree.words[i].text.lower(), tree.kids(i, "nsubj")
+    if tree.words[i].upos != "VERB" or tree.rel(i) != "ccomp" or text != tree.lemmas[i] or text in words("past-like-base") or len(subjects) != 1:
+        return False
+    word = tree.words[subjects[0]]
+    single = word.text.lower() in {"he", "she", "it"} or (word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and word.lemma.lower() not in words("plural-verb-noun") and bool(tree.kids(subjects[0], "det")))
+    return single and any(tree.lemmas[k] == "that" for k in tree.kids(i, "mark")) and not tree.kids(subjects[0], "conj", "nummod")
 
 
 def _told_whole(tree: Tree, i: int) -> bool:

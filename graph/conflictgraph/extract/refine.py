@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.extract import answers, arms, demands, listed, otherside, responsibility
+from conflictgraph.extract import answers, arms, demands, listed, otherside, responsibility, rivalfigures
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.deadly import fatal_share
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -64,7 +64,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
             doc.note(d.trigger, "account", "left out: a death without a stated cause, with no violence told near it")
         else:
             out.append(d)
-    out = [*out, *alleged, *claimed, *suspected, *held, *named, *demands.find(doc, sorts, scopes)]
+    out = [*out, *alleged, *claimed, *suspected, *held, *named, *rivalfigures.find(doc, drafts, scopes), *demands.find(doc, sorts, scopes)]
     return [*out, *answers.find(doc, sorts, links, out, scopes)]
 
 
