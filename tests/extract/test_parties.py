@@ -212,3 +212,30 @@ def test_poison_gas_is_a_weapon_and_no_accident() -> None:
 def test_a_government_of_a_region_is_a_party() -> None:
     found = event("The cooperation between the Iraqi government and the Kurdistan regional government is close.", "cooperate")
     assert len(found.participants) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Two Lebanese soldiers were wounded by Israeli fire along the border.", {"Israeli"}),
+        ("An al-Shabaab explosion killed three.", {"al-Shabaab"}),
+        ("Russian machine-gun fire killed a medic.", {"Russian"}),
+        ("The Charlie Hebdo attack killed twelve.", set()),
+        ("At least six FMLN deaths were reported in Morazan.", set()),
+        ("The attack on the convoy of the Malian army by jihadists left 40 soldiers dead.", {"jihadists"}),
+        ("UN peacekeepers opened fire on a crowd trying to loot their trucks, killing two.", {"peacekeepers"}),
+    ],
+)
+def test_whose_deed_it_is_before_or_behind_its_noun(text: str, agents: set[str]) -> None:
+    told = [e for e in events(text) if e.type == "assault" and e.factuality == "actual"]
+    assert {a for e in told for a in e.agents} == agents
+    assert not any(agents & e.patients for e in told)
+
+
+def test_who_tells_of_a_war_between_others_is_no_side_of_it() -> None:
+    found = events("Ten prisoners were killed in a riot that police blamed on a turf war between gangs.")
+    assert not any("police" in e.participants | e.agents | e.patients for e in found if e.type == "assault")
+
+
+def test_a_convoy_that_carries_aid_does_not_give_it() -> None:
+    assert [e.agents for e in events("The convoy was carrying aid donated by Germany.") if e.type == "aid"] == [{"Germany"}]

@@ -15,6 +15,7 @@ from conflictgraph.extract.labels import without_labels
 from conflictgraph.extract.lentparties import borrow, through
 from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
 from conflictgraph.extract.nobody import no_victims, nobody, none_of
+from conflictgraph.extract.parties import before_noun, fights, one_man, unarmed, unfit_to_fight
 from conflictgraph.extract.recipients import (
     asked,
     authors,
@@ -193,13 +194,20 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
             tree.noted(i, "agent", "behind “of”, where this deed has whom it befell", whose, ())
             agents, patients, found_at = [k for k in agents if k not in whose], whose, "of"
     owns = where == "poss" or (where == "ARG0" and bool(agents) and all(tree.words[tree.first_conjunct(k)].deprel == "nmod:poss" and tree.words[tree.first_conjunct(k)].head == i for k in agents))
-    if not verbal and owns and entry.effect in EFFECTS and not patients and all(_unarmed(sorts, Node(s, k)) or _one_man(sorts, Node(s, k)) for k in agents):
+    if not verbal and owns and entry.effect in EFFECTS and not patients and all(unarmed(sorts, Node(s, k)) or one_man(sorts, Node(s, k)) for k in agents):
         tree.noted(i, "agent", "a possessor of a deed that befalls somebody: whom it befell", agents, ())
         agents, patients, found_at = [], agents, "poss"  # "his arrest", "Romero's assassination": whom it befell
+    before = [] if verbal or agents or sides or entry.type != "assault" or tree.lemmas[i] in words("death-word") else [k for k in patients if before_noun(tree, k, i)]
+    if doers := [k for k in before if fights(sorts, Node(s, k), entry.effect in EFFECTS)]:
+        tree.note(i, "agent", "armed, before the noun of a deed: whose it is", doers[0], True)
+        agents, where, patients = doers, "nmod-pre", [k for k in patients if k not in doers]
+    if not verbal and entry.type == "assault" and (other := [k for k in agents if before_noun(tree, k, i) and unfit_to_fight(sorts, Node(s, k))]):
+        tree.noted(i, "agent", "before the noun, a body that is not known to fight: it may be at whom it was aimed", other, ())
+        agents = [k for k in agents if k not in other]  # "the Charlie Hebdo attack"
     if found_at == "nmod-pre":  # "a roadside bomb", "Friday's blast": what stands before says where and when as often as whom
-        before = patients
-        patients = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
-        tree.noted(i, "patient", "before the noun, neither a party nor a building", before, patients)
+        people = [p for p in patients if sorts.sort(Node(s, p)) in {"person", "org", "state"} or sorts.building(Node(s, p))]
+        tree.noted(i, "patient", "before the noun, neither a party nor a building", patients, people)
+        patients = people
     if entry.effect in EFFECTS and verbal and patients and found_at == "ARG1" and (own_subject := passed_over(tree, i, patients)):
         patients = own_subject
     if entry.effect in EFFECTS and verbal and (whom := objects(tree, i, patients, inside)):
@@ -358,19 +366,6 @@ def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
     return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
 
 
-def _unarmed(sorts: Sorts, node: Node) -> bool:
-    """Somebody who does not fight: whose killing is told is he, not his deed."""
-    named = sorts.found.at.get(node)
-    people = named is not None and named.type == "NORP" and named.kind != "armed-group"
-    return (people or sorts.sort(node) == "person") and "armed" not in sorts.classes(node)
-
-
-def _one_man(sorts: Sorts, node: Node) -> bool:
-    """"the general's killing": of one man, though he fights, it is what befell him."""
-    word = sorts.doc.word(node)
-    return word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and sorts.sort(node) == "person" and word.lemma.lower() not in words("collective-noun")
-
-
 def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
     """"The army launched an attack": the subject of the verb whose object the event noun is."""
     head = tree.words[i].head
@@ -383,6 +378,8 @@ def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
     answers = head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "with" and tree.lemmas[head] in words("answering-verb")  # "retaliated with airstrikes"
     if head < 0 or tree.words[head].upos != "VERB" or not (tree.rel(i) == "obj" or answers):
         return []
+    if tree.lemmas[head] == "carry" and not tree.kids(head, "compound"):
+        return []  # "a convoy carrying aid"
     if tree.lemmas[head] in words("warding-verb") or any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
         return []
     acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none

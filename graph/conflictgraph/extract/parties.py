@@ -5,11 +5,43 @@ from __future__ import annotations
 from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
-from conflictgraph.extract.lexicon import PredicateEntry
+from conflictgraph.extract.lexicon import PredicateEntry, cues
 from conflictgraph.extract.nouns import names_a_people
 from conflictgraph.extract.roles import by_agent, companion, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
+
+
+def fights(sorts: Sorts, node: Node, harms: bool) -> bool:
+    """Is somebody named before the noun of a deed he who did it ("Israeli fire", "a Boko Haram kidnapping")? Where the noun says what somebody
+    suffered, a state's people may as well have suffered it ("the Israeli killings")."""
+    held = sorts.found.at.get(node)
+    kinds = {"armed-group"} if harms else {"armed-group", "state", "state-force"}
+    return held is not None and held.type in {"ORG", "NORP"} and held.kind in kinds
+
+
+def before_noun(tree: Tree, k: int, i: int) -> bool:
+    """Does a word stand before a noun and say which it is ("the FMLN attack")?"""
+    return k < i and tree.words[k].head == i and tree.rel(k) in {"compound", "amod"}
+
+
+def unfit_to_fight(sorts: Sorts, node: Node) -> bool:
+    """Is a name that of a body or person of whom nothing tells that they fight?"""
+    held = sorts.found.at.get(node)
+    return held is not None and held.type in {"ORG", "PER"} and held.kind in {None, "organization", "person"} and "armed" not in sorts.classes(node)
+
+
+def unarmed(sorts: Sorts, node: Node) -> bool:
+    """Somebody who does not fight: whose killing is told is he, not his deed."""
+    named = sorts.found.at.get(node)
+    people = named is not None and named.type == "NORP" and named.kind != "armed-group"
+    return (people or sorts.sort(node) == "person") and "armed" not in sorts.classes(node)
+
+
+def one_man(sorts: Sorts, node: Node) -> bool:
+    """"the general's killing": of one man, though he fights, it is what befell him."""
+    word = sorts.doc.word(node)
+    return word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and sorts.sort(node) == "person" and word.lemma.lower() not in words("collective-noun")
 
 
 def place(
@@ -231,9 +263,11 @@ def other_side(doc: Doc, sorts: Sorts, s: int, i: int, out: Draft) -> None:
     """"After clashes with X, the army …": the clause's subject is the side that a symmetric event leaves out."""
     tree = doc.trees[s]
     told = [*out.agents, *out.patients, *out.participants]
-    if len(told) == 1:
+    if len(told) == 1 and tree.case(tree.first_conjunct(told[0].i)) not in {"between", "among"}:  # "a war between gangs" has its sides
         for up in tree.up(i):
             if tree.words[up].upos == "VERB":
+                if (tree.lemmas[up], "VERB") in cues():
+                    break  # who tells of it is no side
                 found = subject(tree, up)
                 if found is None:
                     continue

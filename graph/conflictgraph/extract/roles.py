@@ -182,6 +182,16 @@ def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
     return None
 
 
+def _behind_the_aim(tree: Tree, i: int) -> list[int]:
+    """"The attack on the convoy of the army by jihadists": who did it, hung on what is nearest."""
+    for k in tree.kids(i, "nmod"):
+        if tree.case(k) in {"on", "against"}:
+            for m in tree.subtree(k):
+                if m > k and tree.rel(m) == "nmod" and tree.case(m) == "by" and not any((tree.lemmas[up], "NOUN") in predicates() for up in tree.up(m) if up >= k):
+                    return [m]
+    return []
+
+
 def described(tree: Tree, i: int) -> int:
     """Of whom a participle behind a noun is said: of the first of a row for all of it, but of "the police and a gang led by X", "the Taliban
     and militias backed by X" of the last, which is a phrase of its own."""
@@ -348,6 +358,8 @@ def _look(tree: Tree, i: int, place: str, verbal: bool) -> list[int]:
         found_all = [k for k in tree.kids(i, "nmod", "obl") if k not in tree.times and _led(tree, k, wanted)] or _beside(tree, i, wanted)
         if not found_all and not verbal:  # "an attack by rebels on a convoy", the second phrase hung on the first
             found_all = [m for k in tree.kids(i, "nmod") if tree.case(k) in {"by", "of", "from"} and place in _BESIDE for m in tree.kids(k, "nmod") if _led(tree, m, wanted)]
+        if not found_all and not verbal and wanted == "by":
+            found_all = _behind_the_aim(tree, i)
         if not found_all and not verbal:  # "carried out an attack against X": the phrase hangs on the verb
             head = tree.words[i].head
             if head >= 0 and tree.rel(i) in {"obj", "nsubj"} and tree.words[head].upos == "VERB":

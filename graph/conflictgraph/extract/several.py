@@ -55,6 +55,23 @@ def contrasted(out: list[Word]) -> None:
             out[v] = replace(verb, head=told, deprel="acl:relcl")
 
 
+def tried(out: list[Word]) -> None:
+    """"Opened fire on a crowd trying to loot trucks, killing two": what is told behind the comma is no part of what was only tried."""
+    for k, verb in enumerate(out):
+        if verb.upos != "VERB" or verb.deprel != "advcl" or not verb.text.lower().endswith("ing") or k == 0 or out[k - 1].text != "," or below(out, k, "mark", "nsubj"):
+            continue
+        if not any(e.effect for e in predicates().get((verb.lemma.lower(), "VERB"), ())):
+            continue
+        at, was_tried = verb.head, False
+        while at >= 0 and out[at].deprel in {"xcomp", "acl"}:
+            was_tried = was_tried or out[at].lemma.lower() in words("trying-verb")
+            at = out[at].head
+        while at >= 0 and out[at].upos != "VERB":
+            at = out[at].head
+        if was_tried and at >= 0:
+            out[k] = replace(verb, head=at)
+
+
 def begun(out: list[Word]) -> None:
     """"A day after a similar raid left four dead": what stands between a conjunction of time and a verb with an object and no subject is its
     subject, whatever preposition that conjunction is taken for."""
