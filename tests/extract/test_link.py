@@ -261,3 +261,9 @@ def test_the_two_sides_are_those_named_in_one_row_before_a_third() -> None:
     text = "Ethiopia's government and the Tigray People's Liberation Front agreed to stop fighting. The envoy, a former Nigerian president, announced it. The two sides had agreed on disarmament, he said."
     found = [a for a in record(text).accounts if a.type == "agree" and a.trigger.start > 150]
     assert [{m.actor for m in a.participants} for a in found] == [{"ethiopia", "tigray-peoples-liberation-front"}]
+
+
+@pytest.mark.parametrize("text", ["The convoy was carrying aid donated by Germany when it was hit by an air strike.", "The convoy stopped in Germany. It was hit by an air strike."])
+def test_it_that_was_hit_is_the_convoy_not_the_country_beside_it(text: str) -> None:
+    hit = [a for a in record(text).accounts if a.type == "assault"]
+    assert hit and not any(m.actor == "germany" for a in hit for m in a.patients)

@@ -131,7 +131,8 @@ def _agrees(doc: Doc, sorts: Sorts, pronoun: Node, other: Node) -> bool:
     entity = sorts.found.at.get(other)
     if entity is not None and entity.type == "PER":
         return False
-    return not many and sort not in {"person", "event"}
+    group = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() and word.lemma.lower() in words("collective-noun") | words("vehicle-noun")
+    return not many and (group or sort not in {"person", "event"})  # "the convoy was on its way when it was hit"
 
 
 def plural(doc: Doc, node: Node) -> bool:

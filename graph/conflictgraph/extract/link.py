@@ -303,13 +303,15 @@ class Links:
         return self._chain_of_ent[near[0]] if near else None
 
     def _body_before(self, node: Node) -> Node | None:
-        """The body of people, called by its noun, that the sentence before is about or that spoke in it ("…, a doctors' union said. It …")."""
+        """The body of people, called by its noun, that the sentence before is about or that spoke in it ("…, a doctors' union said. It …"), or the
+        thing that it is about ("The convoy left Gao. It was ambushed")."""
         if node.s == 0 or self.doc.trees[node.s].rel(node.i) != "nsubj":
             return None
         before = self.doc.trees[node.s - 1]
         root = next((k for k in range(len(before.words)) if before.words[k].head < 0), 0)
         k = before.kid(root, "nsubj", "nsubj:pass")
-        body = k is not None and before.words[k].upos == "NOUN" and before.lemmas[k] in words("organization-noun") and before.words[k].text.lower() == before.lemmas[k]
+        struck = words("vehicle-noun") | words("building-noun") | words("collective-noun") if self.doc.word(node).deprel == "nsubj:pass" else frozenset[str]()
+        body = k is not None and before.words[k].upos == "NOUN" and before.lemmas[k] in words("organization-noun") | struck and before.words[k].text.lower() == before.lemmas[k]
         return Node(node.s - 1, k) if body and k is not None and not before.kids(k, "conj") else None
 
     def _plural(self, node: Node) -> int | None:
