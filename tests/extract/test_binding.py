@@ -71,3 +71,8 @@ def test_who_is_accused_answers_the_charge() -> None:
     (burning,) = [a for a in found.accounts if a.kind == "event" and a.polarity == "affirmed" and a.type == "assault"]
     (denied,) = [a for a in found.accounts if a.kind == "event" and a.polarity == "denied"]
     assert [m.chain for m in denied.speakers] == [m.chain for m in burning.agents]
+
+
+def test_who_kills_himself_kills_nobody_else() -> None:
+    found = [e for e in events("The general was assassinated by an aide who then killed himself.") if e.trigger == "killed"]
+    assert [(e.agents, e.patients) for e in found] == [(set(), {"aide"})]

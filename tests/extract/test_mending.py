@@ -105,3 +105,9 @@ def test_a_wire_line_that_governs_the_sentence_leaves_a_tree() -> None:
 def test_a_verb_behind_a_long_row_of_offices_is_one() -> None:
     text = "Flavia Nardelli Piccoli, Vice President of the Commission for Culture, Science, and Education of the Italian Chamber of Deputies, condemned terrorist attacks in Tehran."
     assert event(text, "accuse").agents == {"Flavia Nardelli Piccoli"}
+
+
+def test_the_verb_behind_a_relative_clause_is_the_sentences() -> None:
+    from tests.extract.reading import events
+
+    assert [e.agents for e in events("The militia that controls the port fired on a ship flying the Turkish flag.") if e.trigger == "fired"] == [{"militia"}]

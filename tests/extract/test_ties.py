@@ -171,3 +171,8 @@ def test_a_mother_of_three_is_of_nobody_known() -> None:
 )
 def test_who_is_led_by_somebody_behind_the_last_of_a_row(text: str, led: set[str]) -> None:
     assert {to.split()[-1] for name, _, to, _ in ties(text) if name == "leads"} == led
+
+
+def test_who_is_driven_from_a_land_was_no_member_of_it_and_who_drives_out_neither() -> None:
+    assert not [t for t in ties("Serb forces expelled Albanians from Kosovo.") if t[0] == "memberOf"]
+    assert [(name, status) for name, _, _, status in ties("The committee expelled Ali Hassan from the Baath party.") if name == "memberOf"] == [("memberOf", "former")]

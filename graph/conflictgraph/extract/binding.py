@@ -49,7 +49,7 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
                 candidates = [k for k in candidates if k not in here]  # "the police believe that they were shot by the guards": others
             for k in candidates:
                 other = Node(node.s, _spoken_for(tree, k) if text in words("pronoun-thing") else k)
-                if other.i < node.i and not tree.governs(k, node.i) and other not in out and _agrees(doc, sorts, node, other):
+                if other.i < node.i and (text in _REFLEXIVE or not tree.governs(k, node.i)) and other not in out and _agrees(doc, sorts, node, other):
                     return other
         up = tree.words[verb].head
         if up < 0 or tree.rel(verb) not in _CLAUSAL:

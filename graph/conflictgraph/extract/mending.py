@@ -268,6 +268,9 @@ def _second_verb(out: list[Word]) -> list[Word]:
         return _risen(out, root, late)  # "Ana Ruiz, head of A, B, and C, condemned recent attacks"
     finite = next((k for k in below(out, root, "amod") if k > root and out[k].upos == "VERB" and not out[k].text.lower().endswith("ing") and below(out, k, "obj")), None)
     verbs = [k for k in below(out, root, "acl") if out[k].upos == "VERB" and not out[k].text.lower().endswith("ing")]
+    relative = next((k for k in below(out, root, "acl:relcl") if k > root and below(out, k, "nsubj")), None)
+    if relative is not None and len(verbs) == 1 and verbs[0] > relative and out[-1].text == "." and below(out, root, "det") and not below(out, verbs[0], "aux:pass", "mark", "nsubj", "obl:agent"):
+        return _risen(out, root, verbs[0])  # "the militia that controls the port fired on a ship"
     if finite is not None and not below(out, finite, "aux:pass", "mark", "nsubj"):
         return _risen(out, root, finite)  # "a court on Tuesday freed a priest": no adjective behind its noun has an object
     if len(verbs) < 2 or below(out, verbs[-1], "aux:pass", "mark"):

@@ -6,6 +6,7 @@ from conflictgraph.extract.binding import plural
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues
+from conflictgraph.extract.mutual import each_other
 from conflictgraph.extract.nouns import names_a_people
 from conflictgraph.extract.roles import by_agent, companion, subject
 from conflictgraph.extract.sorts import Sorts
@@ -63,7 +64,7 @@ def place(
         tree.noted(i, slot, "a number by itself counts people but names no party", [k for k in heads if bare(k) and not timely(k)], ())
     agents, patients, sides = ([k for k in heads if not timely(k) and not bare(k)] for heads in (agents, patients, sides))
     agents = [*agents, *(m for k in agents for m in _members(tree, k, i) if m not in agents)]
-    with_each = any(tree.lemmas[k] == "each" for k in (*patients, *tree.kids(i, "obj")))
+    with_each = any(tree.lemmas[k] == "each" or each_other(tree, k) for k in (*patients, *tree.kids(i, "obj")))
     alone = len([k for k in sides if doc.trees[s].lemmas[k] != "each"]) == 1 or (with_each and len(agents) == 1)
     told = [*agents, *patients, *sides]
     agents, patients, sides = ([n for k in heads for n in (*of_others(sorts, s, tree, k, alone), k)] for heads in (agents, patients, sides))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflictgraph.extract import answers, arms, demands, listed, otherside, responsibility, rivalfigures
+from conflictgraph.extract import answers, arms, demands, listed, mutual, otherside, responsibility, rivalfigures
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.deadly import fatal_share
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -65,6 +65,7 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
         else:
             out.append(d)
     out = [*out, *alleged, *claimed, *suspected, *held, *named, *rivalfigures.find(doc, drafts, scopes), *demands.find(doc, sorts, scopes)]
+    out = mutual.parted(doc, out)
     return [*out, *answers.find(doc, sorts, links, out, scopes)]
 
 

@@ -110,11 +110,13 @@ def worded(doc: Doc, sorts: Sorts, s: int, i: int) -> list[Stated]:
         entry = next((e for key in keys for e in ties().get((key, "VERB"), ()) if e.role == "tie" and e.weight >= 0.5), None)
         if entry is None or (f"prep:{case}" not in entry.other):
             continue
-        if agents is None:
-            agents = nearest(tree, i, fill(tree, i, ("ARG0", "subj"), True)[0])
+        if agents is None:  # "expelled X from the union": X was in it
+            moved = case == "from" and (bool(objects) or tree.passive(i))
+            agents = nearest(tree, i, fill(tree, i, ("ARG1", "obj") if moved else ("ARG0", "subj"), True)[0])
         for a in agents:
             for other in tree.conjuncts(antecedent(tree, k)):
-                if party(doc, sorts, Node(s, a)) and party(doc, sorts, Node(s, other)):
+                land = case == "from" and entry.tie == "memberOf" and (held := sorts.found.at.get(Node(s, other))) is not None and held.type == "LOC"
+                if not land and party(doc, sorts, Node(s, a)) and party(doc, sorts, Node(s, other)):
                     out.append((entry, Node(s, a), Node(s, other)))
     return out
 
