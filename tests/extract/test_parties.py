@@ -239,3 +239,17 @@ def test_who_tells_of_a_war_between_others_is_no_side_of_it() -> None:
 
 def test_a_convoy_that_carries_aid_does_not_give_it() -> None:
     assert [e.agents for e in events("The convoy was carrying aid donated by Germany.") if e.type == "aid"] == [{"Germany"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "patients"),
+    [
+        ("A US drone killed Al-Qaeda's deputy leader.", {"US"}, {"leader"}),
+        ("Three fighters were killed by a US missile.", {"US"}, {"fighters"}),
+        ("He shot three people before being killed by police.", {"He", "police"}, {"people", "He"}),
+    ],
+)
+def test_whose_weapon_it_was_and_who_was_killed_afterwards(text: str, agents: set[str], patients: set[str]) -> None:
+    told = [e for e in events(text) if e.type == "assault"]
+    assert {a for e in told for a in e.agents} == agents
+    assert {p for e in told for p in e.patients} == patients

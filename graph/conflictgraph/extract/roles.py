@@ -177,7 +177,8 @@ def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
         return described(tree, i) if word.deprel == "acl" else word.head
     if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj", "iobj") is None:
         return undergoer(tree, word.head, depth + 1)
-    if word.deprel == "advcl" and participle(tree, i) == "passive" and tree.kid(i, "nsubj") is None:
+    being = any(tree.words[k].text.lower() == "being" for k in tree.kids(i, "aux:pass"))  # "stabbed a soldier before being shot"
+    if word.deprel == "advcl" and (being or participle(tree, i) == "passive") and tree.kid(i, "nsubj") is None:
         return surface_subject(tree, word.head)
     return None
 
