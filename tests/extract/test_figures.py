@@ -379,3 +379,15 @@ def test_what_happened_at_a_time_of_comparison_is_another_event() -> None:
 def test_a_building_that_collapses_under_shelling_is_no_accident() -> None:
     assert [e.killed for e in events("Nine people died when the mosque collapsed under shelling.") if e.killed] == [(9, 9, 9)]
     assert not [e for e in events("Nine people died when the mosque collapsed under the weight of snow.") if e.type == "assault"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Six soldiers were killed with two other Americans and an Afghan injured.", (6, 6, 6)),
+        ("Nine people were killed with 20 wounded.", (9, 9, 9)),
+        ("The general was killed with two of his guards.", (3, 3, 3)),
+    ],
+)
+def test_those_behind_with_of_whom_something_else_is_said_were_not_killed(text: str, killed: tuple[int, ...]) -> None:
+    assert [e.killed for e in events(text) if e.killed] == [killed]

@@ -125,3 +125,14 @@ def test_on_whom_a_deed_is_blamed_is_held_to_have_done_it_and_was_not_hit(text: 
 def test_an_attack_on_somebody_for_which_others_are_blamed_hit_him() -> None:
     found = [e for e in events("The army blamed the rebels for the attack on the Taliban.") if e.type == "assault"]
     assert all("the Taliban" in e.patients for e in found) and any("rebels" in e.agents for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The attack is widely believed to have been carried out by the separatist group ETA.", "alleged"),
+        ("The attack was carried out by ETA.", "actual"),
+    ],
+)
+def test_by_whom_a_deed_is_believed_to_have_been_carried_out_is_alleged(text: str, factuality: str) -> None:
+    assert [e.factuality for e in events(text) if e.type == "assault" and e.agents] == [factuality]

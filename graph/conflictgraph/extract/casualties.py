@@ -9,7 +9,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.figures import of_age, of_phrase, of_rate, told, window
 from conflictgraph.extract.numerals import add, parse, part_of, quantifier
-from conflictgraph.extract.roles import companion
+from conflictgraph.extract.roles import companion, hurt
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
@@ -92,7 +92,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     for holder in (trigger, *heads, *counted):
         for k in tree.kids(holder, "obl", "nmod"):
             case = _case(tree, k)
-            beside = case != "with" or ((_beyond(tree, k) or _of_his(tree, k) or (holder == trigger and companion(tree, trigger, k))) and not tree.kids(k, "acl"))
+            beside = case != "with" or ((_beyond(tree, k) or _of_his(tree, k) or (holder == trigger and companion(tree, trigger, k))) and not tree.kids(k, "acl") and not hurt(tree, k))
             if case == "with" and not beside and tree.kids(k, "nummod"):
                 tree.note(trigger, "figure", "“with” adds to a figure only where others are said to be meant", k)
             if case in _ALONG and k not in heads and beside:

@@ -12,6 +12,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.figures import told as figure_of
 from conflictgraph.extract.lexicon import cues, word_classes
 from conflictgraph.extract.link import Links
+from conflictgraph.extract.modality import mood
 from conflictgraph.extract.roles import subject
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.senses import entries_at
@@ -328,10 +329,12 @@ def _pointed_at(tree: Tree, k: int) -> bool:
 
 
 def _suspected(doc: Doc, d: Draft) -> list[Draft]:
-    """"Suspected militants attacked …": that they did is alleged, that it happened is not."""
+    """"Suspected militants attacked …", "the attack is believed to have been carried out by X": that they did is alleged, that it happened is not."""
+    believed = [t for t in d.triggers if t != d.trigger and _believed(doc.trees[t.s], t.i, d)]
     marked = [
         n for n in d.agents
         if any(doc.trees[n.s].words[k].text.lower() in words("adjective-alleged") for k in doc.trees[n.s].kids(n.i, "amod"))
+        or any(t.s == n.s and doc.trees[n.s].governs(t.i, n.i) for t in believed)
     ]
     if not marked or d.factuality != "actual":
         return []
@@ -340,6 +343,14 @@ def _suspected(doc: Doc, d: Draft) -> list[Draft]:
     twin = replace(d, agents=marked, factuality="alleged", twin="suspected", rule=d.rule + "?suspected", triggers=list(d.triggers))
     d.agents = [n for n in d.agents if n not in marked]
     return [twin]
+
+
+def _believed(tree: Tree, i: int, d: Draft) -> bool:
+    """Is a verb that tells of a deed beside its noun one of what somebody only holds to be so, while the noun stands outside of that?"""
+    above = tree.words[i].head
+    held = tree.words[i].upos == "VERB" and tree.rel(i) in {"xcomp", "ccomp"} and above >= 0 and any(e.factuality == "alleged" for e in cues().get((tree.lemmas[above], "VERB"), ()))
+    supposed = tree.words[i].upos == "VERB" and mood(tree, i).factuality == "alleged"
+    return (held or supposed) and not tree.governs(i, d.trigger.i)
 
 
 def _of_others(tree: Tree, i: int, cue: int) -> bool:

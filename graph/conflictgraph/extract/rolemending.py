@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.roles import QUESTIONS, antecedent, commanded, companion, document, participle
+from conflictgraph.extract.roles import QUESTIONS, antecedent, commanded, companion, document, hurt, participle
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Predicate, Role
 
@@ -52,7 +52,7 @@ def _head(tree: Tree, i: int, label: str, head: int) -> int | None:
     """The word that fills a role, or None where nothing that the model could name does."""
     if head == i or tree.words[head].upos in _NOBODY or (tree.lemmas[head] in QUESTIONS and antecedent(tree, head) == head):
         return None  # "it is not clear who …"
-    if label == "ARG0" and companion(tree, i, head):
+    if label == "ARG0" and (companion(tree, i, head) or (tree.passive(i) and tree.words[head].head == i and hurt(tree, head))):
         return None
     if tree.words[i].upos not in {"VERB", "AUX"}:
         verb = tree.words[i].head

@@ -146,14 +146,22 @@ def surface_subject(tree: Tree, i: int) -> int | None:
 def by_agent(tree: Tree, i: int) -> int | None:
     for k in tree.kids(i, "obl", "nmod"):
         among = tree.case(k) in {"include", "including", "among"}  # "seven were killed (including a nurse)"
-        if (tree.words[k].deprel.endswith(":agent") and not (among or companion(tree, i, k))) or tree.case(k) == "by":
+        if (tree.words[k].deprel.endswith(":agent") and not (among or tree.case(k) in _COMPANY)) or tree.case(k) == "by":
             return k
     return None
 
 
+_COMPANY = {"with", "alongside", "along with", "together with"}
+
+
+def hurt(tree: Tree, k: int) -> bool:
+    """"Six were killed with two others and a guard injured": of those behind "with" something else is said."""
+    return any(tree.words[m].text.lower() in words("effect-participle") for m in (k, *tree.conjuncts(k), *(a for c in tree.conjuncts(k) for a in tree.kids(c, "acl", "amod"))))
+
+
 def companion(tree: Tree, i: int, k: int) -> bool:
     """"was shot with two of his aides", "was killed together with …": who suffers it too, whatever label the phrase has."""
-    return (tree.passive(i) or tree.lemmas[i] in words("death-word")) and tree.words[k].head == i and tree.case(k) in {"with", "alongside", "along with", "together with"}
+    return (tree.passive(i) or tree.lemmas[i] in words("death-word")) and tree.words[k].head == i and tree.case(k) in _COMPANY and not hurt(tree, k)
 
 
 def at_hands(tree: Tree, i: int) -> list[int]:
