@@ -267,3 +267,9 @@ def test_the_two_sides_are_those_named_in_one_row_before_a_third() -> None:
 def test_it_that_was_hit_is_the_convoy_not_the_country_beside_it(text: str) -> None:
     hit = [a for a in record(text).accounts if a.type == "assault"]
     assert hit and not any(m.actor == "germany" for a in hit for m in a.patients)
+
+
+def test_they_who_considered_somebodys_attacks_are_not_those_who_made_them() -> None:
+    text = "Mr Whitelaw, Lord Carrington and army advisers had considered the Provisional IRA's attacks. They deplored the slaughter of men."
+    deplored = [a for a in record(text).accounts if a.type == "accuse"]
+    assert deplored and not any(m.actor == "irish-republican-army" for a in deplored for m in a.agents)

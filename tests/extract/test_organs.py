@@ -101,3 +101,16 @@ def test_congress_is_the_parliament_of_its_state_where_the_article_speaks_of_tha
     assert "united-states-parliament" in keys("Congress rejected the treaty on Monday. The United States had signed it in May.")
     assert "united-states-parliament" not in keys("Congress leaders condemned the raid in Odisha. India has sent troops to the state.")
     assert "united-states-parliament" not in keys("The Congress of South African Trade Unions condemned the raid.")
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The Bolivarian National Guard killed two protesters in Caracas.", set()),
+        ("The National Guard opened fire in Caracas. Venezuela denied it.", set()),
+        ("The US National Guard shot two people.", {"national-guard-united-states"}),
+    ],
+)
+def test_a_guard_of_another_state_is_not_the_one_that_the_lexicon_has_by_that_name(text: str, agents: set[str]) -> None:
+    found = {m.actor for a in record(text).accounts if a.type == "assault" for m in a.agents}
+    assert found - {None} == agents

@@ -145,3 +145,9 @@ def plural(doc: Doc, node: Node) -> bool:
     if word.upos == "ADJ":
         return word.text.lower() in words("adjective-person")
     return word.text.lower() != word.lemma.lower() or word.text.lower() in words("counting-noun") or word.lemma.lower() in {"people", "police"}
+
+
+def several_act(tree: Tree, first: int, last: int) -> bool:
+    """"X, Y and advisers considered the IRA's attacks. They deplored …": do several act, before a name that only says whose something is?"""
+    owns = tree.words[tree.top(first, last)].deprel in {"nmod:poss", "nmod"}
+    return owns and any(tree.rel(k) == "nsubj" and len(tree.conjuncts(k)) > 1 for k in range(len(tree.words)))

@@ -146,6 +146,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         agents, where = [], ""  # "was found hacked to death"
     tree.noted(i, "patient", "it is the agent already", patients, [p for p in patients if p not in agents])
     patients = [p for p in patients if p not in agents]
+    if burst := [k for k in agents if tree.lemmas[k] == "it" and tree.rel(k) == "nsubj" and tree.lemmas[tree.words[k].head] in words("burst-verb") and not tree.kids(tree.words[k].head, "obj")]:
+        tree.noted(i, "agent", "what burst, whatever it is", burst, ())
+        agents = [k for k in agents if k not in burst]  # "it exploded, killing two"
     if verbal and tree.lemmas[i] in words("burst-verb") and not tree.kids(i, "obj") and not tree.passive(i):
         by = [k for k in agents if tree.case(k) == "by"]
         tree.noted(i, "agent", "what bursts does nothing to others", agents, by)

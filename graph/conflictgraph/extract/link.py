@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from conflictgraph.extract.binding import barred, bound, plural, renamed_below
+from conflictgraph.extract.binding import barred, bound, plural, renamed_below, several_act
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues
@@ -320,7 +320,7 @@ class Links:
                 for other, _ in reversed(self._nominals.get(s, [])):
                     if other < node and self.doc.trees[s].rel(other.i) in rels and self._many(other) and self.chain(other) not in self._barred:
                         return self.chain(other)
-        orgs = [e for e in self.before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"}]
+        orgs = [e for e in self.before(node, {"ORG", "NORP"}) if node.s - e.s <= 1 and e.kind in {"armed-group", "state-force"} and not (e.s < node.s and several_act(self.doc.trees[e.s], e.first, e.last))]
         return self._chain_of_ent[orgs[0]] if orgs else None
 
     def _many(self, node: Node) -> bool:

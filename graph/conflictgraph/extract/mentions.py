@@ -190,6 +190,9 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
         if name is not None and name.type in {"ORG", "LOC"} and (name.first < at or name.last > end) and actor.kind == "state" and actor.via != "composed":
             i = max(name.last, i + 1)  # "Syrian Observatory for Human Rights", "South Vietnam": part of a longer name
             continue
+        if name is not None and name.type == "ORG" and name.first < at and actor.kind in {"state-force", "organization"} and actor.via == "name" and _other_body(texts[name.first : at], actor):
+            i = max(name.last, i + 1)  # "Bolivarian National Guard"
+            continue
         if actor.kind == "person" and end - i < 2:
             i += 1
             continue
@@ -220,6 +223,13 @@ def _plausible(tree: Tree, first: int, last: int, actor: LexActor) -> bool:
         return False
     said_of = head.upos == "ADJ" and tree.rel(first) == "amod" and not head.text.isupper() and actor.kind == "organization"  # "Hindu temples"
     return not (last - first == 1 and (said_of or (head.upos == "ADJ" and actor.via not in {"demonym", "name"})))
+
+
+def _other_body(before: list[str], actor: LexActor) -> bool:
+    """Do words before an alias make it the name of another body: capitals that are no article, and no people of the actor's own country?"""
+    named = [t for t in before if t[:1].isupper() and t.lower() not in {"the", "a", "an"}]
+    own = {a.country for t in named for a in lexicon().lookup(t) if a.kind == "state"}
+    return bool(named) and (actor.country is None or actor.country not in own)
 
 
 def _others(doc: Doc, found: Found, s: int, tree: Tree) -> None:

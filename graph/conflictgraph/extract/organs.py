@@ -62,7 +62,7 @@ def settle(doc: Doc, found: Found) -> None:
 def _namesakes(doc: Doc, found: Found) -> None:
     """"Congress", which is a state's parliament by itself, is some other body where the article never names that state and names another, or where it
     is a congress of something."""
-    bare = [e for e in found.entities if e.key is not None and {*doc.trees[e.s].lemmas[e.first : e.last]} - {"the"} <= _organ_words()]
+    bare = [e for e in found.entities if e.key is not None and {*doc.trees[e.s].lemmas[e.first : e.last]} - {"the"} <= _organ_words() | words("namesake-word")]
     organs = [(e, lexicon().get(e.key)) for e in bare if e.key is not None]
     if not organs:
         return
