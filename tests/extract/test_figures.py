@@ -391,3 +391,15 @@ def test_a_building_that_collapses_under_shelling_is_no_accident() -> None:
 )
 def test_those_behind_with_of_whom_something_else_is_said_were_not_killed(text: str, killed: tuple[int, ...]) -> None:
     assert [e.killed for e in events(text) if e.killed] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "figure"),
+    [
+        ("One of ten guards was killed.", "killed", (1, 1, 1)),
+        ("Two of four nuns kidnapped by the militia have been freed.", "abducted", (4, 4, 4)),
+        ("Hundreds of thousands of people were killed in the war.", "killed", (200000, None, None)),
+    ],
+)
+def test_a_share_of_a_number_and_its_whole(text: str, effect: str, figure: tuple[int | None, ...]) -> None:
+    assert [getattr(e, effect) for e in events(text) if getattr(e, effect)] == [figure]

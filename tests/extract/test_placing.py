@@ -90,3 +90,11 @@ def test_what_is_done_to_a_place_happens_there_and_not_where_those_are_who_tell_
 )
 def test_where_a_missile_came_from_and_where_a_teller_is_are_no_places_of_the_event(text: str, trigger: str) -> None:
     assert [e.place for e in events(text) if e.trigger == trigger] == [None]
+
+
+def test_a_numbered_village_is_not_the_city_of_that_name() -> None:
+    from tests.extract.reading import record
+
+    places = {p.name: p.geonames for p in record("Nine people were killed in Medina 3 in the Wad El Mahi governorate of Sudan.").places}
+    assert places.get("Medina", "") is None or "Medina" not in places
+    assert not any("adinah" in name for name in places)

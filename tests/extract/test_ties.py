@@ -176,3 +176,8 @@ def test_who_is_led_by_somebody_behind_the_last_of_a_row(text: str, led: set[str
 def test_who_is_driven_from_a_land_was_no_member_of_it_and_who_drives_out_neither() -> None:
     assert not [t for t in ties("Serb forces expelled Albanians from Kosovo.") if t[0] == "memberOf"]
     assert [(name, status) for name, _, _, status in ties("The committee expelled Ali Hassan from the Baath party.") if name == "memberOf"] == [("memberOf", "former")]
+
+
+def test_who_joins_a_crowd_is_a_member_of_nothing() -> None:
+    assert not ties("Foreigners joined growing crowds at the port.")
+    assert [name for name, *_ in ties("He joined the Taliban in 2005.")] == ["memberOf"]

@@ -44,6 +44,8 @@ def window(tree: Tree, i: int) -> list[str]:
             break
         if text == "of" and word.head == i and tree.kids(i, "det") and tree.lemmas[first - 2] not in words("total-noun"):
             break  # "half of the 40 people": the share is no count of them all
+        if text == "of" and word.head == i and tree.kids(i, "nummod") and first > 1 and tree.words[first - 2].upos == "NUM":
+            break  # "two of four nuns"
         if word.upos == "ADP" and not known and not (text == "in" and tree.lemmas[first] == "excess") and not (text == "out" and tree.lemmas[first] == "of") and text not in {"at", "of", "to", "than", "as", "between", "up", "over", "under", "about", "around"}:
             break
         first -= 1

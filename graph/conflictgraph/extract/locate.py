@@ -36,6 +36,16 @@ from conflictgraph.names import digest, plain
 CALLED = 3.0  # mentions that many telephone numbers of a place stand for; one stands for half of that
 
 
+def _numbered(doc: Doc, entity: Ent) -> int | None:
+    """Where a place's name ends that goes on with a number ("Medina 3"); None where none follows."""
+    tree = doc.trees[entity.s]
+    if entity.last >= len(tree.words) or Node(entity.s, entity.last) in doc.time_at:
+        return None
+    word = tree.words[entity.last]
+    own = entity.first <= word.head < entity.last and word.upos == "NUM" and word.text.isdigit() and len(word.text) < 3
+    return word.end if own and any(w.upos == "ADP" for w in tree.words[entity.last + 1 : entity.last + 2]) else None
+
+
 def find(doc: Doc, found: Found) -> None:
     """Fill `doc.places` with the LOC entities as the gazetteer has them, in the context of the whole article."""
     text = doc.article.text
@@ -63,6 +73,8 @@ def find(doc: Doc, found: Found) -> None:
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
         place = result.place if _of_its_state(entity, result.place) else None
+        if (number := _numbered(doc, entity)) is not None:
+            place, end = None, number  # "Medina 3": a village or camp, and not the city of that name
         following = re.match(r"\s+([A-Za-z]+)", text[end:])
         if mention.word is not None and mention.full is None and following is not None and following[1].lower() in _type_words():
             end += following.end()

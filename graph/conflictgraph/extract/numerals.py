@@ -42,6 +42,8 @@ def parse(tokens: Sequence[str]) -> Figure | None:
     while i < len(lowered):
         if found is not None and lowered[i : i + 2] == ["out", "of"]:
             break  # "nine out of 17"
+        if found is not None and lowered[i] == "of" and _number(lowered, i + 1)[0] is not None:
+            break  # "one of ten guards"
         number, after = _number(lowered, i)
         if number is not None:
             if ranged and found is not None:

@@ -173,7 +173,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tup
     agents = nearest(tree, i, fill(tree, i, ("ARG0", "subj"), True)[0])
     if tree.kids(i, "obl") and not tree.kids(i, "obj") and any(tree.case(k) in {"against", "on", "out"} for k in tree.kids(i, "obl")):
         return []  # "ruled against the opposition"
-    others, _ = fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)
+    others = [k for k in fill(tree, i, ("ARG1", "obj", "ARG2", "prep:with", "prep:for", "prep:to"), True)[0] if tree.lemmas[k] not in words("no-body-noun")]
     pairs = [
         (Node(s, a), Node(s, o)) for a in agents for o in others
         if party(doc, sorts, Node(s, a)) and party(doc, sorts, Node(s, o))
