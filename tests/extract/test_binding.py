@@ -76,3 +76,15 @@ def test_who_is_accused_answers_the_charge() -> None:
 def test_who_kills_himself_kills_nobody_else() -> None:
     found = [e for e in events("The general was assassinated by an aide who then killed himself.") if e.trigger == "killed"]
     assert [(e.agents, e.patients) for e in found] == [(set(), {"aide"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Her lawyer has argued that she was captured by rebels before the attack.", "captured"),
+        ("His wife said he was shot by soldiers.", "shot"),
+    ],
+)
+def test_a_lawyer_or_kin_speaks_of_somebody_else(text: str, trigger: str) -> None:
+    (told,) = [e for e in events(text) if e.trigger == trigger]
+    assert not {"lawyer", "wife"} & told.patients

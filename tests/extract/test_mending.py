@@ -111,3 +111,11 @@ def test_the_verb_behind_a_relative_clause_is_the_sentences() -> None:
     from tests.extract.reading import events
 
     assert [e.agents for e in events("The militia that controls the port fired on a ship flying the Turkish flag.") if e.trigger == "fired"] == [{"militia"}]
+
+
+@pytest.mark.parametrize(("text", "patients"), [("Russia ignored appeals to stop bombing civilians.", {"civilians"}), ("The army kept shelling villages near Gao.", {"villages"})])
+def test_what_is_stopped_or_kept_up_is_a_deed_with_its_object(text: str, patients: set[str]) -> None:
+    from tests.extract.reading import events
+
+    (told,) = [e for e in events(text) if e.type == "assault"]
+    assert told.patients | told.targets == patients and not told.agents & patients

@@ -48,7 +48,7 @@ def bound(doc: Doc, sorts: Sorts, node: Node) -> Node | None:
             if level and tree.rel(child) == "ccomp" and tree.lemmas[verb] in words("guessing-verb") and tree.passive(child) and violent(tree.lemmas[child]):
                 candidates = [k for k in candidates if k not in here]  # "the police believe that they were shot by the guards": others
             for k in candidates:
-                other = Node(node.s, _spoken_for(tree, k) if text in words("pronoun-thing") else k)
+                other = Node(node.s, _spoken_for(tree, k) if text in words("pronoun-thing") else _client(tree, k, node.i))
                 if other.i < node.i and (text in _REFLEXIVE or not tree.governs(k, node.i)) and other not in out and _agrees(doc, sorts, node, other):
                     return other
         up = tree.words[verb].head
@@ -69,6 +69,16 @@ def _accused(tree: Tree, verb: int) -> int | None:
         return None
     accuse = next((k for k in tree.up(charge) if tree.lemmas[k] in words("accusing-verb")), None)
     return tree.kid(accuse, "obj") if accuse is not None else None
+
+
+def _client(tree: Tree, k: int, pronoun: int) -> int:
+    """"Her lawyer says she was captured": she is whose lawyer it is. What is no violence the lawyer may do himself ("that he would appeal")."""
+    word = tree.words[pronoun]
+    text = word.text.lower()
+    if word.deprel != "nsubj:pass" and not (word.head >= 0 and violent(tree.lemmas[word.head])):
+        return k
+    own = {"she": "her", "her": "her", "he": "his", "him": "his", "his": "his"}.get(text)
+    return next((m for m in tree.kids(k, "nmod:poss") if tree.words[m].text.lower() == own), k) if tree.lemmas[k] in words("agent-of-client") else k
 
 
 def _spoken_for(tree: Tree, k: int) -> int:

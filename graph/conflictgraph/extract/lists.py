@@ -25,7 +25,7 @@ _INSIDE = {"compound", "flat", "nummod", "amod"}  # parts of a phrase before its
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with their relations mended; forms, offsets and order stay as they are."""
     out = list(sentence)
-    for mend in (_particle, _excess, _as_were, _between_verbs, several.parted, several.headlined, several.sides, several.shifted, several.begun, several.contrasted, several.tried, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, several.mismatched, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
+    for mend in (_particle, _excess, _as_were, _between_verbs, several.parted, several.headlined, several.sides, several.shifted, several.begun, several.contrasted, several.tried, several.stopped, _part_of, _nearest_verb, _object_after, _vague_after, _act, _verbs, _rows, several.mismatched, _drivers, _left, _pairs, _number_after, _number_before, _number_of, _speakers, _called, _as_clause, _titles):
         mend(out)
     return tuple(out)
 

@@ -72,6 +72,18 @@ def tried(out: list[Word]) -> None:
             out[k] = replace(verb, head=at)
 
 
+def stopped(out: list[Word]) -> None:
+    """"Appeals to stop bombing civilians": behind a verb of beginning or ending a form in -ing is what is done, and the noun behind it to whom."""
+    for k in range(1, len(out) - 1):
+        word, over = out[k], out[k - 1]
+        noun = word.head
+        if word.upos != "VERB" or word.deprel != "amod" or not word.text.lower().endswith("ing") or over.upos != "VERB" or over.lemma.lower() not in words("phase-verb"):
+            continue
+        if k < noun <= k + 3 and out[noun].head == k - 1 and out[noun].deprel == "obj" and not below(out, noun, "det", "nmod:poss"):
+            out[k] = replace(word, head=k - 1, deprel="xcomp")
+            out[noun] = replace(out[noun], head=k)
+
+
 def begun(out: list[Word]) -> None:
     """"A day after a similar raid left four dead": what stands between a conjunction of time and a verb with an object and no subject is its
     subject, whatever preposition that conjunction is taken for."""
