@@ -196,9 +196,7 @@ def _turned_to(tree: Tree, entity: Ent, s: int) -> bool:
     head = tree.words[top].head
     if tree.rel(top) == "obl" and tree.case(top) in {"in", "across"} and entity.first <= _OPENING:
         return True
-    if entity.s == s:  # "South Sudan President Salva Kiir spoke with both, the government said"
-        return tree.rel(top) in {"compound", "amod", "nmod"} and tree.rel(head) == "nsubj"
-    return tree.rel(top) == "nsubj" and tree.words[head].head < 0
+    return entity.s < s and tree.rel(top) == "nsubj" and tree.words[head].head < 0
 
 
 def _top(tree: Tree, entity: Ent) -> int:
