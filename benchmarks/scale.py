@@ -34,7 +34,6 @@ from conflictgraph.graphmodel import (  # noqa: E402
     GPassage,
     GPlace,
     GRecord,
-    GRelation,
     kind_of,
 )
 from conflictgraph.model import Figure  # noqa: E402
@@ -156,8 +155,7 @@ def build(folder: Path, count: int) -> int:
 
             def triples() -> Iterator[Any]:
                 for record in records(count):
-                    if not isinstance(record, GRelation):
-                        ledger.take(kind_of(record), record.id, record)
+                    ledger.take(kind_of(record), record.id, record)
                     if isinstance(record, GActor):
                         actors.append(record.id)
                     if not isinstance(record, (GArticle, GClaim, GPassage)):

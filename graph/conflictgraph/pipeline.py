@@ -281,7 +281,7 @@ def _short(store: Embedded) -> Iterator[GRecord]:
     from conflictgraph.query.things import Things
 
     things = Things(store)
-    for kind in ("article", "passage", "event", "claim", "actor", "place"):
+    for kind in ("article", "passage", "event", "claim", "actor", "place", "relation"):
         for n, identifier in enumerate(things.ids(kind)):
             if n % CHUNK == 0:
                 things = Things(store)  # what was read until here is let go

@@ -60,7 +60,7 @@ def test_a_killed_change_is_finished_at_the_next_opening(
 def _unwritten(folder: Path) -> None:
     """As a version without ledgers left it."""
     with sqlite3.connect(folder / "articles.sqlite") as db:
-        for table in ("ledger_deeds", "ledger_claims", "ledger_sayings", "ledger_passages", "ledger_articles", "ledger_pairs", "ledger_sums", "ledger_parties", "ledger_actors", "ledger_places"):
+        for table in ("ledger_deeds", "ledger_claims", "ledger_sayings", "ledger_passages", "ledger_articles", "ledger_pairs", "ledger_sums", "ledger_parties", "ledger_actors", "ledger_places", "ledger_records"):
             db.execute(f"DROP TABLE {table}")
         db.execute("DELETE FROM meta WHERE key = 'ledger'")
     db.close()

@@ -18,9 +18,10 @@ from tests.resolve.build import Told, attack, said, story, tie
 from conflictgraph import packed, pipeline
 from conflictgraph.errors import GraphError
 from conflictgraph.extraction import consolidate, consolidation
-from conflictgraph.graphmodel import GPlace
+from conflictgraph.graphmodel import RECORD_KINDS, GPlace
 from conflictgraph.judgement import Grade, Judged, Judgement, Pair
 from conflictgraph.model import Record
+from conflictgraph.query.things import Things
 from conflictgraph.store import open as open_store
 from conflictgraph.store.embedded import Embedded
 
@@ -28,8 +29,11 @@ Bytes = tuple[object, ...]
 
 
 def everything(store: Embedded) -> Bytes:
-    """Triples, the index of names and ids, and the ledger, as far as anybody can see them."""
-    rows = store.articles.rows
+    """Triples, the index of names and ids, and the ledger, as far as anybody can see them; what that holds whole is what the triples say."""
+    rows, things = store.articles.rows, Things(store)
+    for kind in RECORD_KINDS:
+        ids = things.ids(kind)
+        assert [*store.ledger.records(kind, ids)] == [things.get(kind, each) for each in ids]
     return (
         store.ntriples(),
         rows("SELECT id, kind, label, weight FROM named ORDER BY id, kind"),
@@ -37,7 +41,7 @@ def everything(store: Embedded) -> Bytes:
         rows("SELECT id, kind, leads FROM ids ORDER BY id, kind"),
         rows("SELECT n.id, g.folded FROM grams g JOIN aliases a ON a.rowid = g.rowid JOIN named n USING (number) WHERE grams MATCH 'tal' ORDER BY 1, 2"),
         list(store.deeds()),
-        *(rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in ("ledger_deeds", "ledger_pairs", "ledger_parties", "ledger_sums")),
+        *(rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in ("ledger_deeds", "ledger_pairs", "ledger_parties", "ledger_sums", "ledger_records")),
         *(rows(f"SELECT * FROM {table} ORDER BY 1") for table in ("ledger_claims", "ledger_sayings", "ledger_passages", "ledger_articles", "ledger_actors", "ledger_places")),
     )
 

@@ -9,12 +9,15 @@ import pytest
 
 from conflictgraph.deeds import Choice, apart, outer
 from conflictgraph.errors import GraphError
-from conflictgraph.graphmodel import Facts, GArticle, GClaim, GEvent, GPassage, kind_of
+from conflictgraph.graphmodel import Facts, GActor, GArticle, GClaim, GEvent, GPassage, GPlace, kind_of
 from conflictgraph.model import Figure
+from conflictgraph.names import BASE
 from conflictgraph.network.building import Builder
 from conflictgraph.network.filters import Wanted
 from conflictgraph.network.said import put
 from conflictgraph.network.stock import Stock
+from conflictgraph.query import Lookups
+from conflictgraph.query.rows import Ref
 from conflictgraph.store import ledger as room
 from conflictgraph.store.ledger import in_memory
 
@@ -79,6 +82,50 @@ def test_nor_is_there_a_network_of_such_claims(lacking: object, told: str) -> No
     books: Any = in_memory([each for each in RECORDS if each is not lacking])
     with pytest.raises(GraphError, match=told):
         put(Stock(books, books, Wanted(), "claims"), Builder(), {})
+
+
+def test_things_are_whole_in_the_ledger_but_for_the_claims_of_events() -> None:
+    event = replace(assault("E-1", 2), claims=("C-2",), contested=("killed",))
+    actor, place = GActor("army", "Army", ("Forces",), "state-force", reliability="B"), GPlace("port", "Port", ("Harbour",), 1.25, -3.5, "city", within="coast", geonames=7)
+    article = replace(ARTICLE, date_inferred="2021-05-04", sha256="ab", dateline="PORT")
+    ledger = in_memory((article, PASSAGE, DENIAL, event, actor, place))
+    kept = [[*ledger.records(kind_of(each), [each.id, "X-9"])] for each in (article, PASSAGE, DENIAL, event, actor, place)]
+    assert kept == [[article], [PASSAGE], [DENIAL], [replace(event, claims=())], [actor], [place]]
+    with ledger.change(1) as change:
+        change.take("actor", "army", replace(actor, label="The army"))
+        change.take("event", "E-1", None)
+    assert [*ledger.records("actor", ["army"])] == [replace(actor, label="The army")]
+    assert not [*ledger.records("event", ["E-1"])]
+
+
+class NoTriples:
+    base = BASE
+
+    def triples(self, **_: object) -> Any:
+        raise AssertionError("Asked of the triples.")
+
+
+def test_what_is_read_ahead_is_there_with_all_that_its_row_names() -> None:
+    actors = [GActor(each, each.title()) for each in ("army", "front", "mayor", "herald", "agency")]
+    claim = replace(CLAIM, facts=Facts("assault", agents=("army",), place="port"))
+    event, places = assault("E-1", 2), [GPlace("port", "Port", within="coast"), GPlace("coast", "Coast")]
+    store: Any = NoTriples()
+    look = Lookups(store)
+    look.things.ahead("claim", ["C-2"], in_memory((ARTICLE, PASSAGE, claim, event, *actors, *places)))
+    row = look.claim_row("C-2")
+    assert (row.sentence, row.headline, row.place, [each.label for each in row.via]) == (PASSAGE.exact, ARTICLE.headline, Ref("port", "Port", "place"), ["Herald", "Agency"])
+    assert row.about == Ref("E-1", "assault · Army · Front", "event")
+    assert look.things.around("port") == ["coast"]
+    look.things.ahead("actor", ["nobody"], in_memory(()))
+    with pytest.raises(AssertionError, match="triples"):
+        look.things.actor("nobody")
+
+
+@pytest.mark.parametrize("spoilt", ["", "[", "[1]", "{}", '"C-1"', "null"])
+def test_what_cannot_be_read_back_is_passed_over(spoilt: str) -> None:
+    ledger: Any = in_memory(RECORDS)
+    ledger._shelf.rows("UPDATE ledger_records SET record = ? WHERE id = 'C-1'", spoilt)
+    assert [each.id for each in ledger.records("claim", ["C-1", "C-2"])] == ["C-2"]
 
 
 def assault(identifier: str, killed: int, part_of: str | None = None) -> GEvent:

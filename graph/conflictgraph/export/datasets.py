@@ -91,7 +91,7 @@ def _told(
     for each in rows.values():
         if each.part_of in rows and each.part_of is not None:
             parts.setdefault(each.part_of, []).append(each.id)
-    for row, look in material.events():
+    for row, look in material.events(words=True):
         if row.factuality != "actual":
             losses.count("event{s} left out that nobody tells as a fact (alleged, planned, threatened).")
         elif row.id in parts:

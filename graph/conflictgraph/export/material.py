@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from conflictgraph.network.stock import Books
 
 HELD = 20_000  # records that lookups may hold before they are let go
+PART, ARTICLES = 500, 50  # events, and articles with their claims, that are read at a time
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,18 @@ class Material:
         wanted = frozenset(self.chosen)
         return (deed for deed in self.books.deeds() if deed.id in wanted)
 
-    def events(self) -> Iterator[tuple[EventRow, Lookups]]:
-        """The rows of the events in this order, each with the lookups that it was read with."""
+    def events(self, words: bool = False) -> Iterator[tuple[EventRow, Lookups]]:
+        """The rows of the events in this order, each with the lookups that it was read with; with `words` these will be asked for the claims
+        about it."""
+        assert self.books is not None
         look = self.fresh()
-        for identifier in self.event_ids():
+        for some in _parts(self.event_ids()):
             look = self._light(look)
-            yield look.event_row(identifier), look
+            look.things.ahead("event", some, self.books)
+            if words:
+                look.things.ahead_about("event", some, self.books)
+            for identifier in some:
+                yield look.event_row(identifier), look
 
     def _light(self, look: Lookups) -> Lookups:
         """The lookups, or others in their place where they hold much."""
@@ -92,17 +99,28 @@ class Material:
     def claims(self) -> Iterator[ClaimRow]:
         """The claims in order of publication (undated articles last), article and position; with filters those about the
         chosen events."""
+        assert self.books is not None
         look = self.fresh()
-        published = {}
-        for article in look.things.ids("article"):
+        published: dict[str, str] = {}
+        for some in _parts(look.things.ids("article")):
             look = self._light(look)
-            published[article] = look.things.article(article).published or "9999"
+            look.things.ahead("article", some, self.books)
+            published.update((article, look.things.article(article).published or "9999") for article in some)
         kept = None if self.chosen is None else set(self.chosen)
-        for article in sorted(published, key=lambda a: (published[a], a)):
+        for some in _parts(sorted(published, key=lambda a: (published[a], a)), ARTICLES):
             look = self._light(look)
-            for row in look.claim_rows(look.things.with_object("claim", ("article",), "article", article)):
-                if kept is None or (row.about is not None and row.about.id in kept):
-                    yield row
+            things = look.things
+            inside = [things.with_object("claim", ("article",), "article", article) for article in some]
+            things.ahead("claim", set().union(*inside), self.books)
+            for claims in inside:
+                for row in look.claim_rows(claims):
+                    if kept is None or (row.about is not None and row.about.id in kept):
+                        yield row
+
+
+def _parts(ids: Sequence[str], size: int = PART) -> Iterator[Sequence[str]]:
+    """Some ids at a time, in their order."""
+    return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
 class Place(Protocol):

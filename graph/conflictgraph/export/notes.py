@@ -96,7 +96,7 @@ class _Links:
     def events(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The notes of events."""
         files = self._files
-        for row, look in self._material.events():
+        for row, look in self._material.events(words=True):
             label = event_label(row)
             link = files.link("event", row.id, label)
             for ref in dict.fromkeys((*row.agents, *row.patients, *row.victims, *row.participants)):
@@ -107,8 +107,10 @@ class _Links:
 
     def ties(self) -> None:
         """The ties of actors, for their notes."""
-        files = self._files
-        for tie in self._material.look.ties():
+        files, look = self._files, self._material.fresh()
+        assert self._material.books is not None
+        look.things.ahead("relation", look.things.ids("relation"), self._material.books)
+        for tie in look.ties():
             count = f"({tie.weight})" if tie.sort == "summed" else "" if tie.status == "present" else f"({tie.status})"
             self._put("actor", tie.from_.id, _TIES, f"{escaped(tie.kind)} {files.refs((tie.to,))} {escaped(count)}".rstrip())
             self._put("actor", tie.to.id, _TIES, f"{files.refs((tie.from_,))} {escaped(tie.kind)} this {escaped(count)}".rstrip())

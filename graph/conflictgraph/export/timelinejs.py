@@ -25,7 +25,7 @@ def write_timeline(material: Material, out: IO[bytes]) -> None:
     """The dated events, the latest first; TimelineJS puts them in order."""
     out.write(b'{"events": [')
     before = "\n"
-    for row, look in material.events():
+    for row, look in material.events(words=True):
         start = row.earliest or row.latest
         if start is None:
             material.losses.count("event{s} left out, whose time is unknown: TimelineJS has no place for them.")

@@ -6,7 +6,7 @@ All but stated ties comes in short (`deeds`), in one scan for each kind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from conflictgraph.claimids import packed
 from conflictgraph.deeds import Cast, Deed, Paper, Saying, Scene, Told, described
 from conflictgraph.errors import lacking
+from conflictgraph.graphmodel import GRecord
 from conflictgraph.network.building import Attributes, slim, template
 from conflictgraph.network.filters import Wanted
 from conflictgraph.query import Lookups, scan
@@ -47,6 +48,8 @@ class Books(Protocol):
     def published(self) -> dict[str, tuple[str, str | None]]: ...
 
     def spoken(self) -> dict[str, int]: ...
+
+    def records(self, kind: str, ids: Collection[str]) -> Iterator[GRecord]: ...
 
 
 @dataclass(frozen=True)

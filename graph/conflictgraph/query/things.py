@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from pyoxigraph import NamedNode
@@ -29,6 +29,12 @@ class NamedStore(Store, Protocol):
         ...
 
 
+class Books(Protocol):
+    """Where records come from many at a time (`store.ledger.Ledger`)."""
+
+    def records(self, kind: str, ids: Collection[str]) -> Iterator[GRecord]: ...
+
+
 class Things:
     """The records in a store; each is read once. Throw it away when the store changes."""
 
@@ -36,6 +42,7 @@ class Things:
         self.store = store
         self.base = store.base
         self._kept: dict[tuple[str, str], GRecord | None] = {}
+        self._about: dict[tuple[str, str], list[str]] = {}
 
     def __len__(self) -> int:
         """How many records are held in memory."""
@@ -48,6 +55,26 @@ class Things:
             node = entity(kind, identifier, self.base)
             self._kept[key] = record_of(self.store.triples(subject=node), self.base)
         return self._kept[key]
+
+    def ahead(self, kind: str, ids: Iterable[str], books: Books) -> None:
+        """Read things that will be asked for, with all that their rows name, many at a time out of `books`, which hold the same; what is not
+        there is read when it is asked for, as ever."""
+        kept = self._kept
+        waiting: dict[str, set[str]] = {kind: set(ids)}
+        while waiting:
+            its_kind, some = waiting.popitem()
+            wanted = [each for each in some if (its_kind, each) not in kept]
+            for record in books.records(its_kind, wanted) if wanted else ():
+                kept[its_kind, record.id] = record
+                for other, more in _named(record):
+                    if more:
+                        waiting.setdefault(other, set()).update(more)
+
+    def ahead_about(self, kind: str, ids: Iterable[str], books: Books) -> None:
+        """The same for the claims about some things of a kind."""
+        told = {(kind, each): self.about(kind, each) for each in ids}
+        self._about.update(told)
+        self.ahead("claim", {claim for some in told.values() for claim in some}, books)
 
     def must(self, record: type[T], kind: str, identifier: str) -> T:
         """One record that other records refer to; raises GraphError where the graph lacks it."""
@@ -106,7 +133,8 @@ class Things:
 
     def about(self, kind: str, identifier: str) -> list[str]:
         """The ids of the claims about a thing, sorted."""
-        return sorted(self.with_object("claim", ("about",), kind, identifier))
+        found = self._about.get((kind, identifier))
+        return sorted(self.with_object("claim", ("about",), kind, identifier)) if found is None else found
 
     def inside(self, place: str) -> set[str]:
         """A place and all that it contains, however deep."""
@@ -139,3 +167,24 @@ class Things:
 
     def place_ref(self, identifier: str) -> Ref:
         return Ref(identifier, self.place(identifier).label, "place")
+
+
+def _named(record: GRecord) -> Iterator[tuple[str, Iterable[str]]]:
+    """The things that the row of a record names, by kind."""
+    if isinstance(record, (GEvent, GClaim)):
+        f = record.facts
+        yield "actor", (*f.agents, *f.patients, *f.victims, *f.participants)
+        if f.place is not None:
+            yield "place", (f.place,)
+    if isinstance(record, GEvent):
+        yield "actor", (*record.alleged_agents, *record.denied_agents)
+    elif isinstance(record, GClaim):
+        yield "actor", (record.attributed_to, *record.via)
+        yield "passage", (record.passage,)
+        yield "article", (record.article,)
+        if record.about is not None:
+            yield record.about[0], (record.about[1],)
+    elif isinstance(record, GRelation):
+        yield "actor", (record.from_, record.to)
+    elif isinstance(record, GPlace) and record.within is not None:
+        yield "place", (record.within,)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
+from conflictgraph import packed
 from conflictgraph.claimids import read
 from conflictgraph.deeds import (
     QUAD_CLASSES,
@@ -31,13 +32,19 @@ from conflictgraph.deeds import (
     sign,
 )
 from conflictgraph.errors import lacking
-from conflictgraph.graphmodel import GRecord, kind_of
-from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, SUMS, TABLES, VERSION, LedgerChange, summed
+from conflictgraph.graphmodel import GArticle, GPassage, GRecord, kind_of
+from conflictgraph.store.ledgerchange import DEED, INDEXES, LINKED, PACKED, SUMS, TABLES, VERSION, LedgerChange, summed
 
 _AT_ONCE = 5000  # rows that are read at a time
 _TOLD = "claim, sort, speaker, via, confidence, article, deed, start, end, words, passage"  # as `deeds.Told` has them
 _PAPER = "id, headline, publisher, publisher_actor, url, published, language"  # as `deeds.Paper` has them
 _SAID = "ledger_sayings LEFT JOIN ledger_passages p ON p.id = passage"
+
+_WHOLE: dict[str, tuple[str, str, Callable[..., GRecord]]] = {
+    "passage": ("ledger_passages", "id, paper, start, end, words", GPassage),
+    "article": ("ledger_articles", "id, headline, publisher_actor, publisher, url, published, inferred, language, sha256, dateline", GArticle),
+}  # fmt: skip
+"""Table, columns in the order of the record's fields, and the record, of things that are whole in a table."""
 
 
 class Shelf(Protocol):
@@ -210,6 +217,22 @@ class Ledger:
         held: dict[str | None, str | None] = {}
         rows = self._shelf.rows("SELECT id, published FROM ledger_articles ORDER BY id")
         return {article: (article, held.setdefault(day, day)) for article, day in rows}
+
+    def records(self, kind: str, ids: Collection[str]) -> Iterator[GRecord]:
+        """Of some things of a kind those that there are, whole, as `Things.get` reads them one by one. What cannot be read is
+        passed over."""
+        some = json.dumps(sorted(ids))
+        if kind in PACKED:
+            cls = PACKED[kind]
+            asked = "SELECT record FROM ledger_records WHERE kind = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
+            for (text,) in self._shelf.rows(asked, kind, some):
+                try:
+                    yield packed.loads(cls, text)
+                except (ValueError, TypeError, IndexError):  # of a damaged file
+                    continue
+        elif kind in _WHOLE:
+            table, columns, make = _WHOLE[kind]
+            yield from (make(*row) for row in self._shelf.rows(f"SELECT {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", some))
 
     def spoken(self) -> dict[str, int]:
         """Actor → the number of claims that it is the speaker of."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from conflictgraph import packed
 from conflictgraph.claimids import written
 from conflictgraph.deeds import Deed, deed, described, quad, sides
-from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord
+from conflictgraph.graphmodel import GActor, GArticle, GClaim, GEvent, GPassage, GPlace, GRecord, GRelation
 
-VERSION = 5  # of the tables; a ledger of another is made anew
+PACKED: dict[str, type[GRecord]] = {"event": GEvent, "claim": GClaim, "actor": GActor, "place": GPlace, "relation": GRelation}
+"""The kinds of things that are kept whole as packed records."""
+VERSION = 6  # of the tables; a ledger of another is made anew
 
 DEED = ("id", "sort", "first", "last", "place", "killed", "speakers", "confidence", "parties", "claims", "low", "part_of", "high")
 _SHARED = "quad INTEGER NOT NULL, sign INTEGER NOT NULL, type TEXT NOT NULL, first TEXT, last TEXT, place TEXT, killed INTEGER, low INTEGER, part_of TEXT, least INTEGER NOT NULL"
@@ -30,10 +34,14 @@ TABLES = {
         "claim TEXT PRIMARY KEY, sort TEXT NOT NULL, speaker TEXT NOT NULL, via TEXT, confidence REAL NOT NULL, article TEXT NOT NULL,"
         " deed TEXT, links TEXT, passage TEXT NOT NULL"
     ),
-    "ledger_passages": "id TEXT PRIMARY KEY, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL",
+    "ledger_passages": "id TEXT PRIMARY KEY, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL, paper TEXT NOT NULL",
     "ledger_articles": (
-        "id TEXT PRIMARY KEY, headline TEXT, publisher TEXT, publisher_actor TEXT, url TEXT, published TEXT, language TEXT NOT NULL"
+        "id TEXT PRIMARY KEY, headline TEXT, publisher TEXT, publisher_actor TEXT, url TEXT, published TEXT, language TEXT NOT NULL,"
+        " inferred TEXT, sha256 TEXT NOT NULL, dateline TEXT"
     ),
+    # Events and relations (without the ids of their claims), claims, actors and places whole, as `packed.dumps` writes them, for who lists them all; passages and
+    # articles are whole above.
+    "ledger_records": "kind TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (kind, id)",
     # aliases as a JSON array
     "ledger_actors": "id TEXT PRIMARY KEY, label TEXT NOT NULL, klass TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, described INTEGER NOT NULL",
     "ledger_places": (
@@ -97,6 +105,8 @@ class LedgerChange:
 
     def take(self, kind: str, identifier: str, record: GRecord | None) -> None:
         """A thing of the graph as it is now, or that it is gone; what the ledger does not hold is passed over."""
+        if kind in PACKED:
+            self._pack(kind, identifier, record)
         if isinstance(record, GEvent):
             self.forget(identifier)
             self.put(deed(record))
@@ -115,10 +125,11 @@ class LedgerChange:
             )  # fmt: skip
             self._replace("ledger_sayings", row)
         elif isinstance(record, GPassage):
-            self._replace("ledger_passages", (identifier, record.start, record.end, record.exact))
+            self._replace("ledger_passages", (identifier, record.start, record.end, record.exact, record.article))
         elif isinstance(record, GArticle):
             a = record
-            self._replace("ledger_articles", (a.id, a.headline, a.publisher, a.publisher_actor, a.url, a.published, a.language))
+            inferred = (a.date_inferred, a.sha256, a.dateline)
+            self._replace("ledger_articles", (a.id, a.headline, a.publisher, a.publisher_actor, a.url, a.published, a.language, *inferred))
         elif isinstance(record, GActor):
             names = json.dumps(record.alt_labels)
             self._replace("ledger_actors", (identifier, record.label, record.klass, record.kind, names, described(identifier)))
@@ -131,6 +142,14 @@ class LedgerChange:
                 self._untold(identifier)
             for table, key in _OF_KIND.get(kind, ()):
                 self._db.execute(f"DELETE FROM {table} WHERE {key} = ?", (identifier,))
+
+    def _pack(self, kind: str, identifier: str, record: GRecord | None) -> None:
+        if record is not None:
+            if isinstance(record, (GEvent, GRelation)) and record.claims:  # they come and go without it
+                record = replace(record, claims=())
+            self._replace("ledger_records", (kind, identifier, packed.dumps(record)))
+        elif not self._anew:
+            self._db.execute("DELETE FROM ledger_records WHERE kind = ? AND id = ?", (kind, identifier))
 
     def _replace(self, table: str, row: tuple[object, ...]) -> None:
         self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks(row)})", row)
