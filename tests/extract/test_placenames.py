@@ -306,3 +306,15 @@ def test_the_congo_of_brazzaville_is_a_state_and_its_capital_speaks_for_it() -> 
 def test_languages_and_feasts_are_no_places() -> None:
     found = named("The statement in Pashto was read at Christmas in Kabul. Families met at Ramadan near Herat.")
     assert {words for words, _, _ in found} == {"Kabul", "Herat"}
+
+
+def test_what_is_of_a_continent_names_it_but_not_who_descends_from_there() -> None:
+    found = named("European envoys flew to Nairobi on Monday, and African ministers received them.")
+    assert {("European", "Europe", "region"), ("African", "Africa", "region")} <= found
+    assert "African" not in {words for words, _, _ in named("An African-American nurse and two Asian Australians were hurt in Nairobi.")}
+    assert "Russian" in {words for words, _, _ in named("The Russian-American crew landed in Nairobi on Monday.")}
+
+
+def test_a_town_inside_another_name_is_one_only_where_the_article_speaks_of_its_country() -> None:
+    assert "Toyota" not in {name for _, name, _ in named("A Toyota pickup blew up in Gao on Monday. Two soldiers died near Timbuktu in Mali.")}
+    assert "Toyota" in {name for _, name, _ in named("The Toyota city council met in Nagoya on Monday. It sent a letter to Tokyo.")}

@@ -146,8 +146,8 @@ def literal_places(record: Record) -> list[PlaceMention]:
     """The places that no other name holds: not "Syrian", nor "Paris" in "Paris Public Library", but "Angola" in "government of Angola"."""
     held = [(e.start, e.end) for e in record.entities if e.type != "LOC" and not record.article.text[e.start].islower()]
 
-    def people(p: PlaceMention) -> bool:  # "Mexican" in "Mexican officials", who have no name
+    def people(p: PlaceMention) -> bool:  # "Mexican" in "Mexican officials", who have no name, or "European"
         name = record.article.text[p.start : p.end]
-        return gazetteer().demonym(name) is not None and not gazetteer().lookup(name)
+        return gazetteer().people(name) is not None and not gazetteer().lookup(name)
 
     return [p for p in record.places if not people(p) and not any(start <= p.start and p.end <= end for start, end in held)]

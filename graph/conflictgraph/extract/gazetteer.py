@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -106,6 +107,14 @@ class GazPlace:
     centroid: bool
     within: tuple[str, ...] = ()
     capital: bool = False
+
+
+@cache
+def continents() -> Mapping[str, str]:
+    """Adjectives and nouns of continents ("European") → the continent, from continents.tsv."""
+    lines = (shelf("data") / "gazetteer" / "continents.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: land for land, called in rows for word in called.split(";")}
 
 
 class Gazetteer:
@@ -238,7 +247,8 @@ class Gazetteer:
         """The country, division or region of an adjective or noun of its people ("Afghan", "Scottish", "Central American")."""
         of = self._people(word)
         if of is None:
-            return None
+            land = continents().get(word)
+            return next((p for p in self.lookup(land) if p.precision == "region"), None) if land else None
         if of.startswith("="):
             return next((p for p in self.lookup(of[1:]) if p.precision == "region"), None)
         iso, _, division = of.partition("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -29,10 +29,11 @@ from conflictgraph.extract.mentions import (
 from conflictgraph.extract.placenames import embedded, facility, peoples
 from conflictgraph.extract.relative import ahead, anchors, settle
 from conflictgraph.extract.times import Reader
-from conflictgraph.extract.toponyms import GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
+from conflictgraph.extract.toponyms import SPOKEN, GeoContext, Resolution, Toponym, read_toponyms, resolve, type_words
 from conflictgraph.model import PlaceMention, Precision, TimeMention
 from conflictgraph.names import digest, plain
 
+EVERYWHERE = 1_000_000  # inhabitants from which a city is meant in an article about anywhere
 CALLED = 3.0  # mentions that many telephone numbers of a place stand for; one stands for half of that
 
 
@@ -69,7 +70,7 @@ def find(doc: Doc, found: Found) -> None:
     numbers = tuple((area, CALLED * n / (n + 1)) for area, n in dialled(text).items())
     context = GeoContext(_dateline_place(dateline), None, tuple(countries), homes, numbers)
     results = resolve(gazetteer(), [*mentions, *hidden, *_titled(doc)], context)
-    _hidden(doc, hidden, results[len(mentions) : len(mentions) + len(hidden)], nations)
+    _hidden(doc, hidden, results[len(mentions) : len(mentions) + len(hidden)], results[: len(mentions)], nations)
     for entity, mention, result in zip(locs, mentions, results[: len(mentions)], strict=True):
         start, end = mention.start, mention.end
         place = result.place if _of_its_state(entity, result.place) else None
@@ -136,13 +137,24 @@ def _built(doc: Doc, found: Found, entity: Ent, mention: Toponym) -> Toponym:
     return replace(mention, end=end, name=name, full=name, word=None)
 
 
-def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], GazPlace]]) -> None:
+def _hidden(doc: Doc, mentions: Sequence[Toponym], results: Sequence[Resolution], told: Sequence[Resolution], nations: Sequence[tuple[tuple[int, int], GazPlace]]) -> None:
     """Places named inside other words: in the record's list, but no event's place."""
+    spoken = {p.country for r in told if (p := r.place) is not None and p.country} if sum(r.place is not None for r in told) > 1 else set()
     for mention, result in zip(mentions, results, strict=True):
-        if result.place is not None:
+        if result.place is not None and not _chance(result, spoken):
             _note(doc, mention.start, mention.end, result.place)
     for (start, end), place in nations:
         _note(doc, start, end, place)
+
+
+def _chance(result: Resolution, spoken: Set[str]) -> bool:
+    """Is a place inside another name ("Metro police") in none of the countries that the article speaks of by themselves, and no city
+    that everybody knows?"""
+    place = result.place
+    if place is None or len(spoken) == 0 or place.precision in {"country", "region"} or place.country in spoken or place.population >= EVERYWHERE:
+        return False
+    said = dict(result.reasons)
+    return not place.capital and "container" not in said and said.get("country in context", 0.0) < SPOKEN
 
 
 def _note(doc: Doc, start: int, end: int, place: GazPlace) -> None:

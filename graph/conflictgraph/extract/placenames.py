@@ -37,13 +37,19 @@ def peoples(doc: Doc, found: Found) -> list[tuple[Chars, GazPlace]]:
                     end, longer = gazetteer().longest(texts, i)  # "Indian Ocean"
                     one = place.precision == "province" and any(tree.words[k].text.lower() in {"a", "an", "every"} for k in tree.kids(last - 1, "det"))
                     many = place.precision != "province" and name.endswith("s") and gazetteer().people(name[:-1]) is not None
-                    if end <= last and not one and not many:
+                    if end <= last and not one and not many and not (place.precision == "region" and _descent(texts, last)):
                         out.append(((word.start, tree.words[last - 1].end), place))
                     elif end > last and longer[0].precision == "region":
                         out.append(((word.start, tree.words[end - 1].end), longer[0]))
                     done = max(end, last)
                     break
     return out
+
+
+def _descent(texts: list[str], last: int) -> bool:
+    """Do words for a people go on with another ("African-American", "Asian Australians"): who is of that descent?"""
+    behind = texts[last + 1 : last + 2] if texts[last : last + 1] == ["-"] else texts[last : last + 1]
+    return any(len(name) >= 4 and gazetteer().people(name) is not None for name in behind)
 
 
 def embedded(doc: Doc, found: Found, taken: set[Node]) -> list[Chars]:
