@@ -318,3 +318,12 @@ def test_what_is_of_a_continent_names_it_but_not_who_descends_from_there() -> No
 def test_a_town_inside_another_name_is_one_only_where_the_article_speaks_of_its_country() -> None:
     assert "Toyota" not in {name for _, name, _ in named("A Toyota pickup blew up in Gao on Monday. Two soldiers died near Timbuktu in Mali.")}
     assert "Toyota" in {name for _, name, _ in named("The Toyota city council met in Nagoya on Monday. It sent a letter to Tokyo.")}
+
+
+def test_the_town_of_the_dateline_denies_as_a_town_and_is_no_person() -> None:
+    text = "Grenades killed three people in Bujumbura on Monday, police said.\n\nBurundi blamed Rwanda. Gitega denied the claim."
+    persons = [
+        {text[e.start : e.end] for e in extract_article(Article(text=text, dateline=filed)).entities if e.type == "PER"}
+        for filed in (None, "GITEGA, Burundi")
+    ]
+    assert persons == [{"Gitega"}, set()]

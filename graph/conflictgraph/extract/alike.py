@@ -26,13 +26,14 @@ def places_again(doc: Doc, found: Found) -> None:
 
 
 def towns_again(doc: Doc, found: Found) -> None:
-    """One word taken for a person, that is a capital's or a large town's name and no word of a person's, here or in the lexicon, is that
+    """One word taken for a person, that is a capital's, a large town's or the dateline's name and no word of a person's, here or in the lexicon, is that
     town ("Kigali accused Bujumbura …")."""
     persons = {w.text.lower() for e in found.entities if e.type == "PER" and e.last - e.first > 1 for w in doc.trees[e.s].words[e.first : e.last]}
+    filed = fold_toponym((doc.article.dateline or "").partition(",")[0].strip())
     for entity in [e for e in found.entities if e.type == "PER" and e.key is None and e.last - e.first == 1]:
         name = doc.trees[entity.s].words[entity.first].text
         towns = [p for p in gazetteer().lookup(name) if p.precision == "city" and fold_toponym(p.name) == fold_toponym(name)]
-        if len(name) > 3 and name.lower() not in persons and any(p.capital or p.population >= LARGE for p in towns) and not lexicon().names_a_person(name):
+        if len(name) > 3 and name.lower() not in persons and any(p.capital or p.population >= LARGE or filed == fold_toponym(name) for p in towns) and not lexicon().names_a_person(name):
             found.again(entity, replace(entity, type="LOC", kind=None))
 
 
