@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.figures import of_age, of_phrase, of_rate, told, window
-from conflictgraph.extract.numerals import add, parse, part_of, quantifier
+from conflictgraph.extract.numerals import add, parse, quantifier
 from conflictgraph.extract.roles import companion, hurt
+from conflictgraph.extract.shares import parts, shares
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tolls import reached
 from conflictgraph.extract.tree import Tree
@@ -112,7 +112,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
             who[category] = add(who[category], figure) if category in who else figure
     shares(tree, who, sorts, total, [trigger, *heads])
     if total is not None and said:
-        _parts(tree, total, who, sorts)
+        parts(tree, total, who, sorts)
     return total if said else None, who
 
 
@@ -222,32 +222,6 @@ def _told_by(tree: Tree, k: int) -> str:
     return f"“{' '.join(tokens)}”" if parse(tokens) is not None else "a single person or a name"
 
 
-_OPENING = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*([\w-]+) ")
-_LIST = re.compile(r"(?:[-–—,:(]|\bboth\b)\s*((?:(?:,\s*|\s*and\s+|,\s*and\s+)?[\w-]+ (?:\w+ )?\w+){2,6}?)\s*(?:[-–—,).;]|$)")
-
-
-def _parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> None:
-    """"19 people - 11 rebels and eight soldiers - died": a list in a parenthesis whose figures make up the total."""
-    text, read_to = tree.text(0, len(tree.words)), 0
-    for opening in _OPENING.finditer(text) if total.best is not None else ():
-        if opening.start() < read_to or parse([opening[1]]) is None:
-            continue  # asked first: the list's own pattern takes a thousand times as long
-        match = _LIST.match(text, opening.start())
-        if match is None:
-            continue
-        read_to = match.end()
-        found: list[tuple[str, Figure]] = []
-        for part in re.split(r",\s*and\s+|,\s*|\s+and\s+", match[1]):
-            number, _, noun = part.strip().partition(" ")
-            figure = parse([number])
-            if figure is None:
-                break
-            found.append((next((c for n in reversed(noun.lower().split()) if (c := sorts.category_of(n))), ""), figure))
-        else:
-            if len(found) > 1 and sum(f.best or 0 for _, f in found) == total.best:
-                who.update({category: figure for category, figure in found if category})
-
-
 def _under_one_numeral(tree: Tree, k: int, heads: Sequence[int]) -> bool:
     """Is a bare plural coordinated with a counted noun before it, and nobody's own ("and his guards")?"""
     def counted(h: int) -> bool:
@@ -325,19 +299,6 @@ def _beyond(tree: Tree, k: int) -> bool:
     return tree.lemmas[k] in words("rest") or any(tree.lemmas[m] in words("beyond") for m in tree.kids(k, "amod", "det"))
 
 
-_COUNT = r"((?:at least |about |some |around |roughly |almost |nearly |over |more than )?(?:(?:an?|one|two|three) (?=half|third|quarter|fifth|tenth|few|handful|dozen|hundred))?[\w,-]+)"
-_THEM = r"(?:them|whom|those(?: (?:killed|dead)[^.;,]*?)?|the (?:dead|victims|wounded|casualties))"
-_SHARES = (
-    re.compile(rf"\b{_COUNT} of {_THEM}[ ,]+(?:were |are |was |is )?(?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} ((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\bof (?:those|the people) (?:killed|dead)[^.;,]*?, {_COUNT} were (\w+)", re.IGNORECASE),
-    re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
-)
-_ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (\w+)", re.IGNORECASE)
-
-
 def _of_the_police(tree: Tree, k: int) -> str:
     """"attacked a police post, killing two officers": officers in a sentence that speaks of police and of no army."""
     if tree.lemmas[k] != "officer" or tree.kids(k, "compound", "amod"):
@@ -357,38 +318,6 @@ def _included(tree: Tree, holders: Sequence[int]) -> list[int]:
         if tree.case(k) in {"among", "amongst"} and (own := tree.kid(k, "nsubj")) is not None:
             out.extend(tree.conjuncts(own))
     return out
-
-
-def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts, total: Figure | None, holders: Sequence[int]) -> None:
-    """"two of them children", "among them three women": a share of those just counted, not more of them."""
-    text = tree.text(0, len(tree.words))
-    for pattern in _SHARES:
-        for match in pattern.finditer(text):
-            if not _of_these(tree, match.start(), holders):
-                continue
-            _share(match, who, sorts, total)
-            end = match.end()
-            while (more := _ALSO.match(text, end)) is not None and _share(more, who, sorts, total):
-                end = more.end()
-
-
-def _of_these(tree: Tree, start: int, holders: Sequence[int]) -> bool:
-    """Is the last number of people before a share that of these, not of others who suffered something else?"""
-    at = next((k for k, w in enumerate(tree.words) if w.start - tree.words[0].start >= start), 0)
-    before = [k for k in range(at) if (tree.words[k].upos == "NOUN" and tree.kids(k, "nummod")) or (tree.words[k].upos == "NUM" and tree.rel(k) in {"obj", "conj", "nsubj"} and k not in tree.times)]
-    if before and tree.words[before[-1]].upos == "NUM" and (other := before[-1] - 1) >= 0 and tree.words[other].text.lower() in words("effect-participle") and other not in holders:
-        return False  # "killed a soldier and wounded eleven, among them a captain"
-    return not before or any(tree.governs(h, before[-1]) or tree.governs(before[-1], h) for h in holders)
-
-
-def _share(match: re.Match[str], who: dict[str, Figure], sorts: Sorts, total: Figure | None) -> bool:
-    figure = part_of(match[1], total) or parse(match[1].split())
-    for noun in match[2].lower().split():
-        category = sorts.category_of(noun)
-        if figure is not None and category:
-            who[category] = figure
-            return True
-    return False
 
 
 def carried(doc: Doc, sorts: Sorts, s: int, i: int, figure: Figure) -> Figure:
