@@ -113,3 +113,19 @@ def test_a_clause_of_its_own_has_a_time_of_its_own(text: str, expected: dict[str
 
 def test_what_happened_before_something_of_a_year_was_by_then() -> None:
     assert times("Ninety Danish soldiers were shot dead in Gereshk before they left the town in 2011.")["shot"] == "../2011"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Police arrested two men on Sunday for killing a priest.", "killing"),
+        ("Two officers were sentenced to prison on Monday for shooting protesters.", "shooting"),
+        ("A man convicted of killing three farmers was released on Friday.", "killing"),
+    ],
+)
+def test_what_somebody_answers_for_was_not_done_on_the_day_he_did(text: str, deed: str) -> None:
+    assert times(text)[deed] is None
+
+
+def test_a_clause_that_goes_on_keeps_the_day() -> None:
+    assert times("Rebels stormed the town on Sunday, killing nine villagers.")["stormed"] == "2015-06-14"

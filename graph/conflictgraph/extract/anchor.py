@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from conflictgraph.extract import whens
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.habits import habitual
@@ -166,7 +167,7 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         if any(r in {"ccomp", "nmod", "acl", "obj"} for r in rels) and tree.words[i].upos != "VERB":
             return None
         marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
-        return None if marks & words("other-moment") or "ccomp" in rels else own[id(other)]
+        return None if marks & words("other-moment") or "ccomp" in rels or whens.answered_for(tree, i) else own[id(other)]
     if _verb(tree, i) == (both := _verb(tree, j)):
         return None if both is not None and tree.lemmas[both] in words("sequence-verb") else own[id(other)]  # "was followed by arrests"
     if tree.governs(i, j) and _over_clauses(tree, j, i) == "parataxis":

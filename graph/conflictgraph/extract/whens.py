@@ -10,6 +10,7 @@ from datetime import date
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import past
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.tree import Tree
 from conflictgraph.model import TimeMention
 from conflictgraph.names import digest
 
@@ -38,6 +39,11 @@ def of_deed(doc: Doc, node: Node, owner: Mapping[Node, Draft], over: Draft | Non
         told = tree.words[i].upos == "NOUN" or (tree.words[i].text.lower().endswith("ing") and not tree.kids(i, "aux"))
         return d if told and all(tree.governs(i, k) for k in range(i, before + 1)) else None
     return None
+
+
+def answered_for(tree: Tree, i: int) -> bool:
+    """Is the deed what somebody answers for in the clause above ("arrested on Tuesday for killing a priest")? It was another day's, perhaps elsewhere."""
+    return any(tree.lemmas[m] in words("looks-back-mark") for m in tree.kids(i, "mark"))
 
 
 def _tells_of_deeds(doc: Doc, node: Node, over: Draft) -> bool:

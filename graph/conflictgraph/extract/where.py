@@ -317,7 +317,7 @@ def _inherit(doc: Doc, drafts: list[Draft]) -> None:
             while below != up:
                 rels.append(tree.words[below].deprel)
                 below = tree.words[below].head
-            if len(rels) == 1 and rels[0] in {"advcl", "conj", "xcomp"} and d.factuality == other.factuality:
+            if len(rels) == 1 and rels[0] in {"advcl", "conj", "xcomp"} and d.factuality == other.factuality and not whens.answered_for(tree, d.trigger.i):
                 if d.time is None and not _tense_differs(doc, d, other):
                     d.time = other.time
                     if other.time is not None:
