@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from conflictgraph.calendarwords import MONTHS, MONTHS_IN_FULL, WEEKDAYS
 from conflictgraph.extract.partsoftime import feast_names
 
 _MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?![a-z]))\b(?:(?<=\b[A-Za-z]{3})\.|(?<=\bSept)\.)?"
+    rf"(?P<month>{'|'.join(MONTHS_IN_FULL)}"
+    rf"|(?:{'|'.join(m for m in MONTHS if m not in MONTHS_IN_FULL)})(?![a-z]))\b(?:(?<=\b[A-Za-z]{{3}})\.|(?<=\bSept)\.)?"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 _PART = r"(?P<part>early|mid|late|the beginning of|the middle of|the end of|the start of)"
 _N = r"(?P<n>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAYPART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
