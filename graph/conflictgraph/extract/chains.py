@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import present_form
 from conflictgraph.extract.content import extent
 from conflictgraph.extract.cuewords import entry_at
 from conflictgraph.extract.draft import Doc, Node
@@ -111,5 +112,4 @@ def _goes_on(tree: Tree, i: int) -> int | None:
 
 
 def _tense(tree: Tree, i: int) -> str:
-    text = tree.words[i].text.lower()
-    return "present" if text in {tree.lemmas[i], tree.lemmas[i] + "s", tree.lemmas[i] + "es"} else "past"
+    return "present" if present_form(tree, i) else "past"

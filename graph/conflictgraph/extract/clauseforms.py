@@ -44,13 +44,24 @@ def more_told(tree: Tree, k: int) -> bool:
     return bool(tree.kids(k, "nmod:poss")) or any(tree.case(m) == "of" for m in tree.kids(k, "nmod"))
 
 
+def auxiliary_forms(tree: Tree, i: int) -> list[str]:
+    """The auxiliaries and copulas of a word as they stand ("has", "been"); `Tree.auxiliaries` gives their lemmas."""
+    return [tree.words[k].text.lower() for k in tree.kids(i, "aux", "cop")]
+
+
+def present_form(tree: Tree, i: int) -> bool:
+    """Has a verb the form of the simple present ("ambush", "ambushes"), which the bare form is, too?"""
+    lemma = tree.lemmas[i]
+    return tree.words[i].text.lower() in {lemma, lemma + "s", lemma + "es"}
+
+
 def past(tree: Tree, i: int) -> bool:
     """Is a finite clause told in a past tense or a perfect?"""
-    auxiliaries = [tree.words[k].text.lower() for k in tree.kids(i, "aux", "cop")]
+    auxiliaries = auxiliary_forms(tree, i)
     if auxiliaries:
         return auxiliaries[0] in {"had", "has", "have", "was", "were", "did", "been"}
-    text, lemma = tree.words[i].text.lower(), tree.lemmas[i]
-    return (text not in {lemma, lemma + "s", lemma + "es"} and not text.endswith("ing")) or text in words("past-like-base")
+    text = tree.words[i].text.lower()
+    return (not present_form(tree, i) and not text.endswith("ing")) or text in words("past-like-base")
 
 
 def goes_on(tree: Tree, i: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictgraph.extract.classes import words
+from conflictgraph.extract.clauseforms import auxiliary_forms, present_form
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.tree import Tree
 
@@ -53,7 +54,7 @@ def _why(doc: Doc, t: Node) -> str:
     if _recently(tree, verb) and verb != i:
         return "several deeds of late"
     begun = _began(tree, verb)
-    forms = [tree.words[k].text.lower() for k in tree.kids(begun, "aux", "cop")]
+    forms = auxiliary_forms(tree, begun)
     if begun != verb and tree.lemmas[begun] in words("lasting-verb") and (_present(tree, begun, forms) or (_HAVE & set(forms) and len(forms) == 1)):
         return f"“{tree.words[begun].text}” in the present"
     if _HAVE & set(forms) and (verb != i or ("been" in forms and tree.words[verb].text.lower().endswith("ing"))):
@@ -104,13 +105,14 @@ def _several(tree: Tree, i: int) -> bool:
 
 
 def _present(tree: Tree, verb: int, auxiliaries: Sequence[str]) -> bool:
-    word = tree.words[verb]
-    text, lemma = word.text.lower(), tree.lemmas[verb]
-    finite = bool(tree.kids(verb, "nsubj", "nsubj:pass")) or word.deprel == "conj"
-    if word.deprel == "conj" and not auxiliaries and not tree.kids(verb, "nsubj", "nsubj:pass"):
+    """Is a verb told in the simple present; one of a row without a subject of its own as the first of it?"""
+    if auxiliaries or not present_form(tree, verb):
+        return False
+    own = bool(tree.kids(verb, "nsubj", "nsubj:pass"))
+    if tree.words[verb].deprel == "conj" and not own:
         head = tree.first_conjunct(verb)
-        return tree.words[head].upos == "VERB" and _present(tree, head, [tree.words[k].text.lower() for k in tree.kids(head, "aux", "cop")]) and text in {lemma, lemma + "s", lemma + "es"}
-    return finite and not auxiliaries and lemma not in words("past-like-base") and text in {lemma, lemma + "s", lemma + "es"}
+        return tree.words[head].upos == "VERB" and _present(tree, head, auxiliary_forms(tree, head))
+    return own and tree.lemmas[verb] not in words("past-like-base")
 
 
 def _in_prose(tree: Tree) -> bool:
