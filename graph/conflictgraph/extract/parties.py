@@ -218,7 +218,7 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
     tree = doc.trees[node.s]
     own = sorts.found.at.get(node)
     kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i and (own is None or sorts.found.at.get(Node(node.s, k)) is not own)]
-    whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"} or sorts.is_country(Node(node.s, k))][:1]  # "a US drone"
+    whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"} or sorts.is_country(Node(node.s, k)) or tree.lemmas[k] in words("side-noun")][:1]  # "a US drone", "rebel rockets"
     for a in tree.kids(node.i, "acl", "acl:relcl"):  # "a mine laid by rebels", "a bomb that X planted"
         found = subject(tree, a) if tree.words[a].upos == "VERB" else None
         if found is None or found == node.i:

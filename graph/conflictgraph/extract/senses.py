@@ -67,7 +67,24 @@ def _bases(text: str) -> tuple[str, ...]:
 def _multiword(tree: Tree, i: int, pos: str) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
     """The longest multiword at a word; a verb's further words depend on it."""
     found = multiword_at(tree.lemmas, i, pos, lambda at: pos != "VERB" or all(_hangs(tree, i, k, at) for k in at))
+    if pos == "VERB" and not found[0]:
+        found = _hyphenated(tree, i)
     return found if found[0] or pos != "VERB" else _turned(tree, i)
+
+
+def _hyphenated(tree: Tree, i: int) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
+    """"machine-gunned", "gang-raped": a verb in two parts, which are words of their own to the language model."""
+    if not _after_hyphen(tree, i) or i < 2:
+        return (), ()
+    word, table = tree.words[i], predicates()
+    for base in (word.lemma.lower(), *_bases(word.text.lower())):
+        if (entries := table.get((f"{tree.lemmas[i - 2]}-{base}", "VERB"))) is not None:
+            return entries, (i - 2, i)
+    return (), ()
+
+
+def _after_hyphen(tree: Tree, i: int) -> bool:
+    return i > 0 and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == tree.words[i].start
 
 
 def _turned(tree: Tree, i: int) -> tuple[tuple[PredicateEntry, ...], tuple[int, ...]]:
@@ -159,7 +176,7 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "a document that speaks"  # "the army's releases said"
     if word.upos == "VERB" and any(m.effect == "foiled" for m in modality().get((word.lemma.lower(), "VERB"), ())):
         return "who foils an act does not commit it"
-    if word.upos in {"VERB", "ADJ"} and i and tree.words[i - 1].text in {"-", "–"} and tree.words[i - 1].end == word.start:
+    if word.upos in {"VERB", "ADJ"} and _after_hyphen(tree, i) and not _hyphenated(tree, i)[0]:
         return "second half of a hyphenated adjective"  # "US-backed", "government-held"
     if word.upos in {"NOUN", "PROPN"} and tree.rel(i) == "compound" and word.head >= 0 and not entries_at(tree, word.head):
         return "before another noun, only says of which kind that is"  # "strike assessments", "combat mission"
