@@ -5,8 +5,8 @@ the gold figure and date and no other. One item is counted for every figure that
 each category apart), so a figure too many counts against the pipeline as one that is missing does; one date item is counted for
 every gold event, also where it has no date.
 
-`later.jsonl`, `third.jsonl` and `fourth.jsonl` hold sentences that were written when the rules stood, in three rounds; they are corpora
-of their own (`figures_later`, `figures_third`, `figures_fourth`).
+`later.jsonl`, `third.jsonl`, `fourth.jsonl` and `fifth.jsonl` hold sentences that were written when the rules stood, in four rounds; they
+are corpora of their own (`figures_later`, `figures_third`, `figures_fourth`, `figures_fifth`).
 
     python benchmarks/scorers/figures.py predictions/figures.jsonl        # what goes wrong; writes the table of docs/figures-and-dates.md
     python benchmarks/scorers/figures.py predictions/figures_later.jsonl  # what goes wrong in the later sentences
@@ -31,6 +31,7 @@ GOLD = ROOT / "tests" / "data" / "figures" / "gold.jsonl"
 LATER = GOLD.with_name("later.jsonl")
 THIRD = GOLD.with_name("third.jsonl")
 FOURTH = GOLD.with_name("fourth.jsonl")
+FIFTH = GOLD.with_name("fifth.jsonl")
 DOC = ROOT / "docs" / "figures-and-dates.md"
 EFFECTS = ("killed", "wounded", "abducted", "captured")
 PARTS = (*HALVES, "further")
@@ -133,7 +134,7 @@ def _cell(counts: Counter[tuple[str, str, bool]], of: str, p: str) -> str:
 
 def gold_of(path: Path) -> Path:
     """The gold of a file of predictions, by the name of its corpus."""
-    return next((gold for gold in (LATER, THIRD, FOURTH) if path.stem.endswith(f"_{gold.stem}")), GOLD)
+    return next((gold for gold in (LATER, THIRD, FOURTH, FIFTH) if path.stem.endswith(f"_{gold.stem}")), GOLD)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -86,6 +86,11 @@ def fourth() -> tuple[Row, ...]:
 
 
 @cache
+def fifth() -> tuple[Row, ...]:
+    return tuple(read_jsonl(figures.FIFTH))
+
+
+@cache
 def scores() -> dict[str, float]:
     found = {}
     for row in rows():
@@ -99,7 +104,7 @@ def test_the_gold_is_large_and_stands_in_its_texts() -> None:
     assert sum(r["kind"] == "sentence" for r in rows()) >= 300
     assert sum(r["kind"] == "article" for r in rows()) >= 60
     assert len(later()) >= 160
-    every = (*rows(), *later(), *third(), *fourth())
+    every = (*rows(), *later(), *third(), *fourth(), *fifth())
     assert len({r["id"] for r in every}) == len(every)
     for row in every:
         for event in row["events"]:

@@ -312,3 +312,13 @@ def test_nothing_that_is_printed_commands_the_terminal(folder: str) -> None:
 def test_json_holds_hostile_texts_to_the_letter(folder: str) -> None:
     labels = {row["label"] for row in json.loads(ask(folder, "actors", "--unnamed", "-f", "json"))}
     assert "=2+5 \x1b[31mhostages\u202e" in labels
+
+
+def test_a_day_of_a_year_that_nobody_tells_is_shown(tmp_path: Path) -> None:
+    article = tmp_path / "strike.txt"
+    article.write_text("Near Palmyra, one strike hit a fighting position on December 15, destroying two trucks.\n", encoding="utf-8")
+    graph = str(tmp_path / "g")
+    assert run("add", str(article), "--graph", graph).exit_code == 0
+    listed = ask(graph, "events")
+    assert "XXXX-12-15" in listed
+    assert "XXXX-12-15" in ask(graph, "show", re.search(r"E-\w+", listed)[0])  # type: ignore[index]

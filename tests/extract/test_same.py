@@ -172,3 +172,8 @@ def test_another_person_or_day_is_not_the_one_told_before(text: str) -> None:
 def test_raids_by_others_are_no_kidnapping_told_before() -> None:
     found = [e for e in events("A gang kidnapped a trader in Lima on Monday. The raids carried out by the police took place in the suburbs.") if e.type == "assault"]
     assert [e.account.about for e in found if e.trigger == "raids"] == [None], [(e.trigger, e.account.about) for e in found]
+
+
+def test_deeds_in_general_are_none_of_the_attacks_told_before() -> None:
+    told = events("The car bombs in Diyala killed 34 people on Friday. The United States condemned the atrocities that ISIL has committed.")
+    assert all(e.agents != {"ISIL"} or e.account.about is None for e in told)

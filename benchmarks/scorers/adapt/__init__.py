@@ -11,7 +11,7 @@ from scorers.adapt.cast import CAST
 from scorers.adapt.claims import CLAIMS, CLAIMS_LATER
 from scorers.adapt.events import RAMS, WIKIEVENTS
 from scorers.adapt.factuality import FACTUALITY, FACTUALITY_LATER, FACTUALITY_THIRD
-from scorers.adapt.figures import FIGURES, FIGURES_FOURTH, FIGURES_LATER, FIGURES_THIRD
+from scorers.adapt.figures import FIGURES, FIGURES_FIFTH, FIGURES_FOURTH, FIGURES_LATER, FIGURES_THIRD
 from scorers.adapt.incidents import MUC4
 from scorers.adapt.names import RE3D, UNER_EWT, UNER_PUD
 from scorers.adapt.outlets import OUTLETS
@@ -45,6 +45,7 @@ CORPORA: tuple[Corpus, ...] = (
     FIGURES_LATER,
     FIGURES_THIRD,
     FIGURES_FOURTH,
+    FIGURES_FIFTH,
     FACTUALITY,
     FACTUALITY_LATER,
     FACTUALITY_THIRD,

@@ -166,7 +166,7 @@ def events(
         )  # fmt: skip
         columns = [
             ("id", lambda r: g.short(r.id), 0),
-            ("when", lambda r: w.when(r.earliest, r.latest) or "unknown", 0),
+            ("when", lambda r: w.when(r.earliest, r.latest, r.edtf) or "unknown", 0),
             ("type", lambda r: r.type or "", 0),
             ("who → whom", w.parties, 56),
             ("place", lambda r: r.place.label if r.place else "", 24),

@@ -82,7 +82,7 @@ def event_line(row: EventRow, short: Short) -> str:
     figures = w.casualties(row)
     parts = [
         short(row.id),
-        w.when(row.earliest, row.latest) or "time unknown",
+        w.when(row.earliest, row.latest, row.edtf) or "time unknown",
         f"{row.type or 'event'}{': ' + w.parties(row) if w.parties(row) else ''}",
         row.place.label if row.place else "",
         figures,
@@ -170,7 +170,7 @@ def _event(shown: EventView, short: Short, limit: int | None) -> Iterator[str]:
     e = shown.event
     yield f"{e.type or 'event'} · {e.factuality} · {short(e.id)}"
     facts = [
-        ("when", (w.when(e.earliest, e.latest) or "unknown") + (" (all the time)" if e.lasting else "")),
+        ("when", (w.when(e.earliest, e.latest, e.edtf) or "unknown") + (" (all the time)" if e.lasting else "")),
         ("where", f"{e.place.label} ({e.place_precision})" if e.place else ""),
         ("agent", w.labels(e.agents)),
         ("alleged", w.labels(e.alleged_agents)),

@@ -79,7 +79,7 @@ def _only_a_weapon(doc: Doc, d: Draft) -> bool:
 
 def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: Collection[int]) -> str:
     """What in an account's words points back to the event; empty where nothing does."""
-    if another(doc, d) or len({doc.word(t).lemma.lower() in words("broad-event") for t in (d.trigger, event.first.trigger)}) > 1:
+    if another(doc, d) or len({_broad(doc, t) for t in (d.trigger, event.first.trigger)}) > 1:
         return ""  # "the conflict" is none of the attacks in it
     anchored = any(a.place is not None or a.time is not None or a.targets for a in event.all)
     others = bool(d.agents) and any(a.agents for a in event.all) and not _by_them(doc, sorts, links, d, event)
@@ -93,6 +93,13 @@ def _points(doc: Doc, sorts: Sorts, links: Links, d: Draft, event: _Told, said: 
     if event.first.time is None and _of_a_day(doc, d.trigger) and _one_word(doc, d, event):
         return "the same word, with its day"  # "raids on three villages … in Saturday's raids"
     return next(_echoes(doc, sorts, links, d, event), "")
+
+
+def _broad(doc: Doc, n: Node) -> bool:
+    """"the conflict", "the atrocities that they have committed": what holds many deeds, and is none of them."""
+    word = doc.word(n)
+    lemma = word.lemma.lower()
+    return lemma in words("broad-event") or (word.text.lower() != lemma and lemma in words("deeds-when-plural"))
 
 
 def _one_word(doc: Doc, d: Draft, event: _Told) -> bool:

@@ -14,14 +14,17 @@ from conflictgraph.query.rows import ClaimRow, EventRow, Ref
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-def when(earliest: str | None, latest: str | None) -> str:
-    """A time between two days: the day, the month, the year, or both ends; "" where nothing is known.
+def when(earliest: str | None, latest: str | None, edtf: str | None = None) -> str:
+    """A time between two days: the day, the month, the year, or both ends; a day of a year that nobody told as EDTF has it; "" where
+    nothing is known.
 
     >>> when("2015-03-01", "2015-03-31"), when("2015-03-05", "2015-03-05"), when("2015-03-05", None)
     ('2015-03', '2015-03-05', 'since 2015-03-05')
+    >>> when(None, None, "XXXX-12-15")
+    'XXXX-12-15'
     """
     if earliest is None and latest is None:
-        return ""
+        return edtf if edtf is not None and edtf.startswith("XXXX-") else ""
     if latest is None:
         return f"since {earliest}"
     if earliest is None:
