@@ -76,6 +76,7 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
 
     if _for_every(tree) or any(_by_the_day(tree, h) for h in (trigger, *heads, *(m for h in heads for m in tree.kids(h, "nmod") if tree.case(m) == "of"))):
         return None, {}
+    heads = _people(tree, heads)
     heads = [*_without_parts(tree, heads), *_of_the_total(tree, heads)]
     figures = [told(doc, Node(s, k), sorts) for k in heads]
     listed = [f.best for f in figures[1:] if f is not None and f.best is not None]
@@ -114,6 +115,31 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
     if total is not None and said:
         parts(tree, total, who, sorts)
     return total if said else None, who
+
+
+def _people(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """Without ages ("two sisters, 14 and 17") and without what those counted first are made of ("12 men, seven of them soldiers and
+    two policemen"); where the share alone is given ("wounding three, one of them badly"), the whole before it."""
+    if heads and _of_them(tree, heads[0]) and (whole := [k for k in tree.kids(tree.words[heads[0]].head, "obj") if k < heads[0]]):
+        heads = [whole[0], *heads]
+    if not heads:
+        return []
+    whole_count = parse(window(tree, heads[0]))
+    if whole_count is None or whole_count.best is None:
+        return list(heads)
+    bare = [k for k in heads[1:] if tree.words[k].upos == "NUM" and tree.words[k].text.isdigit() and not tree.kids(k, "nummod", "nmod")]
+    ages = bare if tree.words[heads[0]].upos == "NOUN" and len(bare) == whole_count.best and all(int(tree.words[k].text) <= 110 for k in bare) else []
+    share = next((m for m in range(heads[0] + 1, heads[-1]) if _of_them(tree, m) and tree.governs(heads[0], m)), None)
+    made_of = [] if share is None else [k for k in heads[1:] if k >= share and not _added(tree, k)]
+    if sum(f.best or 0 for k in made_of if (f := parse(window(tree, k))) is not None) > whole_count.best:
+        made_of = made_of[:1]
+    return [k for k in heads if k not in ages and k not in made_of]
+
+
+def _added(tree: Tree, k: int) -> bool:
+    """"…, two of them boys, and a driver": behind a comma and "and" the row goes on with others."""
+    first = tree.phrase(k)[0]
+    return first > 0 and any(tree.words[c].upos == "CCONJ" and tree.words[c - 1].text == "," for c in (first - 1, first))
 
 
 def _at_most(tree: Tree, first: int, k: int, total: Figure, figure: Figure) -> bool:

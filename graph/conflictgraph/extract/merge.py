@@ -108,7 +108,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
                     link(c)
         for k in tree.kids(i, "advcl"):
             other = by_node.get(Node(s, k))
-            marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")}
+            marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")} | _hung_lower(tree, i, k)
             resulting = other is not None and tree.lemmas[k] == "cause" and tree.words[k].text.lower() == "causing" and d.type == other.type
             if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other) or resulting) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
                 "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
@@ -126,11 +126,13 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             other = by_node.get(Node(s, word.head))
             if other is None and tree.words[word.head].head >= 0:  # "killed 12 people and wounded 30 others", read as a list
                 other = by_node.get(Node(s, tree.words[word.head].head))
-            if other is not None and not _elsewhere(doc, Node(s, i), other.trigger):
+            if other is not None and not _elsewhere(doc, Node(s, i), other.trigger) and not _by_others(doc, d, other):
                 shared = not tree.kids(i, "nsubj") and (other.effect in EFFECTS or other.type == "assault")
                 spared = d.none and other.type == "assault"  # "shells hit the base, but nobody was killed"
                 if shared or spared or (other.effect in EFFECTS and other.effect != d.effect):
                     found.append(other)
+        if word.head >= 0 and tree.rel(i) == "parataxis" and d.effect in EFFECTS and any(w.text == ":" for w in tree.words[word.head : i]) and not _elsewhere(doc, Node(s, i), Node(s, word.head)):
+            link(word.head)  # "Ferry bombed off Jolo: 11 dead"
         if word.head >= 0 and i > word.head and tree.rel(i) in {"amod", "acl"} and tree.rel(word.head) == "conj" and d.effect in EFFECTS:
             link(tree.words[tree.first_conjunct(word.head)].head)  # "15 people were killed and dozens wounded", read as one row
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
@@ -179,6 +181,12 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
     return found
 
 
+def _hung_lower(tree: Tree, i: int, k: int) -> set[str]:
+    """The word that opens a clause, where the tree hangs it on one of its phrases ("…, while in Gao a grenade …")."""
+    opening = next((m for m in range(i + 1, k) if tree.words[m].text == "," and tree.words[m + 1].upos == "SCONJ"), None)
+    return set() if opening is None else {tree.lemmas[opening + 1]}
+
+
 def _days_apart(tree: Tree, k: int) -> bool:
     """"killed six a day after they opened fire": does a clause with "after" or "before" say how long lay between?"""
     mark = next((m for m in tree.kids(k, "mark", "advmod") if tree.lemmas[m] in {"after", "before", "since"}), None)
@@ -217,6 +225,13 @@ def _elsewhere(doc: Doc, a: Node, b: Node) -> bool:
 
     mine, yours = told(a), told(b) - told(a)
     return bool(mine and yours)
+
+
+def _by_others(doc: Doc, d: Draft, other: Draft) -> bool:
+    """"Gunmen killed four and soldiers wounded two of them": does each of two verbs name its own doers?"""
+    tree = doc.trees[d.trigger.s]
+    own = next((k for k in tree.kids(d.trigger.i, "nsubj") if tree.words[k].deprel == "nsubj"), None)
+    return own is not None and tree.words[own].upos != "PRON" and Node(d.trigger.s, own) in d.agents and bool(other.agents) and not set(d.agents) & set(other.agents)
 
 
 def _series(tree: Tree, k: int) -> list[int]:

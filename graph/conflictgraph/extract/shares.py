@@ -39,15 +39,16 @@ def parts(tree: Tree, total: Figure, who: dict[str, Figure], sorts: Sorts) -> No
 
 _COUNT = r"((?:at least |about |some |around |roughly |almost |nearly |over |more than )?(?:(?:an?|one|two|three) (?=half|third|quarter|fifth|tenth|few|handful|dozen|hundred))?[\w,-]+)"
 _THEM = r"(?:them|whom|those(?: (?:killed|dead)[^.;,]*?)?|the (?:dead|victims|wounded|casualties))"
+_NOUN = r"((?:(?!and\b)\w+ )?(?!and\b)\w+)"  # with a word before it
 _SHARES = (
-    re.compile(rf"\b{_COUNT} of {_THEM}[ ,]+(?:were |are |was |is )?(?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} ((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
-    re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?((?:\w+ )?\w+)", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT} of {_THEM}[ ,]+(?:were |are |was |is )?(?:a |an )?{_NOUN}", re.IGNORECASE),
+    re.compile(rf"\bamong {_THEM}[ ,]+(?:were |are |was |is )?{_COUNT} {_NOUN}", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?{_NOUN}", re.IGNORECASE),
+    re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?{_NOUN}", re.IGNORECASE),
     re.compile(rf"\bof (?:those|the people) (?:killed|dead)[^.;,]*?, {_COUNT} were (\w+)", re.IGNORECASE),
     re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
 )
-_ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (\w+)", re.IGNORECASE)
+_ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (?:an? )?(\w+)", re.IGNORECASE)
 
 
 def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts, total: Figure | None, holders: Sequence[int]) -> None:

@@ -266,16 +266,19 @@ def headline(tree: Tree, i: int) -> list[int]:
 def gapped(tree: Tree, i: int) -> int | None:
     """"ten were killed and 20 others wounded": the counted noun right before a participle that has no verb of its own."""
     word = tree.words[i]
-    if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop", "obj"):
+    if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop"):
         return None
     before = tree.words[i - 1]
+    counted = [k for k in tree.kids(i, "obj") if not (before.upos == "NUM" and k == i + 2 and tree.words[i + 1].text == ",")]  # "4 killed, 2 missing"
+    if counted:  # "and over 100 hurt", read as its object
+        return i - 1 if counted == [i - 1] and before.upos == "NUM" else None
     if tree.rel(i) == "xcomp" and any(tree.governs(k, i - 1) for k in tree.kids(word.head, "obj")):
         return None  # "left a captain and nine soldiers dead"
     if i > 2 and before.lemma.lower() in {"they", "whom"} and tree.lemmas[i - 2] == "of" and tree.words[i - 3].upos == "NUM":
         return i - 3  # "two of them wounded"
     if before.upos == "NUM" and before.head == i and tree.rel(i - 1) in {"nummod", "compound"}:
         return i - 1  # "40 hurt"
-    if own := tree.kids(i, "nsubj"):  # "and his colleague wounded": its own subject, the auxiliary left out
+    if own := [k for k in tree.kids(i, "nsubj") if k < i]:  # "and his colleague wounded": its own subject, the auxiliary left out
         first = tree.first_conjunct(i)
         bare = tree.words[first].text.lower() in words("effect-participle") and not tree.kids(first, "aux", "obj")
         elided = (tree.rel(i) == "conj" and (tree.passive(first) or bare)) or (tree.rel(i) in {"parataxis", "conj"} and before.upos == "NUM")
