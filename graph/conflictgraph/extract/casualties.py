@@ -107,7 +107,8 @@ def count_parties(doc: Doc, sorts: Sorts, s: int, heads: Sequence[int], trigger:
                     if category and figure is not None:
                         tree.note(trigger, "figure", f"a share of those counted: {category}", c, True)
                         who[category] = figure
-    for k in _included(tree, (trigger, *heads)):
+    lower = [m for o in tree.kids(trigger, "obl") for m in tree.subtree(o) if tree.case(m) == "including" and tree.words[m].head != trigger]
+    for k in (*_included(tree, (trigger, *heads)), *(c for m in lower for c in tree.conjuncts(m) if total is not None)):
         category, figure = sorts.category(Node(s, k)), told(doc, Node(s, k), sorts)
         if category and figure is not None:
             who[category] = add(who[category], figure) if category in who else figure

@@ -18,7 +18,7 @@ _SUBJECTS = {"nsubj", "nsubj:pass"}
 def mended(sentence: Sequence[Word]) -> tuple[Word, ...]:
     """The words with their relations mended; forms, offsets and order stay."""
     out = list(sentence)
-    for mend in (_outside_of_insertion, _second_subject, _subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument, _of_main_clause, _each_where):
+    for mend in (_outside_of_insertion, _range_as_subject, _second_subject, _subject_as_when, _number_of_name, _listed, _own_subject, _elided, _elided_whole, _own_participle, _existing, _left_so, _end_so, _all_of_them, _left_dead, _cost, _behind_instrument, _of_main_clause, _each_where):
         mend(out)
     return tuple(out)
 
@@ -37,6 +37,21 @@ def _outside_of_insertion(out: list[Word]) -> None:
         whole = out[part].head
         if opens and joint and out[opens - 1].text in {*_CLOSING, "("} and out[joint - 1].text in _CLOSING and 0 <= whole < opens and _counts(out, whole):
             attach(out, k, whole, "conj")
+
+
+def _range_as_subject(out: list[Word]) -> None:
+    """"Between 60 and 70 people, mostly women, were killed": a word that makes a number rough is no preposition, and its noun is the subject."""
+    for k, word in enumerate(out):
+        v = word.head
+        if word.deprel != "obl" or not k < v or out[v].upos not in {"VERB", "AUX"} or any(w.head == v and w.deprel in _SUBJECTS for w in out):
+            continue
+        case = next((m for m, w in enumerate(out[:k]) if w.deprel == "case" and (w.head == k or (out[w.head].head == k and out[w.head].deprel == "nummod"))), None)
+        if case is None or out[case].text.lower() not in {"between", "over", "about", "around", "under"} or not _counted_people(out, k):
+            continue
+        if case + 1 < k and out[case + 1].upos == "NUM":
+            passive = any(w.head == v and w.deprel == "aux:pass" for w in out)
+            out[k] = replace(word, deprel="nsubj:pass" if passive else "nsubj")
+            out[case] = replace(out[case], head=case + 1, deprel="advmod")
 
 
 def _second_subject(out: list[Word]) -> None:

@@ -110,7 +110,7 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
             other = by_node.get(Node(s, k))
             marks = {tree.words[m].lemma for m in tree.kids(k, "mark", "advmod")} | _hung_lower(tree, i, k)
             resulting = other is not None and tree.lemmas[k] == "cause" and tree.words[k].text.lower() == "causing" and d.type == other.type
-            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other) or resulting) and not (marks & {"if", "before", "because", "unless", "while", "whereas"}) and not (
+            if other is not None and (other.effect in EFFECTS or d.effect in EFFECTS or _bursts(d, other) or resulting) and not (marks & {"if", "before", "because", "unless", "while", "whereas", "since"}) and not (
                 "after" in marks and other.effect in {"abducted", "captured"} and d.effect not in {"abducted", "captured"}
             ) and not _days_apart(tree, k) and not ("after" in marks and _answered(tree, d, other)):  # "was murdered a year after his brother was kidnapped"
                 found.append(other)
@@ -134,7 +134,9 @@ def _links(doc: Doc, d: Draft, by_node: dict[Node, Draft]) -> list[Draft]:
         if word.head >= 0 and tree.rel(i) == "parataxis" and d.effect in EFFECTS and any(w.text == ":" for w in tree.words[word.head : i]) and not _elsewhere(doc, Node(s, i), Node(s, word.head)):
             link(word.head)  # "Ferry bombed off Jolo: 11 dead"
         if word.head >= 0 and i > word.head and tree.rel(i) in {"amod", "acl"} and tree.rel(word.head) == "conj" and d.effect in EFFECTS:
-            link(tree.words[tree.first_conjunct(word.head)].head)  # "15 people were killed and dozens wounded", read as one row
+            first = tree.first_conjunct(word.head)  # "15 people were killed and dozens wounded", read as one row
+            link(first)
+            link(tree.words[first].head)
         if word.head >= 0 and tree.rel(i) in {"acl"} and d.effect in EFFECTS:
             for c in (*_series(tree, word.head), *([deed] if (deed := deed_upon(tree, i, word.head)) is not None else [])):
                 link(c)
@@ -242,12 +244,13 @@ def _series(tree: Tree, k: int) -> list[int]:
     return found
 
 
-def _says(doc: Doc, d: Draft) -> tuple[bool, bool, bool, bool, int, int]:
-    """How much a trigger says: violence before what else was suffered ("killed three and captured five"), not only an effect, a
-    mode, a verb before a noun, early."""
+def _says(doc: Doc, d: Draft) -> tuple[bool, int, bool, bool, int, int]:
+    """How much a trigger says: violence before what else was suffered ("killed three and captured five"), not only an effect, least of
+    all a verb that only carries its noun ("committed 26 killings"), a mode, a verb before a noun, early."""
     word = doc.word(d.trigger)
-    light = (word.upos == "VERB" and (word.lemma.lower() in words("light-verb") or _came_under(doc, d.trigger))) or word.lemma.lower() in words("casualty-noun")
-    return (d.type != "assault", d.effect in EFFECTS or light, d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
+    carries = word.upos == "VERB" and (word.lemma.lower() in words("light-verb") or ":take part/" in d.rule)
+    light = (word.upos == "VERB" and _came_under(doc, d.trigger)) or word.lemma.lower() in words("casualty-noun")
+    return (d.type != "assault", 2 if carries else int(d.effect in EFFECTS or light), d.mode is None, word.upos in {"NOUN", "PROPN"} and d.mode is None, d.trigger.s, d.trigger.i)
 
 
 def _came_under(doc: Doc, t: Node) -> bool:

@@ -45,7 +45,8 @@ def parse(tokens: Sequence[str]) -> Figure | None:
         if found is not None and lowered[i] == "of" and _number(lowered, i + 1)[0] is not None:
             break  # "one of ten guards"
         number, after = _number(lowered, i)
-        if number is not None:
+        longer, behind = _entry(lowered, i)
+        if number is not None and not (longer is not None and longer.kind == "vague" and behind > after):  # "a dozen or so"
             if ranged and found is not None:
                 scale = math.prod(int(float(e.low or 1)) for t in lowered[i:after] if (e := quantifier(t)) is not None and e.kind == "scale")
                 if found.low * scale < number and not any((e := quantifier(t)) is not None and e.kind == "scale" for t in lowered[:i]):
@@ -56,7 +57,7 @@ def parse(tokens: Sequence[str]) -> Figure | None:
                 found = Figure(number, number, number)
             i = after
             continue
-        entry, after = _entry(lowered, i)
+        entry, after = longer, behind
         if entry is None or (entry.word == "many" and lowered[max(0, i - 1)] in {"as", "how"}):  # "killed at least as many": no figure of its own
             i += 1
             continue
@@ -95,6 +96,8 @@ def parse(tokens: Sequence[str]) -> Figure | None:
         if len(numbers) >= 2 and numbers[0] < numbers[-1]:
             found = Figure(numbers[0], None, numbers[-1])
     for entry in reversed(before):
+        if entry.low == entry.best == entry.high == "n":
+            continue  # "including at least 20"
         if found.best is not None or found.high is None or entry.best != "n":  # "some 10 to 12" is the range
             found = _modify(found, entry)
     return found

@@ -183,6 +183,10 @@ def undergoer(tree: Tree, i: int, depth: int = 0) -> int | None:
         return None
     if word.deprel in {"acl", "amod"} and word.upos in {"VERB", "ADJ"} and participle(tree, i) == "passive":
         return described(tree, i) if word.deprel == "acl" else word.head
+    if word.deprel == "xcomp" and tree.infinitive(i) and tree.words[word.head].deprel == "acl:relcl" and not tree.kids(word.head, "obj", "nsubj:pass"):
+        who = tree.kid(word.head, "nsubj")
+        if who is not None and who < word.head and tree.words[who].text.lower() not in {"who", "which", "that"}:
+            return tree.words[word.head].head  # "the villagers they helped to murder"
     if word.deprel == "conj" and tree.passive(word.head) and tree.kid(i, "nsubj", "iobj") is None:
         return undergoer(tree, word.head, depth + 1)
     being = any(tree.words[k].text.lower() == "being" for k in tree.kids(i, "aux:pass"))  # "stabbed a soldier before being shot"
@@ -227,6 +231,24 @@ def participle(tree: Tree, i: int) -> str:
 def _capitals(tree: Tree) -> bool:
     """A sentence in capitals, where a capital tells no name."""
     return all(w.text.isupper() for w in tree.words if w.text.isalpha())
+
+
+def stands_for(tree: Tree, k: int) -> int | None:
+    """"herded ten villagers into a hut and burned them": of a pronoun that a verb has for its object, whom an earlier verb beside that one
+    or above it had."""
+    verb = tree.words[k].head
+    if tree.words[k].text.lower() != "them" or tree.rel(k) != "obj" or verb < 0:
+        return None
+    if tree.rel(verb) == "conj":
+        first = tree.first_conjunct(verb)
+        earlier = [c for c in tree.conjuncts(first) if c < verb and tree.words[c].upos == "VERB"]
+    else:
+        earlier = [tree.words[verb].head] if tree.rel(verb) in {"advcl", "xcomp"} and 0 <= tree.words[verb].head < verb else []
+    for other in reversed(earlier):
+        for m in tree.kids(other, "obj", "nsubj:pass"):
+            if m < k and tree.words[m].upos in {"NOUN", "PROPN"} and (tree.words[m].text.lower() != tree.lemmas[m] or len(tree.conjuncts(m)) > 1):
+                return m
+    return None
 
 
 def fill(
@@ -304,6 +326,9 @@ _PARTICLES = {"out", "in", "over", "up", "back", "down", "away", "off"}
 def _led(tree: Tree, k: int, wanted: str) -> bool:
     """Does a preposition lead a phrase, alone or behind a particle ("pulled out of", "handed over to"), and in no set phrase ("in all")?"""
     case = tree.case(k)
+    first = tree.phrase(k)[0]
+    if not case and tree.rel(k) == "obl" and first and tree.words[first - 1].deprel == "compound:prt" and tree.lemmas[first - 1] == wanted:
+        return True  # "was pulled off a bus"
     if case == wanted:
         return not (wanted == "in" and tree.lemmas[k] in words("idiom-in"))
     particle, _, last = case.partition(" ")

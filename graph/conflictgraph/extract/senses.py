@@ -9,9 +9,10 @@ from conflictgraph.extract.clauseforms import oblique
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates, violent
 from conflictgraph.extract.nouns import names_a_person, weapon_class
-from conflictgraph.extract.roles import asked_number, fill, participle, undergoer
+from conflictgraph.extract.roles import asked_number, fill, participle, stands_for, undergoer
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import gapped
+from conflictgraph.extract.tolls import earlier
 from conflictgraph.extract.tree import Tree
 
 _PARTICLES = frozenset({"over", "by", "in"})
@@ -111,6 +112,8 @@ def _hangs(tree: Tree, i: int, k: int, at: Sequence[int]) -> bool:
         return False  # "agreed to a truce and demanded …" is no "agreed to demand"
     if k not in (i, *tree.kids(i)) and tree.rel(k) == "compound" and tree.words[k].head > k and tree.words[k].head not in at and tree.words[k].upos == "NOUN":
         return False  # "called the strike barbarism", read as one noun
+    if k != i and tree.words[k].head >= 0 and tree.words[tree.words[k].head].upos == "NUM":
+        return False  # "took over 200 prisoners"
     if len(at) == 2 and tree.words[k].deprel == "case" and tree.lemmas[k] in _PARTICLES and any(i < m < k for m in tree.kids(i, "obj")):
         return False  # "took place over the use of a field", "stood guard by the gate"
     if any(m not in at and i < m < at[-1] for m in tree.kids(i, "compound")):
@@ -190,6 +193,8 @@ def _no_event(doc: Doc, s: int, i: int) -> str:
         return "what somebody feels"  # "the apprehensions of the students"
     if word.upos in {"NOUN", "PROPN"} and weapon_class(word.text, word.lemma) and _undergoes(tree, i):
         return "a weapon that something is done to"  # "shot down a drone", "destroyed two trucks and a bomb"
+    if earlier(tree, i) and any(e.effect for e in entries_at(tree, i)):
+        return "how many a toll counted before"
     if word.upos in {"VERB", "ADJ"} and tree.rel(i) == "amod" and not any(e.effect for e in entries_at(tree, i)):
         return "an adjective before a noun"  # "suspected links", "reported clashes"
     return ""
@@ -261,6 +266,7 @@ def holds(doc: Doc, sorts: Sorts, s: int, i: int, key: str, value: str) -> bool:
         found = [*found, *(k for k in (tree.kids(i, "obj") if verbal else []) if k not in found)]
         if verbal and (own := undergoer(tree, i)) is not None and own not in found:
             found.append(own)  # "the attack with grenades that was carried out", where the role has another word
+        found = [*found, *(m for k in found if (m := stands_for(tree, k)) is not None)]
         found = [*found, *(m for k in found if tree.lemmas[k] in words("carrier-noun") for m in tree.kids(k, "compound", "amod"))]
         found += [m for k in found if tree.words[k].upos == "NUM" or tree.lemmas[k] in words("series-noun") | {"set"} for m in tree.kids(k, "nmod") if tree.case(m) == "of"]
         found += [m for k in found for m in tree.kids(k, "amod") if tree.words[m].text.lower() in words("hurt-adjective")]  # "wounded people"

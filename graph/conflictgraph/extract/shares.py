@@ -46,8 +46,10 @@ _SHARES = (
     re.compile(rf"\b{_COUNT} of the [\w,-]+ (?:\w+ ){{0,2}}(?:killed|dead|victims)[^.;,]*? were (?:a |an )?{_NOUN}", re.IGNORECASE),
     re.compile(rf"\bof (?:whom|these|them),? {_COUNT} (?:were|are) (?:a |an )?{_NOUN}", re.IGNORECASE),
     re.compile(rf"\bof (?:those|the people) (?:killed|dead)[^.;,]*?, {_COUNT} were (\w+)", re.IGNORECASE),
+    re.compile(rf"\bof (?:some |about |around |nearly |more than |at least |the )?[\w,-]+ (?:people |persons |men |villagers )?(?:who were )?(?:killed|dead)\b[^.;]*?, {_COUNT} were {_NOUN}", re.IGNORECASE),
     re.compile(rf"\bof the [\w,]+ (?:people |persons |victims )?(?:killed|dead|victims)[^.;]*?, {_COUNT} were (\w+)", re.IGNORECASE),
 )
+_KIND_FIRST = re.compile(rf"(?<!and )\b(\w+) (?:account(?:ed|s|ing)? for|ma[dk]e up|making up|compris(?:ed?|es|ing)|constitut(?:ed?|es|ing)) {_COUNT} of the\b", re.IGNORECASE)
 _ALSO = re.compile(rf"\s*(?:,|and)\s+{_COUNT} (?:an? )?(\w+)", re.IGNORECASE)
 
 
@@ -62,6 +64,12 @@ def shares(tree: Tree, who: dict[str, Figure], sorts: Sorts, total: Figure | Non
             end = match.end()
             while (more := _ALSO.match(text, end)) is not None and _share(more, who, sorts, total):
                 end = more.end()
+
+
+    for match in _KIND_FIRST.finditer(text):  # "children account for 31 of the 74 deaths"
+        category, figure = sorts.category_of(match[1].lower()), part_of(match[2], total) or parse(match[2].split())
+        if category and figure is not None:
+            who[category] = figure
 
 
 def _of_these(tree: Tree, start: int, holders: Sequence[int]) -> bool:

@@ -196,7 +196,7 @@ class Sorts:
         tree = self.doc.trees[node.s]
         found = self.category_of(self.doc.word(node).lemma.lower()) or self._young(node)
         if not found:
-            found = next((c for k in tree.kids(node.i, "compound") if (c := self.category_of(tree.lemmas[k]))), "")
+            found = next((c for k in tree.kids(node.i, "compound", "amod") if (c := self.category_of(tree.lemmas[k]))), "")
         if not found:
             for k in tree.kids(node.i, "nmod"):
                 if tree.case(k) == "of" and (self.sort(node) == "person" or tree.lemmas[node.i] in words("toll-noun")):

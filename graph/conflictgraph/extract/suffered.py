@@ -8,7 +8,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.numerals import quantifier
-from conflictgraph.extract.roles import antecedent, subject
+from conflictgraph.extract.roles import antecedent, stands_for, subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 
@@ -77,7 +77,9 @@ def between_them(tree: Tree, i: int, effect: str) -> bool:
 
 
 def themselves(tree: Tree, i: int, patients: list[int]) -> list[int]:
-    """"Two bombers set off their belts, killing themselves": those whom the pronoun stands for."""
+    """"Two bombers set off their belts, killing themselves", "seized ten men and shot them": those whom the pronoun stands for."""
+    if len(patients) == 1 and (meant := stands_for(tree, patients[0])) is not None:
+        return tree.conjuncts(meant)
     own = subject(tree, i) if any(tree.words[p].text.lower() == "themselves" for p in patients) else None
     return patients if own is None else [c for p in patients for c in (tree.conjuncts(own) if tree.words[p].text.lower() == "themselves" else [p])]
 

@@ -37,14 +37,14 @@ def reached(tree: Tree, i: int) -> Figure | None:
     beside += [k for m in tree.kids(verb, "advmod") for k in tree.kids(m, "obl", "nmod")]  # "revised upwards from 18 to 26"
     if at != i and tree.rel(at) == "obj":  # "put the number killed in the war at 3,000", hung on "killed"
         beside += [k for k in tree.kids(i, "obl") if tree.case(k).split()[:1] == ["at"] and tree.words[k].upos == "NUM"]
-    behind = [m for b in beside for m in tree.kids(b, "nmod") if tree.case(b) in {"from", "by"} or tree.case(m) == "at"]
+    behind = [m for b in beside for n in (b, *tree.kids(b, "nummod")) for m in tree.kids(n, "nmod") if _led_by(tree, b) in {"from", "by"} or tree.case(m) == "at"]
     for k in [*beside, *behind]:  # "from 30 to 24", "put the toll in the raid at 28 civilians"
         if tree.lemmas[k] in words("total-noun") and (of := [m for m in tree.kids(k, "nmod") if tree.words[m].upos == "NUM"]):
             return parse([w.text for w in tree.words[min([k, *tree.kids(k, "det")]) : of[0] + 1]])  # "stands at a minimum of 70"
         if tree.lemmas[at] == "loss" and tree.words[k].text.lower() in words("effect-participle"):
             return None  # "put its losses at 60 dead": these are told by themselves
         number = tree.words[k].upos == "NUM" or bool(tree.kids(k, "nummod"))
-        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(tree.case(k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over", *(("as",) if tree.lemmas[verb] == "give" else ())}):
+        if k == at or k in tree.times or not number or of_rate(tree, k) or (tree.rel(k) != "obj" and not set(_led_by(tree, k).split()) <= {"to", "up", "upwards", "upward", "down", "at", "above", "past", "between", "over", *(("as",) if tree.lemmas[verb] == "give" else ())}):
             continue
         changed = tree.case(k) in {"up to", "down to"}  # "was revised up to 72"
         figure = parse(window(tree, k) if (k in beside or tree.kids(k, "nummod")) and not changed else [tree.words[k].text])
@@ -55,6 +55,17 @@ def reached(tree: Tree, i: int) -> Figure | None:
             figure = add(figure, more) if figure is not None and more is not None else figure
         return figure
     return None
+
+
+def _led_by(tree: Tree, k: int) -> str:
+    """The preposition of a phrase, hung on its noun or on the noun's number ("from 130 dead")."""
+    return tree.case(k) or next((case for n in tree.kids(k, "nummod") if (case := tree.case(n))), "")
+
+
+def earlier(tree: Tree, i: int) -> bool:
+    """"revised the toll from 130 dead to 97": is a word for the dead only what a toll was before?"""
+    verb = tree.words[i].head
+    return verb >= 0 and tree.rel(i) == "obl" and _led_by(tree, i) == "from" and tree.lemmas[verb] in words("reach-verb")
 
 
 def _spread(tree: Tree, verb: int) -> Figure | None:
