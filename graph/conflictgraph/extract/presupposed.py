@@ -5,6 +5,7 @@ from __future__ import annotations
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import more_told, past, pointed_at
 from conflictgraph.extract.effects import effect
+from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.nouns import names_a_person
 from conflictgraph.extract.tree import Tree
 
@@ -42,6 +43,10 @@ def grants(tree: Tree, below: int, at: int) -> bool:
             return False
         done = form in words("effect-participle") or (tree.words[below].upos == "VERB" and not form.endswith("ing") and form != tree.lemmas[below])
         return done and tree.lemmas[at] not in words("report-noun")
+    if rel == "acl" and tree.words[below].upos == "VERB" and past(tree, below) and any(tree.words[k].deprel == "obl:agent" for k in tree.kids(below, "obl")):
+        own = (tree.lemmas[at], "NOUN") not in predicates() or tree.lemmas[at] in words("weapon-noun")
+        if own and not any(tree.lemmas[k] in {"any", "no"} for k in tree.kids(at, "det")):
+            return True  # "tried to retake a town seized by rebels"
     if rel in {"obl", "nmod"} and tree.case(below) == "from" and "attention" in {tree.lemmas[at], *(tree.lemmas[k] for k in tree.kids(at, "obj"))} and (pointed_at(tree, below) or tree.kids(below, "nmod:poss")):
         return True  # "to distract attention from the army's bombings"
     if rel == "obl" and tree.case(below) == "for" and any(tree.lemmas[k] in words("presupposing") for k in tree.kids(at, "obj")):

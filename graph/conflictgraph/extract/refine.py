@@ -13,7 +13,7 @@ from conflictgraph.extract.figures import told as figure_of
 from conflictgraph.extract.lexicon import cues, word_classes
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.modality import mood
-from conflictgraph.extract.roles import subject
+from conflictgraph.extract.roles import subject, surface_subject
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.senses import entries_at
 from conflictgraph.extract.sorts import Sorts
@@ -59,6 +59,8 @@ def refine(doc: Doc, sorts: Sorts, links: Links, drafts: Sequence[Draft], scopes
     for d in drafts:
         if d.type == "assault" and any(d.trigger.s == scope.cue.s and scope.covers(doc.word(d.trigger).start) for scope in unclaimed):
             out.append(d)  # "nobody has claimed the kidnapping": that is told of it
+        elif _by_a_thing(doc, d):
+            doc.note(d.trigger, "account", "left out: a thing that threatens does so by itself, as a flood does")
         elif not tells(d) or _only_called(doc, d):
             doc.note(d.trigger, "account", "left out: it tells neither parties nor a place, a time, a target or a figure")
         elif _natural(doc, sorts, d) and not any(d.trigger.s - _reach(doc, d) <= s <= d.trigger.s + (_reach(doc, d) > 0) for s in violent):
@@ -328,6 +330,14 @@ def _pointed_at(tree: Tree, k: int) -> bool:
 
 
 
+def _by_a_thing(doc: Doc, d: Draft) -> bool:
+    """"Capabilities that threaten our forces", "the drought threatens the region": no act of anybody."""
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    own = d.type == "threaten" and d.triggers in ([], [d.trigger]) and tree.words[i].upos == "VERB" and not (d.agents or d.participants)
+    subject = surface_subject(tree, i) if own and not tree.passive(i) else None
+    return subject is not None and tree.words[subject].upos == "NOUN"
+
+
 def _suspected(doc: Doc, d: Draft) -> list[Draft]:
     """"Suspected militants attacked …", "the attack is believed to have been carried out by X": that they did is alleged, that it happened is not."""
     believed = [t for t in d.triggers if t != d.trigger and _believed(doc.trees[t.s], t.i, d)]
@@ -349,6 +359,8 @@ def _believed(tree: Tree, i: int, d: Draft) -> bool:
     """Is a verb that tells of a deed beside its noun one of what somebody only holds to be so, while the noun stands outside of that?"""
     above = tree.words[i].head
     held = tree.words[i].upos == "VERB" and tree.rel(i) in {"xcomp", "ccomp"} and above >= 0 and any(e.factuality == "alleged" for e in cues().get((tree.lemmas[above], "VERB"), ()))
+    hearsay = above >= 0 and tree.rel(i) == "xcomp" and tree.infinitive(i) and tree.passive(above) and any(e.kind == "say" for e in cues().get((tree.lemmas[above], "VERB"), ()))
+    held = held or (hearsay and tree.words[i].upos == "VERB")  # "is said to have been carried out by X"
     supposed = tree.words[i].upos == "VERB" and mood(tree, i).factuality == "alleged"
     return (held or supposed) and not tree.governs(i, d.trigger.i)
 
