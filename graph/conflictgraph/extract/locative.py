@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.lexicon import violent
 from conflictgraph.extract.nouns import names_a_person, noun_kinds
 from conflictgraph.extract.tree import Tree
 
@@ -45,6 +46,29 @@ def seat_of_another(doc: Doc, node: Node, trigger: Node) -> bool:
     if tree.rel(node.i) != "nmod":
         return False
     return _body(tree, holder) and tree.rel(holder) == "nsubj" and tree.words[holder].head != trigger.i
+
+
+def of_what_came_after(doc: Doc, node: Node, trigger: Node) -> bool:
+    """"The soldiers killed by the Taliban were buried in Kabul", "relatives of the victims of the massacre met in London": where something
+    else happened to those whom the deed befell, or who have to do with it."""
+    tree, at, aside = doc.trees[node.s], trigger.i, False
+    if trigger.s != node.s or tree.governs(trigger.i, node.i):
+        return False
+    while True:
+        rel, head = tree.rel(at), tree.words[at].head
+        if head < 0:
+            return False
+        if aside and rel in {"nsubj", "obj"}:
+            break
+        if rel in {"acl", "amod"} or (rel in {"nmod", "obl"} and tree.case(at) in words("case-of-aside")):
+            aside = aside or rel == "acl" or names_a_person(tree.lemmas[head])
+        elif rel not in {"conj", "appos", "compound"}:
+            return False
+        at = head
+    verb = head
+    if tree.words[verb].upos != "VERB" or tree.governs(at, node.i) or not tree.governs(verb, node.i):
+        return False
+    return tree.lemmas[verb] in words("aftermath-verb") or not (violent(tree.lemmas[verb]) or (tree.lemmas[verb] in words("occur-verb") and not names_a_person(tree.lemmas[at])))
 
 
 def _of_a_teller(doc: Doc, node: Node, trigger: Node) -> bool:

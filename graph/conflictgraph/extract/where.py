@@ -24,6 +24,7 @@ from conflictgraph.extract.locative import (
     launched_there,
     locative,
     of_a_side,
+    of_what_came_after,
     rank,
     seat_of_another,
     trigger_near,
@@ -264,6 +265,7 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = is_party(doc, [d], node) or seat_of_another(doc, node, trigger)
+            party = party or of_what_came_after(doc, node, trigger)
             party = party or (bool(d.agents) and launched_there(doc, node, trigger)) or _aim_of_another(doc, node, d, trigger, owner)
             least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
