@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.reading import events
+from tests.extract.reading import event, events
 
 Numbers = tuple[int | None, ...]
 EFFECTS = ("killed", "wounded", "abducted", "captured")
@@ -12,16 +12,16 @@ EFFECTS = ("killed", "wounded", "abducted", "captured")
 def told(text: str) -> dict[str, list[Numbers]]:
     """The figures of a text by effect, each once."""
     found: dict[str, list[Numbers]] = {}
-    for event in events(text):
+    for each in events(text):
         for effect in EFFECTS:
-            figure = getattr(event, effect)
+            figure = getattr(each, effect)
             if figure is not None and figure not in found.setdefault(effect, []):
                 found[effect].append(figure)
     return found
 
 
 def who(text: str) -> dict[str, Numbers | None]:
-    return {category: figure for event in events(text) for category, figure in event.who.items()}
+    return {category: figure for each in events(text) for category, figure in each.who.items()}
 
 
 def n(number: int) -> Numbers:
@@ -285,3 +285,54 @@ def test_of_two_harms_for_one_number_neither_is_counted(text: str) -> None:
 )
 def test_numbers_told_by_place(text: str, expected: dict[str, list[Numbers]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded", "who"),
+    [
+        ("Gunmen killed two sisters, 14 and 17, in Karak.", 2, None, {}),
+        ("The raid killed 12 men, seven of them soldiers and two policemen.", 12, None, {"soldiers": (7, 7, 7), "police": (2, 2, 2)}),
+        ("The raid killed 12 men, two of them soldiers, and a driver.", 13, None, {"soldiers": (2, 2, 2)}),
+        ("A shell killed two soldiers and wounded three, one of them, a corporal of 19, badly.", 2, 3, {"soldiers": (2, 2, 2)}),
+        ("They killed 80 people in Gao, including at least 20 children.", 80, None, {"children": (20, 20, None)}),
+        ("Of some 240 people killed in the raids, 90 were women and 70 children.", 240, None, {"women": (90, 90, 90), "children": (70, 70, 70)}),
+        ("Children account for 31 of the 74 deaths in the siege of Homs.", 74, None, {"children": (31, 31, 31)}),
+        ("Ferry bombed off Jolo: 11 dead, 3 missing, 40 hurt", 11, 40, {}),
+        ("Two youths were shot dead and 17 others hit by plastic bullets in Gaza.", 2, 17, {}),
+        ("Gunmen stopped a bus near Kano, robbed 12 passengers and shot them dead.", 12, None, {}),
+    ],
+)
+def test_ages_shares_and_pronouns_count_as_what_they_are(text: str, killed: int | None, wounded: int | None, who: dict[str, tuple[int | None, ...]]) -> None:
+    e = event(text)
+    assert (e.killed and e.killed[1], e.wounded and e.wounded[1]) == (killed, wounded)
+    assert e.who == who or not who
+
+
+def test_a_range_before_a_verb_is_its_subject() -> None:
+    assert event("Between 60 and 70 people, mostly women, had their throats cut in a hamlet above Medea.").killed == (60, None, 70)
+
+
+def test_a_clause_about_another_place_tells_another_event() -> None:
+    told = [(e.killed, e.wounded) for e in events("A mine killed two road workers near Kidal, while in Gao a grenade thrown into a bar injured six people.")]
+    assert told == [((2, 2, 2), None), (None, (6, 6, 6))]
+
+
+def test_a_revised_toll_is_the_later_number() -> None:
+    found = events("Officials revised the toll of the prison assault in Hasaka downwards, from 130 dead to 97.")
+    assert [e.killed for e in found if e.killed] == [(97, 97, 97)]
+
+
+@pytest.mark.parametrize(
+    ("text", "abducted"),
+    [
+        ("Forty passengers were pulled off two buses near Kano.", 40),
+        ("Eleven men were taken from their homes in Bojayá and have not been seen since.", 11),
+        ("Seven builders were seized in February by an Islamist group.", 7),
+    ],
+)
+def test_who_is_taken_off_a_bus_or_from_home_is_abducted(text: str, abducted: int) -> None:
+    assert event(text).abducted == (abducted, abducted, abducted)
+
+
+def test_a_verb_that_only_carries_its_noun_does_not_name_the_event() -> None:
+    assert event("He is suspected of taking part in the execution of 13 workers in Foca.").trigger == "execution"

@@ -378,3 +378,23 @@ def test_a_bare_verb_of_one_subject_is_what_is_wanted(text: str, factuality: str
 
 def test_what_somebody_insists_was_so_is_no_request() -> None:
     assert not [e for e in events("The general insisted that the target had been a legitimate one.") if e.type == "request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Troops tried to retake a town seized by rebels in May.", "seized"),
+        ("A policeman died while trying to defuse a bomb planted by separatists in Yala.", "planted"),
+    ],
+)
+def test_what_a_thing_suffered_is_a_fact_inside_of_an_attempt(text: str, trigger: str) -> None:
+    assert next(e for e in events(text) if e.trigger == trigger).factuality == "actual"
+
+
+def test_hearsay_in_the_passive_is_alleged() -> None:
+    assert [(e.factuality, e.agents) for e in events("The bombing is said to have been carried out by Boko Haram.")] == [("alleged", {"Boko Haram"})]
+
+
+@pytest.mark.parametrize("text", ["We will not allow ISIL to maintain capabilities that threaten Coalition forces.", "The drought threatens the region."])
+def test_things_threaten_nobody(text: str) -> None:
+    assert not events(text)

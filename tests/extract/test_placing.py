@@ -98,3 +98,19 @@ def test_a_numbered_village_is_not_the_city_of_that_name() -> None:
     places = {p.name: p.geonames for p in record("Nine people were killed in Medina 3 in the Wad El Mahi governorate of Sudan.").places}
     assert places.get("Medina", "") is None or "Medina" not in places
     assert not any("adinah" in name for name in places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers killed by the Taliban were buried in Kabul.",
+        "A man wounded in the bombing was treated in a hospital in Gaziantep.",
+        "The journalist abducted by militants was released in Doha on Sunday.",
+    ],
+)
+def test_where_something_else_befell_them_later_is_not_where_the_deed_was(text: str) -> None:
+    assert all(e.place is None for e in events(text) if e.type == "assault")
+
+
+def test_where_the_deed_itself_is_told_it_stays() -> None:
+    assert next(e for e in events("The victims of the bombing in Lahore were buried in Quetta.") if e.type == "assault").place == "Lahore"

@@ -271,9 +271,9 @@ def gapped(tree: Tree, i: int) -> int | None:
     if i == 0 or word.text.lower() not in words("effect-participle") or tree.kids(i, "aux", "cop"):
         return None
     before = tree.words[i - 1]
-    counted = [k for k in tree.kids(i, "obj") if not (before.upos == "NUM" and k == i + 2 and tree.words[i + 1].text == ",")]  # "4 killed, 2 missing"
-    if counted:  # "and over 100 hurt", read as its object
-        return i - 1 if counted == [i - 1] and before.upos == "NUM" else None
+    objects = [k for k in tree.kids(i, "obj") if not (before.upos == "NUM" and k == i + 2 and tree.words[i + 1].text == ",")]  # "4 killed, 2 missing"
+    if objects:  # "and over 100 hurt", read as its object
+        return i - 1 if objects == [i - 1] and before.upos == "NUM" else None
     if tree.rel(i) == "xcomp" and any(tree.governs(k, i - 1) for k in tree.kids(word.head, "obj")):
         return None  # "left a captain and nine soldiers dead"
     if i > 2 and before.lemma.lower() in {"they", "whom"} and tree.lemmas[i - 2] == "of" and tree.words[i - 3].upos == "NUM":
