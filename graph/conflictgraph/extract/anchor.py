@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conflictgraph.extract import whens
+from conflictgraph.extract import clausetimes, whens
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.habits import habitual
@@ -50,6 +50,9 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                     found = _heading(doc, s, times, own, here)
                 if found is None and times:
                     found = _moment(doc, d, times)
+                if found is None and times and d.harmful:
+                    free = {t for t in times if t not in own.values() and not _running(doc, t) and _usable(doc, t)}
+                    found = clausetimes.above(doc, d, free, _past(doc, d)) if free else None
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"

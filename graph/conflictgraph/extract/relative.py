@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from conflictgraph.calendarwords import WEEKDAYS
+from conflictgraph.extract import baredays
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, monday, month, shift_month, valid, year
 from conflictgraph.extract.times import count
@@ -29,8 +30,9 @@ _WEEK_TO = re.compile(r"\bthe\s+(?:week|seven\s+days)\s+(?:to|ending|ended|up\s+
 _ONWARDS = re.compile(r"\s+onwards?\b", re.I)
 _LASTED = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
-_RANGE = re.compile(r"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:early\s+|late\s+|(?:dawn|dusk|noon|midday|midnight|sunrise|sunset)\s+)?(?:on\s+)?$", re.I)
-_JOINS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:,?\s+(?:and|or|to|until|till|through|into)\s+|\s*[-–]\s*)(?:(?:early|late)\s+)?(?:on\s+)?", re.I)
+_HOUR = r"(?:(?:early|late|dawn|dusk|noon|midday|midnight|sunrise|sunset|nightfall|daybreak|[0-2]?\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?)\s+)?(?:on\s+|of\s+)?"
+_RANGE = re.compile(rf"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?{_HOUR}$", re.I)
+_JOINS = re.compile(rf"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:,?\s+(?:and|or|to|until|till|through|into)\s+|\s*[-–]\s*){_HOUR}", re.I)
 _DAYPART = re.compile(r"(?:\s+(?:morning|afternoon|evening|night|noon))?,?(?:\s+of)?\s+", re.I)
 _OVERNIGHT = re.compile(r"\s+(?:from|on|between)\s+|\s+(?:in)?to\s+", re.I)
 _UNIT = r"(?P<unit>day|week|month|year)s?\b"
@@ -42,6 +44,7 @@ _THAT = re.compile(r"\b(?P<t>that\s+(?:same\s+)?(?P<unit>day|morning|afternoon|e
 _THE_WEEKDAY = re.compile(rf"\bthe\s+(?P<which>previous|preceding|following|next)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.I)
 _HOURS = re.compile(r"\b(?:(?:\w+\s+)?hours|minutes|moments)\s+(?:earlier|later|before|after|afterwards)\b", re.I)
 _IN_THE_DAY = re.compile(r"\b(?:earlier|later)\s+(?P<t>(?:in\s+)?(?:the|that)\s+(?P<unit>day))\b(?!\s+o[nf]\b)", re.I)
+_QUOTES = " “\"‘'"
 _THEN = re.compile(r"\bsince\s+(?P<t>then)\b", re.I)
 
 
@@ -53,9 +56,13 @@ def settle(text: str, start: int, end: int, spans: Sequence[TimeSpan], told: Int
     out = [TimeSpan(s.start, s.end, _bounded(text[start : s.start], text[s.end : end], s.interval, published)) for s in joined]
     for match, a, b in _relative(text, start, end):
         reference = next((s.interval for s in reversed(joined) if s.end <= a and anchors(s.interval)), None) or told
-        ahead = next((s.interval for s in joined if s.start >= b and anchors(s.interval)), None) if not any(s.end <= a for s in joined) else None
-        interval = _counted(match, ahead or reference, published, ahead is not None)  # "two days after a bomb killed six on Sunday"
+        if match.re is baredays.BARE and any(s.end > a and s.start < b for s in joined):
+            continue  # "the 5th and 6th of May"
+        near = any(s.end <= a for s in joined)
+        ahead = None if near else next((s.interval for s in joined if s.start >= b and anchors(s.interval)), None)
+        interval = _counted(match, ahead or reference, published, ahead is not None, near, not text[start:a].strip(_QUOTES))  # "two days after a bomb killed six on Sunday"
         if interval is not None:
+            interval = _bounded(text[start:a], text[b:end], interval, published) if match.re is baredays.BARE else interval
             out = [s for s in out if s.end <= a or s.start >= b]
             out.append(TimeSpan(a, b, interval))
             joined = sorted([*(s for s in joined if s.end <= a or s.start >= b), TimeSpan(a, b, interval)], key=lambda s: s.start)
@@ -191,7 +198,7 @@ def _within(one: Interval, two: Interval, weekday: bool) -> Interval | None:
 
 def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int, int]]:
     found: list[tuple[re.Match[str], int, int]] = []
-    for pattern in (_LATER, _NEXT, _THE_WEEKDAY, _BEFORE, _THAT, _HOURS, _IN_THE_DAY, _THEN):
+    for pattern in (_LATER, _NEXT, _THE_WEEKDAY, _BEFORE, _THAT, _HOURS, _IN_THE_DAY, _THEN, *(baredays.PATTERNS if " the " in text[start:end] else ())):
         for match in pattern.finditer(text, start, end):
             a, b = match.span("t") if "t" in pattern.groupindex else match.span()
             if pattern is _LATER and match["way"].lower() == "before" and _LASTED.search(text[start:a]):
@@ -203,9 +210,14 @@ def _relative(text: str, start: int, end: int) -> list[tuple[re.Match[str], int,
     return sorted(found, key=lambda f: f[1])
 
 
-def _counted(match: re.Match[str], told: Interval | None, published: date | None, ahead: bool = False) -> Interval | None:
-    """The interval that a relative expression names, counted from the last one told, or from the one in the clause behind it (`ahead`)."""
+def _counted(match: re.Match[str], told: Interval | None, published: date | None, ahead: bool, near: bool, first_word: bool) -> Interval | None:
+    """The interval that a relative expression names, counted from the last one told (`near`: in its own sentence), or from the one in the
+    clause behind it (`ahead`); `first_word`: the sentence begins with it."""
     groups = match.groupdict()
+    if match.re is baredays.BARE:
+        return baredays.numbered(match, told, ahead, published)
+    if match.re is baredays.EVE:
+        return baredays.eve(told) if ahead else None
     if match.re is _THEN:
         if told is None or told.first is None:
             return None
@@ -223,8 +235,9 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
         return unknown if way not in {"previous"} else None
     n = count(groups["n"]) if groups.get("n") else 0 if way == "same" else 1
     back = way in {"earlier", "before", "previous", "previously"}
-    if not ahead and way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by", "they", "he", "she", "it"}:
-        back = not back  # "a day after they had attacked": the attack was a day before
+    if not ahead and not first_word and way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by"}:
+        if near or rest not in {"they", "he", "she", "it"}:
+            back = not back  # "a day after they had attacked": the attack was a day before
     by = -n if back else n
     if unit in {"week", "month", "year"} and groups.get("n") is None and way != "same":
         return _period(told.first, unit, by, way)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictgraph.extract import described, placing, whens
+from conflictgraph.extract import clausetimes, described, placing, whens
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.containing import inside
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -91,6 +91,8 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
             found = (said[node], 0) if node in said else None
         if (deed := whens.of_deed(doc, node, owner, found[0] if found else None)) is not None:
             found = deed, 1
+        if (deed := clausetimes.behind_semicolon(doc, node, found[0] if found else None, owner)) is not (found[0] if found else None):
+            found = None if deed is None else (deed, 1)
         if found is None:
             if first:
                 doc.note(node, "time", "no event or act of speech governs it")
