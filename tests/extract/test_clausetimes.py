@@ -52,3 +52,50 @@ def test_a_time_behind_a_semicolon_is_of_the_clause_that_it_begins() -> None:
     found = times("On 6 May guerrillas ambushed a bus, killing eight; on the 9th they kidnapped a mayor; and on the 11th soldiers shot dead five of them.")
     assert (found["ambushed"], found["kidnapped"], found["shot"]) == ("2015-05-06", "2015-05-09", "2015-05-11")
     assert times("Two men were kidnapped on 3 June; on 5 June the bodies of both were found.") == {"kidnapped": "2015-06-03", "bodies": "2015-06-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "time"),
+    [
+        ("On Friday, officials said, gunmen killed nine people in Gao.", "killed", "2015-06-12"),
+        ("Since 1 June, a hospital official in Gao said, mines have killed four people.", "killed", "2015-06-01/2015-06-16"),
+        ("On Friday police moved into the square and, doctors said, six people were killed.", "killed", "2015-06-12"),
+    ],
+)
+def test_a_time_before_an_interrupting_speaker_is_of_what_is_said(text: str, deed: str, time: str) -> None:
+    assert times(text)[deed] == time
+
+
+def test_who_says_it_on_a_day_without_a_comma_behind_says_it_then() -> None:
+    assert times("On Friday the minister said gunmen had killed nine people in Gao.")["killed"] is None
+
+
+def test_a_relative_clause_ends_with_its_comma() -> None:
+    found = times("The court heard of the abduction of six aid workers, one of whom died in captivity, at Makeni between 1 and 3 May 2000.")
+    assert found["abduction"] == "2000-05-01/2000-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Gunmen who came on motorbikes on Friday shot dead six farmers.", "shot"),
+        ("The troops came at dawn on Friday. Nine people were shot.", "shot"),
+        ("Trucks drove through the village on Friday. Three children were killed.", "killed"),
+    ],
+)
+def test_armed_men_set_the_scene(text: str, deed: str) -> None:
+    assert times(text)[deed] == "2015-06-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Soldiers voted on Friday. Three people were killed.", "killed"),
+        ("Soldiers who joined up in 2003 killed six farmers.", "killed"),
+        ("On 5 June a minister raised the toll of the raid to 72 dead.", "dead"),
+        ("Police arrested two brothers suspected of taking part in the murder of a priest in May 2012.", "arrested"),
+        ("Nine soldiers were killed after the talks failed on Friday.", "killed"),
+    ],
+)
+def test_what_else_was_done_on_a_day_dates_nothing(text: str, deed: str) -> None:
+    assert times(text).get(deed) is None

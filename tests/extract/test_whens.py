@@ -129,3 +129,20 @@ def test_what_somebody_answers_for_was_not_done_on_the_day_he_did(text: str, dee
 
 def test_a_clause_that_goes_on_keeps_the_day() -> None:
     assert times("Rebels stormed the town on Sunday, killing nine villagers.")["stormed"] == "2015-06-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("At least 12 people have been killed since clashes broke out on Friday.", "killed"),
+        ("At least 12 people have been killed since the raid on Friday.", "killed"),
+        ("Since Friday's raid, nine people have been killed.", "killed"),
+    ],
+)
+def test_what_has_been_done_since_a_deed_runs_to_publication(text: str, deed: str) -> None:
+    assert times(text)[deed] == "2015-06-12/2015-06-16"
+
+
+def test_the_deed_since_which_is_of_its_own_day() -> None:
+    assert times("Since Friday's raid, nine people have been killed.")["raid"] == "2015-06-12"
+    assert times("It was the only town that the rebels had captured since the raid on Friday.").get("captured") is None

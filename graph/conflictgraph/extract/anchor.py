@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conflictgraph.extract import clausetimes, whens
+from conflictgraph.extract import clausetimes, headings, whens
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.habits import habitual
@@ -39,20 +39,34 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
             d.time = own[id(d)] = None
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         by_sentence.setdefault(d.trigger.s, []).append(d)
-    for s in sorted(by_sentence):
-        here = by_sentence[s]
+    entry: tuple[int, int, int] | None = None  # paragraph, first sentence and time of the entry that the sentence is in
+    for s in range(len(doc.trees)):
+        head = headings.of_sentence(doc, s)
+        alone = headings.alone(doc, s) if head is None else None
+        paragraph = doc.trees[s].sentence.paragraph
+        if head is not None:
+            entry = paragraph, s, head[0]
+        elif alone is not None:
+            entry = paragraph, s + 1, alone
+        here = by_sentence.get(s, ())
         times = {t for node, t in doc.time_at.items() if node.s == s} - said
+        if times and not any(d.time is not None for d in here) and (scene := clausetimes.of_scene(doc, s, {t for t in times if _usable(doc, t)})) is not None:
+            day, at = scene, s
+        if not here:
+            continue
+        if head is None and entry is not None and entry[0] == paragraph and (not times or s == entry[1]):
+            head = entry[2], 0
         for d in here:
             if d.time is None and not habitual(d) and d.factuality in _REAL and (d.about is None or d.told("time") is None):
                 near = day if s - at <= REACH and _past(doc, d) and d.type not in words("reaction-type") else None
                 found = _beside(doc, d, here, own) if times else before if s - before_at <= 1 and _had(doc, d) else near
-                if found is None and times:
-                    found = _heading(doc, s, times, own, here)
+                if found is None or (head is not None and own[id(d)] is None):
+                    found = found if (headed := _headed(doc, d, head)) is None else headed
                 if found is None and times:
                     found = _moment(doc, d, times)
                 if found is None and times and d.harmful:
                     free = {t for t in times if t not in own.values() and not _running(doc, t) and _usable(doc, t)}
-                    found = clausetimes.above(doc, d, free, _past(doc, d)) if free else None
+                    found = clausetimes.of_its_sentence(doc, d, free, _past(doc, d)) if free else None
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"
@@ -80,14 +94,12 @@ def _digresses(doc: Doc, day: int | None, new: int | None) -> bool:
     return days[0] < 3 and days[1] > 7 and (b.latest or "") < (a.earliest or "")
 
 
-def _heading(doc: Doc, s: int, times: set[int], own: dict[int, int | None], here: Sequence[Draft]) -> int | None:
-    """The one time of a sentence that begins with it as a list does ("5 June, Baghlan province: a bomb killed six")."""
-    nodes = sorted(node.i for node, t in doc.time_at.items() if node.s == s)
-    if len(times) != 1 or not nodes or nodes[0] != 0 or any(own[id(o)] is not None for o in here):
+def _headed(doc: Doc, d: Draft, head: tuple[int, int] | None) -> int | None:
+    """The time at the head of the account's entry, where its own clause points to no other."""
+    if head is None or d.trigger.i < head[1]:
         return None
-    tree = doc.trees[s]
-    after = [w.text for w in tree.words[len(nodes) : len(nodes) + 1]]
-    return next(iter(times)) if after in ([","], [":"]) and ":" in [w.text for w in tree.words] else None
+    verb = _verb(doc.trees[d.trigger.s], d.trigger.i)
+    return head[0] if verb is None or not (_elsewhen(doc.trees[d.trigger.s], verb) or _had(doc, d)) else None
 
 
 def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:
@@ -154,7 +166,7 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
         return None  # "killed a former detainee": when he was held is open
     other = dated[0]
     i, j = d.trigger.i, other.trigger.i
-    if _had(doc, d) and not _had(doc, other):
+    if _had(doc, d) and not _had(doc, other) and not clausetimes.by_then(tree, i):
         return None  # "who had been held by rebels, was freed on 9 May"
     if tree.rel(i) == "nmod" and tree.case(i) == "of" and tree.lemmas[tree.words[i].head] in words("unit-of-time"):
         return None  # "began a strike on Monday after a week of clashes"
@@ -171,6 +183,8 @@ def _beside(doc: Doc, d: Draft, here: Sequence[Draft], own: dict[int, int | None
             return None
         marks = {tree.lemmas[m] for m in tree.kids(i, "mark", "advmod")}
         return None if marks & words("other-moment") or "ccomp" in rels or whens.answered_for(tree, i) else own[id(other)]
+    if tree.governs(i, j) and whens.looked_back_at(tree, j, i):
+        return None  # "arrested a man suspected of murdering a priest in May 2012"
     if _verb(tree, i) == (both := _verb(tree, j)):
         return None if both is not None and tree.lemmas[both] in words("sequence-verb") else own[id(other)]  # "was followed by arrests"
     if tree.governs(i, j) and _over_clauses(tree, j, i) == "parataxis":

@@ -11,41 +11,78 @@ from datetime import date
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.nouns import agents, weapon_class
 from conflictgraph.extract.tree import Tree
 
 _DAYS = 3  # the longest stretch, in days, that two clauses side by side have in common
 _STEPS = 6
-_WHOLE = {"obj", "nsubj", "xcomp", "ccomp"}  # what a verb says of such a noun it says of its deed ("leaving nine dead")
+_WHOLE = {"obj", "nsubj", "xcomp"}  # as in "burst on Friday, leaving nine dead"
+
+
+def of_its_sentence(doc: Doc, d: Draft, times: Collection[int], past: bool) -> int | None:
+    """The time of what an account's sentence tells with a verb that is no event, as an index into `doc.times`; `times` are those of its
+    sentence that may be one, and `past` says whether the clause is told in the plain past."""
+    for time in (above(doc, d, times, past), of_arrival(doc, d, times), of_cause(doc, d, times)):
+        if time is not None:
+            return time
+    return None
 
 
 def above(doc: Doc, d: Draft, times: Collection[int], past: bool) -> int | None:
-    """The one time of a verb over an account's clause, as an index into `doc.times`; `times` are those of its sentence that may be
-    one, and `past` says whether the clause is told in the plain past."""
+    """The one time of a verb over an account's clause."""
     tree, at = doc.trees[d.trigger.s], d.trigger.i
     short = False
     for _ in range(_STEPS):
+        noun = False  # what a verb says of a noun is not told here: "on 5 May he put the dead at 272"
         rel, head = tree.rel(at), tree.words[at].head
         if head < 0:
             return None
         if rel == "advcl":
             if not tree.words[at].text.lower().endswith("ing") or tree.kids(at, "mark", "nsubj"):
                 return None
+        elif rel == "ccomp" and interrupting(tree, head) and tree.rel(head) in {"conj", "parataxis"} and (past or by_then(tree, d.trigger.i)):
+            at, short = head, True  # "moved in on Friday and, doctors said, six were killed"
+            head = tree.words[at].head
         elif rel in {"conj", "parataxis"}:
-            if not (past or by_then(tree, at)) or _begins(tree, head):
+            if not (past or by_then(tree, d.trigger.i)) or _begins(tree, head):
                 return None
             short = True
-        elif rel not in _WHOLE or (tree.words[at].upos == "VERB" and rel in {"ccomp", "nsubj"}):
+        elif rel in _WHOLE and tree.words[at].upos != "VERB":
+            noun = True
+        else:
             return None
         at = head
+        if noun:
+            continue
         found = {t for t in times if _verb_of(doc, d.trigger.s, t) == at}
         if found:
             return found.pop() if len(found) == 1 and not (short and not _few_days(doc, max(found))) else None
     return None
 
 
-def by_then(tree: Tree, verb: int) -> bool:
+def interrupting(tree: Tree, cue: int) -> bool:
+    """Does a verb of saying with its subject stand between commas in what is said ("on Friday, officials said, gunmen came")?"""
+    subject = next((k for k in tree.kids(cue, "nsubj") if k < cue), None)
+    if subject is None or cue + 1 >= len(tree.words) or tree.words[cue + 1].text != ",":
+        return False
+    first = tree.phrase(subject)[0]
+    return first > 0 and tree.words[first - 1].text == ","
+
+
+def by_then(tree: Tree, i: int) -> bool:
     """"By nightfall nine had been killed": on the day that the story is at, though told in the past perfect."""
-    return any(tree.case(k) == "by" and tree.lemmas[k] in words("part-of-day") for k in tree.kids(verb, "obl"))
+    return any(tree.case(k) == "by" and tree.lemmas[k] in words("part-of-day") for at in (i, *tree.up(i)) for k in tree.kids(at, "obl"))
+
+
+def told_within(doc: Doc, node: Node, cue: Node, owner: dict[Node, Draft]) -> Draft | None:
+    """The event of a time before an act of speech that interrupts what is said: "on Friday, officials said, gunmen killed nine"."""
+    tree = doc.trees[node.s]
+    if cue.s != node.s or node.i > cue.i or not interrupting(tree, cue.i):
+        return None
+    behind = [k for k in range(cue.i + 2, len(tree.words)) if Node(node.s, k) in owner]
+    verbs = [k for k in behind if tree.words[k].upos == "VERB"]
+    top = next((k for k in behind if not any(other != k and tree.governs(other, k) for other in behind)), None)
+    return owner[Node(node.s, top if top is not None and not verbs else verbs[0])] if behind else None
 
 
 def _begins(tree: Tree, verb: int) -> bool:
@@ -90,3 +127,61 @@ def behind_semicolon(doc: Doc, node: Node, found: Draft | None, owner: dict[Node
     behind = [k for k in range(node.i + 1, end) if Node(node.s, k) in owner]
     verbs = [k for k in behind if tree.words[k].upos == "VERB"]
     return owner[Node(node.s, (verbs or behind)[0])] if behind else None
+
+
+def behind_relative(doc: Doc, node: Node, found: Draft | None, owner: dict[Node, Draft]) -> Draft | None:
+    """The event over a relative clause that a comma closes before the time ("the abduction of six, one of whom died, at Makeni on 3 May");
+    otherwise `found`, which the tree hangs the time on."""
+    tree = doc.trees[node.s]
+    if found is None or found.trigger.s != node.s or found.trigger.i > node.i:
+        return found
+    clause = next((k for k in (found.trigger.i, *tree.up(found.trigger.i)) if tree.words[k].deprel == "acl:relcl"), None)
+    if clause is None:
+        return found
+    low, high = min(tree.subtree(clause)), max(clause, found.trigger.i)
+    commas = [k for k in range(low, node.i) if tree.words[k].text == ","]
+    opened = tree.words[low].text == "," or (low > 0 and tree.words[low - 1].text == ",")
+    closing = next((k for k in commas if k > high), None)
+    if not opened or closing is None or tree.words[closing + 1].upos not in {"ADP", "NUM", "PROPN"}:
+        return found
+    return next((owner[Node(node.s, k)] for k in tree.up(clause) if Node(node.s, k) in owner), found)
+
+
+def of_arrival(doc: Doc, d: Draft, times: Collection[int]) -> int | None:
+    """The day that those who did it came: "gunmen who arrived on Friday in two cars shot six"."""
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    came = {c for n in d.agents if n.s == s for c in tree.kids(n.i, "acl") if tree.lemmas[c] in words("arriving-verb")}
+    found = {t for t in times if _few_days(doc, t) and _verb_of(doc, s, t) in came}
+    return found.pop() if len(found) == 1 else None
+
+
+def of_cause(doc: Doc, d: Draft, times: Collection[int]) -> int | None:
+    """The day of what harmed somebody, told behind "after" with a verb that is no event: "nine died after barrels were dropped on Friday"."""
+    if not d.figures and not d.patients:
+        return None
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    for at in (d.trigger.i, *tree.up(d.trigger.i)):
+        for k in tree.kids(at, "advcl"):
+            if {tree.lemmas[m] for m in tree.kids(k, "mark")} & {"after", "when", "as"} and tree.lemmas[k] in words("hitting-verb"):
+                found = {t for t in times if _few_days(doc, t) and _verb_of(doc, s, t) == k}
+                return found.pop() if len(found) == 1 else None
+        if tree.words[at].deprel != "conj":
+            return None
+    return None
+
+
+def of_scene(doc: Doc, s: int, times: Collection[int]) -> int | None:
+    """The days that a sentence without an event sets the scene at, where its subject is somebody armed or a weapon: "troops moved into the
+    square on Friday"."""
+    tree = doc.trees[s]
+    root = next((i for i, w in enumerate(tree.words) if w.head < 0), None)
+    if root is None or tree.words[root].upos != "VERB" or tree.kids(root, "aux") or tree.words[root].text.lower() in {tree.lemmas[root], tree.lemmas[root] + "s"}:
+        return None
+    subject = tree.kid(root, "nsubj")
+    if subject is None or tree.lemmas[root] not in words("arriving-verb") | words("hitting-verb") | words("firing-verb"):
+        return None
+    agent = agents().get(tree.lemmas[subject])
+    if not ((agent is not None and agent.category in {"combatant", "security"}) or tree.lemmas[subject] in words("column-noun") or weapon_class(tree.lemmas[subject])):
+        return None
+    found = {t for t in times if _few_days(doc, t) and _verb_of(doc, s, t) == root}
+    return found.pop() if len(found) == 1 else None

@@ -46,6 +46,16 @@ def answered_for(tree: Tree, i: int) -> bool:
     return any(tree.lemmas[m] in words("looks-back-mark") for m in tree.kids(i, "mark"))
 
 
+def looked_back_at(tree: Tree, i: int, over: int) -> bool:
+    """Is a deed what somebody below the word `over` is suspected of or answers for?"""
+    for k in (i, *tree.up(i)):
+        if k == over:
+            return False
+        if answered_for(tree, k) or (tree.lemmas[k] in words("recalling-verb") and tree.rel(k) in {"acl", "advcl"}):
+            return True
+    return False
+
+
 def _tells_of_deeds(doc: Doc, node: Node, over: Draft) -> bool:
     lemma = doc.word(over.trigger).lemma.lower()
     return over.trigger.s == node.s and (over.kind == "statement" or over.type == "accuse" or over.type == "reject") and (
@@ -90,6 +100,47 @@ def until_then(doc: Doc, d: Draft) -> int | None:
                 doc.times.append(replace(time, id="T-" + digest(doc.article.id, "time", time.start, time.end, "until"), edtf=edtf, earliest=None))
                 return len(doc.times) - 1
     return None
+
+
+def until_or_since(doc: Doc, d: Draft) -> int | None:
+    last = until_then(doc, d)
+    return since_then(doc, d) if last is None else last
+
+
+def since_then(doc: Doc, d: Draft) -> int | None:
+    """"130 people have been killed since the shrine was bombed on Wednesday", "since the raid on Friday": from then to publication."""
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    if "since" not in tree.lemmas:
+        return None
+    for verb in (d.trigger.i, *tree.up(d.trigger.i)):
+        start = next((k for k in tree.kids(verb, "advcl", "obl") if _since(tree, k)), None)
+        if start is not None and any(tree.words[k].text.lower() in {"has", "have", "'ve", "’ve"} for k in tree.kids(verb, "aux")):
+            starts = {doc.time_at[Node(s, m)] for m in tree.subtree(start) if Node(s, m) in doc.time_at}
+            return _running(doc, starts.pop()) if len(starts) == 1 else None
+        if tree.words[verb].upos == "VERB":
+            return None
+    return None
+
+
+def began(doc: Doc, d: Draft, t: int) -> int:
+    """The day of a deed from which on something has run: that of the raid in "nine have been killed since Friday's raid"."""
+    tree, i = doc.trees[d.trigger.s], d.trigger.i
+    return _at(doc, t) if tree.words[i].upos == "NOUN" and tree.rel(i) == "obl" and _since(tree, i) else t
+
+
+def _since(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[k] == "since" for k in tree.kids(i, "mark", "case"))
+
+
+def _running(doc: Doc, t: int) -> int:
+    """A time as one that runs from its first day to publication."""
+    time, published = doc.times[t], doc.article.published
+    start, _, end = time.edtf.partition("/")
+    if time.earliest is None or end in {"..", published} or (published and published < time.earliest):
+        return t
+    edtf = f"{start}/{published or '..'}"
+    doc.times.append(replace(time, id="T-" + digest(doc.article.id, "time", time.start, time.end, "since"), edtf=edtf, latest=published))
+    return len(doc.times) - 1
 
 
 def _at(doc: Doc, t: int) -> int:

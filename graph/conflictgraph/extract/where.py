@@ -85,14 +85,7 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     said = _said_when(doc, drafts)
     for node, t in sorted(doc.time_at.items()):
         first = doc.time_at.get(Node(node.s, node.i - 1)) != t
-        over = _over_mark(doc, node)
-        found = governor(doc, over, owner, cues, int(over != node))
-        if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, over, node, found[0]):
-            found = (said[node], 0) if node in said else None
-        if (deed := whens.of_deed(doc, node, owner, found[0] if found else None)) is not None:
-            found = deed, 1
-        if (deed := clausetimes.behind_semicolon(doc, node, found[0] if found else None, owner)) is not (found[0] if found else None):
-            found = None if deed is None else (deed, 1)
+        found = _of_time(doc, node, owner, cues, said)
         if found is None:
             if first:
                 doc.note(node, "time", "no event or act of speech governs it")
@@ -117,10 +110,10 @@ def settle(doc: Doc, drafts: list[Draft], cues: dict[Node, Draft]) -> None:
     for n, d in enumerate(drafts):
         if (told := whens.before_when(doc, d)) is not None:
             times[n] = [(0, told)]
-        elif n not in times and (last := whens.until_then(doc, d)) is not None:
+        elif n not in times and (last := whens.until_or_since(doc, d)) is not None:
             times[n] = [(0, last)]
     for n, when in sorted(times.items()):
-        drafts[n].time = min(when)[1]
+        drafts[n].time = whens.began(doc, drafts[n], min(when)[1])
         if doc.trace is not None and len({t for _, t in when}) > 1:
             doc.note(drafts[n].trigger, "time", f"“{doc.times[min(when)[1]].edtf}” stands closest to the event", taken=True)
     _attacked(doc, drafts)
@@ -145,6 +138,22 @@ def _millions(doc: Doc, d: Draft) -> bool:
     sides = [Node(t.s, k) for t in d.triggers or [d.trigger] for k in doc.trees[t.s].kids(t.i, "nsubj", "obj")]
     phrases = [(doc.trees[n.s], k) for n in (*sides, *d.patients) for k in (n.i, *doc.trees[n.s].kids(n.i, "nummod", "compound"))]
     return any(tree.words[k].text.lower() in {"million", "millions"} for tree, k in phrases)
+
+
+def _of_time(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft], said: dict[Node, Draft]) -> tuple[Draft, int] | None:
+    """The event or act of speech that a word of a time expression dates, and how many steps it is away."""
+    over = _over_mark(doc, node)
+    found = governor(doc, over, owner, cues, int(over != node))
+    if found is not None and found[0].trigger in cues and (deed := clausetimes.told_within(doc, node, found[0].trigger, owner)) is not None:
+        return deed, 1
+    if found is None or _in_content(doc, node, found[0]) or _of_another_clause(doc, over, node, found[0]):
+        found = (said[node], 0) if node in said else None
+    if (deed := whens.of_deed(doc, node, owner, found[0] if found else None)) is not None:
+        found = deed, 1
+    now = found[0] if found else None
+    if (deed := clausetimes.behind_relative(doc, node, clausetimes.behind_semicolon(doc, node, now, owner), owner)) is not now:
+        found = None if deed is None else (deed, 1)
+    return found
 
 
 def _said_when(doc: Doc, drafts: Sequence[Draft]) -> dict[Node, Draft]:
@@ -175,6 +184,8 @@ def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
             return False
         if tree.words[at].deprel == "acl" and tree.lemmas[at] in words("origin-verb") and at != node.i:
             return True  # "a man born in 1952 was killed"
+        if tree.words[at].deprel == "acl:relcl" and tree.words[at].head not in triggers and at != node.i and names_a_person(tree.lemmas[tree.words[at].head]) and whens.long(doc.times[doc.time_at[time]]):
+            return True  # "soldiers who joined up in 2003 killed six"
         marks = {tree.lemmas[k] for k in tree.kids(at, "mark", "advmod")} if tree.rel(at) == "advcl" else set()
         if marks & words("other-moment") or ("before" in marks and whens.long(doc.times[doc.time_at[time]])):
             return True  # "died there before they left in 2010"

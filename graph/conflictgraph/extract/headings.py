@@ -1,0 +1,37 @@
+"""Days at the head of an entry, as chronicles, lists and case files have them: "March 3: …", "Rolpa, 4 November 1998: …", "19.05.2001. Village of X: …"."""
+
+from __future__ import annotations
+
+from conflictgraph.extract.draft import Doc
+from conflictgraph.extract.tree import Tree
+
+_MOST = 16  # words up to the colon; a dash ends a dateline, which dates nothing
+_BEFORE = frozenset({"PROPN", "NOUN", "PUNCT", "NUM", "ADJ", "ADP", "DET", "X", "SYM", "CCONJ"})
+
+
+def of_sentence(doc: Doc, s: int) -> tuple[int, int] | None:
+    """The one time that a sentence is headed by, as an index into `doc.times`, and the first word behind the heading."""
+    tree = doc.trees[s]
+    end = next((k for k, w in enumerate(tree.words[:_MOST]) if w.text == ":"), None)
+    if end is None:
+        return None
+    times = {t for n, t in doc.time_at.items() if n.s == s and n.i < end}
+    if len(times) != 1 or not _only_names(tree, end):
+        return None
+    first = min(n.i for n, t in doc.time_at.items() if n.s == s and t in times)
+    begins = first == 0 or all(w.upos in {"PROPN", "PUNCT"} for w in tree.words[:first])
+    return (times.pop(), end + 1) if begins else None
+
+
+def alone(doc: Doc, s: int) -> int | None:
+    """The time that is all that a sentence or line says ("19.05.2001.", "3 March 1998")."""
+    tree = doc.trees[s]
+    if len(tree.words) > _MOST // 2:
+        return None
+    times = {t for n, t in doc.time_at.items() if n.s == s}
+    rest = [w for i, w in enumerate(tree.words) if i not in tree.times and w.upos != "PUNCT"]
+    return times.pop() if len(times) == 1 and not rest else None
+
+
+def _only_names(tree: Tree, end: int) -> bool:
+    return all(i in tree.times or w.upos in _BEFORE for i, w in enumerate(tree.words[:end])) and not any(w.text in {"“", '"', "‘", "'"} for w in tree.words[:end])
