@@ -71,3 +71,26 @@ def test_days_told_together_are_one_span(text: str, expected: str) -> None:
 def test_days_before_and_after_count_from_the_clause_they_stand_with() -> None:
     assert edtf("The body was found on Saturday, four days after he was seized.") == ["2015-06-13", "2015-06-09"]
     assert edtf("Two days after they took the town, they killed nine.", day(date(2015, 6, 3))) == ["2015-06-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From 3 March until 9 May 1994 soldiers held the town.", ["1994-03-03/1994-05-09"]),
+        ("from Dec. 28 to Jan. 4, 1994", ["1993-12-28/1994-01-04"]),
+        ("Between on or about 3 March 1994 and 9 May 1994", ["1994-03-03/1994-05-09"]),
+        ("on the night of 3/4 March 1994", ["1994-03-03/1994-03-04"]),
+        ("on Friday and again on Sunday", ["2015-06-12/2015-06-14"]),
+        ("in the 24 hours to Sunday noon", ["2015-06-13/2015-06-14"]),
+        ("in the three days to Sunday", ["2015-06-12/2015-06-14"]),
+        ("in the two weeks before the vote on 7 June", ["2015-05-24/2015-06-07", "2015-06-07"]),
+        ("three days before the vote on 7 June", ["2015-06-04", "2015-06-07"]),
+        ("the Friday before last", ["2015-06-05"]),
+    ],
+)
+def test_stretches_of_days_have_both_their_ends(text: str, expected: list[str]) -> None:
+    assert edtf(text) == expected
+
+
+def test_two_days_of_two_clauses_are_no_stretch() -> None:
+    assert edtf("He was shot on 3 March and died on 9 May 1994.") == ["2015-03-03", "1994-05-09"]

@@ -99,3 +99,19 @@ def test_armed_men_set_the_scene(text: str, deed: str) -> None:
 )
 def test_what_else_was_done_on_a_day_dates_nothing(text: str, deed: str) -> None:
     assert times(text).get(deed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("It was on Friday that soldiers killed nine people.", "killed"),
+        ("After stopping a bus near Gao on Friday, gunmen shot nine passengers.", "shot"),
+        ("Friday was the bloodiest day: nine people were killed.", "killed"),
+    ],
+)
+def test_a_day_that_is_made_much_of_is_that_of_the_deed(text: str, deed: str) -> None:
+    assert times(text)[deed] == "2015-06-12"
+
+
+def test_since_when_somebody_was_missing_is_not_when_he_was_shot() -> None:
+    assert times("The priest, missing since 3 June, was shot by his captors.")["shot"] is None

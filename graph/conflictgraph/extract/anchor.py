@@ -65,8 +65,10 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
                 if found is None and times:
                     found = _moment(doc, d, times)
                 if found is None and times and d.harmful:
-                    free = {t for t in times if t not in own.values() and not _running(doc, t) and _usable(doc, t)}
+                    fit = {t for t in times if not _running(doc, t) and _usable(doc, t)}
+                    free = fit - set(own.values())
                     found = clausetimes.of_its_sentence(doc, d, free, _past(doc, d)) if free else None
+                    found = clausetimes.of_circumstance(doc, d, fit) if found is None else found
                 if found is not None:
                     d.time, d.rule, d.weight = found, d.rule + "+anchor", round(d.weight * WEIGHT, 2)
                     why = "that of another event of its sentence, or at its head" if times else "the day that the story is at: the plain past, and no time of its own"

@@ -22,7 +22,7 @@ _WHOLE = {"obj", "nsubj", "xcomp"}  # as in "burst on Friday, leaving nine dead"
 def of_its_sentence(doc: Doc, d: Draft, times: Collection[int], past: bool) -> int | None:
     """The time of what an account's sentence tells with a verb that is no event, as an index into `doc.times`; `times` are those of its
     sentence that may be one, and `past` says whether the clause is told in the plain past."""
-    for time in (above(doc, d, times, past), of_arrival(doc, d, times), of_cause(doc, d, times)):
+    for time in (above(doc, d, times, past), _cleft(doc, d, times), of_arrival(doc, d, times), of_cause(doc, d, times)):
         if time is not None:
             return time
     return None
@@ -57,6 +57,20 @@ def above(doc: Doc, d: Draft, times: Collection[int], past: bool) -> int | None:
         found = {t for t in times if _verb_of(doc, d.trigger.s, t) == at}
         if found:
             return found.pop() if len(found) == 1 and not (short and not _few_days(doc, max(found))) else None
+    return None
+
+
+def _cleft(doc: Doc, d: Draft, times: Collection[int]) -> int | None:
+    """"It was on 3 June that soldiers killed nine"."""
+    tree, s = doc.trees[d.trigger.s], d.trigger.s
+    for at in (d.trigger.i, *tree.up(d.trigger.i)):
+        head = tree.words[at].head
+        t = doc.time_at.get(Node(s, head)) if head >= 0 else None
+        if t is not None:
+            it = any(tree.lemmas[k] == "it" for k in tree.kids(head, "nsubj", "expl"))
+            return t if it and t in times and tree.kids(head, "cop") and tree.rel(at) in {"acl", "advcl", "ccomp", "csubj", "parataxis"} else None
+        if tree.rel(at) not in {"obj", "nsubj", "xcomp", "conj"}:
+            return None
     return None
 
 
@@ -99,8 +113,8 @@ def _verb_of(doc: Doc, s: int, t: int) -> int | None:
             return top
         if top not in here and tree.words[top].upos not in {"NOUN", "NUM", "ADV", "PROPN"}:
             return None
-        if tree.rel(top) not in {"obl", "advmod", "nmod", "compound", "conj", "appos", "nummod"}:
-            return None
+        if tree.rel(top) not in {"obl", "advmod", "nmod", "compound", "conj", "appos", "nummod"} and not (tree.rel(top) == "nsubj" and top in here):
+            return None  # "Friday was the bloodiest day"
         top = tree.words[top].head
     return None
 
@@ -162,12 +176,25 @@ def of_cause(doc: Doc, d: Draft, times: Collection[int]) -> int | None:
     tree, s = doc.trees[d.trigger.s], d.trigger.s
     for at in (d.trigger.i, *tree.up(d.trigger.i)):
         for k in tree.kids(at, "advcl"):
-            if {tree.lemmas[m] for m in tree.kids(k, "mark")} & {"after", "when", "as"} and tree.lemmas[k] in words("hitting-verb"):
+            marks = {tree.lemmas[m] for m in tree.kids(k, "mark")}
+            came = k < at and marks == {"after"} and tree.words[k].text.lower().endswith("ing")  # "after stopping a bus on Friday, gunmen shot nine"
+            if came or (marks & {"after", "when", "as"} and tree.lemmas[k] in words("hitting-verb")):
                 found = {t for t in times if _few_days(doc, t) and _verb_of(doc, s, t) == k}
                 return found.pop() if len(found) == 1 else None
         if tree.words[at].deprel != "conj":
             return None
     return None
+
+
+def of_circumstance(doc: Doc, d: Draft, times: Collection[int]) -> int | None:
+    """"Friday saw heavy shelling, with nine people killed": the one time of the sentence."""
+    tree, at = doc.trees[d.trigger.s], d.trigger.i
+    noun = tree.words[at].head if tree.rel(at) in {"acl", "amod"} else at
+    if len(times) != 1 or noun < 0 or "with" not in {tree.lemmas[k] for k in tree.kids(noun, "case", "mark")}:
+        return None
+    verb = tree.words[noun].head
+    t = next(iter(times))
+    return t if verb >= 0 and tree.words[verb].upos == "VERB" and any(n.s == d.trigger.s and tree.governs(verb, n.i) for n, time in doc.time_at.items() if time == t) else None
 
 
 def of_scene(doc: Doc, s: int, times: Collection[int]) -> int | None:

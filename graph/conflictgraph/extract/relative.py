@@ -17,6 +17,7 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, monday, month, shift_month, valid, year
 from conflictgraph.extract.times import count
 
+_N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
 _SINCE_BEGIN = re.compile(
     r"\bsince\s+(?:[\w’'-]+\s+){1,6}(?:began|begun|started|erupted|resumed|flared|(?:broke|broken) out)\s+(?:(?:on|in|at|early|late)\s+)*$", re.I
@@ -26,17 +27,17 @@ _SINCE_START = re.compile(
     r"(?:\s+(?!who\b|that\b|which\b|when\b)[\w’'-]+){0,6}?\s+(?:(?:on|in|at|early|late|last)\s+)*$", re.I
 )
 _WEEK_OF = re.compile(r"\bthe\s+week\s+(?:of|beginning|starting)\s+$", re.I)
-_WEEK_TO = re.compile(r"\bthe\s+(?:week|seven\s+days)\s+(?:to|ending|ended|up\s+to|through)\s+(?:on\s+)?$", re.I)
+_WEEK_TO = re.compile(rf"\bthe\s+(?:(?P<one>week|fortnight)|{_N}\s+(?P<unit>hours|days|weeks))\s+(?:to|ending|ended|up\s+to|through)\s+(?:on\s+)?$", re.I)
 _ONWARDS = re.compile(r"\s+onwards?\b", re.I)
+_DURING = re.compile(r"\b(?:in|over|during|within|throughout)\s+the\s+(?:(?:first|last|final)\s+)?$", re.I)
 _LASTED = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+$|\b(?:by)\s+(?:the end of\s+)?$", re.I)
 _HOUR = r"(?:(?:early|late|dawn|dusk|noon|midday|midnight|sunrise|sunset|nightfall|daybreak|[0-2]?\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?)\s+)?(?:on\s+|of\s+)?"
-_RANGE = re.compile(rf"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?{_HOUR}$", re.I)
-_JOINS = re.compile(rf"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:,?\s+(?:and|or|to|until|till|through|into)\s+|\s*[-–]\s*){_HOUR}", re.I)
+_RANGE = re.compile(rf"\b(?:from|between|nights? (?:of|from|between)|(?:into|during|in|on) the night (?:of|from|between))\s+(?:the\s+)?(?:on\s+or\s+about\s+|about\s+)?{_HOUR}$", re.I)
+_JOINS = re.compile(rf"(?:\s+(?:morning|afternoon|evening|night))?\s*(?:,?\s+(?:and|or|to|until|till|through|into)\s+|\s*[-–]\s*)(?:again\s+|on\s+or\s+about\s+|about\s+)?{_HOUR}", re.I)
 _DAYPART = re.compile(r"(?:\s+(?:morning|afternoon|evening|night|noon))?,?(?:\s+of)?\s+", re.I)
 _OVERNIGHT = re.compile(r"\s+(?:from|on|between)\s+|\s+(?:in)?to\s+", re.I)
 _UNIT = r"(?P<unit>day|week|month|year)s?\b"
-_N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _LATER = re.compile(rf"\b{_N}\s+{_UNIT}\s+(?P<way>earlier|later|before|after|previously|afterwards?)\b(?P<rest>(?:\s+(?:\w+))?)", re.I)
 _NEXT = re.compile(r"\bthe\s+(?P<which>next|following|same|previous)\s+(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b", re.I)
 _BEFORE = re.compile(r"(?<!\bto )\b(?:the\s+)(?P<unit>day|night|week|month|year)\s+(?P<way>before|after)\b(?!\s+(?:yesterday|last\b))(?P<rest>(?:\s+(?:\w+))?)", re.I)
@@ -119,8 +120,8 @@ def _bounded(before: str, after: str, interval: Interval, published: date | None
     first, _, last = interval.edtf.partition("/")
     if _WEEK_OF.search(before) and interval.first == interval.last:
         return between(interval.first, interval.first + timedelta(days=6))
-    if _WEEK_TO.search(before) and interval.first == interval.last:
-        return between(interval.first - timedelta(days=6), interval.first)
+    if interval.first == interval.last and (stretch := _WEEK_TO.search(before)) is not None:
+        return between(interval.first - timedelta(days=_stretch(stretch)), interval.first)
     if _SINCE.search(before) or _SINCE_BEGIN.search(before) or _SINCE_START.search(before) or _ONWARDS.match(after):
         if published is None or published < interval.first:
             return Interval(f"{first}/..", interval.first, None)
@@ -128,6 +129,14 @@ def _bounded(before: str, after: str, interval: Interval, published: date | None
     if _UNTIL.search(before):
         return Interval(f"../{last or first}", None, interval.last)
     return interval
+
+
+def _stretch(match: re.Match[str]) -> int:
+    """Days before the last one of "the week to", "the 48 hours to"."""
+    if match["one"]:
+        return 6 if match["one"].lower() == "week" else 13
+    n = count(match["n"])
+    return {"hours": -(-n // 24), "days": n - 1, "weeks": 7 * n - 1}[match["unit"].lower()]
 
 
 def _join(text: str, start: int, spans: list[TimeSpan], published: date | None) -> list[TimeSpan]:
@@ -145,7 +154,7 @@ def _join(text: str, start: int, spans: list[TimeSpan], published: date | None) 
 
 def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
     gap, words = text[a.end : b.start], text[a.start : a.end].lower()
-    one, two = a.interval, b.interval
+    one, two = _of_its_year(text, a, b), b.interval
     if one.first is None or one.last is None or two.first is None or two.last is None:
         return None
     if words == "overnight" and _OVERNIGHT.fullmatch(gap) and two.last - two.first <= timedelta(1):
@@ -161,7 +170,8 @@ def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
     days = one.first == one.last and two.first == two.last
     months = ranged or (_month_after(one) == two.edtf and re.search(r"\band\b|\bor\b", gap) is not None)
     years = re.fullmatch(r"\d{4}", one.edtf) is not None and two.edtf == f"{one.first.year + 1:04d}"
-    if not (months or years or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bor\b|\bto\b|-|–", gap))):
+    dated = one is not a.interval and (ranged or re.search(r"\bto\b|\buntil\b|\bthrough\b|-|–", gap) is not None)
+    if not (months or years or dated or (days and weekday and text[b.start : b.end].lower() in WEEKDAYS and re.search(r"\band\b|\bor\b|\bto\b|-|–", gap))):
         return None
     first = one.first
     if first > two.first and weekday:
@@ -171,6 +181,18 @@ def _pair(text: str, start: int, a: TimeSpan, b: TimeSpan) -> TimeSpan | None:
     if days:
         return TimeSpan(a.start, b.end, between(first, two.last))
     return TimeSpan(a.start, b.end, Interval(f"{one.edtf.partition('/')[0]}/{two.edtf.rpartition('/')[2]}", first, two.last))
+
+
+def _of_its_year(text: str, a: TimeSpan, b: TimeSpan) -> Interval:
+    """The first of two days with the year that stands behind the second: "from 28 December to 4 January 1994"."""
+    match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)", a.interval.edtf)
+    last = b.interval.last
+    if match is None or last is None or b.interval.first != last or not re.search(r"\d{4}$", text[b.start : b.end]) or re.search(r"\d{4}", text[a.start : a.end]):
+        return a.interval
+    if not re.search(r"\d", text[a.start : a.end]) or not _JOINS.fullmatch(text[a.end : b.start]):
+        return a.interval
+    days = [d for y in (last.year, last.year - 1) if (d := valid(y, int(match[1]), int(match[2]))) is not None and d <= last]
+    return day(days[0]) if days else a.interval
 
 
 def _month_after(one: Interval) -> str:
@@ -238,6 +260,8 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
     if not ahead and not first_word and way in {"before", "after"} and rest and rest not in {"in", "on", "at", "near", "when", "and", "by"}:
         if near or rest not in {"they", "he", "she", "it"}:
             back = not back  # "a day after they had attacked": the attack was a day before
+    if groups.get("n") and way in {"before", "after"} and ahead and _DURING.search(match.string[: match.start()]):
+        return _during(told, n, unit, way == "before")
     by = -n if back else n
     if unit in {"week", "month", "year"} and groups.get("n") is None and way != "same":
         return _period(told.first, unit, by, way)
@@ -252,6 +276,15 @@ def _counted(match: re.Match[str], told: Interval | None, published: date | None
         return unknown
     first, last = told.first + timedelta(days=by), told.last + timedelta(days=by)
     return day(first) if first == last else between(first, last)
+
+
+def _during(told: Interval, n: int, unit: str, before: bool) -> Interval | None:
+    """"In the two weeks before the vote on 7 June": all of them, to that day or from it on."""
+    assert told.first is not None and told.last is not None
+    if unit in {"month", "year"}:
+        return None
+    days = timedelta(days=n * (7 if unit == "week" else 1))
+    return between(told.first - days, told.first) if before else between(told.last, told.last + days)
 
 
 def _weekday_from(told: Interval | None, weekday: str, back: bool) -> Interval | None:

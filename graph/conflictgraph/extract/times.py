@@ -187,6 +187,11 @@ class Reader:
             back = 7
         return day(self.published - timedelta(days=back))
 
+    def weekday_before_last(self, match: re.Match[str]) -> Interval | None:
+        """"The Friday before last": a week before the last one."""
+        last = self.weekday(match)
+        return last if last is None or last.first is None else day(last.first - timedelta(days=7))
+
     def near_day(self, match: re.Match[str]) -> Interval | None:
         if self.published is None:
             return undated("XXXX-XX-XX")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -126,6 +126,18 @@ def began(doc: Doc, d: Draft, t: int) -> int:
     """The day of a deed from which on something has run: that of the raid in "nine have been killed since Friday's raid"."""
     tree, i = doc.trees[d.trigger.s], d.trigger.i
     return _at(doc, t) if tree.words[i].upos == "NOUN" and tree.rel(i) == "obl" and _since(tree, i) else t
+
+
+def only_described(doc: Doc, node: Node, time: Node, triggers: Collection[int]) -> bool:
+    """Does what has run on since a day only say who somebody is ("the priest, missing since 3 June, was shot")?"""
+    tree = doc.trees[node.s]
+    if "/" not in doc.times[doc.time_at[time]].edtf:
+        return False
+    i = next((k for k in (node.i, *tree.up(node.i)) if k in tree.times and _since(tree, k)), None)
+    if i is None:
+        return False
+    at = tree.words[i].head
+    return at >= 0 and at not in triggers and tree.rel(at) in {"amod", "acl", "appos"} and not set(triggers) & set(tree.subtree(at))
 
 
 def _since(tree: Tree, i: int) -> bool:

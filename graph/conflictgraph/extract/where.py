@@ -177,6 +177,8 @@ def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
     """Does the time stand (at `node`) in a clause that says before or after what it happened ("since the Taliban took over last August")?"""
     tree = doc.trees[node.s]
     triggers = {t.i for t in (d.triggers or [d.trigger]) if t.s == node.s}
+    if whens.only_described(doc, node, time, triggers):
+        return True
     if "/" in doc.times[doc.time_at[time]].edtf:
         return False  # "since the war began on 15 April" is a time of its own
     for at in tree.up(node.i):
