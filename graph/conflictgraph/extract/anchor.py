@@ -100,8 +100,10 @@ def _headed(doc: Doc, d: Draft, head: tuple[int, int] | None) -> int | None:
     """The time at the head of the account's entry, where its own clause points to no other."""
     if head is None or d.trigger.i < head[1]:
         return None
-    verb = _verb(doc.trees[d.trigger.s], d.trigger.i)
-    return head[0] if verb is None or not (_elsewhen(doc.trees[d.trigger.s], verb) or _had(doc, d)) else None
+    tree = doc.trees[d.trigger.s]
+    verb = _verb(tree, d.trigger.i)
+    other = whens.answered_for(tree, d.trigger.i) or _had(doc, d) or (verb is not None and _elsewhen(tree, verb))
+    return None if other else head[0]
 
 
 def _moment(doc: Doc, d: Draft, times: set[int]) -> int | None:

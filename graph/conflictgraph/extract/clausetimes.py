@@ -91,7 +91,7 @@ def by_then(tree: Tree, i: int) -> bool:
 def told_within(doc: Doc, node: Node, cue: Node, owner: dict[Node, Draft]) -> Draft | None:
     """The event of a time before an act of speech that interrupts what is said: "on Friday, officials said, gunmen killed nine"."""
     tree = doc.trees[node.s]
-    if cue.s != node.s or node.i > cue.i or not interrupting(tree, cue.i):
+    if cue.s != node.s or node.i > cue.i or not interrupting(tree, cue.i) or any(w.upos in {"VERB", "AUX"} for w in tree.words[: node.i]):
         return None
     behind = [k for k in range(cue.i + 2, len(tree.words)) if Node(node.s, k) in owner]
     verbs = [k for k in behind if tree.words[k].upos == "VERB"]

@@ -24,13 +24,17 @@ def of_sentence(doc: Doc, s: int) -> tuple[int, int] | None:
 
 
 def alone(doc: Doc, s: int) -> int | None:
-    """The time that is all that a sentence or line says ("19.05.2001.", "3 March 1998")."""
+    """The time that is all that a sentence says, before one that goes on with a place ("19.05.2001. Village of X: …")."""
     tree = doc.trees[s]
     if len(tree.words) > _MOST // 2:
         return None
     times = {t for n, t in doc.time_at.items() if n.s == s}
     rest = [w for i, w in enumerate(tree.words) if i not in tree.times and w.upos != "PUNCT"]
-    return times.pop() if len(times) == 1 and not rest else None
+    if len(times) != 1 or rest or s + 1 == len(doc.trees):
+        return None
+    behind = doc.trees[s + 1]
+    end = next((k for k, w in enumerate(behind.words[:_MOST]) if w.text == ":"), None)
+    return None if end is None or not _only_names(behind, end) else times.pop()  # the day of publication stands alone, too
 
 
 def _only_names(tree: Tree, end: int) -> bool:

@@ -137,7 +137,7 @@ def only_described(doc: Doc, node: Node, time: Node, triggers: Collection[int]) 
     if i is None:
         return False
     at = tree.words[i].head
-    return at >= 0 and at not in triggers and tree.rel(at) in {"amod", "acl", "appos"} and not set(triggers) & set(tree.subtree(at))
+    return at >= 0 and not {at, tree.words[at].head} & set(triggers) and tree.words[at].deprel in {"amod", "acl", "appos"} and not set(triggers) & set(tree.subtree(at))
 
 
 def _since(tree: Tree, i: int) -> bool:
