@@ -126,6 +126,19 @@ def _few_days(doc: Doc, t: int) -> bool:
     return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days < _DAYS
 
 
+def over_mark(doc: Doc, node: Node) -> Node:
+    """"The attack came two days after a bomb went off on Sunday": a time that ends in the word for before or after belongs to the clause above."""
+    tree = doc.trees[node.s]
+    at = next((m for m in (node.i, *tree.up(node.i)) if tree.rel(m) == "mark"), None)
+    if at is None or Node(node.s, at) not in doc.time_at or tree.lemmas[at] not in words("other-moment"):
+        return node
+    clause = tree.words[at].head
+    ahead = any(doc.time_at[n] != doc.time_at[node] and n.i > at and clause in tree.up(n.i) for n in doc.time_at if n.s == node.s)
+    if not ahead:
+        return node  # "on Friday, a day after rebels had attacked": when that was
+    return Node(node.s, tree.words[clause].head) if clause >= 0 and tree.words[clause].head >= 0 else node
+
+
 def behind_semicolon(doc: Doc, node: Node, found: Draft | None, owner: dict[Node, Draft]) -> Draft | None:
     """The event of a time that a clause behind a semicolon begins with ("…; on the 9th they kidnapped the mayor"), whatever the tree
     hangs it on before the semicolon; otherwise `found`."""

@@ -142,7 +142,7 @@ def _millions(doc: Doc, d: Draft) -> bool:
 
 def _of_time(doc: Doc, node: Node, owner: dict[Node, Draft], cues: dict[Node, Draft], said: dict[Node, Draft]) -> tuple[Draft, int] | None:
     """The event or act of speech that a word of a time expression dates, and how many steps it is away."""
-    over = _over_mark(doc, node)
+    over = clausetimes.over_mark(doc, node)
     found = governor(doc, over, owner, cues, int(over != node))
     if found is not None and found[0].trigger in cues and (deed := clausetimes.told_within(doc, node, found[0].trigger, owner)) is not None:
         return deed, 1
@@ -192,19 +192,6 @@ def _of_another_clause(doc: Doc, node: Node, time: Node, d: Draft) -> bool:
         if marks & words("other-moment") or ("before" in marks and whens.long(doc.times[doc.time_at[time]])):
             return True  # "died there before they left in 2010"
     return False
-
-
-def _over_mark(doc: Doc, node: Node) -> Node:
-    """"The attack came two days after a bomb went off on Sunday": a time that ends in the word for before or after belongs to the clause above."""
-    tree = doc.trees[node.s]
-    at = next((m for m in (node.i, *tree.up(node.i)) if tree.rel(m) == "mark"), None)
-    if at is None or Node(node.s, at) not in doc.time_at or tree.lemmas[at] not in words("other-moment"):
-        return node
-    clause = tree.words[at].head
-    ahead = any(doc.time_at[n] != doc.time_at[node] and n.i > at and clause in tree.up(n.i) for n in doc.time_at if n.s == node.s)
-    if not ahead:
-        return node  # "on Friday, a day after rebels had attacked": when that was
-    return Node(node.s, tree.words[clause].head) if clause >= 0 and tree.words[clause].head >= 0 else node
 
 
 def _by_word(doc: Doc, statement: Draft, owner: dict[Node, Draft]) -> Draft | None:
