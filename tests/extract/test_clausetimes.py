@@ -81,6 +81,7 @@ def test_a_relative_clause_ends_with_its_comma() -> None:
         ("Gunmen who came on motorbikes on Friday shot dead six farmers.", "shot"),
         ("The troops came at dawn on Friday. Nine people were shot.", "shot"),
         ("Trucks drove through the village on Friday. Three children were killed.", "killed"),
+        ("The column drove into the village on Friday. Eleven men were abducted and have not been seen since.", "abducted"),
     ],
 )
 def test_armed_men_set_the_scene(text: str, deed: str) -> None:

@@ -272,7 +272,10 @@ def _had(doc: Doc, d: Draft) -> bool:
 
 def _elsewhen(tree: Tree, verb: int) -> bool:
     """Does the clause name another time or a stretch of time ("earlier", "in three years of war")? An age does not."""
+    beside = {k for c in tree.kids(verb, "conj") if tree.kids(c, "aux") for k in tree.subtree(c)}  # "were taken and have not been seen since"
     for k in tree.subtree(verb):
+        if k in beside:
+            continue
         if tree.lemmas[k] in words("another-time"):
             return True
         if tree.lemmas[k] in words("long-unit") and tree.lemmas[k + 1 : k + 2] not in (["-"], ["old"]):
