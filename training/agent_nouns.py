@@ -8,18 +8,6 @@ from pathlib import Path
 from phoenix import entries
 
 
-def table(path: Path, width: int) -> list[list[str]]:
-    return [
-        [f.strip() for f in line.split("\t")] + [""] * (width - line.count("\t") - 1)
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-
-
-def cell(text: str) -> list[str]:
-    return [n.strip() for n in text.split(";") if n.strip()]
-
-
 def agents(gold: Path, lexicon: Path, out: Path) -> int:
     """agents.tsv: the curated nouns, then the person nouns of the Phoenix agent dictionary that they lack."""
     category = {"GOV": ("political", "state"), "MIL": ("combatant", "state"), "REB": ("combatant", "nonstate"),
@@ -44,10 +32,10 @@ def agents(gold: Path, lexicon: Path, out: Path) -> int:
         r"restaurant|hunger|locomotive|motive|offensive|initiative|anti|site|satellite|interceptor|war|air|chapter|tavern|"
         r"mortar|radar|bomber|fighter jet|jet fighter|tomcat fighter)$"
     )
-    rows: dict[str, tuple[str, str, str, str]] = {}
-    for noun, plural, kind, side in table(lexicon / "agents-curated.tsv", 4):
-        rows[noun] = (noun, plural, kind, side)
-    held = set(rows) | {r[1] for r in rows.values()}
+    found: dict[str, tuple[str, str, str, str]] = {}
+    for noun, plural, kind, side in rows(lexicon / "agents-curated.tsv", 4):
+        found[noun] = (noun, plural, kind, side)
+    held = set(found) | {r[1] for r in found.values()}
     for entry in entries(gold / "actor_dictionaries" / "Phoenix.agents.txt"):
         code = next((c.lstrip("~") for c, *_ in entry.codes), "")
         if code[:3] not in category:
@@ -66,9 +54,9 @@ def agents(gold: Path, lexicon: Path, out: Path) -> int:
                 plural = noun[:-1] + "ies"
             else:
                 plural = noun + ("es" if re.search(r"(?:s|x|ch|sh)$", noun) else "s")
-            rows[noun] = (noun, plural, *category[code[:3]])
+            found[noun] = (noun, plural, *category[code[:3]])
             held |= {noun, plural}
-    kept = sorted(r for r in rows.values() if r[2] != "-")
+    kept = sorted(r for r in found.values() if r[2] != "-")
     head = "# noun\tplural\tcategory\tside\n"
     (out / "agents.tsv").write_text(head + "".join("\t".join(r) + "\n" for r in kept), encoding="utf-8")
     return len(kept)

@@ -24,9 +24,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "training")]
 
-from agent_nouns import agents, cell, table
+from agent_nouns import agents
 from conflictgraph.extract.actors import fold_actor
 from conflictgraph.names import slug
+from handwritten import names_in, rows
 from phoenix import Entry, common, entries, role_of, split_name, title_case
 
 SINCE = "2000-01-01"  # holders of an office that ended earlier are left out: their names recur in other people
@@ -65,7 +66,7 @@ class Lexicon:
         self.owner: dict[str, list[str]] = defaultdict(list)  # folded alias → keys, in order of precedence
         self.rules: dict[tuple[str, str], int] = {}
         self.read_countries()
-        self.slots = {r[0]: r for r in table(self.lexicon / "offices.tsv", 4)}
+        self.slots = {r[0]: r for r in rows(self.lexicon / "offices.tsv", 4)}
         self.states()
         self.curated()
         self.armed()
@@ -133,7 +134,7 @@ class Lexicon:
             name = f[4].strip()
             self.iso3[name], self.capital[name] = f[1], f[5].strip()
             self.named[f[1]] = name
-        self.demonyms = {r[0]: cell(r[1]) for r in table(self.gaz / "demonyms.tsv", 2)}
+        self.demonyms = {r[0]: names_in(r[1]) for r in rows(self.gaz / "demonyms.tsv", 2)}
 
     def states(self) -> None:
         for name, iso3 in sorted(self.iso3.items()):
@@ -146,13 +147,13 @@ class Lexicon:
                 self.alias(actor["key"], word, DEMONYM, "demonyms")
             if self.capital[name] and self.capital[name] not in (name, f"{name} City"):
                 self.alias(actor["key"], self.capital[name], METONYM, "metonyms")
-        for country, division, names in table(self.gaz / "aliases.tsv", 3):
-            spellings = [name.removeprefix("=") for name in cell(names)]
+        for country, division, names in rows(self.gaz / "aliases.tsv", 3):
+            spellings = [name.removeprefix("=") for name in names_in(names)]
             if division.startswith("//") and names.startswith("=") and self.capital.get(country) in spellings:
                 for name in spellings:
                     self.alias(slug(country), name, METONYM, "metonyms")  # "Kyiv" beside "Kiev"
             if not division and country in self.demonyms:
-                for name in cell(names):
+                for name in names_in(names):
                     if name not in ("the States", "Emirates", "GB", "occupied territories", "RDC"):
                         self.alias(slug(country), name)
         for entry in entries(self.gold / "actor_dictionaries" / "Phoenix.Countries.actors.txt"):
@@ -172,7 +173,7 @@ class Lexicon:
                         self.alias(actor["key"], title_case(n))
 
     def curated(self) -> None:
-        for name, kind, country, aliases, slot, former in table(self.lexicon / "actors-curated.tsv", 6):
+        for name, kind, country, aliases, slot, former in rows(self.lexicon / "actors-curated.tsv", 6):
             iso3 = self.iso3[country] if country else None
             bare = re.sub(r"\s*\([^)]*\)$", "", name) if not re.search(r"\(Maoist\)$", name) else name
             if slot:
@@ -183,9 +184,9 @@ class Lexicon:
                 actor = self.add(key, shown, row[1], iso3, "curated")
             else:
                 actor = self.add(slug(name), name, kind, iso3, "curated")
-            for alias in (bare, *cell(aliases)):
+            for alias in (bare, *names_in(aliases)):
                 self.alias(actor["key"], alias)
-            for old in cell(former):
+            for old in names_in(former):
                 if old not in actor["renamed"]:
                     actor["renamed"].append(old)
                 if fold_actor(old) not in self.owner:
@@ -383,7 +384,7 @@ class Lexicon:
             if (folded, key) in self.rules
         ]
         db.executemany("INSERT INTO alias VALUES (?,?,?,?)", sorted(rows))
-        phrases = {fold_actor(p): slot for slot, row in self.slots.items() for p in cell(row[3])}
+        phrases = {fold_actor(p): slot for slot, row in self.slots.items() for p in names_in(row[3])}
         db.executemany("INSERT INTO office VALUES (?,?)", sorted(phrases.items()))
         db.executemany("INSERT INTO slot VALUES (?,?,?)", sorted((r[0], r[1], r[2]) for r in self.slots.values()))
         db.commit()

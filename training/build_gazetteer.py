@@ -32,9 +32,10 @@ for _place in (ROOT / "graph", ROOT / "training"):
 
 from conflictgraph.extract.gazetteer import fold_toponym
 from filing import Row, write
+from handwritten import names_in, rows
 from pointlists import counted_hamlets, factbook_points, fixed, lakes, listed_points, postal_places
 from shapes import Point, centre, division_centres, hull_centre
-from spellings import TOWN_WORDS, TRANSLITERATED, bared, district_bared, names_in, rows, shown, squash, useful
+from spellings import TOWN_WORDS, TRANSLITERATED, bared, district_bared, shown, squash, useful
 
 CITY, PROVINCE, COUNTRY, REGION, DISTRICT = 0, 1, 2, 3, 4
 CAPITAL = 8  # added to CITY

@@ -1,11 +1,9 @@
-"""The hand-written tables' rows, and how GeoNames' names become names that a newspaper prints, for `build_gazetteer.py`."""
+"""How GeoNames' names become names that a newspaper prints, for `build_gazetteer.py`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
 
 _ARTICLED = re.compile(r"^(?:al|el|ar|as|ash|at|az|ad|an|ez|es|et|ed|er)[- ]")
 _ADMIN_WORDS = re.compile(
@@ -24,18 +22,6 @@ TOWN_WORDS = re.compile(r"\b(?:city|town|shahr|ciudad|cidade|ville|bandar|stadt)
 TRANSLITERATED = frozenset(
     ["am", "ar", "be", "bg", "bn", "dv", "dz", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko", "ky", "lo", "mk", "mn", "my", "ne", "ps", "ru", "si", "sr", "ta", "tg", "th", "ti", "uk", "ur", "zh"]
 )
-
-
-def rows(path: Path, width: int) -> Iterator[list[str]]:
-    """The fields of a commented TSV table, padded to `width`."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            fields = line.split("\t")
-            yield [f.strip() for f in fields] + [""] * (width - len(fields))
-
-
-def names_in(cell: str) -> list[str]:
-    return [n.strip() for n in cell.split(";") if n.strip()]
 
 
 def latin(name: str) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 from conflictgraph.extract.actors import ActorLexicon, fold_actor
-from conflictgraph.resources import shelf
+from conflictgraph.resources import shelf, table
 
 
 @pytest.fixture(scope="module")
@@ -141,13 +141,11 @@ def test_the_jsonl_is_sorted_complete_and_says_where_from() -> None:
 
 
 def test_agent_nouns_and_weapons_are_tables_without_gaps() -> None:
-    lexicon = shelf("data") / "lexicon"
-    agents = [r.split("\t") for r in (lexicon / "agents.tsv").read_text("utf-8").splitlines() if not r.startswith("#")]
-    assert len(agents) >= 400 and {len(r) for r in agents} == {4}
+    agents = list(table("lexicon/agents.tsv", "singular", "plural", "category", "side"))
+    assert len(agents) >= 400
     assert ["gunman", "gunmen", "combatant", "nonstate"] in agents
     assert ["villager", "villagers", "civilian", "none"] in agents
-    rows = [r.split("\t") for r in (lexicon / "weapons.tsv").read_text("utf-8").splitlines() if not r.startswith("#")]
-    weapons = {w: kind for kind, words in rows for w in words.split(";")}
+    weapons = {w: kind for kind, words in table("lexicon/weapons.tsv", "class", "words") for w in words.split(";")}
     assert len(weapons) >= 150
     assert (weapons["drone"], weapons["roadside bomb"], weapons["machete"]) == ("drone", "ied", "blade")
 

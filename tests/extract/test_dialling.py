@@ -5,7 +5,7 @@ import re
 from conflictgraph.extract.dialling import dialled
 from conflictgraph.extract.gazetteer import Gazetteer
 from conflictgraph.extract.toponyms import GeoContext, Resolution, read_toponyms, resolve
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 
 def first(text: str, name: str) -> Resolution:
@@ -39,8 +39,7 @@ def test_a_small_town_of_the_state_that_is_called_stands_against_its_larger_name
 
 def test_every_line_names_a_country_and_a_division_of_the_gazetteer() -> None:
     gazetteer = Gazetteer.open()
-    lines = (shelf("data") / "gazetteer" / "dialling.tsv").read_text(encoding="utf-8").splitlines()
-    areas = {line.split("\t")[1] for line in lines if not line.startswith("#")}
+    areas = {area for _, area in table("gazetteer/dialling.tsv", "number", "area")}
     assert len(areas) > 200 and all(re.fullmatch("[A-Z]{2}(/[A-Z0-9]{2})?", area) for area in areas)
     divisions = {f"{p.country}/{p.admin1}" for name in ("Ohio", "Ontario", "Texas", "Quebec") for p in gazetteer.lookup(name) if p.precision == "province"}
     assert {"US/OH", "CA/08", "US/TX", "CA/10"} <= divisions & areas

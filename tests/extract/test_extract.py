@@ -18,6 +18,7 @@ from conflictgraph.extract.lexicon import predicates
 from conflictgraph.model import Article, Record, Skip
 from conflictgraph.names import account_id
 from conflictgraph.read import read
+from conflictgraph.resources import table
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(p for p in (ROOT / "data" / "articles").iterdir() if p.name not in {"README.md", "truth.jsonl"})
@@ -53,12 +54,9 @@ def test_every_word_class_that_the_rules_name_is_in_the_file_and_holds_words() -
 
 def test_every_word_class_in_the_file_is_named_by_a_rule() -> None:
     source = "".join(p.read_text("utf-8") for p in sorted((ROOT / "graph" / "conflictgraph" / "extract").glob("*.py")))
-    lines = (ROOT / "data" / "lexicon" / "words.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            name = line.partition("\t")[0]
-            by_type = name.startswith("towards-") and name.removeprefix("towards-") in {e.type for found in predicates().values() for e in found}
-            assert by_type or f'"{name}"' in source, line[:40]
+    for name, _ in table("lexicon/words.tsv", "class", "words"):
+        by_type = name.startswith("towards-") and name.removeprefix("towards-") in {e.type for found in predicates().values() for e in found}
+        assert by_type or f'"{name}"' in source, name
 
 
 def test_an_unknown_word_class_is_an_error() -> None:

@@ -5,7 +5,7 @@ import re
 from conflictgraph.extract.gazetteer import Gazetteer
 from conflictgraph.extract.homeland import MOST, homeland
 from conflictgraph.extract.toponyms import GeoContext, Resolution, read_toponyms, resolve
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 
 def first(text: str, name: str) -> Resolution:
@@ -39,6 +39,5 @@ def test_a_town_of_the_papers_country_stands_against_its_famous_namesake() -> No
 
 def test_every_line_names_a_country_of_the_gazetteer() -> None:
     gazetteer = Gazetteer.open()
-    lines = (shelf("data") / "gazetteer" / "institutions.tsv").read_text(encoding="utf-8").splitlines()
-    codes = [line.split("\t")[0] for line in lines if not line.startswith("#")]
+    codes = [country for country, _ in table("gazetteer/institutions.tsv", "country", "words")]
     assert codes and all(re.fullmatch("[A-Z]{2}", code) and gazetteer.country(code) is not None for code in codes)

@@ -20,7 +20,7 @@ from conflictgraph.graphmodel import GPlace
 from conflictgraph.query import Lookups
 from conflictgraph.query.plain import columns, flat
 from conflictgraph.query.rows import ClaimRow, EventRow
-from conflictgraph.resources import shelf
+from conflictgraph.resources import shelf, table
 
 _ROWS = 10_000  # rows of one group in the file
 _ARMED = frozenset({"state", "state-force", "armed-group"})
@@ -212,9 +212,7 @@ def _matches() -> dict[str, dict[str, tuple[str, ...]]]:
 @cache
 def _acled_types() -> dict[str, tuple[str, str]]:
     """ACLED's sub-event type → (event type, disorder type), from `data/export/acled-types.tsv`."""
-    lines = (shelf("data") / "export" / "acled-types.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {sub: (event, disorder) for sub, event, disorder in rows}
+    return {sub: (event, disorder) for sub, event, disorder in table("export/acled-types.tsv", "sub-event", "event", "disorder")}
 
 
 # --- ACLED -------------------------------------------------------------------------------------------------------
@@ -302,7 +300,7 @@ def _state(actor: str, look: Lookups) -> str | None:
 @cache
 def _offices() -> tuple[str, ...]:
     """What ids of a state's institutions end with, from `data/lexicon/offices.tsv`."""
-    return tuple(line.split("\t")[0] for line in (shelf("data") / "lexicon" / "offices.tsv").read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return tuple(office for office, *_ in table("lexicon/offices.tsv", "key", "kind", "name", "aliases"))
 
 
 # --- UCDP --------------------------------------------------------------------------------------------------------

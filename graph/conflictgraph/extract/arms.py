@@ -11,7 +11,7 @@ from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.extract.roles import participle, surface_subject
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 
 def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
@@ -34,8 +34,7 @@ def of_verb(doc: Doc, sorts: Sorts, d: Draft, entry: PredicateEntry) -> None:
 
 @cache
 def _modes() -> dict[str, str]:
-    lines = (shelf("data") / "lexicon" / "weapon-modes.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    return dict(table("lexicon/weapon-modes.tsv", "weapon", "mode"))
 
 
 def _mode_of(tree: Tree, k: int) -> str | None:

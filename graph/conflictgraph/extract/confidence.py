@@ -16,7 +16,7 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.link import Links
 from conflictgraph.extract.roles import antecedent
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 Evidence = dict[str, float]
 LEAST, MOST = 0.01, 0.99  # nothing that was read is impossible, and nothing certain
@@ -112,12 +112,10 @@ def _tie(doc: Doc, sorts: Sorts, links: Links, d: Draft) -> Evidence:
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Feature → weight for each kind of account; `start` is the constant, `slope` and `shift` are the correction of the score."""
-    table: dict[str, dict[str, float]] = {}
-    for line in (shelf("data") / "lexicon" / "confidence.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith(("#", "kind\t")):
-            kind, feature, weight = line.split("\t")
-            table.setdefault(kind, {})[feature] = float(weight)
-    return table
+    found: dict[str, dict[str, float]] = {}
+    for kind, feature, weight in table("lexicon/confidence.tsv", "kind", "feature", "weight", header=True):
+        found.setdefault(kind, {})[feature] = float(weight)
+    return found
 
 
 def probability(kind: str, found: Evidence) -> float:

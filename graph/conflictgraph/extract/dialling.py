@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 Area = tuple[str, str]  # country (ISO 3166-1 alpha-2), first-level division as in GeoNames, "" for all of the country
 
@@ -39,9 +39,7 @@ def dialled(text: str) -> Mapping[Area, int]:
 @cache
 def _table() -> Mapping[str, Area]:
     found: dict[str, Area] = {}
-    for line in (shelf("data") / "gazetteer" / "dialling.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            number, area = line.split("\t")
-            country, _, division = area.partition("/")
-            found[number] = (country, division)
+    for number, area in table("gazetteer/dialling.tsv", "number", "area"):
+        country, _, division = area.partition("/")
+        found[number] = (country, division)
     return found

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from conflictgraph.errors import StopRun
 from conflictgraph.model import Precision
 from conflictgraph.names import fold, slug
-from conflictgraph.resources import shelf
+from conflictgraph.resources import shelf, table
 
 KINDS: tuple[Precision, ...] = ("city", "province", "country", "region", "district")
 _LETTERS = str.maketrans(
@@ -112,9 +112,7 @@ class GazPlace:
 @cache
 def continents() -> Mapping[str, str]:
     """Adjectives and nouns of continents ("European") → the continent, from continents.tsv."""
-    lines = (shelf("data") / "gazetteer" / "continents.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: land for land, called in rows for word in called.split(";")}
+    return {word: land for land, called in table("gazetteer/continents.tsv", "continent", "words") for word in called.split(";")}
 
 
 class Gazetteer:

@@ -10,7 +10,7 @@ from functools import cache
 
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.mentions import Ent, Found, lexicon
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
@@ -21,14 +21,12 @@ def _told() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     names: dict[str, str] = {}
     nouns: dict[str, str] = {}
     titles: list[str] = []
-    for line in (shelf("data") / "lexicon" / "given-names.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, _, row = line.partition("\t")
-            if kind == "title":
-                titles += row.split(";")
-                continue
-            into = nouns if kind.endswith("-word") else names
-            into.update(dict.fromkeys(row.split(";"), kind.removesuffix("-word")))
+    for kind, row in table("lexicon/given-names.tsv", "kind", "words"):
+        if kind == "title":
+            titles += row.split(";")
+            continue
+        into = nouns if kind.endswith("-word") else names
+        into.update(dict.fromkeys(row.split(";"), kind.removesuffix("-word")))
     return names, nouns, frozenset(titles)
 
 

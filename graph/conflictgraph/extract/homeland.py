@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 MOST = 3.0  # mentions of a country that many such words stand for
 HALF = 1.5  # words from which they stand for half of that; a word of several countries is shared among them
@@ -29,11 +29,9 @@ def homeland(text: str) -> Mapping[str, float]:
 def _table() -> tuple[Mapping[str, tuple[str, ...]], re.Pattern[str], re.Pattern[str]]:
     """Countries by word; what finds those written with a capital, and the others in any case."""
     countries: dict[str, tuple[str, ...]] = {}
-    for line in (shelf("data") / "gazetteer" / "institutions.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            country, words = line.split("\t")
-            for word in words.split(";"):
-                countries[word] = (*countries.get(word, ()), country)
+    for country, words in table("gazetteer/institutions.tsv", "country", "words"):
+        for word in words.split(";"):
+            countries[word] = (*countries.get(word, ()), country)
 
     def found(chosen: list[str], flags: re.RegexFlag) -> re.Pattern[str]:
         return re.compile(rf"\b({'|'.join(re.escape(word) for word in sorted(chosen, key=len, reverse=True))})(?:s|'s|’s)?\b", flags)

@@ -35,7 +35,7 @@ from conflictgraph.extract.wordlists import (
     read_quantifiers,
     read_ties,
 )
-from conflictgraph.resources import shelf
+from conflictgraph.resources import shelf, table
 
 __all__ = [
     "Condition", "CueEntry", "ModalityEntry", "PredicateEntry", "Quantifier", "TieEntry", "cues", "expand",
@@ -163,9 +163,7 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 @cache
 def casualty_categories() -> Mapping[str, str]:
     """The category that a noun's casualties are counted as (children, women, civilians, soldiers, …), by lemma."""
-    lines = _file("casualty-categories.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in [line for line in lines if line and not line.startswith("#")][1:])
-    return {noun: category for noun, _, category in rows}
+    return dict(table("lexicon/casualty-categories.tsv", "noun", "category", header=True))
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from conflictgraph.extract.classes import words
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _STEM = 3  # letters at least of what stands before the ending
 
@@ -18,16 +18,11 @@ class AgentNoun(NamedTuple):
     side: str
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (shelf("data") / "lexicon" / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @cache
 def agents() -> dict[str, AgentNoun]:
     """Agent nouns by singular and plural, in lower case."""
     out: dict[str, AgentNoun] = {}
-    for singular, plural, category, side in _rows("agents.tsv"):
+    for singular, plural, category, side in table("lexicon/agents.tsv", "singular", "plural", "category", "side"):
         for form in (singular, plural):
             if form:
                 out.setdefault(form.lower(), AgentNoun(category, side))
@@ -37,7 +32,7 @@ def agents() -> dict[str, AgentNoun]:
 @cache
 def noun_kinds() -> dict[str, str]:
     """person or group by noun, where general English has the word for people (WordNet); no list of ours says more of it."""
-    return {row[0]: row[1] for row in _rows("noun-kinds.tsv")[1:]}
+    return dict(table("lexicon/noun-kinds.tsv", "noun", "kind", header=True))
 
 
 def names_a_person(lemma: str) -> bool:
@@ -64,7 +59,7 @@ def _joined(lemma: str) -> bool:
 @cache
 def weapons() -> dict[str, str]:
     """Weapon classes by noun or phrase, in lower case."""
-    return {w.strip().lower(): row[0] for row in _rows("weapons.tsv") for w in row[1].split(";") if w.strip()}
+    return {w.strip().lower(): weapon for weapon, listed in table("lexicon/weapons.tsv", "class", "words") for w in listed.split(";") if w.strip()}
 
 
 def weapon_class(*forms: str) -> str:

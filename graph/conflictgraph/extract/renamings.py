@@ -14,16 +14,14 @@ from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
 from conflictgraph.kinds import RENAMED
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _SLOTS = ("new", "old", "a", "b")
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lines = (shelf("data") / "lexicon" / "renamings.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((what, _pattern(words)) for what, words in rows)
+    return tuple((what, _pattern(words)) for what, words in table("lexicon/renamings.tsv", "what", "words"))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ from conflictgraph.extract.roles import antecedent, fill, surface_subject
 from conflictgraph.extract.scope import Scope
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tree import Tree
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table as read_table
 
 REACH = 8  # sentences back to the event that "the crime" points at
 _CLAUSES = ("advcl", "acl", "xcomp", "ccomp")
@@ -37,10 +37,8 @@ class Held(NamedTuple):
 def table() -> dict[tuple[str, str], tuple[Held, ...]]:
     """Entries by (lemma, pos), in the order of the file."""
     out: dict[tuple[str, str], tuple[Held, ...]] = {}
-    for line in (shelf("data") / "lexicon" / "responsibility.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith(("#", "lemma\t")):
-            lemma, pos, culprit, deed, held = line.split("\t")
-            out[lemma, pos] = (*out.get((lemma, pos), ()), Held(tuple(culprit.split(",")), tuple(deed.split(",")), held))
+    for lemma, pos, culprit, deed, held in read_table("lexicon/responsibility.tsv", "lemma", "pos", "culprit", "deed", "held", header=True):
+        out[lemma, pos] = (*out.get((lemma, pos), ()), Held(tuple(culprit.split(",")), tuple(deed.split(",")), held))
     return out
 
 

@@ -17,7 +17,7 @@ from conflictgraph.extract.roles import antecedent, fill
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.tieforms import attributive, homeland, in_role, listed, named_before, nearest, party, worded
 from conflictgraph.extract.tree import Tree
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _PARTIES = {"person", "org", "state"}
 
@@ -184,9 +184,7 @@ def _verbal(doc: Doc, sorts: Sorts, s: int, i: int, entry: TieEntry) -> list[tup
 @cache
 def _kinds() -> dict[str, tuple[str, bool]]:
     """The graph's kind of a tie for the lexicon's name, and whether its ends are turned round."""
-    lines = (shelf("data") / "lexicon" / "tie-kinds.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {name: (kind, turned == "turned") for name, kind, turned in rows}
+    return {name: (kind, turned == "turned") for name, kind, turned in table("lexicon/tie-kinds.tsv", "name", "kind", "turned")}
 
 
 def _kind(doc: Doc, sorts: Sorts, tree: Tree, i: int, entry: TieEntry, to: Node) -> str:

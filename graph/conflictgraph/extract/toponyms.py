@@ -20,7 +20,7 @@ from conflictgraph.extract.gazetteer import _DIRECTION, Gazetteer, GazPlace, fol
 from conflictgraph.extract.joint import Field, Name
 from conflictgraph.model import Precision
 from conflictgraph.names import plain, slug
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 # Weights of the parts; steered on half of the documents of three public corpora, see docs of the quality benchmark.
 CONTAINED, TYPED, CAPITAL, OWN = 9.0, 3.0, 1.0, 0.5
@@ -75,12 +75,7 @@ class Resolution:
 def type_words() -> Mapping[str, Precision]:
     """Words like "district" → the precision they name, from typewords.tsv."""
     precisions: dict[str, Precision] = {"province": "province", "district": "district", "city": "city"}
-    found: dict[str, Precision] = {}
-    for line in (shelf("data") / "gazetteer" / "typewords.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, precision = line.split("\t")
-            found[word] = precisions[precision]
-    return found
+    return {word: precisions[precision] for word, precision in table("gazetteer/typewords.tsv", "word", "precision")}
 
 
 @cache

@@ -28,6 +28,7 @@ from conflictgraph.extract.entries import (
     TieEntry,
     TieRole,
 )
+from conflictgraph.resources import rows
 
 Key = tuple[str, str]
 Entry = TypeVar("Entry")
@@ -150,28 +151,11 @@ def read_classes(path: Path, attack_nouns: frozenset[str]) -> Mapping[str, froze
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    """(line number, fields) of every row after the header; comments start with # and stand above it."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StopRun(f"The word list {path.name} cannot be read ({error}); reinstall the package.") from error
-    width, header = len(columns), False
-    for number, line in enumerate(lines, 1):
-        if not line or (not header and line.startswith("#")):
-            continue
-        fields = line.rstrip("\r").split("\t")
-        if not header:
-            if tuple(fields) != columns:
-                raise StopRun(f"{path.name}, line {number}: the header must be {', '.join(columns)}.")
-            header = True
-            continue
-        if len(fields) != width:
-            raise StopRun(f"{path.name}, line {number}: {len(fields)} columns where {width} are needed.")
+    """(line number, fields) of every row after the header, whose first field is a lower-case word."""
+    for number, fields in rows(path, *columns, header=True):
         if not fields[0] or fields[0] != fields[0].lower().strip():
             raise StopRun(f"{path.name}, line {number}: “{fields[0]}” must be a lower-case word without outer spaces.")
         yield number, fields
-    if not header:
-        raise StopRun(f"{path.name} has no header line; it must be {', '.join(columns)}.")
 
 
 def _conditions(text: str, path: Path, number: int) -> tuple[Condition, ...]:

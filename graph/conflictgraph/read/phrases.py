@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 
 def folded(text: str) -> str:
@@ -33,11 +33,9 @@ class Phrases:
 
 @cache
 def phrases() -> Phrases:
-    """Reads the file once; a line is kind, reason, phrase, parted by tabs; lines that begin with # are comments."""
+    """Reads the file once."""
     by_kind: dict[str, dict[str, str]] = {}
-    lines = (shelf("data") / "lexicon" / "clutter.tsv").read_text(encoding="utf-8").splitlines()
-    for line in [row for row in lines if row and not row.startswith("#")][1:]:
-        kind, why, phrase = line.split("\t")
+    for kind, why, phrase in table("lexicon/clutter.tsv", "kind", "why", "phrase", header=True):
         by_kind.setdefault(kind, {})[folded(phrase)] = why
 
     def longest_first(kind: str) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from conflictgraph.model import Record
 from conflictgraph.names import fold, slug
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _END = 300  # characters at the end of an article in which a credit is looked for
 _LINE = 60  # a longer line is more than a credit
@@ -20,9 +20,7 @@ _CREDIT_LINE = re.compile(
 
 @cache
 def _agencies() -> Mapping[str, str]:
-    lines = (shelf("data") / "lexicon" / "agencies.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {fold(name): agency for name, agency in rows}
+    return {fold(name): agency for name, agency in table("lexicon/agencies.tsv", "name", "agency", header=True)}
 
 
 def credit(record: Record) -> str | None:

@@ -16,7 +16,8 @@ from conflictgraph.kinds import FIGURES, MODE_FAMILIES
 from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.places import Places
 from conflictgraph.resolve.seen import ROLES, Seen, bare, see
-from conflictgraph.resolve.tables import rows, starts_another
+from conflictgraph.resolve.tables import starts_another
+from conflictgraph.resources import table
 
 NEVER = float("-inf")
 LARGE = 20  # a figure from which on two accounts hardly give the same by chance
@@ -31,7 +32,7 @@ _KIN = frozenset({"suicide-attack", "explosives", "aerial", "drone", "heavy-weap
 @cache
 def weights() -> Mapping[tuple[str, str], float]:
     """(feature, level) → what it counts."""
-    return {(feature, level): float(weight) for feature, level, weight, *_ in rows("event-weights.tsv")}
+    return {(feature, level): float(weight) for feature, level, weight, _ in table("lexicon/event-weights.tsv", "feature", "level", "weight", "note")}
 
 
 def likeness(a: Draft, b: Draft, places: Places) -> Mapping[str, float]:

@@ -17,7 +17,7 @@ from conflictgraph.resolve.claims import Draft
 from conflictgraph.resolve.likeness import where
 from conflictgraph.resolve.places import Places
 from conflictgraph.resolve.voices import speaks
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,8 @@ def _changes(before: Figure, after: Figure) -> bool:
 
 @cache
 def _revisions() -> re.Pattern[str]:
-    lines = (shelf("data") / "lexicon" / "revisions.tsv").read_text(encoding="utf-8").splitlines()
-    phrases = [fold(line) for line in lines if line and not line.startswith("#")][1:]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(phrases))) + r")\b")
+    phrases = sorted(fold(phrase) for phrase, in table("lexicon/revisions.tsv", "phrase", header=True))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 
 def revises(words: str) -> bool:

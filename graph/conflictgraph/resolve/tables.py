@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _HELD = 1 << 14  # sentences whose reading is kept: an account is compared with many others
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table, without remarks."""
-    for line in (shelf("data") / "lexicon" / name).read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _words(cell: str) -> list[str]:
@@ -26,13 +19,13 @@ def _words(cell: str) -> list[str]:
 @cache
 def titles() -> frozenset[str]:
     """Words before a person's name that are no part of it."""
-    return frozenset(w for kind, words in rows("name-titles.tsv") for w in _words(words) if kind in {"title", "office"})
+    return frozenset(w for kind, words in table("lexicon/name-titles.tsv", "kind", "words") for w in _words(words) if kind in {"title", "office"})
 
 
 @cache
 def spellings() -> Mapping[str, str]:
     """One spelling for words of names that are written in several ways."""
-    return {v: normal for normal, variants, *_ in rows("name-spellings.tsv") for v in _words(variants)}
+    return {v: normal for normal, variants in table("lexicon/name-spellings.tsv", "spelling", "others") for v in _words(variants)}
 
 
 @cache
@@ -43,7 +36,7 @@ def canonical() -> frozenset[str]:
 
 @cache
 def _parts(kind: str) -> frozenset[str]:
-    return frozenset(w for k, words, *_ in rows("name-parts.tsv") if k == kind for w in _words(words))
+    return frozenset(w for k, words in table("lexicon/name-parts.tsv", "kind", "words") if k == kind for w in _words(words))
 
 
 def particles() -> frozenset[str]:
@@ -65,7 +58,7 @@ def institution_words() -> frozenset[str]:
 @cache
 def organization_spellings() -> Mapping[str, str]:
     """One spelling for words of organizations' names that are written in several ways."""
-    return {v: normal for normal, variants, *_ in rows("organization-spellings.tsv") for v in _words(variants)}
+    return {v: normal for normal, variants in table("lexicon/organization-spellings.tsv", "spelling", "others") for v in _words(variants)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +72,20 @@ class Post:
 @cache
 def posts() -> Mapping[str, Post]:
     """Posts by the words for them, in lower case."""
-    return {w: Post(key, organ) for key, organ, words, *_ in rows("posts.tsv") for w in _words(words)}
+    return {w: Post(key, organ) for key, organ, words in table("lexicon/posts.tsv", "post", "organ", "words") for w in _words(words)}
 
 
 @cache
 def local_posts() -> Mapping[str, str]:
     """Posts of a town, district or province by the words for them, in lower case; the longest words first."""
-    found = {w: post for post, words, *_ in rows("local-posts.tsv") for w in _words(words)}
+    found = {w: post for post, words in table("lexicon/local-posts.tsv", "post", "words") for w in _words(words)}
     return {w: found[w] for w in sorted(found, key=lambda w: (-len(w), w))}
 
 
 @cache
 def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
     kind_of: dict[str, frozenset[str]] = {}
-    for kind, listed, *_ in rows("target-kinds.tsv"):
+    for kind, listed in table("lexicon/target-kinds.tsv", "kind", "words"):
         for word in _words(listed):
             kind_of[word] = kind_of.get(word, frozenset()) | {kind}
     words = sorted(kind_of, key=lambda w: (-len(w), w))
@@ -108,7 +101,7 @@ def target_kinds(text: str) -> frozenset[str]:
 
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
-    parts = [pattern for k, pattern, *_ in rows("sums.tsv") if k == kind]
+    parts = [pattern for k, pattern in table("lexicon/sums.tsv", "kind", "pattern") if k == kind]
     return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
 

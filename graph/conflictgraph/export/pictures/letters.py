@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from conflictgraph.export.values import Losses, xml_clean
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 FONT = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 ASCENT, DESCENT = 0.8, 0.22  # of the size: how far a text reaches above and below its base line
@@ -27,10 +27,7 @@ _SPACES = re.compile(r"\s+")
 def _widths() -> dict[int, tuple[int, int]]:
     """Code point → width, regular and bold, in thousandths of the size."""
     out = {}
-    for line in (shelf("data") / "export" / "letter-widths.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        span, plain, strong = line.split("\t")
+    for span, plain, strong in table("export/letter-widths.tsv", "letters", "regular", "bold"):
         first, _, last = span.partition("-")
         for code in range(int(first, 16), int(last or first, 16) + 1):
             out[code] = int(plain), int(strong)

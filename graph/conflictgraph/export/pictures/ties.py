@@ -12,7 +12,7 @@ from conflictgraph.export.looks import sign
 from conflictgraph.export.pictures.letters import clean
 from conflictgraph.export.plain import Edge
 from conflictgraph.export.values import Value
-from conflictgraph.resources import shelf
+from conflictgraph.resources import table
 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -22,10 +22,8 @@ def _words() -> dict[str, tuple[str, str, str]]:
     """Kind of relation → words about the one it goes out from, about the one it comes in at, and, if there are any, about either
     where both do it."""
     out = {}
-    for line in (shelf("data") / "export" / "tie-words.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, forth, back, *both = line.split("\t")
-            out[kind] = forth, back, both[0] if both else ""
+    for kind, forth, back, *both in table("export/tie-words.tsv", "kind", "forth", "back", "both", absent=1):
+        out[kind] = forth, back, both[0] if both else ""
     return out
 
 
