@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from handwritten import rows
 from phoenix import entries
 
 

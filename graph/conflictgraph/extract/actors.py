@@ -24,6 +24,9 @@ Via = Literal["name", "demonym", "metonym", "composed"]
 _NAME, _CAPS, _DEMONYM, _METONYM, _ANYCASE, _CAPS_WORD = range(6)
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_JOINTS = frozenset("-–/'’")
+_AROUND_JOINT = re.compile(r"\s*([-–/])\s*")
+_BEFORE_APOSTROPHE = re.compile(r"\s+(['’])")
 _LETTERS = re.compile(r"^(?!['’`]).*[A-Za-z0-9]")  # what stays a word of its own, whatever is joined or dropped
 _GRACE_YEARS = 30  # a holder of an office is still spoken of, and may act, this long after it
 MAX_WORDS = 9
@@ -242,8 +245,10 @@ class ActorLexicon:
 def join_words(words: Sequence[str]) -> str:
     """Words as text again: no spaces around hyphens, slashes and before apostrophes."""
     text = " ".join(words)
-    text = re.sub(r"\s*([-–/])\s*", r"\1", text)
-    return re.sub(r"\s+(['’])", r"\1", text)
+    if not _JOINTS.isdisjoint(text):  # in most names there is none
+        text = _AROUND_JOINT.sub(r"\1", text)
+        text = _BEFORE_APOSTROPHE.sub(r"\1", text)
+    return text
 
 
 def _years(later: str, earlier: str) -> int:

@@ -6,7 +6,8 @@ only one that the article named before. Where several would fit and nothing happ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
@@ -61,12 +62,18 @@ def code(doc: Doc, place: int) -> str | None:
     return next((p.country for p in gazetteer().lookup(doc.places[place].name) if p.precision == doc.places[place].precision == "country"), None)
 
 
+@cache
+def _by_noun() -> Mapping[str, frozenset[str]]:
+    """The precisions that nouns for places stand for, by the first class that names them."""
+    return {lemma: kinds for name, kinds in reversed(_KINDS.items()) for lemma in words(name)}
+
+
 def _kinds(doc: Doc, tree: Tree, i: int) -> frozenset[str]:
     """The precisions of place that a word may describe; none where it describes no place or names one with others."""
     word, lemma = tree.words[i], tree.lemmas[i]
     if word.upos == "ADV" and lemma == "there" and tree.rel(i) == "advmod":
         return _ANY
-    meant = next((kinds for name, kinds in _KINDS.items() if lemma in words(name)), frozenset())
+    meant = _by_noun().get(lemma, frozenset())
     if not meant and lemma not in words("scene-noun") | {"capital"}:
         return frozenset()
     if word.upos != "NOUN" or word.text.lower() != lemma or Node(tree.number, i) in doc.place_at:

@@ -303,7 +303,7 @@ class Gazetteer:
 
 
 def _capital(word: str) -> bool:
-    return any(c.isupper() for c in word[:4])
+    return not word[:4].islower() and any(c.isupper() for c in word[:4])
 
 
 def _area_first(place: GazPlace) -> tuple[int, int]:

@@ -93,9 +93,10 @@ def multiword_at(
     return best
 
 
-def parts(lemma: str) -> list[str]:
-    """The words of a multiword, hyphens dropped: "cease-fire" and "cease fire" are alike."""
-    return lemma.replace("-", " ").split()
+@cache
+def parts(lemma: str) -> tuple[str, ...]:
+    """The words of a multiword of the lexicon, hyphens dropped: "cease-fire" and "cease fire" are alike."""
+    return tuple(lemma.replace("-", " ").split())
 
 
 def _follow(lemmas: Sequence[str], index: int, words: Sequence[str]) -> tuple[int, ...]:
@@ -114,7 +115,7 @@ def _follow(lemmas: Sequence[str], index: int, words: Sequence[str]) -> tuple[in
     return tuple(found)
 
 
-def _side_by_side(lemmas: Sequence[str], index: int, words: list[str], pos: str) -> tuple[int, ...]:
+def _side_by_side(lemmas: Sequence[str], index: int, words: Sequence[str], pos: str) -> tuple[int, ...]:
     place = words.index(_head(words, pos))
     found = [index]
     for wanted, step in ((words[:place][::-1], -1), (words[place + 1 :], 1)):

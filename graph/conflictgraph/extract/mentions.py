@@ -157,7 +157,8 @@ def _known(doc: Doc, found: Found, s: int, tree: Tree) -> None:
     texts = [w.text for w in tree.words]
     i = 0
     while i < len(texts):
-        if Node(s, i) in found.at or Node(s, i) in doc.time_at or not any(c.isalpha() for c in texts[i]):
+        node = Node(s, i)
+        if node in found.at or node in doc.time_at or not (texts[i].isalpha() or any(c.isalpha() for c in texts[i])):
             i += 1
             continue
         end, actors = lexicon().longest(texts, i, doc.article.published, caseless=doc.caseless)

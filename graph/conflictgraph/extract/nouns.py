@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from conflictgraph.extract.classes import words
@@ -35,6 +35,7 @@ def noun_kinds() -> dict[str, str]:
     return dict(table("lexicon/noun-kinds.tsv", "noun", "kind", header=True))
 
 
+@lru_cache(maxsize=1 << 15)
 def names_a_person(lemma: str) -> bool:
     """Does a noun, in lower case, name somebody ("detainee", "militant", "farmworker")?"""
     return lemma in agents() or noun_kinds().get(lemma) == "person" or _joined(lemma)

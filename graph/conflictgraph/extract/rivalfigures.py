@@ -27,8 +27,10 @@ def find(doc: Doc, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> list[Dra
     out: list[Draft] = []
     for s, tree in enumerate(doc.trees):
         for i, lemma in enumerate(tree.lemmas):
+            if lemma not in words("toll-noun"):
+                continue
             node = Node(s, i)
-            if lemma not in words("toll-noun") or node in taken or not pointed_at(tree, i) or tree.kids(i, "nmod", "acl", "compound"):
+            if node in taken or not pointed_at(tree, i) or tree.kids(i, "nmod", "acl", "compound"):
                 continue
             before = next((d for d in reversed(told) if d.trigger < node), None)
             if before is None or s - before.trigger.s > REACH or len(before.figures) != 1:

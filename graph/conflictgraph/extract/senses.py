@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.clauseforms import oblique
@@ -308,11 +309,17 @@ def _matches(doc: Doc, sorts: Sorts, node: Node, value: str) -> bool:
     quantity = "number" in kinds and word.lemma.lower() == "number"  # "a number of sites": as many of what stands behind "of"
     if "any" in kinds or (not quantity and (word.lemma.lower() in wanted or word.text.lower() in wanted)):
         return True
-    if word.upos == "NOUN" and any(word.lemma.lower().endswith(each) and len(each) > 5 and names_a_person(each) for each in wanted):
+    if word.upos == "NOUN" and word.lemma.lower().endswith(_doers(wanted)):
         return True  # "farmworkers", "steelworkers"
     if "number" in kinds and (word.upos == "NUM" or doc.trees[node.s].kids(node.i, "nummod")):
         return sorts.sort(node) in {"person", "org"} or word.upos == "PROPN"  # "captured nine", not "captured 19 of the seats"
     return bool(sorts.classes(node) & set(kinds))
+
+
+@cache
+def _doers(wanted: frozenset[str]) -> tuple[str, ...]:
+    """Of the words that a condition names those for persons, as longer nouns end in them."""
+    return tuple(sorted(each for each in wanted if len(each) > 5 and names_a_person(each)))
 
 
 def _armed(sorts: Sorts, s: int, tree: Tree, i: int) -> bool:

@@ -46,8 +46,10 @@ def sides(out: list[Word]) -> None:
 def contrasted(out: list[Word]) -> None:
     """"Nobody died, unlike in January, when seven were killed": what happened at a time with which this is compared hangs on that time."""
     for v, verb in enumerate(out):
+        if verb.deprel != "advcl" or verb.head < 0:
+            continue
         when = next((m for m in below(out, v, "advmod", "mark") if out[m].text.lower() == "when"), 0)
-        if verb.deprel != "advcl" or verb.head < 0 or when < 2 or out[when - 1].text != ",":
+        if when < 2 or out[when - 1].text != ",":
             continue
         told = when - 2
         compared = {out[m].text.lower() for m in below(out, told, "case")} | ({out[out[told].head].lemma.lower()} if out[told].head >= 0 else set())

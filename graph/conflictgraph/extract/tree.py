@@ -25,6 +25,7 @@ _LOOSE_PREPOSITIONS = {
     "along with", "together with", "as well as", "including", "according to", "after", "before", "during", "since", "until", "despite",
     "because of", "amid", "following", "by", "such as", "like", "except", "as",
 }  # fmt: skip
+_PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 _SINGULAR = {"troops": "troop", "supplies": "supply"}  # plurals that the treebank keeps as lemmas of their own; the lexicon names the singular
 
 
@@ -59,11 +60,14 @@ class Tree:
             fit, moved, again, told, lent = sentence.words, {}, frozenset(), sentence.words, {}
         self.words: tuple[Word, ...] = tuple(replace(w, lemma=_SINGULAR[w.lemma.lower()]) if w.lemma.lower() in _SINGULAR else w for w in fit)
         self.lemmas: list[str] = [w.lemma.lower() for w in self.words]
-        self._rels = [(w.deprel, w.deprel.partition(":")[0]) for w in self.words]
+        self._rels = [w.deprel.partition(":")[0] for w in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
+        self._by_rel: list[dict[str, list[int]]] = [{} for _ in self.words]  # children by their relation, with its subtype and without
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.children[word.head].append(i)
+                for rel in {word.deprel, self._rels[i]}:
+                    self._by_rel[word.head].setdefault(rel, []).append(i)
         self._cases: dict[int, str] = {}
         self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
         self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(hearsayclauses.own_doer(p, lent), again, told), moved) for p in wirelines.without(sentence)}
@@ -86,16 +90,17 @@ class Tree:
 
     def rel(self, i: int) -> str:
         """The relation of word `i` without its subtype."""
-        return self._rels[i][1]
+        return self._rels[i]
 
     def kids(self, i: int, *rels: str) -> list[int]:
         """Children of `i`, all or those of some relations (a bare relation takes in its subtypes)."""
-        children = self.children[i]
-        if not children:
-            return []
         if not rels:
-            return children
-        return [k for k in children if self._rels[k][0] in rels or self._rels[k][1] in rels]
+            return self.children[i]
+        below = self._by_rel[i]
+        found = [below[rel] for rel in rels if rel in below]
+        if len(found) > 1:  # a relation and a subtype of it may be asked for together
+            return sorted({k for each in found for k in each})
+        return found[0].copy() if found else []
 
     def kid(self, i: int, *rels: str) -> int | None:
         found = self.kids(i, *rels)
@@ -173,7 +178,7 @@ class Tree:
         return [self.words[k].lemma for k in self.kids(i, "aux", "cop")]
 
     def passive(self, i: int) -> bool:
-        return any(self.words[k].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for k in self.children[i])
+        return not _PASSIVE.isdisjoint(self._by_rel[i])
 
     def role(self, i: int, label: str) -> Role | None:
         predicate = self.predicates.get(i)
