@@ -15,32 +15,11 @@ from typing import Any
 
 import pytest
 
+from conflictgraph.kinds import EVENT_TYPES
+
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "articles"
 COLUMNS = ["id", "title", "published", "publisher", "url", "language", "text"]
 
-MODES: dict[str, set[str]] = {
-    "agree": set(),
-    "consult": {"visit", "third-party", "multilateral", "phone"},
-    "support": set(),
-    "concede": set(),
-    "cooperate": set(),
-    "aid": set(),
-    "retreat": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
-    "request": {"assist", "change", "yield", "meet"},
-    "reject": {"assist", "change", "yield", "meet"},
-    "accuse": {"disapprove", "investigate", "allege"},
-    "threaten": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
-    "protest": {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
-    "sanction": {"convict", "expel", "withdraw", "discontinue"},
-    "mobilize": {"troops", "weapons", "police", "militia"},
-    "coerce": {
-        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber",
-    },
-    "assault": {
-        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
-        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
-    },
-}  # fmt: skip
 KEYS = {
     "kind", "type", "mode", "quote", "trigger", "agents", "patients", "victims", "participants", "place", "date", "killed",
     "wounded", "abducted", "captured", "speaker", "factuality", "polarity", "attribution", "relation",
@@ -261,13 +240,13 @@ def test_kinds_types_and_modes_are_those_of_the_ontology() -> None:
         where = (key(line), account["quote"])
         assert set(account) == KEYS, where
         if account["kind"] == "event":
-            assert account["type"] in MODES, where
-            assert account["mode"] is None or account["mode"] in MODES[account["type"]], where
+            assert account["type"] in EVENT_TYPES, where
+            assert account["mode"] is None or account["mode"] in EVENT_TYPES[account["type"]], where
         else:
             assert account["kind"] in ("statement", "tie"), where
             assert account["type"] is None and account["mode"] is None, where
         assert (account["relation"] is not None) == (account["kind"] == "tie"), where
-    assert {account["type"] for _, account in ACCOUNTS} - {None} == set(MODES)
+    assert {account["type"] for _, account in ACCOUNTS} - {None} == set(EVENT_TYPES)
 
 
 def test_a_tie_has_a_name_two_different_ends_and_a_status() -> None:

@@ -10,31 +10,8 @@ import pytest
 from conflictgraph.errors import StopRun
 from conflictgraph.extract import lexicon
 from conflictgraph.extract.wordlists import read_cues, read_modality, read_predicates, read_quantifiers, read_ties
+from conflictgraph.kinds import EVENT_TYPES
 
-MODES = {
-    "agree": set(),
-    "consult": {"visit", "third-party", "multilateral", "phone"},
-    "support": set(),
-    "concede": set(),
-    "cooperate": set(),
-    "aid": set(),
-    "retreat": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
-    "request": {"assist", "change", "yield", "meet"},
-    "reject": {"assist", "change", "yield", "meet"},
-    "accuse": {"disapprove", "investigate", "allege"},
-    "threaten": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
-    "protest": {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
-    "sanction": {"convict", "expel", "withdraw", "discontinue"},
-    "mobilize": {"troops", "weapons", "police", "militia"},
-    "coerce": {
-        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
-        "cyber",
-    },
-    "assault": {
-        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
-        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
-    },
-}  # fmt: skip
 SLOTS = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "subj", "obj", "iobj", "poss", "nmod-pre", "head", "self"}
 PREDICATES = "lemma\tpos\ttype\tmode\tagent\tpatient\teffect\tpatient_kind\tcondition\tweight\n"
 
@@ -47,7 +24,7 @@ def test_there_are_many_predicates_and_every_type_has_its_words() -> None:
     lemmas: dict[str, set[str]] = defaultdict(set)
     for entry in senses():
         lemmas[entry.type].add(entry.lemma)
-    assert set(lemmas) == set(MODES)
+    assert set(lemmas) == set(EVENT_TYPES)
     assert all(len(found) >= 15 for found in lemmas.values())
     assert len(senses()) >= 900
     assert len(set().union(*lemmas.values())) >= 650
@@ -55,8 +32,8 @@ def test_there_are_many_predicates_and_every_type_has_its_words() -> None:
 
 def test_every_mode_belongs_to_its_type_and_every_mode_but_few_has_a_word() -> None:
     found = {(entry.type, entry.mode) for entry in senses() if entry.mode}
-    assert {(kind, mode) for kind, mode in found if mode not in MODES[kind]} == set()
-    assert {(kind, mode) for kind in MODES for mode in MODES[kind]} - found == set()
+    assert {(kind, mode) for kind, mode in found if mode not in EVENT_TYPES[kind]} == set()
+    assert {(kind, mode) for kind, modes in EVENT_TYPES.items() for mode in modes} - found == set()
 
 
 def test_slots_are_of_the_known_forms_and_weights_are_probabilities() -> None:

@@ -108,8 +108,4 @@ def _goes_on(tree: Tree, i: int) -> int | None:
         return None
     inner = {tree.words[k].text.lower() for k in tree.kids(content, "aux")}
     shifted = bool(inner) or tree.words[content].text.lower().endswith("s") != tree.words[i].text.lower().endswith("s")
-    return joined if tree.lemmas[over] == tree.lemmas[i] or (shifted and _tense(tree, over) == _tense(tree, i)) else None
-
-
-def _tense(tree: Tree, i: int) -> str:
-    return "present" if present_form(tree, i) else "past"
+    return joined if tree.lemmas[over] == tree.lemmas[i] or (shifted and present_form(tree, over) == present_form(tree, i)) else None

@@ -56,11 +56,11 @@ def single(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def within(words: Sequence[Word], j: int, top: int) -> bool:
-    """Does a word hang on another, over whatever steps?"""
+def within(words: Sequence[Word], j: int, *tops: int) -> bool:
+    """Is a word one of others, or does it hang on one of them, over whatever steps?"""
     for _ in range(len(words)):
-        if j == top or j < 0:
-            return j == top
+        if j in tops or j < 0:
+            return j in tops
         j = words[j].head
     return False
 

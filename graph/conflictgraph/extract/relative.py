@@ -15,9 +15,10 @@ from conflictgraph.calendarwords import WEEKDAYS
 from conflictgraph.extract import baredays
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.intervals import Interval, TimeSpan, between, day, monday, month, shift_month, valid, year
+from conflictgraph.extract.timepatterns import SMALL_NUMBERS
 from conflictgraph.extract.times import count
 
-_N = r"(?P<n>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(w for w in SMALL_NUMBERS if w != 'couple of')})"
 _SINCE = re.compile(r"\bsince(?:\s+(?:early|at least|about))?\s+$", re.I)
 _SINCE_BEGIN = re.compile(
     r"\bsince\s+(?:[\w’'-]+\s+){1,6}(?:began|begun|started|erupted|resumed|flared|(?:broke|broken) out)\s+(?:(?:on|in|at|early|late)\s+)*$", re.I

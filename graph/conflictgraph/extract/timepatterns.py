@@ -15,7 +15,12 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 _PART = r"(?P<part>early|mid|late|the beginning of|the middle of|the end of|the start of)"
-_N = r"(?P<n>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+SMALL_NUMBERS = {
+    "a couple of": 2, "couple of": 2, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+"""Words for numbers of days, weeks and so on; of two that begin alike the longer first, as patterns try them."""
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
 _DAYPART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 _I = re.IGNORECASE
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"

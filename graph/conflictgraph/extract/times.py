@@ -43,18 +43,13 @@ from conflictgraph.extract.partsoftime import (
     months_of_year,
     with_weekday,
 )
-from conflictgraph.extract.timepatterns import A_MONTH, OF_MONTHS, RULES
-
-_SMALL = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2,
-}  # fmt: skip
+from conflictgraph.extract.timepatterns import A_MONTH, OF_MONTHS, RULES, SMALL_NUMBERS
 
 
 def count(text: str) -> int:
     """The number that "three", "a" or "12" is; only for words that the patterns let through."""
     text = text.lower()
-    return int(text) if text.isdigit() else _SMALL[text]
+    return int(text) if text.isdigit() else SMALL_NUMBERS[text]
 
 
 class Reader:

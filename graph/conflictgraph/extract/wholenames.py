@@ -7,12 +7,11 @@ Settled before trees are mended, since the parts of one name hang on one word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.mending import somebody
+from conflictgraph.extract.mending import somebody, within
 from conflictgraph.extract.nouns import weapon_class
 from conflictgraph.model import Name, Sentence, Word
 
@@ -99,19 +98,10 @@ def _flat(told: list[Word], name: Name) -> None:
     """Put the words of a name below the first of them that hangs on another word, and what hung on the others, too."""
     inside = range(name.first, name.last)
     top = next((k for k in inside if told[k].head not in inside and told[k].upos == "PROPN"), None)
-    if top is None or _above(told, told[top].head, inside):
+    if top is None or within(told, told[top].head, *inside):  # no word hangs on one below it
         return
     for k, word in enumerate(told):
         if k in inside and k != top and (word.upos != "PUNCT" or word.head not in inside):
             told[k] = replace(word, head=top, deprel="punct" if word.upos == "PUNCT" else "flat")
         elif k not in inside and word.head in inside and word.head != top:
             told[k] = replace(word, head=top)
-
-
-def _above(told: Sequence[Word], k: int, inside: range) -> bool:
-    """Does the word that a name hangs on hang itself below a word of the name?"""
-    for _ in range(len(told)):
-        if k < 0 or k in inside:
-            return k in inside
-        k = told[k].head
-    return True

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from conflictgraph.incremental.shift import Shift
 from conflictgraph.model import Record
-from conflictgraph.resolve.actors import Lexicon
 from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.parts import Collectors, part
 from conflictgraph.resolve.places import Gazetteer
+from conflictgraph.resolve.traits import Lexicon
 
 
 class Wide(Exception):  # no fault: a change that concerns too much to be made by itself

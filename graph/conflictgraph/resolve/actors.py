@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Protocol
 
 from conflictgraph.graphmodel import GActor
 from conflictgraph.kinds import ActorClass
@@ -22,27 +21,17 @@ from conflictgraph.names import digest, slug
 from conflictgraph.resolve import offices
 from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.spelling import person_key
-from conflictgraph.resolve.traits import PIN, Evidence, Known, Tenure, Traits, only_initials, post_of
-
-
-class Listed(Protocol):
-    """What the actor lexicon tells of a key."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> ActorKind: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-
-
-class Lexicon(Protocol):
-    def get(self, key: str) -> Listed | None: ...
-    def lookup(self, name: str, *, metonyms: bool = False) -> tuple[Listed, ...]: ...
+from conflictgraph.resolve.traits import (
+    PIN,
+    Evidence,
+    Known,
+    Lexicon,
+    LexiconActor,
+    Tenure,
+    Traits,
+    only_initials,
+    post_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +112,7 @@ class Actors:
         proper = {n.name for n, _ in names if n.weight == best.weight}
         return GActor(key, best.name, tuple(sorted(proper - {best.name})), kind, klass)
 
-    def entry(self, node: str) -> Listed | None:
+    def entry(self, node: str) -> LexiconActor | None:
         """The lexicon's actor that a node is."""
         return self._lexicon.get(node.partition(PIN)[0])
 

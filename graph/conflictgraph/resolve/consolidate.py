@@ -18,7 +18,6 @@ from dataclasses import replace
 from conflictgraph.graphmodel import GActor, GClaim, Graph
 from conflictgraph.model import Record
 from conflictgraph.names import event_id
-from conflictgraph.resolve.actors import Lexicon
 from conflictgraph.resolve.claims import Draft, stated_relation
 from conflictgraph.resolve.cluster import cluster
 from conflictgraph.resolve.events import told
@@ -27,6 +26,7 @@ from conflictgraph.resolve.identity import actors_of, leads
 from conflictgraph.resolve.parts import Collectors, part, renamed
 from conflictgraph.resolve.places import Gazetteer
 from conflictgraph.resolve.relations import stated, summed
+from conflictgraph.resolve.traits import Lexicon
 from conflictgraph.resolve.wholes import linked
 
 

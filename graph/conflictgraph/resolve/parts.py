@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from conflictgraph.graphmodel import GArticle, GPlace
 from conflictgraph.kinds import RENAMED
 from conflictgraph.model import Record
-from conflictgraph.resolve.actors import Actors, Lexicon, Named, in_order
+from conflictgraph.resolve.actors import Actors, Named, in_order
 from conflictgraph.resolve.claims import Draft, Read, read
 from conflictgraph.resolve.guidance import Guidance
 from conflictgraph.resolve.places import Gazetteer, Places
-from conflictgraph.resolve.traits import Known, Tenure, Traits
+from conflictgraph.resolve.traits import Known, Lexicon, Tenure, Traits
 
 
 class Collectors:

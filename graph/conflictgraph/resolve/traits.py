@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from conflictgraph.kinds import RENAMED
-from conflictgraph.model import Account, Mention, Record
+from conflictgraph.model import Account, ActorKind, Mention, Record
 from conflictgraph.names import fold, slug
 from conflictgraph.resolve import tables
 from conflictgraph.resolve.places import Gazetteer
@@ -60,14 +60,14 @@ class LexiconActor(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> ActorKind: ...
     @property
     def country(self) -> str | None: ...
     @property
     def aliases(self) -> tuple[str, ...]: ...
 
 
-class Names(Protocol):
+class Lexicon(Protocol):
     """A lexicon that finds actors by name."""
 
     def get(self, key: str) -> LexiconActor | None: ...
@@ -77,7 +77,7 @@ class Names(Protocol):
 class Known:
     """Lexicon and gazetteer as far as evidence needs them, each question asked once."""
 
-    def __init__(self, lexicon: Names, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._actors: dict[str, LexiconActor | None] = {}
