@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sqlite3
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "training")]
 
+from actor_files import write
 from agent_nouns import agents
 from conflictgraph.extract.actors import fold_actor
 from conflictgraph.names import slug
@@ -343,53 +343,9 @@ class Lexicon:
             if bare != name and not loose and not people:
                 self.alias(actor["key"], bare, trusted=False)
 
-    # --- out -----------------------------------------------------------------------------------------------------
-
-    def write(self, out: Path) -> None:
-        for folded, keys in self.owner.items():
-            if len(keys) > 6 and folded not in self.fixed:
-                for key in keys:
-                    self.rules.pop((folded, key), None)
-        ordered = [self.actors[k] for k in sorted(self.actors)]
-        with (out / "actors.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            for actor in ordered:
-                file.write(json.dumps(actor, ensure_ascii=False, separators=(",", ":")) + "\n")
-        path = out / "actors.sqlite"
-        path.unlink(missing_ok=True)
-        db = sqlite3.connect(path)
-        db.executescript(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;"
-            "CREATE TABLE actor (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,"
-            " country TEXT, aliases TEXT NOT NULL, since TEXT, until TEXT, people TEXT);"
-            "CREATE TABLE alias (folded TEXT, rank INTEGER, actor INTEGER, rule INTEGER, PRIMARY KEY (folded, rank))"
-            " WITHOUT ROWID;"
-            "CREATE TABLE office (phrase TEXT PRIMARY KEY, slot TEXT NOT NULL) WITHOUT ROWID;"
-            "CREATE TABLE slot (slot TEXT PRIMARY KEY, kind TEXT NOT NULL, shown TEXT NOT NULL) WITHOUT ROWID;"
-        )
-        ids = {actor["key"]: i for i, actor in enumerate(ordered, 1)}
-        for actor in ordered:
-            spans = [(o["from"], o["to"]) for o in actor["office"]]
-            since = min((b for b, _ in spans if b), default=None)
-            until = None if not spans or any(e is None for _, e in spans) else max(e for _, e in spans)
-            names = "\n".join([*actor["aliases"], *actor["demonyms"]])
-            db.execute(
-                "INSERT INTO actor VALUES (?,?,?,?,?,?,?,?,?)",
-                (ids[actor["key"]], actor["key"], actor["name"], actor["kind"], actor["country"], names, since, until,
-                 next(iter(actor["demonyms"]), None)),
-            )
-        rows = [
-            (folded, rank, ids[key], self.rules[folded, key])
-            for folded, keys in self.owner.items()
-            for rank, key in enumerate(keys)
-            if (folded, key) in self.rules
-        ]
-        db.executemany("INSERT INTO alias VALUES (?,?,?,?)", sorted(rows))
-        phrases = {fold_actor(p): slot for slot, row in self.slots.items() for p in names_in(row[3])}
-        db.executemany("INSERT INTO office VALUES (?,?)", sorted(phrases.items()))
-        db.executemany("INSERT INTO slot VALUES (?,?,?)", sorted((r[0], r[1], r[2]) for r in self.slots.values()))
-        db.commit()
-        db.execute("VACUUM")
-        db.close()
+    def kept(self) -> dict[str, list[str]]:
+        """Keys by folded alias; an alias of many actors that no hand-written table gives answers to none of them."""
+        return {folded: keys for folded, keys in self.owner.items() if len(keys) <= 6 or folded in self.fixed}
 
 
 def main() -> None:
@@ -399,7 +355,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "lexicon")
     options = parser.parse_args()
     lexicon = Lexicon(options.gold, options.data)
-    lexicon.write(options.out)
+    write(options.out, list(lexicon.actors.values()), lexicon.kept(), lexicon.rules, list(lexicon.slots.values()))
     kinds: dict[str, int] = defaultdict(int)
     for actor in lexicon.actors.values():
         kinds[actor["kind"]] += 1

@@ -146,12 +146,6 @@ def test_an_attack_without_an_attacker_is_kept_without_an_agent(text: str) -> No
     assert e.killed is not None
 
 
-def test_a_vehicle_bomb_or_a_roadside_bomb_is_no_agent() -> None:
-    e = event("A roadside bomb killed three soldiers in Helmand.")
-    assert e.agents == set()
-    assert (e.mode, e.killed) == ("explosives", (3, 3, 3))
-
-
 def test_fighting_in_which_both_sides_act_has_participants() -> None:
     e = event("Heavy fighting broke out between the army and the rebels in Aden.")
     assert (e.participants, e.agents, e.patients, e.place) == ({"army", "rebels"}, set(), set(), "Aden")
@@ -170,55 +164,6 @@ def test_those_who_fight_each_other_are_participants() -> None:
 def test_those_somebody_clashed_with_are_participants_too() -> None:
     e = event("Kurdish fighters clashed with Islamic State militants near Kobani.")
     assert e.participants == {"fighters", "militants"}
-
-
-@pytest.mark.parametrize(
-    ("text", "type_", "agents", "patients"),
-    [
-        ("Police arrested three suspected militants in Nairobi on Friday.", "coerce", {"Police"}, {"militants"}),
-        ("The rebels released 20 prisoners on Monday.", "retreat", {"rebels"}, {"prisoners"}),
-        ("Troops withdrew from Sirte on Monday.", "retreat", {"Troops"}, set()),
-        ("The court sentenced two officers to death in Cairo.", "sanction", {"court"}, {"officers"}),
-        ("Students protested against the government in Khartoum.", "protest", {"Students"}, {"government"}),
-        ("Germany sent medicine to Yemen.", "aid", {"Germany"}, {"Yemen"}),
-        ("The United Nations condemned the attack.", "accuse", {"The United Nations"}, set()),
-        ("The rebels rejected the offer.", "reject", {"rebels"}, set()),
-    ],
-)
-def test_acts_that_are_not_violent_have_their_own_types(text: str, type_: str, agents: set[str], patients: set[str]) -> None:
-    e = event(text, type_)
-    assert (e.agents, e.patients) == (agents, patients)
-
-
-@pytest.mark.parametrize(
-    ("text", "mode"),
-    [
-        ("Gunmen shot a teacher in Pattani.", "firearms"),
-        ("The army shelled Aleppo on Monday.", "heavy-weapons"),
-        pytest.param("Warplanes bombed a camp near Idlib.", "aerial", marks=pytest.mark.xfail(strict=True, reason="the verb's own mode outweighs the aircraft that bombed")),
-        ("Soldiers tortured two prisoners in Homs.", "torture"),
-        ("Soldiers raped two women in Tabit.", "sexual"),
-        pytest.param("Militants burned 40 houses in Rann.", "destroy"),
-        ("Riot police fired tear gas at students in Bangui.", "crowd-control"),
-    ],
-)
-def test_the_mode_of_an_assault_is_told_by_verb_or_weapon(text: str, mode: str) -> None:
-    assert event(text).mode == mode
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The team attacked from the start and won the match.",
-        "He died of cancer in a hospital in Paris.",
-        "The company launched a new phone in Berlin.",
-        "Her speech struck a chord with voters.",
-        "The committee shot down the proposal.",
-        pytest.param("She was killed in a car accident near Lyon."),
-    ],
-)
-def test_words_of_war_in_peace_tell_no_assault(text: str) -> None:
-    assert [e.trigger for e in events(text) if e.type == "assault"] == []
 
 
 def test_the_event_s_own_place_comes_before_the_dateline_s() -> None:
@@ -277,28 +222,6 @@ def test_a_negated_killing_counts_nobody() -> None:
     assert e.patients == set()
 
 
-def test_holding_a_town_is_a_lasting_assault_or_seizure() -> None:
-    assert any(e.agents == {"rebels"} for e in events("The rebels have besieged Goma since Monday."))
-
-
-@pytest.mark.parametrize(
-    ("text", "agent"),
-    [
-        ("Two soldiers were killed by a mine planted by the rebels.", "rebels"),
-        ("A bomb placed by guerrillas destroyed two electricity towers.", "guerrillas"),
-        ("A man said that the Extraditables had placed the bomb that destroyed the plane.", "the Extraditables"),
-    ],
-)
-def test_who_laid_the_bomb_did_what_it_does(text: str, agent: str) -> None:
-    (e,) = [e for e in events(text) if e.type == "assault"]
-    assert (e.agents, e.mode) == ({agent}, "explosives")
-
-
-def test_who_is_forced_into_a_car_is_abducted() -> None:
-    (e,) = [e for e in events("Three armed men forced Senator Luis Vega into a blue car and drove away.") if e.type == "assault"]
-    assert (e.mode, e.victims) == ("abduct", {"Luis Vega"})
-
-
 def test_a_time_before_two_verbs_is_of_both_and_the_attackers_who_are_pursued_are_no_event() -> None:
     (e,) = [e for e in events("On Sunday the army pursued the attackers and killed 24 of them.") if e.type == "assault"]
     assert (e.time, e.agents) == ("2015-06-14", {"army"})
@@ -310,27 +233,9 @@ def test_who_arrests_suspects_of_an_attack_is_not_its_attacker() -> None:
     assert all("Police" not in e.agents and "suspects" not in e.patients for e in found)
 
 
-def test_those_who_set_off_the_mine_that_kills_them_attack_nobody() -> None:
-    (e,) = [e for e in events("Two peasants were killed when they set off a mine near Perquin.") if e.type == "assault"]
-    assert (e.agents, e.patients) == (set(), {"peasants"})
-
-
-def test_what_is_destroyed_when_a_bomb_explodes_is_one_event() -> None:
-    (e,) = [e for e in events("A cargo plane was partially destroyed on Monday when a bomb exploded at the airport.") if e.type == "assault"]
-    assert "plane" in e.targets
-    assert e.instruments == {"bomb"}
-
-
 def test_at_whose_hands_people_died_is_who_killed_them() -> None:
     found = event("Thousands of Syrians have been killed at the hands of Assad and ISIL.", "assault")
     assert (found.agents, found.patients) == ({"Assad", "ISIL"}, {"Syrians"})
-
-
-def test_what_bursts_attacks_nobody() -> None:
-    (e,) = [e for e in events("The gas tanks of a plane exploded near Bogota on Monday.") if e.mode == "explosives"]
-    assert e.agents == set()
-    (e,) = [e for e in events("The rebels exploded a bomb near the embassy.") if e.mode == "explosives"]
-    assert e.agents == {"rebels"}
 
 
 def test_what_an_attack_is_claimed_in_is_no_target() -> None:
@@ -380,23 +285,9 @@ def test_a_death_beside_the_story_is_violent_only_where_its_sentence_says_so() -
     assert [e.killed for e in events(text) if e.killed] == [(36, 40, 44)]
 
 
-def test_words_that_are_called_an_attack_are_none() -> None:
-    assert [(e.type, e.mode) for e in events("The deputy harshly attacked the president.")] == [("accuse", "disapprove")]
-    assert events("Police dealt a harsh blow to the cartel.") == []
-
-
-def test_documents_that_speak_release_nobody() -> None:
-    assert {e.type for e in events("The army's releases said that 20 militants were killed.")} == {"assault"}
-
-
 def test_who_died_with_somebody_did_not_kill_him() -> None:
     (e,) = events("TWO SERVANTS WERE KILLED TOGETHER WITH THE CLERGYMEN.")
     assert (e.agents, e.patients) == (set(), {"SERVANTS", "CLERGYMEN"})
-
-
-def test_an_attempt_on_a_life_is_an_attack() -> None:
-    (e,) = events("There was an attempt on the life of Carlos Valencia in Bogota.")
-    assert (e.type, e.mode, e.victims) == ("assault", "targeted", {"Carlos Valencia"})
 
 
 def test_a_machine_called_like_a_person_is_none() -> None:
@@ -404,28 +295,9 @@ def test_a_machine_called_like_a_person_is_none() -> None:
     assert (e.patients, e.targets) == (set(), {"loader"})
 
 
-def test_what_burns_when_a_bomb_bursts_is_bombed() -> None:
-    (e,) = events("The plane was burned when a bomb, planted by rebels, exploded.")
-    assert (e.mode, e.agents, e.targets) == ("explosives", {"rebels"}, {"plane"})
-
-
 def test_several_who_are_listed_are_not_one_of_them() -> None:
     (e,) = events("Soldiers killed three journalists: Roberto Navas, a photographer, and Mauricio Pineda.")
     assert {"journalists", "Roberto Navas", "Mauricio Pineda"} <= e.patients
-
-
-@pytest.mark.parametrize("text", ["At least five times locals warned the police of their fears about the bomber.", "Experts warned the government of famine."])
-def test_those_who_cannot_carry_it_out_threaten_nobody(text: str) -> None:
-    assert not [e for e in events(text) if e.type == "threaten"]
-
-
-def test_an_armed_group_that_warns_threatens() -> None:
-    (found,) = [e for e in events("The Taliban warned residents against voting.") if e.type == "threaten"]
-    assert (found.agents, found.patients) == ({"The Taliban"}, {"residents"})
-
-
-def test_attacks_that_demonstrate_something_are_no_protest() -> None:
-    assert not [e for e in events("The attacks in Qamenas and Sarmin demonstrate the cruel barbarity of the regime.") if e.type == "protest"]
 
 
 @pytest.mark.parametrize("text", ["The farmers' killing was condemned by the bishop.", "The archbishop's assassination shocked the country."])
@@ -439,31 +311,9 @@ def test_the_killings_of_those_who_fight_are_theirs() -> None:
     assert (found.agents, found.patients) == ({"rebels"}, set())
 
 
-def test_the_hour_of_a_blast_is_not_what_it_hit() -> None:
-    (found,) = [e for e in events("A bomb exploded at dawn in the town of Lima.") if e.type == "assault"]
-    assert not (found.targets or found.patients)
-
-
-def test_a_crisis_that_explodes_is_no_attack() -> None:
-    assert all(e.type != "assault" for e in events("He spoke of the grave crisis which had exploded in his country."))
-
-
-def test_no_casualties_may_be_said_of_what_they_would_have_come_of() -> None:
-    (found,) = [e for e in events("The explosion in Lima did not cause any casualties.") if e.type == "assault"]
-    assert (found.killed, found.wounded) == ((0, 0, 0), (0, 0, 0))
-
-
 def test_who_is_named_behind_a_victim_is_no_other_victim() -> None:
     text = "Police arrested two men suspected of being involved in the murder of candidate Luis Vargas: Alvaro Mora and Jorge Pena."
     assert [e.victims for e in events(text) if e.type == "assault"] == [{"Luis Vargas"}]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("Police raided a house in Lima on Monday.", "coerce"), ("Gunmen raided a house in Lima on Monday.", "assault")],
-)
-def test_police_who_search_premises_do_not_attack_them(text: str, kind: str) -> None:
-    assert event(text, kind).targets == {"house"}
 
 
 def test_who_has_a_wound_suffered_it() -> None:

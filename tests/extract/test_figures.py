@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.reading import analyzer, event, events
 
-from conflictgraph.extract import mentions
+from conflictgraph.extract import entities
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.figures import of_phrase
 from conflictgraph.extract.numerals import add, parse
@@ -85,7 +85,7 @@ def test_a_sum_is_the_same_both_ways_and_unknown_where_a_part_is(a: Figure, b: F
 def counted(text: str, noun: str) -> Numbers | None:
     """The figure of the noun phrase whose head word is `noun`, through the shipped model."""
     doc = Doc.of(Article(text), analyzer().analyze(text))
-    sorts = Sorts(doc, mentions.find(doc))
+    sorts = Sorts(doc, entities.find(doc))
     (node,) = [Node(s, w) for s, tree in enumerate(doc.trees) for w, word in enumerate(tree.words) if word.text == noun]
     return numbers(of_phrase(doc, node, sorts))
 

@@ -16,11 +16,11 @@ from conflictgraph.extract import (
     casualties,
     claims,
     coming,
+    entities,
     events,
     habits,
     insertions,
     locate,
-    mentions,
     organs,
     renamings,
     same,
@@ -64,7 +64,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     """The record of one article whose sentences are already analysed; `trace` as in `extract_article`."""
     doc = Doc.of(article, sentences, trace)
     locate.read_times(doc)
-    found = mentions.find(doc)
+    found = entities.find(doc)
     locate.find(doc, found)
     locate.retype(doc, found)
     organs.settle(doc, found)

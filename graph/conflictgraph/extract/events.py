@@ -10,10 +10,11 @@ from conflictgraph.extract import arms, deadly, parties
 from conflictgraph.extract.casualties import carried, count_parties
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
+from conflictgraph.extract.eventnouns import by_another, kinds_before, light_subject, says_which
 from conflictgraph.extract.figures import of_crowd, of_phrase, told
 from conflictgraph.extract.labels import without_labels
 from conflictgraph.extract.lentparties import borrow, through
-from conflictgraph.extract.lexicon import PredicateEntry, cues, modality, predicates
+from conflictgraph.extract.lexicon import PredicateEntry, cues, predicates
 from conflictgraph.extract.nobody import no_victims, nobody, none_of
 from conflictgraph.extract.parties import before_noun, fights, one_man, unarmed, unfit_to_fight
 from conflictgraph.extract.recipients import (
@@ -30,8 +31,8 @@ from conflictgraph.extract.recipients import (
     recipients,
     two_sides,
 )
-from conflictgraph.extract.roles import QUESTIONS, at_hands, fill, subject, surface_subject
-from conflictgraph.extract.senses import choose, entries_at, nouns_of, others_of
+from conflictgraph.extract.roles import at_hands, fill, subject, surface_subject
+from conflictgraph.extract.senses import choose, nouns_of, others_of
 from conflictgraph.extract.sorts import Sorts
 from conflictgraph.extract.suffered import (
     EFFECTS,
@@ -110,9 +111,9 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
                 sides.extend(new)
                 break
     sides = sides or gerund_sides(sorts, s, tree, i) or (hyphened(sorts, s, tree, i) if not verbal and any(p.startswith("both:") for p in entry.agent) else [])
-    part = inside if verbal else inside | _kinds(sorts, s, tree, i)
+    part = inside if verbal else inside | kinds_before(sorts, s, tree, i)
     agents, where = fill(tree, i, [p for p in entry.agent if not p.startswith("both:")], verbal, () if verbal and "subj" in entry.agent else also, "agent", () if verbal else inside)
-    if verbal and where.startswith("ARG") and (others := [k for k in agents if _by_another(tree, k, i)]):
+    if verbal and where.startswith("ARG") and (others := [k for k in agents if by_another(tree, k, i)]):
         tree.noted(i, "agent", "whose deed another word before it is", others, ())
         agents = [k for k in agents if k not in others]
     if verbal and also and not agents and not sides and tree.passive(i) and entry.type not in words("answering-type") - {"accuse", "agree", "support"}:
@@ -175,7 +176,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         elif not agents and not sides and tree.lemmas[i] not in words("toll-noun") and not (
             tree.lemmas[i] in words("effect-word") and head >= 0 and (tree.lemmas[head], "VERB") in cues()
         ):  # "gave a toll of 14", "announced 12 deaths"
-            agents = _light_subject(tree, i, words("promising-verb" if entry.type in words("promised-type") else "sentencing-verb" if entry.mode == "convict" else "light-verb"))
+            agents = light_subject(tree, i, words("promising-verb" if entry.type in words("promised-type") else "sentencing-verb" if entry.mode == "convict" else "light-verb"))
             where = "light" if agents else where
             for k in agents:
                 tree.note(i, "agent", f"the subject of “{tree.words[head].text}”, whose object the event noun is", k, True)
@@ -251,7 +252,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
         before = patients
         patients = [
             p for p in patients
-            if p == gap or not (p < i and _says_which(tree, p, i) and Node(s, p) not in sorts.found.at)
+            if p == gap or not (p < i and says_which(tree, p, i) and Node(s, p) not in sorts.found.at)
             or (sorts.building(Node(s, p)) and tree.lemmas[p] not in words("vehicle-noun"))  # "a van attack": with it, not on it
         ]  # fmt: skip
         tree.noted(i, "patient", "a common noun before the event only says of which kind it is", before, patients)
@@ -354,47 +355,3 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     out.rule += f"+{where.replace('prep:', '')}" if where and where != "light" and out.agents else ""
     out.rule += f">{found_at.replace('prep:', '')}" if found_at and (out.patients or out.targets) else ""
     return out
-
-
-def _by_another(tree: Tree, k: int, i: int) -> bool:
-    """"Troops were deployed to repel incursions by rebels": behind "by" of an event noun, whose deed that is."""
-    first = tree.first_conjunct(k)
-    head = tree.words[first].head
-    return tree.case(first) == "by" and tree.rel(first) == "nmod" and head not in {i, -1} and bool(entries_at(tree, head))
-
-
-def _kinds(sorts: Sorts, s: int, tree: Tree, i: int) -> set[int]:
-    """Common nouns before an event noun that only say of which kind it is ("a fraud investigation"), neither people nor buildings."""
-    before = [k for k in tree.kids(i, "compound", "amod") if k < i and Node(s, k) not in sorts.found.at]
-    return {k for k in before if sorts.sort(Node(s, k)) not in {"person", "org", "state"} and not sorts.building(Node(s, k))}
-
-
-def _light_subject(tree: Tree, i: int, also: frozenset[str]) -> list[int]:
-    """"The army launched an attack": the subject of the verb whose object the event noun is."""
-    head = tree.words[i].head
-    if head >= 0 and tree.rel(i) == "nmod" and tree.case(i) == "in" and tree.rel(head) == "obj" and tree.lemmas[head] in words("money-noun"):
-        found = subject(tree, tree.words[head].head)  # "provided 50 million dollars in aid"
-        return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
-    if head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "in" and tree.lemmas[head] in words("engaging-verb"):
-        found = surface_subject(tree, head)  # "have been engaged in looting"
-        return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []
-    answers = head >= 0 and tree.rel(i) == "obl" and tree.case(i) == "with" and tree.lemmas[head] in words("answering-verb")  # "retaliated with airstrikes"
-    if head < 0 or tree.words[head].upos != "VERB" or not (tree.rel(i) == "obj" or answers):
-        return []
-    if tree.lemmas[head] == "carry" and not tree.kids(head, "compound"):
-        return []  # "a convoy carrying aid"
-    if tree.lemmas[head] in words("warding-verb") or any(m.effect == "foiled" for m in modality().get((tree.lemmas[head], "VERB"), ())):
-        return []
-    acts = [e for e in entries_at(tree, head) if "subj" in e.agent]  # who escapes a massacre commits none
-    light = any(key == "obj" and "attack-noun" in value for e in acts for key, value in e.conditions)
-    if not (light or answers) and tree.words[head].lemma.lower() not in words("light-verb") | also:
-        return []
-    found = subject(tree, head)
-    return tree.conjuncts(found) if found is not None and tree.lemmas[found] not in QUESTIONS else []  # "it is not clear who carried out …"
-
-
-def _says_which(tree: Tree, k: int, i: int) -> bool:
-    """Does a word before a noun say of which kind that is, by itself or through another ("service" in "service delivery protests")?"""
-    while k != i and tree.rel(k) in {"amod", "compound"}:
-        k = tree.words[k].head
-    return k == i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictgraph.extract import insertions, locate, mentions, organs, placing
+from conflictgraph.extract import entities, insertions, locate, organs, placing
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.model import Article, Span
 
@@ -16,7 +16,7 @@ def read(article: Article, analyzer: Analyzer) -> Doc:
     """An article with its times, names and places, before anything is read out of it."""
     doc = Doc.of(article, insertions.analyze(article, analyzer))
     locate.read_times(doc)
-    found = mentions.find(doc)
+    found = entities.find(doc)
     locate.find(doc, found)
     locate.retype(doc, found)
     organs.settle(doc, found)

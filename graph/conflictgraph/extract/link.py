@@ -6,16 +6,13 @@ Names come first (same key, same person by surname, acronym in brackets), then n
 
 from __future__ import annotations
 
-import re
-
 from conflictgraph.extract.binding import barred, bound, plural, renamed_below, several_act
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import cues
 from conflictgraph.extract.mentions import Ent, lexicon
-from conflictgraph.extract.personnames import same_person
+from conflictgraph.extract.namechains import chained
 from conflictgraph.extract.sorts import Sorts
-from conflictgraph.names import fold
 
 _REACH = 4  # sentences that an anaphor looks back
 
@@ -26,64 +23,18 @@ class Links:
     def __init__(self, doc: Doc, sorts: Sorts) -> None:
         self.doc = doc
         self.sorts = sorts
-        self._chain_of_ent: dict[Ent, int] = {}
+        self._chain_of_ent, self._key_of_chain, self._next = chained(doc, sorts.found.entities)
         self._chains: dict[Node, int] = {}
-        self._key_of_chain: dict[int, str] = {}
-        self._next = 0
         self._nominals: dict[int, list[tuple[Node, str]]] = {}  # by sentence: described parties and their lemma
         self.speaker_at: dict[Node, Node] = {}
         self._bound: dict[Node, Node] = {}
         self._barred: set[int] = set()
         self._open: set[Node] = set()  # asked for and not yet found
         self._said: dict[int, Node] = {}  # by chain: the first mention asked for that is no pronoun
-        self._name()
 
-    # -- names
     def _new(self) -> int:
         self._next += 1
         return self._next - 1
-
-    def _name(self) -> None:
-        by_key: dict[str, int] = {}
-        by_text: dict[tuple[str, str], int] = {}
-        people: list[tuple[list[str], int]] = []
-        previous: Ent | None = None
-        for entity in self.sorts.found.entities:
-            tree = self.doc.trees[entity.s]
-            text = tree.text(entity.first, entity.last)
-            folded = re.sub(r"^the ", "", fold(re.sub(r"['’]s?$", "", text)))
-            chain: int | None = None
-            if entity.key is not None:
-                chain = by_key.get(entity.key)
-            if chain is None and entity.type == "PER":
-                chain = same_person(folded.split(), people)
-            if chain is None:
-                chain = by_text.get((entity.type, folded)) or (by_text.get(("ORG", folded)) if entity.type == "NORP" else None)
-            if chain is None and previous is not None and self._bracketed(previous, entity):
-                chain = self._chain_of_ent[previous]
-            if chain is None:
-                chain = self._new()
-            self._chain_of_ent[entity] = chain
-            by_text.setdefault((entity.type, folded), chain)
-            if entity.key is not None:
-                by_key.setdefault(entity.key, chain)
-                self._key_of_chain.setdefault(chain, entity.key)
-            if entity.type == "PER":
-                people.append((folded.split(), chain))
-            previous = entity
-
-    def _bracketed(self, a: Ent, b: Ent) -> bool:
-        """"Rapid Support Forces (RSF)": a bracket right after a name, its initials or another name for it."""
-        if a.s != b.s or b.first - a.last != 1 or a.type == "PER" or b.type == "PER":
-            return False
-        tree = self.doc.trees[a.s]
-        if tree.words[a.last].text != "(":
-            return False
-        short = tree.text(b.first, b.last)
-        initials = "".join(w.text[0] for w in tree.words[a.first : a.last] if w.text[:1].isupper())
-        return b.last < len(tree.words) and tree.words[b.last].text == ")" and (a.key is None or b.key is None) and (
-            short.upper() == initials or short.isupper()
-        )
 
     # -- parties
     def key(self, node: Node) -> str | None:

@@ -69,7 +69,7 @@ class Tree:
                 for rel in {word.deprel, self._rels[i]}:
                     self._by_rel[word.head].setdefault(rel, []).append(i)
         self._cases: dict[int, str] = {}
-        self.times: set[int] = set()  # words of time expressions, filled by `mentions.read_times`
+        self.times: set[int] = set()  # words of time expressions, filled by `locate.read_times`
         self.predicates: dict[int, Predicate] = {p.word: mending.moved_roles(speechclauses.own_subjects(hearsayclauses.own_doer(p, lent), again, told), moved) for p in wirelines.without(sentence)}
         self.name_at: dict[int, Name] = {}
         for name in sentence.names:
