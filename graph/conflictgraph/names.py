@@ -20,12 +20,11 @@ _DIGITS = 16
 
 def digest(*parts: str | int | None) -> str:
     """Sixteen hexadecimal digits of the sha256 over the parts, which are told apart from their concatenation."""
-    h = hashlib.sha256()
+    told: list[bytes] = []
     for part in parts:
         data = b"\x00" if part is None else b"\x01" + str(part).encode("utf-8", "surrogatepass")
-        h.update(len(data).to_bytes(8, "big"))
-        h.update(data)
-    return h.hexdigest()[:_DIGITS]
+        told += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join(told)).hexdigest()[:_DIGITS]
 
 
 def text_digest(text: str) -> str:

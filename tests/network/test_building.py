@@ -5,6 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -13,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflictgraph.network.building import Builder, Edge, Sink, by_source, ends, give, slim
+from conflictgraph.network.building import Builder, Edge, Ends, Post, Sink, Strand, by_source, ends, give, slim
 from conflictgraph.network.spool import PIECE, Spool
 
 NAMES = st.sampled_from("abcdefghijklm")
@@ -56,6 +59,48 @@ def test_a_graph_is_the_one_that_networkx_makes_of_the_same_nodes_and_edges(edge
     assert told(nx.MultiDiGraph(graph)) == told(graph) == told(copy.deepcopy(graph)) == told(pickle.loads(pickle.dumps(graph)))
 
 
+def between(post: Callable[[str], Post], rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Ends:
+    """The other ends of some edges (end, key, attributes), each once."""
+    return [(post(end), {key: data for _, key, data in some}) for end, some in groupby(rows, itemgetter(0))]
+
+
+def hung(sink: Sink, rows: list[Edge], strands: str) -> Iterator[Strand]:
+    """Nodes with their edges, those to each other aside."""
+    for each in sorted({end for a, b, *_ in rows for end in (a, b)}.intersection(strands)):
+        into = between(sink.origin, [(a, key, data) for a, b, key, data in rows if b == each and a not in strands])
+        yield each, {"label": each.upper()}, into, between(sink.goal, [(b, key, data) for a, b, key, data in rows if a == each and b not in strands])
+
+
+@given(EDGES, st.sets(NAMES))
+def test_nodes_that_were_expected_come_where_they_belong_and_the_others_not_at_all(edges: dict[tuple[str, str, str], dict[str, Any]], out: set[str]) -> None:
+    """Articles lead to who published them, claims to articles: `a` to `e` are expected, `f` to `j` strands."""
+    rows: list[Edge] = [(a, b, key, dict(data)) for (a, b, key), data in sorted(edges.items()) if (a in "abcde" and b in "lm") or (a in "fghij" and b in "abcdek") or (a in "klm" and b in "fghij")]
+    rows = [row for row in rows if not out.intersection(row[:2])]
+    there = {end for row in rows for end in row[:2]}
+    builder, spool = Builder(), Spool()
+    for sink in (builder, spool):
+        sink.expect("abcde")
+        sink.strands(hung(sink, [row for row in rows if row[0] not in "abcde"], "fghij"))
+        sink.strands(
+            (each, {"label": each.upper()}, (), between(sink.goal, [(b, key, data) for a, b, key, data in rows if a == each]))
+            for each in "abcde" if each in there
+        )  # fmt: skip
+        for node in {"alone", *there}.difference("abcdefghij"):
+            sink.node(node, {"label": node.upper()})
+    graph = builder.graph()
+    assert told(graph) == told(expected({(a, b, key): data for a, b, key, data in rows}))
+    assert list(spool.nodes()) == [(node, graph.nodes[node]) for node in graph]
+    assert list(spool.edges()) == list(graph.edges(keys=True, data=True))
+
+
+def test_an_edge_without_its_nodes_is_no_graph() -> None:
+    builder = Builder()
+    builder.expect("ab")
+    builder.strands([("c", {}, (), [(builder.goal("a"), {"in": {}})])])
+    with pytest.raises(AssertionError, match="without its nodes"):
+        builder.graph()
+
+
 @given(EDGES, st.sampled_from(("fgh", "dfgm", "abcm", "")))
 def test_it_is_the_same_graph_where_some_nodes_come_with_their_edges(edges: dict[tuple[str, str, str], dict[str, Any]], strands: str) -> None:
     builder, spool = Builder(), Spool()
@@ -64,9 +109,7 @@ def test_it_is_the_same_graph_where_some_nodes_come_with_their_edges(edges: dict
         for row in rows:
             if row[0] in strands and row[1] in strands:
                 sink.edge(*row)
-        for each in sorted({end for a, b, _ in edges for end in (a, b)}.intersection(strands)):
-            into = [(sink.origin(a), key, data) for a, b, key, data in rows if b == each and a not in strands]
-            sink.strand(each, {"label": each.upper()}, into, [(sink.goal(b), key, data) for a, b, key, data in rows if a == each and b not in strands])
+        sink.strands(hung(sink, rows, strands))
         for row in rows:
             if row[0] not in strands and row[1] not in strands:
                 sink.edge(*row)

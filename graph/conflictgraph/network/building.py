@@ -8,10 +8,8 @@ copies of one, and so are those that hold an edge by its key: to copy one takes 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import repeat
 from operator import itemgetter
 from typing import Any, Protocol, TypeAlias
 
@@ -26,16 +24,25 @@ Row: TypeAlias = dict[str, dict[str, Attributes]]
 class Post:
     """A node that strands hang from, one way: what is known of it there is found once, however many strands have it as an end."""
 
-    __slots__ = ("id", "like", "row")
+    __slots__ = ("_like", "id", "row")
 
     def __init__(self, identifier: str, row: Row) -> None:
         self.id = identifier
         self.row = row
-        self.like: Attributes | None = None  # a dict with the id as its key, for those of strands
+        self._like: dict[str, Any] | None = None
+
+    def first(self) -> Row:
+        """What a strand has of edges, this node its first: of what many lead to, each has it as its first key."""
+        like = self._like
+        if like is None:
+            like = self._like = template.__wrapped__(self.id)
+        return like.copy()
 
 
-Ends: TypeAlias = Sequence[tuple[Post, str, Attributes]]
-"""Of the edges of a strand the other end, the key and the attributes."""
+Ends: TypeAlias = Sequence[tuple[Post, dict[str, Attributes]]]
+"""Of the edges of a strand the other end, each once and in order, and what lies between by its key."""
+Strand: TypeAlias = tuple[str, Attributes, Ends, Ends]
+"""A node with its edges: id, attributes, where from and where to."""
 
 
 class Sink(Protocol):
@@ -46,6 +53,10 @@ class Sink(Protocol):
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None: ...
 
+    def expect(self, identifiers: Iterable[str]) -> None:
+        """Nodes, by id, that come before strands in the order of ids, though they come later, if at all."""
+        ...
+
     def origin(self, identifier: str) -> Post:
         """Where edges into strands come from."""
         ...
@@ -54,9 +65,10 @@ class Sink(Protocol):
         """Where edges out of strands lead to."""
         ...
 
-    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
-        """A node with its edges, where from and where to, each in order. Strands come by id, after the edges that link two of them and
-        before all other edges."""
+    def strands(self, strands: Iterable[Strand]) -> None:
+        """Nodes with their edges. They come by id, after the edges that link two of them and before all other edges; then those that were
+        expected may come in the same way, with nothing into them but edges from other strands, and leading to others than these lead to."""
+        ...
 
 
 _ROOM = 40
@@ -99,22 +111,29 @@ class Builder:
         self._from: dict[str, Row] = {}
         self._to: dict[str, Row] = {}
         self._keyed: dict[str, Attributes] = {}
-        # Strands are most of the nodes where there are any, and come in order: what is made of them here need not be moved.
-        self._strands: dict[str, Attributes] = {}
-        self._strands_from: dict[str, Row] = {}
-        self._strands_to: dict[str, Row] = {}
-        self._between: tuple[dict[str, Row], dict[str, Row]] = {}, {}  # what links two of them, from and to, till both are there
-        self._hung = self._linked = False
+        # Strands are most of the nodes where there are any, and come in order: with those that are before them they are put where they stay.
+        # None is what has not come.
+        self._early: dict[str, Attributes | None] = {}
+        self._early_from: dict[str, Row | None] = {}
+        self._early_to: dict[str, Row | None] = {}
+        self._between: tuple[dict[str, Row], dict[str, Row]] = {}, {}  # what links two strands, from and to, till both are there
+        self._hung = False
         self._mixed_from, self._mixed_to = set[str](), set[str]()  # whose edges did not come in order
 
     def node(self, identifier: str, attributes: Attributes) -> None:
-        self._nodes[identifier] = attributes
+        nodes: dict[str, Any] = self._early if identifier in self._early else self._nodes
+        nodes[identifier] = attributes
 
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None:
         out, into = self._from.get(source), self._to.get(target)
-        found = out.get(target) if out is not None else None
-        if found is not None:
-            if next(reversed(found)) > key:  # both ends hold the same dict
+        if out is None:
+            out = self._early_from.get(source)
+        if into is None:
+            into = self._early_to.get(target)
+        last = next(reversed(out)) if out else ""
+        if out and (last >= target or source in self._mixed_from) and target in out:
+            found = out[target]  # both ends hold the same dict
+            if next(reversed(found)) > key:
                 later = [(each, found.pop(each)) for each in sorted(found) if each > key]
                 found[key] = attributes
                 found.update(later)
@@ -124,74 +143,65 @@ class Builder:
         made = self._under(key, attributes)
         if not out:
             # Of what many nodes lead to, each has it as its first key.
-            self._from[source] = self._under(target, made) if into is not None and len(into) > _HUB else {target: made}
+            row = self._under(target, made) if into is not None and len(into) > _HUB else {target: made}
+            (self._early_from if source in self._early_from else self._from)[source] = row
         else:
-            if next(reversed(out)) > target:
+            if last > target:
                 self._mixed_from.add(source)
             out[target] = made
         if not into:
-            self._to[target] = self._under(source, made) if out is not None and len(out) > _HUB else {source: made}
+            row = self._under(source, made) if out is not None and len(out) > _HUB else {source: made}
+            (self._early_to if target in self._early_to else self._to)[target] = row
         else:
             if next(reversed(into)) > source:
                 self._mixed_to.add(target)
             into[source] = made
 
+    def expect(self, identifiers: Iterable[str]) -> None:
+        self._hanging()
+        self._early.update(dict.fromkeys(identifiers))
+        self._early_from, self._early_to = self._early.copy(), self._early.copy()
+
     def origin(self, identifier: str) -> Post:
         self._hanging()
-        return Post(identifier, self._from.setdefault(identifier, {}))
+        return Post(identifier, _row(self._early_from if identifier in self._early_from else self._from, identifier))
 
     def goal(self, identifier: str) -> Post:
         self._hanging()
-        return Post(identifier, self._to.setdefault(identifier, {}))
+        return Post(identifier, _row(self._early_to if identifier in self._early_to else self._to, identifier))
 
     def _hanging(self) -> None:
         """From now on strands come: what was there before links two of them."""
         if not self._hung:
             self._hung, self._between, self._from, self._to = True, (self._from, self._to), {}, {}
-            self._linked = any(self._between)
 
-    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
-        if not self._hung:
-            self._hanging()
-        hang = self._hang
-        self._strands[identifier] = attributes
-        if self._linked:
-            before, after = self._between
-            self._strands_to[identifier] = _joined(hang(identifier, into), after.pop(identifier, None))
-            self._strands_from[identifier] = _joined(hang(identifier, out), before.pop(identifier, None))
-        else:
-            self._strands_to[identifier] = hang(identifier, into)
-            self._strands_from[identifier] = hang(identifier, out)
-
-    def _hang(self, identifier: str, ends: Ends) -> Row:
-        """What a strand has of edges of one direction; their other ends learn of them."""
-        row: Row | None = None
-        last: Row | None = None
-        made: Attributes = {}
-        keyed = self._keyed
-        for end, key, attributes in ends:
-            far = end.row
-            if far is last:
-                made[key] = attributes
+    def strands(self, strands: Iterable[Strand]) -> None:
+        self._hanging()
+        nodes, lead, come = self._early, self._early_from, self._early_to
+        for identifier, attributes, into, out in strands:
+            nodes[identifier] = attributes
+            row: Row = {}
+            for end, between in out:
+                far = end.row
+                far[identifier] = between
+                if not row and len(far) > _HUB:
+                    row = end.first()
+                row[end.id] = between
+            lead[identifier] = row
+            if not into:  # what was expected may have edges from other strands
+                come.setdefault(identifier)
                 continue
-            like = keyed.get(key)
-            if like is None:
-                like = keyed[key] = template.__wrapped__(key)
-            made = like.copy()
-            made[key] = attributes
-            far[identifier] = made
-            last = far
-            if row is not None:
-                row[end.id] = made
-            elif len(far) <= _HUB:
-                row = {end.id: made}
-            else:
-                like = end.like
-                if like is None:
-                    like = end.like = template.__wrapped__(end.id)
-                row = like.copy()
-                row[end.id] = made
-        return {} if row is None else row
+            row = {}
+            for end, between in into:
+                far = end.row
+                far[identifier] = between
+                if not row and len(far) > _HUB:
+                    row = end.first()
+                row[end.id] = between
+            come[identifier] = row
+        for rows, between in zip((lead, come), self._between, strict=True):
+            for identifier in between.keys() & nodes.keys():
+                rows[identifier] = dict(sorted([*(rows[identifier] or {}).items(), *between.pop(identifier).items()]))
 
     def _under(self, key: str, only: Attributes) -> Attributes:
         """A dict with one key, which shares its table with the others that have the same."""
@@ -209,50 +219,46 @@ class Builder:
 
         made: Network = nx.MultiDiGraph()
         inner: Any = made
-        ids = sorted(self._nodes)
-        at = self._place(ids)
         assert not any(self._between), "an edge without its nodes"
-        for rows, mixed in ((self._from, self._mixed_from), (self._to, self._mixed_to)):
-            assert rows.keys() <= self._nodes.keys(), "an edge without its nodes"
+        for early, late, mixed in ((self._early_from, self._from, self._mixed_from), (self._early_to, self._to, self._mixed_to)):
             for each in mixed:
+                rows: dict[str, Any] = early if each in early else late
                 rows[each] = dict(sorted(rows[each].items()))
             mixed.clear()
-        inner._node = _around(self._nodes, self._strands, ids, at)
-        inner._adj = _around(self._from, self._strands_from, ids, at)
-        inner._pred = _around(self._to, self._strands_to, ids, at)
-        self._strands, self._strands_from, self._strands_to = {}, {}, {}
+        for each in [each for each, data in self._early.items() if data is None]:
+            assert not self._early_from.pop(each) and not self._early_to.pop(each), "an edge without its nodes"
+            del self._early[each]
+        ids = sorted(self._nodes)
+        ordered = not self._early or not ids or next(reversed(self._early)) < ids[0]
+        inner._node = _after(self._early, ids, self._nodes, ordered)
+        inner._adj = _after(self._early_from, ids, self._from, ordered)
+        inner._pred = _after(self._early_to, ids, self._to, ordered)
+        self._early, self._early_from, self._early_to = {}, {}, {}
         return made
 
-    def _place(self, ids: list[str]) -> int:
-        """Where strands come among other nodes, whose ids, sorted, are given; those that have others between them become as these."""
-        if not self._strands:
-            return len(ids)
-        at = bisect_left(ids, next(iter(self._strands)))
-        if bisect_left(ids, next(reversed(self._strands))) == at:
-            return at
-        for ours, strands in ((self._nodes, self._strands), (self._from, self._strands_from), (self._to, self._strands_to)):
-            ours.update(strands)
-            strands.clear()
-        ids[:] = sorted(self._nodes)
-        return len(ids)
+
+def _row(rows: dict[str, Any], identifier: str) -> Row:
+    """What a node has of edges of one direction, to be added to."""
+    row: Row | None = rows.get(identifier)
+    if row is None:
+        row = rows[identifier] = {}
+    return row
 
 
-def _joined(row: Row, had: Row | None) -> Row:
-    """What a strand has of edges, those to other strands included."""
-    return row if not had else dict(sorted([*row.items(), *had.items()]))
-
-
-def _around(ours: dict[str, dict[str, Any]], strands: dict[str, dict[str, Any]], ids: list[str], at: int) -> dict[str, dict[str, Any]]:
-    """What nodes have with what strands have, which come at a place among them; nodes come with nothing where they have nothing."""
-    found = [{} if each is None else each for each in map(ours.pop, ids, repeat(None))]  # the larger dict is let go before its like is made
-    ours.clear()
-    made = dict(zip(ids[:at], found, strict=False))
-    if made:
-        made.update(strands)
-    else:
-        made = strands
-    made.update(zip(ids[at:], found[at:], strict=True))
-    return made
+def _after(early: dict[str, Any], ids: list[str], late: dict[str, Any], ordered: bool) -> dict[str, Any]:
+    """What early nodes have with what others (ids, in order) have, which come behind them where that is in order; nodes come with nothing where
+    they have nothing."""
+    for each in [each for each, row in early.items() if row is None]:
+        early[each] = {}
+    found = [*map(late.get, ids)]
+    assert len(found) - found.count(None) == len(late), "an edge without its nodes"
+    late.clear()  # the larger dict is let go before its like is made
+    rows = [{} if each is None else each for each in found]
+    del found
+    if not early:
+        return dict(zip(ids, rows, strict=True))
+    early.update(zip(ids, rows, strict=True))
+    return early if ordered else dict(sorted(early.items()))
 
 
 Rows: TypeAlias = dict[str, list[tuple[str, str, Attributes]]]

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from operator import itemgetter
 
 from conflictgraph.deeds import Deed, sides
 from conflictgraph.kinds import SUMMED_KINDS, root_type
 from conflictgraph.names import relation_id
-from conflictgraph.network import said
+from conflictgraph.network import happened, said
 from conflictgraph.network import stock as say
 from conflictgraph.network.bonds import TIE_SIGNS, Network
-from conflictgraph.network.building import Attributes, Builder, Edge, Sink, by_source, ends, give, slim
+from conflictgraph.network.building import Builder, Edge, Sink, by_source, ends, give
 from conflictgraph.network.intime import Chronicle
 from conflictgraph.network.stock import Stock, parties
 from conflictgraph.network.sums import summed
@@ -97,34 +96,6 @@ def _of_quads(stock: Stock) -> list[Edge]:
     return out
 
 
-def _roles(stock: Stock, deed: Deed) -> list[Edge]:
-    """The edges between an event and those in it, in order."""
-    out: list[Edge] = []
-    base: Attributes | None = None
-    cast, event = stock.cast, deed.id
-    keep = None if stock.free else stock.keep
-    for role, ids in (("agent", deed.agents), ("participant", deed.participants), ("patient", deed.patients), ("victim", deed.victims)):
-        for each in ids:
-            if keep is not None and not keep(each):
-                continue
-            if base is None:
-                said = base = slim({"kind": role, **summed((deed,)), "sign": deed.sign, **({"quad": deed.quad} if deed.quad else {})})
-            else:
-                said = base.copy()
-                said["kind"] = role
-            # The id as the cast has it: one text, in however many events.
-            found = cast.get(each)
-            actor = found.id if found is not None else each
-            out.append((event, actor, role, said) if role in _OUTWARD else (actor, event, role, said))
-    if len(out) > 1:
-        out.sort(key=_ENDS)
-    return out
-
-
-_OUTWARD = frozenset({"patient", "victim"})
-_ENDS = itemgetter(0, 1, 2)
-
-
 def _places(stock: Stock) -> list[Edge]:
     there: dict[tuple[str, str, str], list[Deed]] = {}
     for deed in stock.deeds:
@@ -137,8 +108,10 @@ def _places(stock: Stock) -> list[Edge]:
 
 def _parts(stock: Stock) -> list[Edge]:
     chronicle = Chronicle()
-    for deed in stock.deeds:
-        chronicle.take(deed, ())
+    wholes = {deed.part_of for deed in stock.deeds if deed.part_of is not None}
+    for deed in stock.deeds if wholes else ():
+        if deed.part_of is not None or deed.id in wholes:
+            chronicle.take(deed, ())
     return [*chronicle.edges()]
 
 
@@ -180,9 +153,9 @@ def by_event(stock: Stock, sink: Sink) -> None:
     """Actors and events: `agent` and `participant` lead to an event, `patient` and `victim` from it."""
     narrowed = bool(stock.wanted.kinds) or stock.wanted.named
     for deed in stock.deeds:
-        edges = _roles(stock, deed)
+        edges = happened.roles(stock, deed)
         if edges or not narrowed:
-            sink.node(deed.id, say.event(stock, deed))
+            sink.node(deed.id, happened.event(stock, deed))
         for edge in edges:
             sink.edge(*edge)
     _actors(stock, sink, {*filter(stock.keep, stock.counted), *stock.asked})
@@ -199,7 +172,7 @@ def claims(stock: Stock, sink: Sink) -> None:
     speakers, behind = said.put(stock, sink, {deed.id: (deed.id,) for deed in stock.deeds})
     for deed in stock.deeds:
         if deed.id in behind:
-            sink.node(deed.id, say.event(stock, deed))
+            sink.node(deed.id, happened.event(stock, deed))
     _actors(stock, sink, {*speakers, *stock.asked})
 
 
@@ -210,7 +183,7 @@ def events(stock: Stock, sink: Sink) -> None:
     for deed in stock.deeds:
         kept = [each for each in parties(deed) if stock.keep(each)]
         if kept or not narrowed:
-            sink.node(deed.id, say.event(stock, deed))
+            sink.node(deed.id, happened.event(stock, deed))
             chronicle.take(deed, kept)
     _actors(stock, sink, stock.asked)
     for edge in chronicle.edges():
@@ -219,25 +192,23 @@ def events(stock: Stock, sink: Sink) -> None:
 
 def whole(stock: Stock, sink: Sink) -> None:
     """All of it: relations, roles, claims, places and articles."""
-    papers: dict[str, tuple[str, list[str]]] = {}
-    speakers, behind = said.put(stock, sink, {deed.id: (deed.id,) for deed in stock.deeds}, papers)
-    speakers |= said.articles(stock, sink, papers)
-    del papers
+    files = said.files(stock)
+    speakers, behind = said.put(stock, sink, {deed.id: (deed.id,) for deed in stock.deeds}, files)
+    speakers |= said.articles(stock, sink, files)
+    del files
     parts, every = _parts(stock), not stock.wanted.any
     for edge in parts:
         behind.update(edge[:2])
         sink.edge(*edge)
     places: dict[str, str] = {}  # by id, as the network has them
     for deed in stock.deeds:
-        edges = _roles(stock, deed)
-        for source, target, _, _ in edges:
-            speakers.add(target if source == deed.id else source)
-        if deed.place is not None:
-            place = places.setdefault(deed.place, f"place:{deed.place}")
-            edges.append((deed.id, place, "at", slim({"kind": "at", **summed((deed,))})))
-            edges.sort(key=_ENDS)
+        place = None if deed.place is None else places.get(deed.place) or places.setdefault(deed.place, f"place:{deed.place}")
+        edges = happened.roles(stock, deed, place)
+        for source, target, role, _ in edges:
+            if role != "at":
+                speakers.add(target if source == deed.id else source)
         if every or edges or deed.id in behind:
-            sink.node(deed.id, say.event(stock, deed))
+            sink.node(deed.id, happened.event(stock, deed))
         for edge in edges:
             sink.edge(*edge)
     edges = [*_relations(stock), *_within(stock, places)]

@@ -5,16 +5,16 @@ There are more of them than of anything else, so that each is written out into a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from conflictgraph.deeds import Saying, apart, outer
+from conflictgraph.deeds import Paper, Saying, apart, outer
 from conflictgraph.errors import lacking
 from conflictgraph.network import stock as say
-from conflictgraph.network.building import Attributes, Edge, Ends, Post, Sink, slim, template
+from conflictgraph.network.building import Attributes, Edge, Ends, Post, Sink, Strand, slim, template
 from conflictgraph.network.stock import Stock, known
 
 _NODE = (
@@ -65,34 +65,63 @@ def _edge(kind: str, claims: tuple[str, ...], events: tuple[str, ...], first: st
     return made
 
 
-def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: dict[str, tuple[str, list[str]]] | None = None) -> tuple[set[str], set[str]]:
-    """Claims with who says them about which event, and what they say of each other; with `papers`, which gets the claims of each, in which
-    article. `told` has the events, as a tuple of the id alone. Gives the actors who speak and the events that are told of."""
+class File:
+    """An article of which claims are told: its id and day, once for all of them, and, where it is a node, what it is, where edges to it hang
+    and the claims in it."""
+
+    __slots__ = ("claims", "first", "id", "paper", "post")
+
+    def __init__(self, identifier: str, first: str | None, paper: Paper | None = None) -> None:
+        self.id = identifier
+        self.first = first
+        self.paper = paper
+        self.post: Post | None = None
+        self.claims: list[str] = []
+
+
+def files(stock: Stock) -> dict[str, File]:
+    """All articles, to be nodes where claims are told in them."""
+    once = dict[str | None, str | None]().setdefault
+    return {paper.id: File(paper.id, once(paper.published, paper.published), paper) for paper in stock.books.papers()}
+
+
+def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], files: Mapping[str, File] | None = None) -> tuple[set[str], set[str]]:
+    """Claims with who says them about which event, and what they say of each other; with `files`, in which of these articles. `told` has the
+    events, as a tuple of the id alone. Gives the actors who speak and the events that are told of."""
     for link in links(stock, told):
         sink.edge(*link)
-    strand, admits, published = sink.strand, _admitting(stock, told), stock.books.published()
-    # What many claims lead to is found once for each of them: the text of its id, and where it hangs.
     voices: dict[str, Post] = {}
     events: dict[str, tuple[Post, tuple[str, ...]]] = {}
-    files: dict[str, tuple[Post, list[str]]] = {}
+    filed = files is not None
+    sink.expect([*takewhile("A-".__gt__, stock.cast), *(files or ())])
+    if files is None:
+        files = {article: File(*known) for article, known in stock.books.published().items()}
+    sink.strands(_strands(stock, sink, told, files, filed, voices, events))
+    return set(voices), set(events)
+
+
+def _strands(
+    stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], files: Mapping[str, File], filed: bool, voices: dict[str, Post],
+    events: dict[str, tuple[Post, tuple[str, ...]]],
+) -> Iterator[Strand]:
+    """What many claims lead to is found once for each of them: the text of its id, and where it hangs."""
+    admits, origin, goal, file_of, told_of, event_of, voice_of = _admitting(stock, told), sink.origin, sink.goal, files.get, told.get, events.get, voices.get
     likes: dict[str, Attributes] = {}
     once = dict[float, float]().setdefault
-    usual, inside = _edge_like("says", True, True), _edge_like("in", False, True)
+    usual, inside, by, of, in_ = _edge_like("says", True, True), _edge_like("in", False, True), template("says"), template("about"), template("in")
     for claim, sort, speaker, via, confidence, article, event, start, end, words, passage in chain.from_iterable(stock.books.told()):
-        paper = published.get(article)
-        if words is None or paper is None:
+        file = file_of(article)
+        if words is None or file is None:
             raise lacking("passage", passage) if words is None else lacking("article", article)
         if admits is not None and not admits(claim, speaker, event, confidence):
             continue
-        article, first = paper
-        voice = voices.get(speaker)
+        voice = voice_of(speaker)
         if voice is None:
-            voice = voices[speaker] = sink.origin(speaker)
-        label = words[:81]
+            voice = voices[speaker] = origin(speaker)
+        first = file.first
+        label = words[:80]
         # Most have no white space but single blanks.
-        if label.isprintable() and "  " not in label and label[:1] != " " and label[-1:] != " ":
-            label = words if len(label) < 81 else label[:80]
-        else:
+        if label.strip() != label or "  " in label or not label.isprintable():
             label = " ".join(words.split())[:80]
         like = likes.get(sort)
         if like is None:
@@ -101,7 +130,7 @@ def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: d
         node["label"] = label
         node["confidence"] = once(confidence, confidence)
         node["speaker"] = voice.id
-        node["article"] = article
+        node["article"] = file.id
         node["first"] = first
         node["passage_start"] = start
         node["passage_end"] = end
@@ -111,9 +140,9 @@ def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: d
         claims = (claim,)
         there = None
         if event is not None:
-            there = events.get(event)
-            if there is None and (ids := told.get(event)) is not None:
-                there = events[ids[0]] = sink.goal(ids[0]), ids
+            there = event_of(event)
+            if there is None and (ids := told_of(event)) is not None:
+                there = events[ids[0]] = goal(ids[0]), ids
         if there is not None and first:
             says = usual.copy()
             says["claims"] = claims
@@ -121,34 +150,47 @@ def put(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, ...]], papers: d
             says["first"] = first
         else:
             says = _edge("says", claims, there[1] if there is not None else (), first)
-        into: Ends = ((voice, "says", says),)
+        spoken = by.copy()
+        spoken["says"] = says
+        into: Ends = ((voice, spoken),)
         if via:
-            others = {each: voices.get(each) or voices.setdefault(each, sink.origin(each)) for each in filter(stock.keep, outer(via))}
-            into = sorted([*into, *[(each, "via", _other("via", says)) for each in others.values()]], key=_end)
+            into = _said_through(via, says, voice, {each: voice_of(each) or voices.setdefault(each, origin(each)) for each in filter(stock.keep, outer(via))})
         out: Ends = ()
         if there is not None:
             about = says.copy()
             about["kind"] = "about"
-            out = ((there[0], "about", about),)
-        if papers is not None:
-            filed = files.get(article)
-            if filed is None:
-                filed = files[article] = sink.goal(article), []
-                papers[article] = article, filed[1]
-            filed[1].append(claim)
+            between = of.copy()
+            between["about"] = about
+            out = ((there[0], between),)
+        if filed:
+            post = file.post
+            if post is None:
+                post = file.post = goal(file.id)
+            file.claims.append(claim)
             if first:
                 within = inside.copy()
                 within["claims"] = claims
                 within["first"] = first
             else:
                 within = _edge("in", claims, (), first)
-            out = ((filed[0], "in", within), *out)
-        strand(claim, node, into, out)
-    return set(voices), set(events)
+            between = in_.copy()
+            between["in"] = within
+            out = ((post, between), *out)
+        yield claim, node, into, out
 
 
-def _end(of: tuple[Post, str, Attributes]) -> tuple[str, str]:
-    return of[0].id, of[1]
+def _said_through(via: str, says: Attributes, voice: Post, others: Mapping[str, Post]) -> Ends:
+    """Who says a claim, and outer speakers."""
+    into: list[tuple[Post, dict[str, Attributes]]] = [(each, {"via": _other("via", says)}) for each in others.values()]
+    for _, between in (pair for pair in into if pair[0] is voice):
+        between.update({"says": says, "via": between.pop("via")})
+    if voice not in others.values():
+        into.append((voice, {"says": says}))
+    return sorted(into, key=_end)
+
+
+def _end(of: tuple[Post, dict[str, Attributes]]) -> str:
+    return of[0].id
 
 
 def _other(kind: str, like: Attributes) -> Attributes:
@@ -175,19 +217,28 @@ def links(stock: Stock, deeds: Container[str]) -> list[Edge]:
     return out
 
 
-def articles(stock: Stock, sink: Sink, told: Mapping[str, tuple[str, Sequence[str]]]) -> set[str]:
-    """The articles, of which `told` has the id and the claims, and who published them; gives these."""
-    publishers = dict[str, str]()  # by id, as the network has them
-    once, find, keep = dict[str, str]().setdefault, told.get, cache(stock.keep)
-    for paper in stock.books.papers():
-        found = find(paper.id)
-        if found is not None:
-            article, ids = found
-            node = say.article(paper, once)
-            sink.node(article, node)
-            publisher = paper.publisher_actor
-            if publisher is not None and keep(publisher):
-                made = _edge("publishedBy", tuple(ids), (), node.get("first"))
-                made["weight"] = len(ids)
-                sink.edge(article, publishers.setdefault(publisher, publisher), "publishedBy", made)
+def articles(stock: Stock, sink: Sink, files: Mapping[str, File]) -> set[str]:
+    """The articles that claims were told in, and who published them; gives these."""
+    publishers: dict[str, Post] = {}
+    sink.strands(_articles(stock, sink, files, publishers))
     return set(publishers)
+
+
+def _articles(stock: Stock, sink: Sink, files: Mapping[str, File], publishers: dict[str, Post]) -> Iterator[Strand]:
+    once, keep, by = dict[str, str]().setdefault, cache(stock.keep), template("publishedBy")
+    for file in files.values():
+        paper, claims = file.paper, file.claims
+        if paper is None or not claims:
+            continue
+        out: Ends = ()
+        publisher = paper.publisher_actor
+        if publisher is not None and keep(publisher):
+            post = publishers.get(publisher)
+            if post is None:
+                post = publishers[publisher] = sink.goal(publisher)
+            made = _edge("publishedBy", tuple(claims), (), file.first)
+            made["weight"] = len(claims)
+            between = by.copy()
+            between["publishedBy"] = made
+            out = ((post, between),)
+        yield file.id, say.article(paper, once), (), out

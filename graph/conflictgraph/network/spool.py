@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import IO, Any, Generic, TypeVar
 
 from conflictgraph.claimids import ClaimIds, insides, of_insides
-from conflictgraph.network.building import Attributes, Edge, Ends, Post
+from conflictgraph.network.building import Attributes, Edge, Post, Strand
 
 T = TypeVar("T")
 PIECE = 20_000  # nodes or edges that are sorted at once
@@ -35,17 +35,23 @@ class Spool:
     def edge(self, source: str, target: str, key: str, attributes: Attributes) -> None:
         self._edges.put((source, target, key, _written_short(attributes)))
 
+    def expect(self, identifiers: Iterable[str]) -> None:
+        """All is put in order in any case."""
+
     def origin(self, identifier: str) -> Post:
         return Post(identifier, {})
 
     goal = origin
 
-    def strand(self, identifier: str, attributes: Attributes, into: Ends, out: Ends) -> None:
-        self.node(identifier, attributes)
-        for end, key, data in into:
-            self.edge(end.id, identifier, key, data)
-        for end, key, data in out:
-            self.edge(identifier, end.id, key, data)
+    def strands(self, strands: Iterable[Strand]) -> None:
+        for identifier, attributes, into, out in strands:
+            self.node(identifier, attributes)
+            for end, between in into:
+                for key, data in between.items():
+                    self.edge(end.id, identifier, key, data)
+            for end, between in out:
+                for key, data in between.items():
+                    self.edge(identifier, end.id, key, data)
 
     def __len__(self) -> int:
         return self._nodes.count

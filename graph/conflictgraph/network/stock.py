@@ -236,43 +236,6 @@ def place(stock: Stock, identifier: str) -> Attributes:
     return known(kind="place", label=p.label, precision=p.precision, within=f"place:{p.within}" if p.within else None, **point)
 
 
-def event(stock: Stock, deed: Deed) -> Attributes:
-    """Written out: there are as many as events."""
-    cast = stock.cast
-    words = [deed.type or "event"]
-    for each in (*deed.agents, *deed.patients, *deed.victims, *deed.participants):
-        found = cast.get(each)
-        if found is not None:
-            words.append(found.label)
-    where = stock.scenes.get(deed.place) if deed.place is not None else None
-    if where is not None:
-        words.append(where.label)
-    label = " · ".join(dict.fromkeys(words))
-    out: Attributes = {"kind": "event", "label": stock.labels.setdefault(label, label), "sign": deed.sign, "factuality": deed.factuality,
-                       "speakers": deed.speakers, "confidence": deed.confidence}  # fmt: skip
-    if deed.type:
-        out["type"] = deed.type
-    if deed.quad:
-        out["quad"] = deed.quad
-    if deed.first is not None:
-        out["first"] = deed.first
-    if deed.last is not None:
-        out["last"] = deed.last
-    if deed.place is not None:
-        out["place"] = deed.place
-    if (dead := deed.dead) is not None:
-        out["killed"] = dead
-        if deed.at_least:
-            out["at_least"] = True
-    if deed.part_of is not None:
-        out["part_of"] = deed.part_of
-    if deed.claims:
-        out["claims"] = deed.claims
-    if where is not None and where.lat is not None:
-        out["lat"], out["lon"] = where.lat, where.lon
-    return slim(out)
-
-
 @cache
 def _article_like(*some: str) -> Attributes:
     made = template("kind", "label", *some).copy()

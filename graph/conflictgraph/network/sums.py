@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from conflictgraph.claimids import union
 from conflictgraph.deeds import Deed
 
-_types = cache(lambda kind: (kind,))  # they are few
+types_of: Callable[[str], tuple[str, ...]] = cache(lambda kind: (kind,))  # they are few
+
 
 def summed(deeds: Sequence[Deed]) -> dict[str, Any]:
     """What an edge says of the events that it sums: `weight` (how many), `events` and `claims` (ids, sorted), `types`, `first`
@@ -42,7 +43,7 @@ def _of_one(deed: Deed) -> dict[str, Any]:
     if deed.claims:
         out["claims"] = deed.claims
     if deed.type:
-        out["types"] = _types(deed.type)
+        out["types"] = types_of(deed.type)
     if deed.first:
         out["first"] = deed.first
     if deed.last:
