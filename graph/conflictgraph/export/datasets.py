@@ -83,9 +83,9 @@ def _told(
     material: Material, make: Callable[[EventRow, Lookups], dict[str, Any] | None], whose: str
 ) -> Iterator[dict[str, Any]]:
     losses, types = material.losses, _matches()[whose.lower()]
-    wholes = {deed.part_of for deed in material.deeds()}
+    wholes = {deed.part_of for deed in material.deeds() if deed.part_of is not None}
     rows = {  # of all events only those that are a part or have parts
-        deed.id: deed for deed in material.deeds() if deed.factuality == "actual" and types.get(deed.type) and (deed.part_of or deed.id in wholes)
+        deed.id: deed for deed in (material.deeds() if wholes else ()) if deed.factuality == "actual" and types.get(deed.type) and (deed.part_of or deed.id in wholes)
     }
     parts: dict[str, list[str]] = {}
     for each in rows.values():

@@ -87,7 +87,7 @@ def _placemark(
     end = f"<end>{row.latest}</end>" if row.latest else ""
     span = f"<TimeSpan>{begin}{end}</TimeSpan>" if begin or end else ""
     data = "".join(
-        f'<Data name="{text(name)}"><value>{text(shown(value))}</value></Data>'
+        f'<Data name="{name}"><value>{text(shown(value))}</value></Data>'  # columns of ours, with nothing to escape
         for name, value in values.items()
         if value is not None and name not in ("title", "time", "timeEnd")
     )

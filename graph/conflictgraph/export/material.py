@@ -67,7 +67,10 @@ class Material:
 
     def event_ids(self) -> list[str]:
         """The events, the latest first, those of unknown time last."""
-        rows = [(deed.last or deed.first or "", deed.first or "", deed.id) for deed in self.deeds()]
+        assert self.books is not None
+        wanted = None if self.chosen is None else frozenset(self.chosen)
+        days = (each for each in self.books.days() if wanted is None or each[0] in wanted)
+        rows = [(last or first or "", first or "", identifier) for identifier, first, last in days]
         rows.sort(key=itemgetter(0, 1), reverse=True)
         return [identifier for _, _, identifier in rows]
 

@@ -79,6 +79,8 @@ def _lines(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[byt
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if value.__class__ is str:
+        return cell(value)
     text = shown(value)
     return cell(text) if isinstance(value, (str, list)) else text
 

@@ -54,7 +54,7 @@ def _date(day: str) -> dict[str, int]:
 
 def _words(row: EventRow, look: Lookups) -> str:
     """The passage of the first claim with who says so, and what is contested."""
-    claim = look.with_words(row.id).claim
+    claim = look.first_claim(row.id)
     parts = []
     if claim is not None:
         said = ", ".join(dict.fromkeys(filter(None, (claim.speaker.label, claim.publisher, claim.published))))

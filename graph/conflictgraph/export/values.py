@@ -14,6 +14,7 @@ Value: TypeAlias = Plain | list[str]
 
 # What XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets), and the controls it discourages.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TO_XML = re.compile(f"[&<>\"\r\n\t{_NOT_XML.pattern[1:]}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMULA = re.compile(r"'* *[=+\-@\t\r\n|]")
@@ -168,6 +169,8 @@ def xml_clean(text: str, losses: Losses | None = None) -> str:
 
 def xml_text(text: str, losses: Losses) -> str:
     """A text for XML: escaped, without the characters that XML does not allow."""
+    if _TO_XML.search(text) is None:  # most have nothing of the kind
+        return text
     clean = xml_clean(text, losses)
     clean = clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     # As they are, parsers would turn them into spaces (in attributes) or line feeds.
@@ -231,6 +234,8 @@ def is_day(text: str) -> bool:
 
 def shown(value: Value) -> str:
     """A value as text: truth values in small letters and numbers without end as XML Schema has them."""
+    if value.__class__ is str:
+        return value  # type: ignore[return-value]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and not math.isfinite(value):

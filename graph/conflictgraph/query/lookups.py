@@ -225,14 +225,20 @@ class Lookups:
         )  # fmt: skip
 
     def _refs(self, actors: Sequence[str]) -> tuple[Ref, ...]:
+        if not actors:
+            return ()
         return tuple(sorted(map(self.things.actor_ref, actors), key=lambda ref: (ref.label, ref.id)))
 
     def with_words(self, identifier: str) -> EventWithWords:
         """An event with the first claim that affirms it, in order of publication."""
+        return EventWithWords(self.event_row(identifier), self.first_claim(identifier))
+
+    def first_claim(self, identifier: str) -> ClaimRow | None:
+        """The first claim that affirms an event, in order of publication; else the first that tells of it, else the first about it."""
         claims = self.claims_about("event", identifier)
         told = [c for c in claims if c.kind == "event"]
         plain = [c for c in told if c.polarity == "affirmed" and c.factuality == "actual"]
-        return EventWithWords(self.event_row(identifier), next(iter(plain or told or claims), None))
+        return next(iter(plain or told or claims), None)
 
     # --- claims --------------------------------------------------------------------------------------------------
 

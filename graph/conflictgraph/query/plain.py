@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from conflictgraph.query.rows import ClaimRow, EventRow, Ref
@@ -32,40 +34,54 @@ def _camel(name: str) -> str:
 def flat(row: Any) -> dict[str, str | int | float | bool | None]:
     """A row as one flat object for CSV: a thing becomes two columns (`place`, `placeLabel`), several are joined with
     semicolons, a figure becomes three (`killedLow`, `killedBest`, `killedHigh`); empty is None."""
-    out: dict[str, str | int | float | bool | None] = {}
-    for name, key, sort, names in _flat_plan(row.__class__):
-        value = getattr(row, name)
+    blank, read, plan = _flat_plan(row.__class__)
+    out = blank.copy()
+    for (key, sort, names), value in zip(plan, read(row), strict=True):
+        if value is None or value is _NOTHING:  # most are
+            continue
         if sort == "figure":
-            out[names[0]], out[names[1]], out[names[2]] = (None, None, None) if value is None else (value.low, value.best, value.high)
+            out[names[0]], out[names[1]], out[names[2]] = value.low, value.best, value.high
         elif sort == "thing" or isinstance(value, Ref):
-            out[key], out[names[0]] = (None, None) if value is None else (value.id, value.label)
+            out[key], out[names[0]] = value.id, value.label
         elif sort == "several":
             out[key] = "; ".join([ref.id for ref in value]) or None
             out[names[0]] = "; ".join([ref.label for ref in value]) or None
+        elif not isinstance(value, tuple):
+            out[key] = value
         elif sort == "who":
             out[key] = "; ".join([f"{name} {fig.low}..{'' if fig.high is None else fig.high}" for name, fig in value]) or None
-        elif isinstance(value, tuple):
-            out[key] = "; ".join(map(str, value)) or None
         else:
-            out[key] = value
+            out[key] = "; ".join(map(str, value)) or None
     return out
 
 
+_NOTHING = ()
+
+
 @cache
-def _flat_plan(kind: type) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
-    """(attribute, column, sort, names of its further columns) of the rows of a class."""
-    plan: list[tuple[str, str, str, tuple[str, ...]]] = []
+def _flat_plan(kind: type) -> tuple[dict[str, Any], Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """A flat row of a class with nothing in it, what reads the values of its attributes, and (column, sort, names of its further columns) of each."""
+    plan: list[tuple[str, str, tuple[str, ...]]] = []
+    blank: dict[str, Any] = {}
     for f in fields(kind):
         key = _camel(f.name)
+        names: tuple[str, ...] = (f"{key}Label",)
         if f.name in _FIGURES and issubclass(kind, (EventRow, ClaimRow)):
-            plan.append((f.name, key, "figure", (f"{key}Low", f"{key}Best", f"{key}High")))
-        elif f.name in _THINGS:
-            plan.append((f.name, key, "thing", (f"{key}Label",)))
+            sort, names = "figure", (f"{key}Low", f"{key}Best", f"{key}High")
+            blank.update(dict.fromkeys(names))
+        elif f.name in _THINGS or f.type == "Ref":
+            sort = "thing"
+            blank.update(dict.fromkeys((key, *names)))
         elif f.name in _SEVERAL:
-            plan.append((f.name, key, "several", (f"{key}Labels",)))
+            sort, names = "several", (f"{key}Labels",)
+            blank.update(dict.fromkeys((key, *names)))
         else:
-            plan.append((f.name, key, "who" if f.name == "who" else "", (f"{key}Label",)))
-    return tuple(plan)
+            sort = "who" if f.name == "who" else ""
+            blank[key] = None
+        plan.append((key, sort, names))
+    attributes = [f.name for f in fields(kind)]
+    read = attrgetter(*attributes)
+    return blank, read if len(attributes) > 1 else lambda row: (read(row),), tuple(plan)
 
 
 _PAIRS = frozenset({"who", "types", "years", "pair_counts", "triad_counts"})

@@ -155,6 +155,11 @@ class Ledger:
                     agents, patients, participants, victims, read(claims), low, part_of, high,
                 ))  # fmt: skip
 
+    def days(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Of all events the id and the days between which they happened, by id."""
+        for rows in self._pages("SELECT id, first, last FROM ledger_deeds WHERE id > ? ORDER BY id LIMIT ?"):
+            yield from rows
+
     def actors(self, named: bool = False) -> Iterator[Cast]:
         """All actors in short, by id; with `named` without parties that an article only describes."""
         where = " AND NOT described" if named else ""
