@@ -17,6 +17,8 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conflictgraph import api
 from conflictgraph.errors import MissingExtra, StopRun, UnknownName
@@ -251,6 +253,15 @@ def test_xml_loses_control_characters_and_keeps_the_rest() -> None:
     assert text == "a&lt;b&gt; &amp; &quot;c&quot;&#10;&#9;&#13; é😀"
     assert ET.fromstring(f'<x y="{text}"/>').attrib["y"] == 'a<b> & "c"\n\t\r é😀'
     assert losses.sentences("X") == ["4 control characters were left out, which X does not allow."]
+
+
+@given(st.text(st.sampled_from("aé \x00\x0b\ud800\uffff&<>\"'\n\r\t"), max_size=6))
+def test_what_xml_loses_is_counted_wherever_it_stands(text: str) -> None:
+    losses = Losses()
+    kept = [each for each in text if each not in "\x00\x0b\ud800\uffff"]
+    escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+    assert xml_text(text, losses) == "".join(escaped.get(each, each) for each in kept)
+    assert bool(losses.sentences("X")) == (len(kept) < len(text))
 
 
 def test_a_failure_halfway_leaves_no_folder_and_no_file(graph: api.Graph, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from conflictgraph.query import (
     stats,
 )
 from conflictgraph.query.plain import columns, flat, to_json
-from conflictgraph.query.rows import ActorRow, ArticleRow, ClaimRow, EventRow, PlaceRow, TieRow
+from conflictgraph.query.rows import ActorRow, ArticleRow, ClaimRow, EventRow, EventWithWords, PlaceRow, Ref, TieRow
 from conflictgraph.query.words import day, figure, parties, when
 
 world = runpy.run_path(str(Path(__file__).parent / "world.py"))
@@ -272,6 +273,22 @@ def test_flat_rows_have_the_columns_of_their_class(look: Lookups) -> None:
         for row in found:
             assert list(flat(row)) == columns(kind)
             assert all(value is None or isinstance(value, (str, int, float)) for value in flat(row).values())
+
+
+def test_a_flat_row_has_nothing_where_nothing_is_known() -> None:
+    row = EventRow(**dict.fromkeys(EventRow.__dataclass_fields__, None))  # type: ignore[arg-type]
+    bare = EventRow(**dict.fromkeys(EventRow.__dataclass_fields__, ()))  # type: ignore[arg-type]
+    assert flat(row) == dict.fromkeys(columns(EventRow)) == flat(bare)
+    told = flat(replace(row, killed=Figure(2, None, 9), who=(("civilians", Figure(1, 1, None)),), lasting=False, speakers=0, place=Ref("aden", "Aden", "place")))
+    assert {name: value for name, value in told.items() if value is not None} == {
+        "killedLow": 2, "killedHigh": 9, "who": "civilians 1..", "lasting": False, "speakers": 0, "place": "aden", "placeLabel": "Aden",
+    }  # fmt: skip
+    assert list(told) == columns(EventRow)
+
+
+def test_the_first_words_about_an_event_come_with_it(look: Lookups) -> None:
+    for row in look.events(all=True):
+        assert look.with_words(row.id) == EventWithWords(row, look.first_claim(row.id))
 
 
 def test_rows_are_json_without_loss_of_ids_labels_and_bounds(look: Lookups) -> None:

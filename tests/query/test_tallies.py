@@ -107,6 +107,7 @@ def test_pairs_are_what_going_through_the_events_gives(given_: list[tuple[Any, .
     assert ledger.pairs(choice) == expected
     assert ledger.pairs(choice, 1) == expected[:1]
     assert list(ledger.deeds()) == sorted((d._replace(claims=()) for d in deeds), key=lambda d: d.id)  # claims come by themselves
+    assert list(ledger.days()) == [(d.id, d.first, d.last) for d in ledger.deeds()]
 
 
 def test_dyads_of_a_war(war: conflictgraph.Graph) -> None:
