@@ -235,7 +235,7 @@ def is_day(text: str) -> bool:
 def shown(value: Value) -> str:
     """A value as text: truth values in small letters and numbers without end as XML Schema has them."""
     if value.__class__ is str:
-        return value  # type: ignore[return-value]
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and not math.isfinite(value):
