@@ -25,6 +25,7 @@ from conflictgraph.extract import (
     renamings,
     same,
     setting,
+    struckland,
     suffered,
     ties,
     topics,
@@ -76,6 +77,7 @@ def from_sentences(article: Article, sentences: Sequence[Sentence], trace: Trace
     links = Links(doc, sorts)
     cues = {scope.cue: scope.statement for scope in scopes}
     where.settle(doc, drafts, cues)
+    struckland.settle(doc, sorts, drafts)
     attribution.attribute(doc, drafts, scopes)
     told = renamings.find(doc, sorts)
     again = {each.tie[:3] for each in told if each.tie is not None}

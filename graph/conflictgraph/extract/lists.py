@@ -14,7 +14,7 @@ from itertools import pairwise
 from conflictgraph.extract import several
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, predicates, quantifiers
-from conflictgraph.extract.mending import active, below, single, straightened, titled
+from conflictgraph.extract.mending import active, below, equipped, single, straightened, titled
 from conflictgraph.extract.nouns import agents
 from conflictgraph.model import Word
 
@@ -38,7 +38,7 @@ def _particle(out: list[Word]) -> None:
 
 
 def _act(out: list[Word]) -> None:
-    out[:] = straightened(single(active(titled(tuple(out)))))
+    out[:] = straightened(single(active(titled(equipped(tuple(out))))))
 
 
 def _nearest_verb(out: list[Word]) -> None:

@@ -32,6 +32,18 @@ def _with_its_preposition(words: Sequence[Word], i: int) -> bool:
     return any((f"{words[i].lemma.lower()} {case}", "VERB") in predicates() for case in cases - {"by"})
 
 
+def equipped(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """"Were killed with explosives buried under them": a subject behind its verb and behind "with" is none."""
+    out = list(words)
+    for k, word in enumerate(words):
+        if word.deprel in {"nsubj", "nsubj:pass"} and 0 <= word.head < k:
+            at = next((m for m in range(k - 1, word.head, -1) if words[m].text.lower() == "with"), None)
+            if at is not None and all(within(words, m, k) for m in range(at, k)):
+                out[k] = replace(word, deprel="obl")
+                out[at] = replace(words[at], head=k, deprel="case")
+    return tuple(out)
+
+
 def titled(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """"The Embassy's Chargé d'Affaires": a "verb" with a capital and an article, that another verb has for its subject or object, is a
     title, and the name right behind it is no object but goes on with it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.roles import QUESTIONS, antecedent, commanded, companion, document, hurt, participle
+from conflictgraph.extract.roles import QUESTIONS, amid, antecedent, commanded, companion, document, hurt, participle, told_of
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Predicate, Role
 
@@ -73,6 +73,8 @@ def _no_doer(tree: Tree, i: int, head: int) -> bool:
     if any(antecedent(tree, k) == head != k for k in tree.kids(i, "nsubj:pass")):
         return True  # "X, who was shot"
     above = tree.words[i].head
+    if (told_of(tree, i) or amid(tree, i)) and not tree.governs(i, head):
+        return True
     if tree.rel(i) == "acl" and head == above and document(tree, head) and participle(tree, i) == "active":
         return True  # "issued a statement urging …": who issued it urges
     return tree.words[head].head == above and tree.rel(head) == "obj" and _loosely_joined(tree, i)

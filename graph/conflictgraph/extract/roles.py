@@ -75,12 +75,24 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return controller
         if tree.passive(head):
             return surface_subject(tree, head)
-        if rel == "xcomp" and not tree.infinitive(i) and tree.lemmas[head] in words("perceiving-verb"):
-            return None  # "heard shooting outside"
+        if told_of(tree, i) or amid(tree, i):
+            return None
         if rel == "xcomp" and tree.words[head].deprel == "acl" and participle(tree, head) == "passive":
             return tree.words[head].head  # "the man thought to have planted the bomb"
         return subject(tree, head, depth + 1)
     return None
+
+
+def told_of(tree: Tree, i: int) -> bool:
+    """"Heard shooting outside", "residents reported shelling": what others do, not who hears or tells of it."""
+    verb = tree.words[i].head
+    return verb >= 0 and tree.rel(i) == "xcomp" and not tree.infinitive(i) and tree.lemmas[verb] in words("perceiving-verb") | words("telling-of-verb")
+
+
+def amid(tree: Tree, i: int) -> bool:
+    """"People wounded in shelling": a deed that the tree takes for what the subject does meanwhile."""
+    loose = tree.rel(i) in {"advcl", "acl"} and not tree.kids(i, "obj") and (tree.words[i].text.lower(), "NOUN") in predicates()
+    return loose and any(tree.lemmas[k] in words("amid-word") for k in tree.kids(i, "mark", "case"))
 
 
 def deed_upon(tree: Tree, i: int, noun: int) -> int | None:

@@ -1,0 +1,54 @@
+"""Whom a sentence does not accuse: whose country it was in, who reports or treats, and who only probably did it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.reading import events
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The Nigerian attack killed 12 in Maiduguri.", set()),
+        ("The Afghan bombing killed ten in Kabul.", set()),
+        ("Israeli attacks on Gaza killed 12.", {"Israeli"}),
+        ("Turkish shelling killed 12 in Afrin.", {"Turkish"}),
+        ("The Syrian air strike on Aleppo killed 12.", {"Syrian"}),
+    ],
+)
+def test_a_country_before_a_deed_in_it_is_where_and_not_whose(text: str, agents: set[str]) -> None:
+    assert {a for e in events(text) for a in e.agents} == agents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents reported shelling near Nyala.",
+        "Doctors treated 40 people wounded in shelling in Nyala.",
+    ],
+)
+def test_who_reports_or_treats_did_not_do_it(text: str) -> None:
+    assert [e.agents for e in events(text) if e.type == "assault" and e.trigger == "shelling"] == [set()]
+
+
+def test_who_admits_a_deed_did_it() -> None:
+    assert [e.agents for e in events("The army admitted shelling the village of Bani.")] == [{"army"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The hospital was hit by an air strike, probably by the Saudi-led coalition, in Saada.", {"coalition"}),
+        ("The men were killed, presumably by rebels, near Goma.", {"rebels"}),
+        ("A rocket, apparently fired by Hamas, hit a house in Ashkelon.", {"Hamas"}),
+    ],
+)
+def test_who_probably_did_it_is_alleged(text: str, agents: set[str]) -> None:
+    told = events(text)
+    assert not any(e.agents for e in told if e.factuality == "actual")
+    assert {a for e in told if e.factuality == "alleged" for a in e.agents} == agents
+
+
+def test_what_stands_behind_with_is_no_subject() -> None:
+    (e,) = events("In August ten elders of his district were led to a hillside and killed with explosives buried under them.")
+    assert (e.patients, e.killed, e.instruments) == ({"elders"}, (10, 10, 10), {"explosives"})
