@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.roles import QUESTIONS, amid, antecedent, commanded, companion, document, hurt, participle, told_of
+from conflictgraph.extract.roles import (
+    QUESTIONS,
+    amid,
+    antecedent,
+    commanded,
+    companion,
+    document,
+    hurt,
+    participle,
+    told_of,
+)
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Predicate, Role
 
