@@ -114,3 +114,7 @@ def test_where_something_else_befell_them_later_is_not_where_the_deed_was(text: 
 
 def test_where_the_deed_itself_is_told_it_stays() -> None:
     assert next(e for e in events("The victims of the bombing in Lahore were buried in Quetta.") if e.type == "assault").place == "Lahore"
+
+
+def test_a_verb_has_the_place_that_stands_beside_it_and_not_that_of_the_verb_before() -> None:
+    assert [(e.trigger, e.place) for e in events("He was shot in Goma in 2010 and died in Paris in 2012.")] == [("shot", "Goma"), ("died", "Paris")]

@@ -52,3 +52,8 @@ def test_who_probably_did_it_is_alleged(text: str, agents: set[str]) -> None:
 def test_what_stands_behind_with_is_no_subject() -> None:
     (e,) = events("In August ten elders of his district were led to a hillside and killed with explosives buried under them.")
     assert (e.patients, e.killed, e.instruments) == ({"elders"}, (10, 10, 10), {"explosives"})
+
+
+@pytest.mark.parametrize("text", ["The coup was condemned by the African Union.", "The killings were denounced by Amnesty International."])
+def test_who_condemns_a_deed_is_not_accused_of_it(text: str) -> None:
+    assert all(not e.patients and (e.type == "accuse" or not e.agents) for e in events(text))

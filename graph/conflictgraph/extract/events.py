@@ -259,6 +259,7 @@ def draft(doc: Doc, sorts: Sorts, s: int, i: int, entry: PredicateEntry) -> Draf
     if not sides and entry.type not in {"assault", "protest", "mobilize", "retreat"} and not any(party(sorts, Node(s, p)) for p in patients):
         towards = recipients(sorts, s, tree, i, verbal, entry.type, also) or (asked(sorts, s, tree, i) if verbal and entry.type == "request" else [])
         towards = towards or (between(sorts, s, tree, i) if entry.mode == "third-party" and not patients else [])
+        towards = [k for k in towards if not any(tree.governs(a, k) for a in agents)]  # "condemned by the African Union": no part of its name
         if towards:
             for k in towards:
                 tree.note(i, "patient", f"the act is aimed at it ({tree.case(k) or 'whose word or deed it answers'})", k, True)

@@ -144,7 +144,8 @@ def mood(tree: Tree, i: int, stop: set[int] | frozenset[int] = frozenset()) -> M
                     break
         elif rel in {"nmod", "obl"}:
             case = tree.case(below)
-            if entry and case in {"of", "for", "to", "from", "about", "on"}:
+            asked_about = case == "about" and pointed_at(tree, below)  # "asked about the strike"
+            if entry and case in {"of", "for", "to", "from", "about", "on"} and not asked_about:
                 found = _apply(found, entry, tree.lemmas[at], onset)
             if entry == "threatened" and rel == "obl" and case == "with":
                 found = found.and_("threatened", f"what one is threatened with (“{tree.lemmas[at]}”)")

@@ -264,10 +264,11 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
         chances = placing.weigh(doc, trigger, options)
         weighed = weighed or chances is not None
         verb = doc.word(trigger).upos == "VERB"
+        own = verb and any(chance >= placing.LEAST and _own_place(doc, Node(option.s, option.head), trigger, d) for option, chance in zip(options, chances or [], strict=False))
         for option, chance in zip(options, chances or [], strict=False):
             node = Node(option.s, option.head)
             party = is_party(doc, [d], node) or seat_of_another(doc, node, trigger)
-            party = party or of_what_came_after(doc, node, trigger)
+            party = party or of_what_came_after(doc, node, trigger) or (own and not doc.trees[node.s].governs(trigger.i, node.i))
             party = party or (bool(d.agents) and launched_there(doc, node, trigger)) or _aim_of_another(doc, node, d, trigger, owner)
             least = placing.LEAST if verb else placing.AGREED if _said(doc, node, d, owner) else placing.SURE
             taken = chance >= least and not party
@@ -282,6 +283,12 @@ def _weigh(doc: Doc, d: Draft, owner: dict[Node, Draft], into: list[tuple[float,
                     doc.note(trigger, "place", "no gazetteer has the place in it", Node(around.s, around.head), True)
                     into.append((round(1 - chance, 4), rank(doc, around.place), around.place, branch))
     return weighed
+
+
+def _own_place(doc: Doc, node: Node, trigger: Node, d: Draft) -> bool:
+    """"He was shot in Goma and died in Paris": does a place stand as where it was beside the very verb? Others of the sentence are others'."""
+    tree, top = doc.trees[node.s], whole(doc, node)
+    return tree.words[top.i].head == trigger.i and tree.rel(top.i) == "obl" and tree.case(top.i) in words("inside") and locative(doc, node, d)
 
 
 def _aim_of_another(doc: Doc, node: Node, d: Draft, trigger: Node, owner: dict[Node, Draft]) -> bool:
