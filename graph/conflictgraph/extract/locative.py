@@ -60,6 +60,8 @@ def of_what_came_after(doc: Doc, node: Node, trigger: Node) -> bool:
             return False
         if aside and rel in {"nsubj", "obj"}:
             break
+        if rel == "acl" and tree.kids(at, "mark"):
+            return False  # "accused the army of bombing civilians in Nyala"
         if rel in {"acl", "amod"} or (rel in {"nmod", "obl"} and tree.case(at) in words("case-of-aside")):
             aside = aside or rel == "acl" or names_a_person(tree.lemmas[head])
         elif rel not in {"conj", "appos", "compound"}:
