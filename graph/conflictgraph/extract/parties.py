@@ -220,6 +220,8 @@ def _wielders(doc: Doc, sorts: Sorts, node: Node) -> list[Node]:
     kids = [k for k in tree.kids(node.i, "compound", "amod", "nmod:poss") if k < node.i and (own is None or sorts.found.at.get(Node(node.s, k)) is not own)]
     whose = [k for k in kids if sorts.sort(Node(node.s, k)) in {"org", "state"} or sorts.is_country(Node(node.s, k)) or tree.lemmas[k] in words("side-noun")][:1]  # "a US drone", "rebel rockets"
     for a in tree.kids(node.i, "acl", "acl:relcl"):  # "a mine laid by rebels", "a bomb that X planted"
+        if tree.lemmas[a] not in words("wielding-verb") | words("weapon-bearing") or any(tree.lemmas[k] == "down" for k in tree.kids(a, "compound", "advmod")):
+            continue  # but "a rocket intercepted by X", "drones supplied by X", "a bombing claimed by X"
         found = subject(tree, a) if tree.words[a].upos == "VERB" else None
         if found is None or found == node.i:
             found = by_agent(tree, a)  # "bullets fired by a policeman"
