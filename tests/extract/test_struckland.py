@@ -57,3 +57,26 @@ def test_what_stands_behind_with_is_no_subject() -> None:
 @pytest.mark.parametrize("text", ["The coup was condemned by the African Union.", "The killings were denounced by Amnesty International."])
 def test_who_condemns_a_deed_is_not_accused_of_it(text: str) -> None:
     assert all(not e.patients and (e.type == "accuse" or not e.agents) for e in events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("A rocket intercepted by Israel hit a house in Ashkelon.", set()),
+        ("Drones supplied by Iran hit a power plant in Kyiv.", set()),
+        ("A missile shot down by Ukraine fell on a house in Lviv.", set()),
+        ("A rocket fired by Hamas hit a house in Ashkelon.", {"Hamas"}),
+    ],
+)
+def test_only_who_wields_a_weapon_strikes_with_it(text: str, accused: set[str]) -> None:
+    assert {a for e in events(text) if e.trigger in {"hit", "fell"} for a in e.agents} == accused
+
+
+def test_who_claims_a_bombing_is_held_to_have_made_it() -> None:
+    told = events("The bombing in Kabul, claimed by Islamic State, killed ten.")
+    assert [(e.factuality, e.agents) for e in told] == [("actual", set()), ("alleged", {"Islamic State"})]
+
+
+def test_who_admits_responsibility_did_it() -> None:
+    told = events("The rebels admitted responsibility for the attack in Gao.")
+    assert [e.agents for e in told if e.agents] == [{"rebels"}]
