@@ -74,6 +74,7 @@ def suspected_of(doc: Doc, d: Draft) -> list[Draft]:
         n for n in d.agents
         if any(doc.trees[n.s].words[k].text.lower() in words("adjective-alleged") for k in doc.trees[n.s].kids(n.i, "amod"))
         or any(t.s == n.s and doc.trees[n.s].governs(t.i, n.i) for t in believed)
+        or _doubted(doc.trees[n.s], n.i)
     ]
     if not marked or d.factuality != "actual":
         return []
@@ -82,6 +83,16 @@ def suspected_of(doc: Doc, d: Draft) -> list[Draft]:
     twin = replace(d, agents=marked, factuality="alleged", twin="suspected", rule=d.rule + "?suspected", triggers=list(d.triggers))
     d.agents = [n for n in d.agents if n not in marked]
     return [twin]
+
+
+def _doubted(tree: Tree, k: int) -> bool:
+    """"Killed, presumably by rebels", "a rocket, apparently fired by X": does a word say that somebody only probably did it?"""
+    first = min([*tree.kids(k, "case"), tree.phrase(k)[0]])
+    said = tree.kids(k, "advmod") + ([first - 1] if first else [])
+    verb = tree.words[k].head
+    if tree.words[k].deprel == "obl:agent" and tree.rel(verb) == "acl":
+        said += tree.kids(verb, "advmod")
+    return any(tree.lemmas[m] in words("adverb-likely") for m in said)
 
 
 def _believed(tree: Tree, i: int, d: Draft) -> bool:
