@@ -10,17 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictgraph.extract.classes import words
-from conflictgraph.extract.roles import (
-    QUESTIONS,
-    amid,
-    antecedent,
-    commanded,
-    companion,
-    document,
-    hurt,
-    participle,
-    told_of,
-)
+from conflictgraph.extract.roles import QUESTIONS, antecedent, commanded, companion, document, hurt, participle
+from conflictgraph.extract.standins import amid, told_of
 from conflictgraph.extract.tree import Tree
 from conflictgraph.model import Predicate, Role
 

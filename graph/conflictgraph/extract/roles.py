@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 
 from conflictgraph.extract.classes import words
 from conflictgraph.extract.lexicon import cues, modality, predicates
+from conflictgraph.extract.standins import amid, told_of
 from conflictgraph.extract.tree import Tree
 
 _RELATIVE = {"that", "which", "who", "whom", "whose", "where", "when"}
@@ -81,18 +82,6 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return tree.words[head].head  # "the man thought to have planted the bomb"
         return subject(tree, head, depth + 1)
     return None
-
-
-def told_of(tree: Tree, i: int) -> bool:
-    """"Heard shooting outside", "residents reported shelling": what others do, not who hears or tells of it."""
-    verb = tree.words[i].head
-    return verb >= 0 and tree.rel(i) == "xcomp" and not tree.infinitive(i) and tree.lemmas[verb] in words("perceiving-verb") | words("telling-of-verb")
-
-
-def amid(tree: Tree, i: int) -> bool:
-    """"People wounded in shelling": a deed that the tree takes for what the subject does meanwhile."""
-    loose = tree.rel(i) in {"advcl", "acl"} and not tree.kids(i, "obj") and (tree.words[i].text.lower(), "NOUN") in predicates()
-    return loose and any(tree.lemmas[k] in words("amid-word") for k in tree.kids(i, "mark", "case"))
 
 
 def deed_upon(tree: Tree, i: int, noun: int) -> int | None:
@@ -243,24 +232,6 @@ def participle(tree: Tree, i: int) -> str:
 def _capitals(tree: Tree) -> bool:
     """A sentence in capitals, where a capital tells no name."""
     return all(w.text.isupper() for w in tree.words if w.text.isalpha())
-
-
-def stands_for(tree: Tree, k: int) -> int | None:
-    """"herded ten villagers into a hut and burned them": of a pronoun that a verb has for its object, whom an earlier verb beside that one
-    or above it had."""
-    verb = tree.words[k].head
-    if tree.words[k].text.lower() != "them" or tree.rel(k) != "obj" or verb < 0:
-        return None
-    if tree.rel(verb) == "conj":
-        first = tree.first_conjunct(verb)
-        earlier = [c for c in tree.conjuncts(first) if c < verb and tree.words[c].upos == "VERB"]
-    else:
-        earlier = [tree.words[verb].head] if tree.rel(verb) in {"advcl", "xcomp"} and 0 <= tree.words[verb].head < verb else []
-    for other in reversed(earlier):
-        for m in tree.kids(other, "obj", "nsubj:pass"):
-            if m < k and tree.words[m].upos in {"NOUN", "PROPN"} and (tree.words[m].text.lower() != tree.lemmas[m] or len(tree.conjuncts(m)) > 1):
-                return m
-    return None
 
 
 def fill(

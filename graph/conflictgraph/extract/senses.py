@@ -10,8 +10,9 @@ from conflictgraph.extract.clauseforms import oblique
 from conflictgraph.extract.draft import Doc, Node
 from conflictgraph.extract.lexicon import PredicateEntry, cues, expand, modality, multiword_at, predicates, violent
 from conflictgraph.extract.nouns import names_a_person, weapon_class
-from conflictgraph.extract.roles import asked_number, fill, participle, stands_for, undergoer
+from conflictgraph.extract.roles import asked_number, fill, participle, undergoer
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.standins import stands_for
 from conflictgraph.extract.suffered import gapped
 from conflictgraph.extract.tolls import earlier
 from conflictgraph.extract.tree import Tree

@@ -8,8 +8,9 @@ from conflictgraph.extract.classes import words
 from conflictgraph.extract.draft import Doc, Draft, Node
 from conflictgraph.extract.lexicon import predicates
 from conflictgraph.extract.numerals import quantifier
-from conflictgraph.extract.roles import antecedent, stands_for, subject
+from conflictgraph.extract.roles import antecedent, subject
 from conflictgraph.extract.sorts import Sorts
+from conflictgraph.extract.standins import stands_for
 from conflictgraph.extract.tree import Tree
 
 EFFECTS = ("killed", "wounded", "abducted", "captured")
