@@ -75,8 +75,3 @@ def test_only_who_wields_a_weapon_strikes_with_it(text: str, accused: set[str]) 
 def test_who_claims_a_bombing_is_held_to_have_made_it() -> None:
     told = events("The bombing in Kabul, claimed by Islamic State, killed ten.")
     assert [(e.factuality, e.agents) for e in told] == [("actual", set()), ("alleged", {"Islamic State"})]
-
-
-def test_who_admits_responsibility_did_it() -> None:
-    told = events("The rebels admitted responsibility for the attack in Gao.")
-    assert [e.agents for e in told if e.agents] == [{"rebels"}]
