@@ -38,7 +38,9 @@ def chained(doc: Doc, entities: Sequence[Ent]) -> NameChains:
         if chain is None and entity.type == "PER":
             chain = same_person(folded.split(), people)
         if chain is None:
-            chain = by_text.get((entity.type, folded)) or (by_text.get(("ORG", folded)) if entity.type == "NORP" else None)
+            chain = by_text.get((entity.type, folded))
+        if chain is None and entity.type == "NORP":
+            chain = by_text.get(("ORG", folded))
         if chain is None and previous is not None and _bracketed(doc, previous, entity):
             chain = chain_of[previous]
         if chain is None:
