@@ -92,7 +92,7 @@ def _doubted(tree: Tree, k: int) -> bool:
     verb = tree.words[k].head
     if tree.words[k].deprel == "obl:agent" and tree.rel(verb) == "acl":
         said += tree.kids(verb, "advmod")
-    return any(tree.lemmas[m] in words("adverb-likely") for m in said)
+    return any(tree.lemmas[m] in words("adverb-maybe") or any(e.factuality == "alleged" for e in cues().get((tree.lemmas[m], "ADV"), ())) for m in said)
 
 
 def _believed(tree: Tree, i: int, d: Draft) -> bool:

@@ -39,17 +39,21 @@ def settle(doc: Doc, drafts: Sequence[Draft], said: set[int]) -> None:
             d.time = own[id(d)] = None
     for d in sorted(drafts, key=lambda d: (d.trigger, d.twin)):
         by_sentence.setdefault(d.trigger.s, []).append(d)
+    dated: dict[int, dict[int, int]] = {}  # the times of words, by sentence
+    for node, t in doc.time_at.items():
+        dated.setdefault(node.s, {})[node.i] = t
     entry: tuple[int, int, int] | None = None  # paragraph, first sentence and time of the entry that the sentence is in
     for s in range(len(doc.trees)):
-        head = headings.of_sentence(doc, s)
-        alone = headings.alone(doc, s) if head is None else None
+        of_words = dated.get(s, {})
+        head = headings.of_sentence(doc, s, of_words)
+        alone = headings.alone(doc, s, of_words) if head is None else None
         paragraph = doc.trees[s].sentence.paragraph
         if head is not None:
             entry = paragraph, s, head[0]
         elif alone is not None:
             entry = paragraph, s + 1, alone
         here = by_sentence.get(s, ())
-        times = {t for node, t in doc.time_at.items() if node.s == s} - said
+        times = set(of_words.values()) - said
         if times and not any(d.time is not None for d in here) and (scene := clausetimes.of_scene(doc, s, {t for t in times if _usable(doc, t)})) is not None:
             day, at = scene, s
         if not here:

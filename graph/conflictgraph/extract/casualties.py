@@ -123,8 +123,8 @@ def _people(tree: Tree, heads: Sequence[int]) -> list[int]:
     two policemen"); where the share alone is given ("wounding three, one of them badly"), the whole before it."""
     if heads and _of_them(tree, heads[0]) and (whole := [k for k in tree.kids(tree.words[heads[0]].head, "obj") if k < heads[0]]):
         heads = [whole[0], *heads]
-    if not heads:
-        return []
+    if len(heads) < 2:
+        return list(heads)
     whole_count = parse(window(tree, heads[0]))
     if whole_count is None or whole_count.best is None:
         return list(heads)

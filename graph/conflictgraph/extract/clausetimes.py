@@ -93,10 +93,15 @@ def told_within(doc: Doc, node: Node, cue: Node, owner: dict[Node, Draft]) -> Dr
     tree = doc.trees[node.s]
     if cue.s != node.s or node.i > cue.i or not interrupting(tree, cue.i) or any(w.upos in {"VERB", "AUX"} for w in tree.words[: node.i]):
         return None
-    behind = [k for k in range(cue.i + 2, len(tree.words)) if Node(node.s, k) in owner]
-    verbs = [k for k in behind if tree.words[k].upos == "VERB"]
+    behind, verbs = _deeds(tree, node.s, range(cue.i + 2, len(tree.words)), owner)
     top = next((k for k in behind if not any(other != k and tree.governs(other, k) for other in behind)), None)
     return owner[Node(node.s, top if top is not None and not verbs else verbs[0])] if behind else None
+
+
+def _deeds(tree: Tree, s: int, stretch: range, owner: dict[Node, Draft]) -> tuple[list[int], list[int]]:
+    """The words of events in a stretch of a sentence, and those of them that are verbs."""
+    found = [k for k in stretch if Node(s, k) in owner]
+    return found, [k for k in found if tree.words[k].upos == "VERB"]
 
 
 def _begins(tree: Tree, verb: int) -> bool:
@@ -151,8 +156,7 @@ def behind_semicolon(doc: Doc, node: Node, found: Draft | None, owner: dict[Node
     if found is not None and not (found.trigger.s == node.s and found.trigger.i < at):
         return found
     end = next((k for k in range(node.i, len(tree.words)) if tree.words[k].text == ";"), len(tree.words))
-    behind = [k for k in range(node.i + 1, end) if Node(node.s, k) in owner]
-    verbs = [k for k in behind if tree.words[k].upos == "VERB"]
+    behind, verbs = _deeds(tree, node.s, range(node.i + 1, end), owner)
     return owner[Node(node.s, (verbs or behind)[0])] if behind else None
 
 

@@ -29,19 +29,16 @@ def recipients(sorts: Sorts, s: int, tree: Tree, i: int, verbal: bool, kind: str
     holders += [k for o in objects for k in tree.kids(o, "acl") if tree.words[k].deprel != "acl:relcl"]
     holders += [k for o in (objects or ([] if verbal else [i])) for k in tree.kids(o, "nmod") if tree.case(k) in {"of", "in"} and not party(sorts, Node(s, k)) and sorts.sort(Node(s, k)) != "place"]
     wanted = words(f"towards-{kind}")
-    for holder in holders:
-        for k in tree.kids(holder, "nmod", "obl"):
-            if tree.case(k) == "by" and holder == i:
-                continue  # "was rejected by X": who does it
-            if tree.case(k) in wanted and k not in tree.times and (k > i - 1 or (holder in objects and k > holder)):
-                found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
-                if found:
-                    return found
+    led = [(h, k) for h in holders for k in tree.kids(h, "nmod", "obl") if tree.case(k) in wanted and not (tree.case(k) == "by" and h == i)]  # "was rejected by X": who does it
+    for holder, k in led:
+        if k not in tree.times and (k > i - 1 or (holder in objects and k > holder)):
+            found = [c for c in tree.conjuncts(k) if party(sorts, Node(s, c))]
+            if found:
+                return found
     if kind in words("owned-type"):  # "tariffs on American goods"
-        for holder in holders:
-            for k in tree.kids(holder, "nmod", "obl"):
-                if tree.case(k) in wanted and k > i - 1 and (found := _owners(sorts, s, tree, k) or (_beyond_of(sorts, s, tree, k) if kind in {"sanction", "concede"} else [])):
-                    return found
+        for _, k in led:
+            if k > i - 1 and (found := _owners(sorts, s, tree, k) or (_beyond_of(sorts, s, tree, k) if kind in {"sanction", "concede"} else [])):
+                return found
     if kind in words("answering-type"):
         for o in objects or ([] if verbal else [i]):
             # Of what is further down, a pronoun is most often the subject himself: "declined to give his name".

@@ -33,8 +33,7 @@ def event(stock: Stock, deed: Deed) -> Attributes:
             words.append(where.label)
             lat, lon = where.lat, where.lon
     label = " · ".join(dict.fromkeys(words))
-    dead = low if killed is None else killed
-    least = low is not None and (killed is None or (high is None and killed == low))
+    dead, least = _toll(killed, low, high)
     out = _event_like(
         kind != "", quad != "", first is not None, last is not None, place is not None, dead is not None, least, part_of is not None, bool(claims),
         lat is not None,
@@ -66,6 +65,11 @@ def event(stock: Stock, deed: Deed) -> Attributes:
     return out
 
 
+def _toll(killed: int | None, low: int | None, high: int | None) -> tuple[int | None, bool]:
+    """How many died, and whether it is the least number."""
+    return low if killed is None else killed, low is not None and (killed is None or (high is None and killed == low))
+
+
 _OF_EVENTS = ("type", "quad", "first", "last", "place", "killed", "at_least", "part_of", "claims", "lat")
 
 
@@ -85,8 +89,7 @@ def _event_like(*known: bool) -> Attributes:
 def roles(stock: Stock, deed: Deed, place: str | None = None) -> list[Edge]:
     """The edges between an event and those in it, and to the node `place`, where it was; in order."""
     (event, kind, quad, sign, _, first, last, _, killed, _, _, agents, patients, participants, victims, claims, low, _, high) = deed
-    dead = low if killed is None else killed
-    least = low is not None and (killed is None or (high is None and killed == low))
+    dead, least = _toll(killed, low, high)
     like, signed = _edge_likes(bool(claims), kind != "", first is not None, last is not None, dead is not None, least, quad != "")
     told = like.copy()
     told["events"] = (event,)
